@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { AgentId, AttachmentId, DepartmentId, QueueId, ReasonId } from './ids.ts';
+import { Language } from './language.ts';
+import { boundedText } from './text.ts';
+import { Instant } from './time.ts';
+
+/** Roles [74–77]. A supervisor sees and steers the queues given to them; an admin edits everything. */
+export const Role = z.enum(['agent', 'supervisor', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const PersonName = boundedText({ min: 1, max: 80 });
+
+/** What an agent declares. `notResponding` is only ever set by the server, after missed offers [80]. */
+export const DeclaredPresence = z.enum(['available', 'busy', 'break', 'away']);
+export type DeclaredPresence = z.infer<typeof DeclaredPresence>;
+
+export const PresenceState = z.enum(['available', 'busy', 'break', 'away', 'notResponding']);
+export type PresenceState = z.infer<typeof PresenceState>;
+
+export const Presence = z.object({
+  state: PresenceState,
+  /** One of the admin-defined reasons; required for `break`. */
+  reasonId: ReasonId.optional(),
+  since: Instant,
+});
+export type Presence = z.infer<typeof Presence>;
+
+/** An admin-defined reason for not being available, e.g. Lunch. */
+export const PresenceReason = z.object({
+  id: ReasonId,
+  state: z.enum(['busy', 'break', 'away']),
+  name: boundedText({ min: 1, max: 40 }),
+  /** After this many minutes the timer turns amber; absent: never. */
+  limitMinutes: z.number().int().min(1).max(1440).optional(),
+});
+export type PresenceReason = z.infer<typeof PresenceReason>;
+
+/**
+ * A person who works in the desk, as every screen sees them. Facts the router uses (17) stand beside the
+ * declared presence, so that effective availability can be computed and shown on both ends by the same rule.
+ */
+export const Agent = z.object({
+  id: AgentId,
+  name: PersonName,
+  email: z.string(),
+  role: Role,
+  language: Language,
+  pictureId: AttachmentId.optional(),
+  /** Queues a supervisor sees and steers; meaningless for other roles. */
+  supervises: z.array(QueueId).max(200),
+  presence: Presence,
+  /** At least one live socket of the desk. */
+  online: z.boolean(),
+  /** Clocked in. */
+  shiftOpen: z.boolean(),
+  /** On leave: set by an admin. */
+  absent: z.boolean(),
+  /** No longer works here; keeps their history. */
+  dismissed: z.boolean(),
+  /** Open interactions of the medium chat that are or may be theirs (owned, offered, connecting, wrap-up). */
+  chatLoad: z.number().int().min(0),
+});
+export type Agent = z.infer<typeof Agent>;
+
+/** A group of agents; as a queue member it expands to its agents in this order [12]. */
+export const Department = z.object({
+  id: DepartmentId,
+  name: boundedText({ min: 1, max: 80 }),
+  agentIds: z.array(AgentId).max(10_000),
+});
+export type Department = z.infer<typeof Department>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { AgentId, ChannelId, CustomerId, InteractionId, OfferId, QueueId } from './ids.ts';
+import { boundedText } from './text.ts';
+import { Instant } from './time.ts';
+
+/** Why an interaction waits instead of ringing; always visible (I4). */
+export const WaitingReason = z.enum(['nobodyEligible', 'allCoolingDown', 'queueInactive', 'noMembers']);
+export type WaitingReason = z.infer<typeof WaitingReason>;
+
+/** Higher is served first; then original arrival (section 13, Waiting order). */
+export const Priority = z.number().int().min(0).max(9);
+
+export const CustomerName = boundedText({ max: 80 });
+
+/** What is known of the person so far; the customer's card comes with the CRM. */
+export const CustomerGist = z.object({
+  id: CustomerId,
+  /** Empty: unknown; screens show "Visitor" with a short form of the id. */
+  name: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+});
+export type CustomerGist = z.infer<typeof CustomerGist>;
+
+/** A transfer to an agent that has not been answered; the sender owns until then (I10). */
+export const PendingTransfer = z.object({ offerId: OfferId, toAgentId: AgentId, at: Instant });
+export type PendingTransfer = z.infer<typeof PendingTransfer>;
+
+const base = {
+  id: InteractionId,
+  medium: z.literal('chat'),
+  channelId: ChannelId,
+  queueId: QueueId,
+  customer: CustomerGist,
+  /** Original arrival; kept through transfers and returns. */
+  arrivedAt: Instant,
+  priority: Priority,
+  /** Address of the page the visitor wrote from, without query secrets. */
+  pageUrl: z.string().optional(),
+  /** Last line of the transcript. */
+  lastSeq: z.number().int().min(0),
+  lastAt: Instant,
+  /** Last visible message: who and its first 140 characters; null when erased or none. */
+  preview: z.object({ by: z.enum(['customer', 'agent', 'note']), text: z.string().nullable() }).optional(),
+  /** Arrival of the oldest customer message not yet answered: the waiting counter runs from it. */
+  unansweredSince: Instant.optional(),
+  /** Sequence of the customer's last message: what is unread is compared with it. */
+  lastCustomerSeq: z.number().int().min(0),
+  /** Highest line the present or last owner has seen; the customer's tick turns "read" from it. */
+  ownerReadSeq: z.number().int().min(0),
+  /** Highest line the customer has seen. */
+  customerReadSeq: z.number().int().min(0),
+  /** Customer messages after `ownerReadSeq`. */
+  unread: z.number().int().min(0),
+  firstReplyAt: Instant.optional(),
+  /** The customer's page is connected now. */
+  customerOnline: z.boolean(),
+  /** Colleagues mentioned in notes who have not opened it since. */
+  mentioned: z.array(AgentId),
+  lastOwnerId: AgentId.optional(),
+};
+
+/**
+ * One piece of routed work. At every moment in exactly one state.
+ *
+ *            ┌──────────── expire / decline / withdraw ───────────┐
+ *   queued ──┴▶ offered ──accept──▶ connecting ──joined──▶ active ─┴─▶ wrapUp ──▶ closed
+ *     ▲                                  │ failed            │ ▲                     │
+ *     └──────────────────────────────────┘            park ▼ │ wake               reopen
+ *                                                       parked                      ▼
+ *                                                             offered (last owner), then queued
+ */
+export const Interaction = z.discriminatedUnion('state', [
+  z.object({ ...base, state: z.literal('queued'), since: Instant, reason: WaitingReason.optional(), nextWakeAt: Instant }),
+  z.object({ ...base, state: z.literal('offered'), since: Instant, offeredTo: z.array(AgentId) }),
+  z.object({ ...base, state: z.literal('connecting'), since: Instant, agentId: AgentId }),
+  z.object({ ...base, state: z.literal('active'), since: Instant, ownerId: AgentId, transfer: PendingTransfer.optional() }),
+  z.object({ ...base, state: z.literal('wrapUp'), since: Instant, ownerId: AgentId, until: Instant }),
+  z.object({ ...base, state: z.literal('parked'), since: Instant, ownerId: AgentId, until: Instant }),
+  z.object({ ...base, state: z.literal('closed'), since: Instant, reopenUntil: Instant }),
+]);
+export type Interaction = z.infer<typeof Interaction>;
+export type InteractionState = Interaction['state'];

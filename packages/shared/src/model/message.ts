@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { AgentId, AttachmentId, InteractionId, MessageId } from './ids.ts';
+import { boundedText } from './text.ts';
+import { Instant } from './time.ts';
+
+/** 8 kB on the wire; 4,000 characters is what messengers allow a person to send at once. */
+export const MessageText = boundedText({ max: 4_000, lines: true });
+
+export const Attachment = z.object({
+  id: AttachmentId,
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.number().int().min(0),
+  /** Pixels; present for images the server could read. */
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+export const MessageAuthor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('customer') }),
+  z.object({ kind: z.literal('agent'), agentId: AgentId }),
+]);
+export type MessageAuthor = z.infer<typeof MessageAuthor>;
+
+/** `reply` is seen by the customer, `note` only by the team. A customer's message is always a `reply`. */
+export const MessageKind = z.enum(['reply', 'note']);
+export type MessageKind = z.infer<typeof MessageKind>;
+
+/** One line of a transcript. `seq` orders it, from 1, the same for everybody (I9); messages and happenings share it. */
+export const Message = z.object({
+  type: z.literal('message'),
+  id: MessageId,
+  interactionId: InteractionId,
+  seq: z.number().int().min(1),
+  at: Instant,
+  author: MessageAuthor,
+  kind: MessageKind,
+  /** null: erased on request. */
+  text: z.string().nullable(),
+  mentions: z.array(AgentId),
+  attachments: z.array(Attachment),
+});
+export type Message = z.infer<typeof Message>;
+
+/** A thing that happened to the interaction, shown as a quiet line between messages. */
+export const Happening = z.object({
+  type: z.literal('happening'),
+  interactionId: InteractionId,
+  seq: z.number().int().min(1),
+  at: Instant,
+  what: z.discriminatedUnion('name', [
+    z.object({ name: z.literal('accepted'), agentId: AgentId }),
+    z.object({ name: z.literal('intercepted'), agentId: AgentId, fromAgentId: AgentId.optional() }),
+    z.object({ name: z.literal('taken'), agentId: AgentId, fromAgentId: AgentId.optional() }),
+    z.object({ name: z.literal('transferred'), fromAgentId: AgentId, toAgentId: AgentId.optional(), toQueueName: z.string().optional() }),
+    z.object({ name: z.literal('transferEnded'), outcome: z.enum(['accepted', 'declined', 'expired', 'cancelled', 'failed']), fromAgentId: AgentId, toAgentId: AgentId }),
+    z.object({ name: z.literal('returned'), reason: z.enum(['notAnswered', 'disconnected', 'ownerGone']), agentId: AgentId }),
+    z.object({ name: z.literal('parked'), agentId: AgentId, until: Instant }),
+    z.object({ name: z.literal('woke'), because: z.enum(['time', 'customerWrote', 'agent']) }),
+    z.object({ name: z.literal('closed'), by: z.enum(['agent', 'customer', 'server']), agentId: AgentId.optional() }),
+    z.object({ name: z.literal('reopened'), by: z.enum(['agent', 'customer']), agentId: AgentId.optional() }),
+    z.object({ name: z.literal('customerLeft') }),
+    z.object({ name: z.literal('customerNamed'), customerName: z.string() }),
+  ]),
+});
+export type Happening = z.infer<typeof Happening>;
+
+export const TranscriptLine = z.discriminatedUnion('type', [Message, Happening]);
+export type TranscriptLine = z.infer<typeof TranscriptLine>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { AgentId, AttachmentId, DepartmentId, QueueId } from './ids.ts';
+import { Language } from './language.ts';
+import { boundedText } from './text.ts';
+import { Instant } from './time.ts';
+
+/** The kind of work a queue distributes; its settings depend on it. */
+export const Medium = z.enum(['chat', 'email', 'form', 'call']);
+export type Medium = z.infer<typeof Medium>;
+
+/** A place in a queue's order [12]. */
+export const Member = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agent'), agentId: AgentId }),
+  z.strictObject({ kind: z.literal('department'), departmentId: DepartmentId }),
+]);
+export type Member = z.infer<typeof Member>;
+
+/** [13] evenly, [14] strictly in order, [15] to all. */
+export const Distribution = z.enum(['evenly', 'strict', 'toAll']);
+export type Distribution = z.infer<typeof Distribution>;
+
+/** [16] 1 minute to 12 hours. */
+export const OfferSeconds = z.number().int().min(60).max(43_200);
+
+/** Settings of a chat queue's Queue tab and our own settings beside it [12–20, 78–82]. */
+export const ChatQueueSettings = z.strictObject({
+  members: z.array(Member).max(1_000),
+  distribution: Distribution,
+  offerSeconds: OfferSeconds,
+  /** [16] accepted but not answered within this many seconds returns to the queue; null: off. */
+  returnUnansweredAfterSeconds: z.number().int().min(60).max(43_200).nullable(),
+  /** [17] what the availability check asks for; `off` tries members whatever their presence and connection. */
+  availabilityCheck: z.enum(['off', 'online', 'shift', 'onlineAndShift']),
+  /** [18] simultaneous conversations per agent; null: no limit. */
+  limit: z.number().int().min(1).max(1_000).nullable(),
+  /** [19] what does not count towards the limit. */
+  notCounted: z.enum(['answered', 'waitingForCustomer', 'closed']),
+  /** [20] what the customer sees of the agent. */
+  agentShown: z.enum(['profile', 'queueEntry', 'nothing']),
+  /** [20] the queue's own entries, one per agent, used when `agentShown` is `queueEntry`. */
+  agentEntries: z
+    .array(z.strictObject({ agentId: AgentId, name: boundedText({ min: 1, max: 80 }), pictureId: AttachmentId.nullable() }))
+    .max(1_000),
+  /** [78] minutes after which a disconnected owner's interactions return to the queue; null: they stay. */
+  returnDisconnectedAfterMinutes: z.number().int().min(1).max(1_440).nullable(),
+  /** [79] 0: none. */
+  wrapUpSeconds: z.number().int().min(0).max(3_600),
+  /** [80] missed offers in a row that set the agent to notResponding; null: never. */
+  missedOffersLimit: z.number().int().min(1).max(5).nullable(),
+  /** [62] the chat queue's own switch: members may take what rings at a colleague. */
+  interceptAllowed: z.boolean(),
+  /** Section 13, Reopen: a message within this many hours after the close goes to the last owner first. */
+  reopenHours: z.number().int().min(0).max(720),
+});
+export type ChatQueueSettings = z.infer<typeof ChatQueueSettings>;
+
+export const defaultChatQueueSettings: ChatQueueSettings = {
+  members: [],
+  distribution: 'evenly',
+  offerSeconds: 60,
+  returnUnansweredAfterSeconds: null,
+  availabilityCheck: 'online',
+  limit: null,
+  notCounted: 'closed',
+  agentShown: 'profile',
+  agentEntries: [],
+  returnDisconnectedAfterMinutes: null,
+  wrapUpSeconds: 0,
+  missedOffersLimit: 2,
+  interceptAllowed: false,
+  reopenHours: 24,
+};
+
+export const QueueName = boundedText({ min: 1, max: 80 });
+
+/** A queue as every screen of the desk sees it. `version` grows by one with every saved change [11]. */
+export const Queue = z.object({
+  id: QueueId,
+  medium: z.literal('chat'),
+  name: QueueName,
+  active: z.boolean(),
+  language: Language,
+  version: z.number().int().min(1),
+  settings: ChatQueueSettings,
+  /** Interactions waiting (`queued` or `offered`) and the arrival of the oldest of them. */
+  waiting: z.number().int().min(0),
+  oldestWaitingSince: Instant.optional(),
+});
+export type Queue = z.infer<typeof Queue>;
