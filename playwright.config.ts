@@ -1,8 +1,8 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig } from '@playwright/test';
 
-import { chromiumPath } from './tools/chromium.ts'
+import { chromiumPath } from './tools/chromium.ts';
 
-const executablePath = chromiumPath()
+const executablePath = chromiumPath();
 
 /** End-to-end tests: the built renderer and widget, served by the real server, in the system's Chromium. */
 export default defineConfig({
@@ -36,4 +36,4 @@ export default defineConfig({
       ],
     },
   },
-})
+});

@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath } from 'node:url';
 
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** A runner that keeps several test files of one part going: the machine is small and real servers run in the tests. */
-const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true } as const
+const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true } as const;
 
 const node = (name: string, root: string, folders: readonly string[]): TestProjectConfiguration => ({
   root: at(root),
@@ -16,7 +16,7 @@ const node = (name: string, root: string, folders: readonly string[]): TestProje
     include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
     exclude: ['**/*.dom.test.{ts,tsx}', '**/node_modules/**', '**/fixtures/**'],
   },
-})
+});
 
 const dom = (name: string, root: string, jsxFrom: string, setup: readonly string[]): TestProjectConfiguration => ({
   root: at(root),
@@ -28,7 +28,7 @@ const dom = (name: string, root: string, jsxFrom: string, setup: readonly string
     include: ['src/**/*.dom.test.{ts,tsx}'],
     setupFiles: setup.map(at),
   },
-})
+});
 
 /** `*.test.ts` runs in Node, `*.dom.test.tsx` in happy-dom, `tests/e2e/*.spec.ts` in Playwright. */
 export default defineConfig({
@@ -44,4 +44,4 @@ export default defineConfig({
     ],
     coverage: { provider: 'v8', reportsDirectory: at('./coverage'), include: ['apps/*/src/**', 'packages/*/src/**'] },
   },
-})
+});

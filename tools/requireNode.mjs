@@ -1,7 +1,7 @@
 // Plain JavaScript on purpose: when the install failed, pnpm runs the script all the same with whatever Node the machine
 // has, and that one may not read TypeScript.
-const wanted = 26
-const found = Number(process.versions.node.split('.')[0])
+const wanted = 26;
+const found = Number(process.versions.node.split('.')[0]);
 
 if (found < wanted) {
   console.error(
@@ -11,6 +11,6 @@ if (found < wanted) {
       '',
       '  npx --yes pnpm@12 install --frozen-lockfile',
     ].join('\n'),
-  )
-  process.exit(1)
+  );
+  process.exit(1);
 }

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath } from 'node:url';
 
-import { defineConfig } from 'electron-vite'
+import { defineConfig } from 'electron-vite';
 
-import { rendererConfig } from './renderer.config.ts'
+import { rendererConfig } from './renderer.config.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
   main: {
@@ -27,4 +27,4 @@ export default defineConfig(({ mode }) => ({
     },
   },
   renderer: rendererConfig(mode),
-}))
+}));

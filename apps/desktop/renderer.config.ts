@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath } from 'node:url';
 
-import tailwindcss from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
-import type { UserConfig } from 'vite'
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * How the renderer is built, once for both of its homes: Electron's own scheme and the web client which the server
@@ -30,4 +30,4 @@ export const rendererConfig = (mode: string): UserConfig => ({
       },
     },
   },
-})
+});

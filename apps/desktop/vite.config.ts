@@ -1,6 +1,6 @@
-import { defineConfig } from 'vite'
+import { defineConfig } from 'vite';
 
-import { rendererConfig } from './renderer.config.ts'
+import { rendererConfig } from './renderer.config.ts';
 
 /** The renderer alone: `vite` serves it while developing, `vite build` makes the web client. */
 export default defineConfig(({ mode }) => ({
@@ -17,4 +17,4 @@ export default defineConfig(({ mode }) => ({
       ]),
     ),
   },
-}))
+}));
