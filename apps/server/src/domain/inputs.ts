@@ -1,0 +1,58 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { AgentId, ChannelId, CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { Language } from '@ringdesk/shared/model/language.ts';
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+
+/**
+ * Who asks. It comes from the authenticated socket, never from a payload (architecture, rule 3).
+ * `server`: the clock, start-up, accounts and the command line.
+ */
+export type Actor =
+  | { readonly kind: 'agent'; readonly agentId: AgentId }
+  | { readonly kind: 'customer'; readonly customerId: CustomerId; readonly channelId: ChannelId }
+  | { readonly kind: 'server' };
+
+/** The outer world as the rules see it: no clock, no chance, no I/O. */
+export interface Context {
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** A fresh UUIDv7, lower case. */
+  readonly newId: () => string;
+}
+
+/** Everything that can happen to the core. Facts from channels and doors, commands of staff, time. */
+export type Input =
+  /** `attachments`: the files named by a message.post, looked up and checked by the door. */
+  | { readonly type: 'command'; readonly command: AnyCommand; readonly attachments?: readonly Attachment[] }
+  | {
+      readonly type: 'customer.wrote';
+      readonly messageId: MessageId;
+      readonly text: string;
+      readonly attachments: readonly Attachment[];
+      readonly customerName: string;
+      readonly pageUrl?: string;
+      readonly language?: Language;
+    }
+  /** The customer said that the conversation is over (not a lost socket). */
+  | { readonly type: 'customer.ended' }
+  | { readonly type: 'customer.read'; readonly seq: number }
+  | { readonly type: 'customer.named'; readonly name: string }
+  /** First page of the customer connected, last page gone. */
+  | { readonly type: 'customer.connected' }
+  | { readonly type: 'customer.disconnected' }
+  /** First socket of the agent connected, last socket gone. */
+  | { readonly type: 'agent.connected'; readonly agentId: AgentId }
+  | { readonly type: 'agent.disconnected'; readonly agentId: AgentId }
+  /** An account was made: first run, accepted invitation, demo team. */
+  | {
+      readonly type: 'agent.added';
+      readonly agent: Pick<Agent, 'id' | 'name' | 'email' | 'role' | 'language'>;
+      readonly departmentIds: readonly string[];
+    }
+  | { readonly type: 'center.named'; readonly name: string }
+  /** After a restart: no socket is left, deadlines that passed meanwhile are due. */
+  | { readonly type: 'server.started' }
+  /** The alarm: everything whose deadline is not after `now` is due. Also the sweeper. */
+  | { readonly type: 'clock.ticked' };

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
+import { ChannelName, LiveChatSettings } from '../model/channel.ts';
+import { AgentId, AttachmentId, ChannelId, DepartmentId, InteractionId, MessageId, OfferId, QueueId, ReasonId } from '../model/ids.ts';
+import { CustomerName, Priority } from '../model/interaction.ts';
+import { Language } from '../model/language.ts';
+import { MessageText } from '../model/message.ts';
+import { ChatQueueSettings, QueueName } from '../model/queue.ts';
+import { boundedText } from '../model/text.ts';
+import { Instant } from '../model/time.ts';
+
+const nothing = z.strictObject({});
+const version = z.number().int().min(1);
+
+const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
+
+/**
+ * What staff can ask the engine to do: name → schemas of input and reply. The only list. Every command carries an
+ * id made by the client (protocol/socket.ts) and is answered the same however often it comes.
+ */
+export const commands = {
+  // Offers
+  'offer.accept': define(z.strictObject({ offerId: OfferId }), z.object({ interactionId: InteractionId })),
+  'offer.decline': define(z.strictObject({ offerId: OfferId, reason: boundedText({ max: 80 }).optional() }), nothing),
+  /** Take what rings at a colleague [62]. */
+  'interaction.intercept': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** Take a waiting interaction of one's queue, or, as a supervisor, one that a colleague owns. */
+  'interaction.take': define(z.strictObject({ interactionId: InteractionId }), nothing),
+
+  // Conversation
+  'message.post': define(
+    z.strictObject({
+      interactionId: InteractionId,
+      messageId: MessageId,
+      kind: z.enum(['reply', 'note']),
+      text: MessageText,
+      mentions: z.array(AgentId).max(20),
+      attachmentIds: z.array(AttachmentId).max(10),
+    }),
+    z.object({ seq: z.number().int(), at: Instant }),
+  ),
+  /** The agent has seen the transcript up to `seq`. Never goes back. */
+  'interaction.read': define(z.strictObject({ interactionId: InteractionId, seq: z.number().int().min(1) }), nothing),
+  'interaction.transfer': define(
+    z.strictObject({
+      interactionId: InteractionId,
+      to: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('agent'), agentId: AgentId }),
+        z.strictObject({ kind: z.literal('queue'), queueId: QueueId }),
+      ]),
+      /** Becomes an internal note at the moment of the transfer. */
+      note: MessageText.optional(),
+    }),
+    nothing,
+  ),
+  'interaction.cancelTransfer': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'interaction.close': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** Undo of a close, or picking a closed conversation up again. */
+  'interaction.reopen': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'interaction.park': define(z.strictObject({ interactionId: InteractionId, until: Instant }), nothing),
+  'interaction.unpark': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'interaction.finishWrapUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'interaction.setPriority': define(z.strictObject({ interactionId: InteractionId, priority: Priority }), nothing),
+  'interaction.nameCustomer': define(z.strictObject({ interactionId: InteractionId, name: CustomerName }), nothing),
+
+  // Oneself
+  'presence.set': define(z.strictObject({ state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
+  'shift.set': define(z.strictObject({ open: z.boolean() }), nothing),
+  'profile.save': define(z.strictObject({ name: PersonName, language: Language, pictureId: AttachmentId.nullable() }), nothing),
+
+  // Administration
+  'agent.save': define(
+    z.strictObject({ agentId: AgentId, name: PersonName, role: Role, supervises: z.array(QueueId).max(200), absent: z.boolean() }),
+    nothing,
+  ),
+  'agent.dismiss': define(z.strictObject({ agentId: AgentId }), nothing),
+  'agent.reinstate': define(z.strictObject({ agentId: AgentId }), nothing),
+  'agent.setPresence': define(z.strictObject({ agentId: AgentId, state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
+  'department.save': define(Department.strict(), nothing),
+  'department.delete': define(z.strictObject({ departmentId: DepartmentId }), nothing),
+  'presenceReasons.save': define(z.strictObject({ reasons: z.array(PresenceReason).max(50) }), nothing),
+  'queue.create': define(
+    z.strictObject({ queueId: QueueId, name: QueueName, language: Language, settings: ChatQueueSettings }),
+    nothing,
+  ),
+  /** Optimistic: refused with versionConflict when `version` is not the current one. */
+  'queue.save': define(
+    z.strictObject({ queueId: QueueId, version, name: QueueName, language: Language, settings: ChatQueueSettings }),
+    z.object({ version }),
+  ),
+  /** [7] With channels connected it is refused unless `disconnectChannels`. */
+  'queue.setActive': define(z.strictObject({ queueId: QueueId, active: z.boolean(), disconnectChannels: z.boolean() }), nothing),
+  /** [8] `openTo`: the queue that takes the open interactions over; needed while there are any. */
+  'queue.delete': define(z.strictObject({ queueId: QueueId, openTo: QueueId.nullable() }), nothing),
+  'channel.create': define(
+    z.strictObject({ channelId: ChannelId, name: ChannelName, queueId: QueueId, settings: LiveChatSettings }),
+    nothing,
+  ),
+  'channel.save': define(
+    z.strictObject({ channelId: ChannelId, version, name: ChannelName, queueId: QueueId.nullable(), settings: LiveChatSettings }),
+    z.object({ version }),
+  ),
+  'channel.delete': define(z.strictObject({ channelId: ChannelId }), nothing),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type CommandReply<N extends CommandName> = z.output<(typeof commands)[N]['reply']>;
+
+/** A parsed command, told apart by its name. */
+export type AnyCommand = { [N in CommandName]: { readonly name: N; readonly input: CommandInput<N> } }[CommandName];

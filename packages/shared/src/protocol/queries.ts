@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { AgentId, AttachmentId, CannedResponseId, InteractionId, InvitationId, QueueId, SessionId } from '../model/ids.ts';
+import { PersonName, Role } from '../model/agent.ts';
+import { DepartmentId } from '../model/ids.ts';
+import { Interaction } from '../model/interaction.ts';
+import { Language } from '../model/language.ts';
+import { TranscriptLine } from '../model/message.ts';
+import { ChatQueueSettings } from '../model/queue.ts';
+import { boundedText } from '../model/text.ts';
+import { Instant } from '../model/time.ts';
+import { Trace } from '../model/trace.ts';
+
+const nothing = z.strictObject({});
+const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
+/** Opaque; made by the server, given back for the next page. */
+const cursor = z.string().max(200);
+
+export const Email = z.email().max(254).transform((e) => e.trim().toLowerCase());
+
+export const CannedResponse = z.object({
+  id: CannedResponseId,
+  /** Typed after `/`; unique in the center. */
+  shortcut: z.string().regex(/^[\p{L}\p{N}-]{1,40}$/u, 'not-a-shortcut'),
+  text: boundedText({ min: 1, max: 4_000, lines: true }),
+});
+export type CannedResponse = z.infer<typeof CannedResponse>;
+
+export const Invitation = z.object({
+  id: InvitationId,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  departmentIds: z.array(DepartmentId),
+  expiresAt: Instant,
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+/** A person's own settings of the desk; kept on the server so that every device has them. */
+export const Preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  sendWith: z.enum(['enter', 'modEnter']),
+  singleKeys: z.boolean(),
+  /** Global shortcuts while the window is in the background (desktop only). */
+  globalKeys: z.boolean(),
+  /** Command of the registry → chord such as `Mod+Shift+KeyA`; empty string: none. */
+  keys: z.record(z.string().max(60), z.string().max(60)),
+  sounds: z.record(z.enum(['chatOffer', 'callRing', 'tick', 'trouble']), z.strictObject({ on: z.boolean(), volume: z.number().min(0).max(1) })),
+  doNotDisturb: z.boolean(),
+  hideContent: z.boolean(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const SearchHit = z.object({
+  interaction: Interaction,
+  /** Where it was found: a line of the transcript (with the match in ⟦⟧) or the customer's name. */
+  snippet: z.string(),
+  seq: z.number().int().optional(),
+});
+
+/** Why it is offered to this agent, or to nobody: recomputed now from the same routing code. */
+export const Explanation = z.object({
+  trace: Trace,
+  /** Every member in the queue's order with the availability terms; at most 500. */
+  members: z.array(
+    z.object({
+      agentId: AgentId,
+      eligible: z.boolean(),
+      reason: z.string().optional(),
+      load: z.number().int(),
+      counted: z.number().int(),
+    }),
+  ),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+/**
+ * What staff can ask that changes nothing in the routing: reads, and requests about one's own account or tables
+ * beside the engine. Not journalled by command id; those that write are idempotent by their own keys.
+ */
+export const queries = {
+  'transcript.get': define(
+    z.strictObject({ interactionId: InteractionId, beforeSeq: z.number().int().min(1).optional(), limit: z.number().int().min(1).max(200) }),
+    z.object({ interaction: Interaction, lines: z.array(TranscriptLine), more: z.boolean() }),
+  ),
+  /** All conversations the person may see, newest activity first. */
+  'conversations.list': define(
+    z.strictObject({
+      state: z.enum(['open', 'closed', 'any']),
+      queueIds: z.array(QueueId).max(200).optional(),
+      ownerId: AgentId.optional(),
+      cursor: cursor.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ interactions: z.array(Interaction), next: cursor.optional() }),
+  ),
+  /** Earlier conversations of the same customer, newest first. */
+  'conversations.ofCustomer': define(
+    z.strictObject({ customerId: z.string().max(40), limit: z.number().int().min(1).max(50) }),
+    z.object({ interactions: z.array(Interaction) }),
+  ),
+  'conversations.search': define(
+    z.strictObject({ text: boundedText({ min: 1, max: 200 }), limit: z.number().int().min(1).max(50) }),
+    z.object({ hits: z.array(SearchHit) }),
+  ),
+  /** "Why this agent", "why nobody": the decision for this interaction if it were made now. */
+  'routing.explain': define(z.strictObject({ interactionId: InteractionId }), Explanation),
+  /** The trace stored with the last decision. */
+  'routing.trace': define(z.strictObject({ interactionId: InteractionId }), z.object({ trace: Trace.nullable() })),
+  /** Try it: who would get the next conversation with these (unsaved) settings. */
+  'routing.tryIt': define(z.strictObject({ queueId: QueueId, settings: ChatQueueSettings }), Explanation),
+  'queue.history': define(
+    z.strictObject({ queueId: QueueId }),
+    z.object({ versions: z.array(z.object({ version: z.number().int(), at: Instant, by: AgentId.nullable(), name: z.string(), settings: ChatQueueSettings })) }),
+  ),
+  'channel.snippet': define(z.strictObject({ channelId: z.string().max(40) }), z.object({ html: z.string() })),
+  'audit.list': define(
+    z.strictObject({ cursor: cursor.optional(), limit: z.number().int().min(1).max(200) }),
+    z.object({
+      entries: z.array(z.object({ id: z.number().int(), at: Instant, by: AgentId.nullable(), act: z.string(), subject: z.string().nullable(), details: z.string().nullable() })),
+      next: cursor.optional(),
+    }),
+  ),
+
+  // Canned responses (a simple list of the center)
+  'canned.list': define(nothing, z.object({ responses: z.array(CannedResponse) })),
+  'canned.save': define(CannedResponse.strict(), nothing),
+  'canned.delete': define(z.strictObject({ id: CannedResponseId }), nothing),
+
+  // Own account
+  'preferences.get': define(nothing, z.object({ preferences: Preferences.nullable() })),
+  'preferences.save': define(Preferences, nothing),
+  'sessions.list': define(
+    nothing,
+    z.object({ sessions: z.array(z.object({ id: SessionId, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant })) }),
+  ),
+  'sessions.revoke': define(z.strictObject({ id: SessionId }), nothing),
+  'sessions.revokeOthers': define(nothing, z.object({ ended: z.number().int() })),
+  'password.change': define(z.strictObject({ current: z.string().max(128), next: z.string().max(256) }), nothing),
+
+  // People
+  'invitations.list': define(nothing, z.object({ invitations: z.array(Invitation) })),
+  'invitations.create': define(
+    z.strictObject({ email: Email, name: PersonName, role: Role, departmentIds: z.array(DepartmentId).max(50) }),
+    /** The address to send to the person; valid 7 days, once. */
+    z.object({ invitation: Invitation, path: z.string() }),
+  ),
+  'invitations.revoke': define(z.strictObject({ id: InvitationId }), nothing),
+  /** A one-time address with which the person sets a new password; ends their sessions when used. */
+  'agent.resetPassword': define(z.strictObject({ agentId: AgentId }), z.object({ path: z.string() })),
+
+  /** Files: a short-lived, session-bound address (5 minutes). */
+  'attachment.link': define(z.strictObject({ attachmentId: AttachmentId }), z.object({ path: z.string(), previewPath: z.string().optional() })),
+} as const;
+
+export type QueryName = keyof typeof queries;
+export type QueryInput<N extends QueryName> = z.output<(typeof queries)[N]['input']>;
+export type QueryReply<N extends QueryName> = z.output<(typeof queries)[N]['reply']>;
+
+/** Sign in, first run and invitations run over HTTP, before there is a socket. */
+export const http = {
+  'POST /api/sign-in': define(
+    z.strictObject({ email: Email, password: z.string().max(256), device: boundedText({ max: 120 }) }),
+    /** `token`: for the desktop app; a browser gets a cookie as well and does not keep it. */
+    z.object({ token: z.string(), agentId: AgentId }),
+  ),
+  'POST /api/sign-out': define(nothing, nothing),
+  'GET /api/state': define(nothing, z.object({ setUp: z.boolean(), signedIn: z.boolean(), centerName: z.string(), version: z.string(), protocol: z.number().int(), demo: z.boolean() })),
+  'POST /api/setup': define(
+    z.strictObject({
+      code: z.string().max(40),
+      centerName: boundedText({ min: 1, max: 80 }),
+      name: PersonName,
+      email: Email,
+      password: z.string().max(256),
+      language: Language,
+      device: boundedText({ max: 120 }),
+      /** The first queue and website channel; the admin becomes its first member. */
+      first: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('queue'), queueName: boundedText({ min: 1, max: 80 }), channelName: boundedText({ min: 1, max: 80 }) }),
+        z.strictObject({ kind: z.literal('demo') }),
+        z.strictObject({ kind: z.literal('nothing') }),
+      ]),
+    }),
+    z.object({ token: z.string(), agentId: AgentId }),
+  ),
+  'POST /api/invitation': define(z.strictObject({ secret: z.string().max(80) }), z.object({ name: z.string(), email: z.string(), purpose: z.enum(['join', 'resetPassword']) })),
+  'POST /api/invitation/accept': define(
+    z.strictObject({ secret: z.string().max(80), name: PersonName, password: z.string().max(256), language: Language, device: boundedText({ max: 120 }) }),
+    z.object({ token: z.string(), agentId: AgentId }),
+  ),
+} as const;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CommandId, InteractionId } from '../model/ids.ts';
+import { Instant } from '../model/time.ts';
+import type { Refusal } from './refusals.ts';
+import { Snapshot, Update } from './updates.ts';
+
+/** Grows with every change that an older client or server could misread. */
+export const PROTOCOL_VERSION = 1;
+
+/** Namespace of staff. */
+export const AGENT_NAMESPACE = '/agent';
+
+/**
+ * `auth` of the Socket.IO handshake. A browser may leave the token out: its same-origin cookie is read instead.
+ */
+export const AgentHandshake = z.object({
+  protocol: z.number().int(),
+  token: z.string().max(200).optional(),
+});
+
+/** client → server `command`, acknowledged with {@link Reply} only after it is durable. */
+export const CommandEnvelope = z.strictObject({
+  id: CommandId,
+  name: z.string().max(60),
+  input: z.unknown(),
+});
+export type CommandEnvelope = z.infer<typeof CommandEnvelope>;
+
+/** client → server `query`. */
+export const QueryEnvelope = z.strictObject({ name: z.string().max(60), input: z.unknown() });
+export type QueryEnvelope = z.infer<typeof QueryEnvelope>;
+
+export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * Answer to `hello`: the snapshot, the sequence number it stands at, and the server's clock for drawing deadlines.
+ * Updates that follow carry `seq + 1`, `seq + 2` …; a gap asks for a new `hello`.
+ */
+export const Welcome = z.object({ snapshot: Snapshot, seq: z.number().int(), serverNow: Instant });
+export type Welcome = z.infer<typeof Welcome>;
+
+export const UpdateBatch = z.object({ seq: z.number().int(), updates: z.array(Update) });
+export type UpdateBatch = z.infer<typeof UpdateBatch>;
+
+/**
+ * Live typing, both ways (volatile, never stored, never journalled) [42]. From an agent `text` is always absent:
+ * the customer sees only that someone types. To an agent it carries the customer's text as typed; an empty string
+ * ends it. Sent only to the owner of the interaction and those the offer rings at.
+ */
+export const Typing = z.strictObject({ interactionId: InteractionId, text: z.string().max(4_000).optional(), typing: z.boolean() });
+export type Typing = z.infer<typeof Typing>;
+
+/** server → client `bye`, before the server closes the socket on purpose. */
+export const Bye = z.object({ reason: z.enum(['signedOut', 'restarting', 'wrongVersion', 'tooSlow']) });
+export type Bye = z.infer<typeof Bye>;
+
+export interface AgentToServer {
+  hello: (ack: (reply: Reply<Welcome>) => void) => void;
+  command: (envelope: CommandEnvelope, ack: (reply: Reply) => void) => void;
+  query: (envelope: QueryEnvelope, ack: (reply: Reply) => void) => void;
+  typing: (typing: Typing) => void;
+}
+
+export interface ServerToAgent {
+  update: (batch: UpdateBatch) => void;
+  typing: (typing: Typing) => void;
+  bye: (bye: Bye) => void;
+}

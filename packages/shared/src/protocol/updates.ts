@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Agent, Department, PresenceReason } from '../model/agent.ts';
+import { Channel } from '../model/channel.ts';
+import { AgentId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '../model/ids.ts';
+import { Interaction } from '../model/interaction.ts';
+import { TranscriptLine } from '../model/message.ts';
+import { Offer, OfferEnd } from '../model/offer.ts';
+import { Queue } from '../model/queue.ts';
+import { Instant } from '../model/time.ts';
+
+/**
+ * Something that rings at a colleague and may be intercepted by the one who sees it [62].
+ */
+export const Ring = z.object({
+  interactionId: InteractionId,
+  queueId: QueueId,
+  agentIds: z.array(AgentId),
+  since: Instant,
+  mayIntercept: z.boolean(),
+});
+export type Ring = z.infer<typeof Ring>;
+
+/** The whole world of one signed-in person; everything else is asked for with queries. */
+export const Snapshot = z.object({
+  me: AgentId,
+  centerName: z.string(),
+  agents: z.array(Agent),
+  departments: z.array(Department),
+  reasons: z.array(PresenceReason),
+  queues: z.array(Queue),
+  channels: z.array(Channel),
+  /** Every open interaction the person may see, and the closed ones of theirs that can still be reopened. */
+  interactions: z.array(Interaction),
+  /** Offers made to this person. */
+  offers: z.array(Offer),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/**
+ * A change of the {@link Snapshot}. `put` replaces the whole noun, so applying one twice changes nothing.
+ * The mirror law: folding updates over the first snapshot equals a fresh snapshot.
+ */
+export const Update = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent.put'), agent: Agent }),
+  z.object({ kind: z.literal('agent.gone'), agentId: AgentId }),
+  z.object({ kind: z.literal('department.put'), department: Department }),
+  z.object({ kind: z.literal('department.gone'), departmentId: DepartmentId }),
+  z.object({ kind: z.literal('reasons.put'), reasons: z.array(PresenceReason) }),
+  z.object({ kind: z.literal('queue.put'), queue: Queue }),
+  z.object({ kind: z.literal('queue.gone'), queueId: QueueId }),
+  z.object({ kind: z.literal('channel.put'), channel: Channel }),
+  z.object({ kind: z.literal('channel.gone'), channelId: ChannelId }),
+  z.object({ kind: z.literal('interaction.put'), interaction: Interaction }),
+  /** It left the person's sight (closed and not theirs, or another queue's now). */
+  z.object({ kind: z.literal('interaction.gone'), interactionId: InteractionId }),
+  z.object({ kind: z.literal('offer.put'), offer: Offer }),
+  /** The offer ended; `end` gives the words of the line that stays for 8 s. */
+  z.object({ kind: z.literal('offer.gone'), offerId: OfferId, interactionId: InteractionId, end: OfferEnd }),
+  /** A new line of a transcript, for whoever may read it; not part of the snapshot. */
+  z.object({ kind: z.literal('transcript.line'), line: TranscriptLine }),
+  /** What the person may see has changed at large (rights, queues): ask for a new snapshot. */
+  z.object({ kind: z.literal('resync') }),
+]);
+export type Update = z.infer<typeof Update>;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { LiveChatSettings } from '../model/channel.ts';
+import { AttachmentId, ChannelId, CommandId, InteractionId, MessageId } from '../model/ids.ts';
+import { CustomerName } from '../model/interaction.ts';
+import { Language } from '../model/language.ts';
+import { Attachment, MessageText } from '../model/message.ts';
+import { Instant } from '../model/time.ts';
+import type { Reply } from './socket.ts';
+
+/**
+ * The customer's side of a website chat: namespace {@link VISITOR_NAMESPACE}, one socket per open page. The visitor
+ * is known by a signed token (30 days, renewed at each hello), never by anything the page says.
+ */
+export const VISITOR_NAMESPACE = '/visitor';
+
+export const VisitorHandshake = z.object({
+  protocol: z.number().int(),
+  channelId: ChannelId,
+  /** From an earlier visit; absent or no longer valid: a new visitor. */
+  token: z.string().max(600).optional(),
+  /** Language the page and the browser prefer, best first; BCP 47. */
+  languages: z.array(z.string().max(35)).max(10),
+  pageUrl: z.string().max(2_000),
+});
+
+/** Public face of the channel; nothing of the team's that the queue does not show [5, 6, 20]. */
+export const ChannelFace = z.object({
+  channelId: ChannelId,
+  title: z.string(),
+  settings: LiveChatSettings.omit({ allowedOrigins: true }),
+  language: Language,
+});
+export type ChannelFace = z.infer<typeof ChannelFace>;
+
+/** The agent as the queue shows them [20]; absent name: "nothing" is shown. */
+export const AgentFace = z.object({ name: z.string().optional(), pictureUrl: z.string().optional() });
+export type AgentFace = z.infer<typeof AgentFace>;
+
+/** A line the customer may see. `from: 'me'` is the customer. Notes never come here. */
+export const VisitorLine = z.object({
+  id: MessageId,
+  seq: z.number().int(),
+  at: Instant,
+  from: z.enum(['me', 'agent']),
+  agent: AgentFace.optional(),
+  text: z.string().nullable(),
+  attachments: z.array(Attachment.extend({ url: z.string(), previewUrl: z.string().optional() })),
+});
+export type VisitorLine = z.infer<typeof VisitorLine>;
+
+/**
+ * What the customer is told about their conversation. `waiting` only while an offer or a place in the queue exists (I18).
+ */
+export const Conversation = z.object({
+  interactionId: InteractionId,
+  state: z.enum(['waiting', 'active', 'closed']),
+  agent: AgentFace.optional(),
+  /** Highest of the customer's lines an agent has seen. */
+  readSeq: z.number().int(),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+export const VisitorWelcome = z.object({
+  token: z.string(),
+  face: ChannelFace,
+  name: z.string(),
+  conversation: Conversation.nullable(),
+  /** The last 100 lines of the open (or last) conversation. */
+  lines: z.array(VisitorLine),
+  seq: z.number().int(),
+  serverNow: Instant,
+});
+export type VisitorWelcome = z.infer<typeof VisitorWelcome>;
+
+export const VisitorUpdate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('conversation'), conversation: Conversation.nullable() }),
+  z.object({ kind: z.literal('line'), line: VisitorLine }),
+  z.object({ kind: z.literal('face'), face: ChannelFace }),
+  z.object({ kind: z.literal('resync') }),
+]);
+export type VisitorUpdate = z.infer<typeof VisitorUpdate>;
+
+export const VisitorUpdateBatch = z.object({ seq: z.number().int(), updates: z.array(VisitorUpdate) });
+export type VisitorUpdateBatch = z.infer<typeof VisitorUpdateBatch>;
+
+/** What a visitor can do; ids made by the widget, answered after the commit, the same however often it comes. */
+export const visitorCommands = {
+  'message.post': {
+    input: z.strictObject({ messageId: MessageId, text: MessageText, attachmentIds: z.array(AttachmentId).max(5) }),
+    reply: z.object({ seq: z.number().int(), at: Instant }),
+  },
+  'conversation.end': { input: z.strictObject({}), reply: z.strictObject({}) },
+  'conversation.read': { input: z.strictObject({ seq: z.number().int().min(1) }), reply: z.strictObject({}) },
+  'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
+} as const;
+export type VisitorCommandName = keyof typeof visitorCommands;
+
+export const VisitorEnvelope = z.strictObject({ id: CommandId, name: z.string().max(40), input: z.unknown() });
+export type VisitorEnvelope = z.infer<typeof VisitorEnvelope>;
+
+/** Keystrokes of the customer (capped by the server to 2,000 characters), and "the agent is typing" back. */
+export const VisitorTyping = z.strictObject({ text: z.string().max(4_000) });
+export const AgentTyping = z.strictObject({ typing: z.boolean() });
+
+export interface VisitorToServer {
+  hello: (ack: (reply: Reply<VisitorWelcome>) => void) => void;
+  command: (envelope: VisitorEnvelope, ack: (reply: Reply) => void) => void;
+  typing: (typing: { text: string }) => void;
+}
+
+export interface ServerToVisitor {
+  update: (batch: VisitorUpdateBatch) => void;
+  typing: (typing: { typing: boolean }) => void;
+  bye: (bye: { reason: 'restarting' | 'wrongVersion' | 'tooSlow' | 'channelOff' }) => void;
+}
