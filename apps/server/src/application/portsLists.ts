@@ -1,0 +1,93 @@
+import type { AgentId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Trace } from '@ringdesk/shared/model/trace.ts';
+
+import type { AuditEntry, QueueVersion } from './ports.ts';
+
+/**
+ * What a person may see in lists and search [74–77]: everything, or what is in these queues or is or was last
+ * theirs. Worked out by the caller from the permission matrix; every list applies it inside its query.
+ */
+export type Sight = 'everything' | { readonly queueIds: readonly QueueId[]; readonly agentId: AgentId };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; absent on the last page. */
+  readonly next?: string;
+}
+
+/** A cursor that this server did not make, or one of another list: the caller answers `invalid`. */
+export class BadCursor extends Error {
+  override name = 'BadCursor';
+}
+
+export interface TranscriptReader {
+  /** The interaction as of the last commit, archived ones too. */
+  interaction(id: InteractionId): Promise<Interaction | undefined>;
+  /** Up to `limit` (1–200) lines with `seq < beforeSeq`, oldest first. `replies`: only what the customer may see. */
+  page(
+    id: InteractionId,
+    options: { readonly beforeSeq?: number; readonly limit: number; readonly only?: 'replies' },
+  ): Promise<{ readonly lines: readonly TranscriptLine[]; readonly more: boolean }>;
+}
+
+export interface ConversationLists {
+  /** Newest activity first; `limit` 1–200. Throws BadCursor. */
+  list(query: {
+    readonly state: 'open' | 'closed' | 'any';
+    readonly sight: Sight;
+    readonly queueIds?: readonly QueueId[];
+    readonly ownerId?: AgentId;
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<Page<Interaction>>;
+  /** Newest first; `limit` 1–50. */
+  ofCustomer(query: { readonly customerId: CustomerId; readonly sight: Sight; readonly limit: number }): Promise<readonly Interaction[]>;
+}
+
+/** `snippet` shows the place with every match between ⟦ and ⟧; `seq` is absent for a match in the customer's name. */
+export interface SearchHit {
+  readonly interaction: Interaction;
+  readonly snippet: string;
+  readonly seq?: number;
+}
+
+export interface ConversationSearch {
+  /**
+   * Full text over message texts, notes and customer names; every word of `text` must begin a word found
+   * (case and diacritics aside). Newest first, `limit` 1–50. Text without a letter or digit finds nothing.
+   */
+  find(query: { readonly text: string; readonly sight: Sight; readonly limit: number }): Promise<readonly SearchHit[]>;
+}
+
+export interface DecisionHistory {
+  /** The trace stored with the last decision about the interaction. */
+  trace(id: InteractionId): Promise<Trace | undefined>;
+  /** Newest first. */
+  queueVersions(id: QueueId): Promise<readonly Omit<QueueVersion, 'queueId'>[]>;
+}
+
+export interface AuditLog {
+  /** For acts outside the engine (signing in, accounts); the engine writes its own with its events. */
+  append(entry: AuditEntry): Promise<void>;
+  /** Newest first; `limit` 1–200. Throws BadCursor. */
+  list(query: { readonly cursor?: string; readonly limit: number }): Promise<Page<AuditEntry & { readonly id: number }>>;
+  /** Recomputes the hash chain from the first row; `brokenAt` is the first row that does not fit. */
+  verify(): Promise<{ readonly rows: number; readonly brokenAt?: number }>;
+}
+
+/** State of the store for /readyz and metrics. */
+export interface StorageHealth {
+  /** A write inside a savepoint that is rolled back. */
+  readonly writable: boolean;
+  readonly freeBytes: number;
+  /** 0 to 1. Below 0.05: readyz warns and no new attachments are taken. */
+  readonly freeShare: number;
+  readonly low: boolean;
+  readonly walBytes: number;
+  /** Rows of the outbox that are not yet done, and the age of the oldest in milliseconds. */
+  readonly outboxWaiting: number;
+  readonly at: Instant;
+}

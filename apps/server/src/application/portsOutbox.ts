@@ -1,0 +1,34 @@
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+import type { Effect } from './ports.ts';
+
+/** An effect on its way: `ready → sending (lease) → done | retry | dead | uncertain` (reliability, section 9.3). */
+export interface OutboxRow extends Effect {
+  readonly id: number;
+  readonly createdAt: Instant;
+  /** Attempts begun, this one included. */
+  readonly attempt: number;
+}
+
+/** What a row ends in, or when it is tried again. `uncertain`: it may have happened; a person decides. */
+export type OutboxOutcome =
+  | { readonly kind: 'done'; readonly receipt?: string }
+  | { readonly kind: 'retry'; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'dead'; readonly reason: string }
+  | { readonly kind: 'uncertain'; readonly reason: string };
+
+/** The rows of effects. One transaction per call. */
+export interface OutboxTable {
+  /**
+   * Drops rows past their `notAfter` and leases up to `limit` that may leave now: the oldest of each order only, and
+   * none of an order that has one sending. A leased row is nobody else's until `leaseUntil`.
+   */
+  lease(now: Instant, leaseUntil: Instant, limit: number): Promise<readonly OutboxRow[]>;
+  settle(id: number, outcome: OutboxOutcome, at: Instant): Promise<void>;
+  /** Rows whose lease ran out with the result unknown (a killed server); still `sending` until settled. */
+  abandoned(now: Instant): Promise<readonly OutboxRow[]>;
+  /** When the next row can leave or a lease runs out; undefined: nothing waits. */
+  nextAt(): Promise<Instant | undefined>;
+  /** Rows that ended badly and are shown: dead and uncertain ones, newest first. */
+  troubled(limit: number): Promise<readonly (OutboxRow & { readonly state: 'dead' | 'uncertain'; readonly reason: string })[]>;
+}

@@ -1,0 +1,38 @@
+import type { Journal, JournalEvent } from './ports.ts';
+import type { AuditLog, ConversationLists, ConversationSearch, DecisionHistory, StorageHealth, TranscriptReader } from './portsLists.ts';
+import type { OutboxTable } from './portsOutbox.ts';
+import type {
+  AccountTable,
+  CannedResponseTable,
+  CenterKeys,
+  FileTable,
+  InvitationTable,
+  PreferenceTable,
+  ResetLinkTable,
+  SessionTable,
+} from './portsTables.ts';
+
+/** Everything the data directory keeps, behind ports; made by storage/openStore.ts, closed once at the end. */
+export interface Store<E extends JournalEvent> {
+  readonly journal: Journal<E>;
+  readonly outbox: OutboxTable;
+
+  readonly transcripts: TranscriptReader;
+  readonly conversations: ConversationLists;
+  readonly search: ConversationSearch;
+  readonly decisions: DecisionHistory;
+  readonly audit: AuditLog;
+
+  readonly accounts: AccountTable;
+  readonly sessions: SessionTable;
+  readonly invitations: InvitationTable;
+  readonly resetLinks: ResetLinkTable;
+  readonly preferences: PreferenceTable;
+  readonly canned: CannedResponseTable;
+  readonly files: FileTable;
+  readonly keys: CenterKeys;
+
+  health(): Promise<StorageHealth>;
+  /** Folds the WAL back, releases the lock of the data directory. */
+  close(): Promise<void>;
+}

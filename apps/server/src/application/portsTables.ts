@@ -1,0 +1,157 @@
+import type {
+  AgentId,
+  AttachmentId,
+  CannedResponseId,
+  DepartmentId,
+  InteractionId,
+  InvitationId,
+  MessageId,
+  SessionId,
+} from '@ringdesk/shared/model/ids.ts';
+import type { Role } from '@ringdesk/shared/model/agent.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { CannedResponse, Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Result } from '@ringdesk/shared/result.ts';
+
+/**
+ * Ordinary tables beside the engine. Secrets come in hashed. Every write is durable when it resolves; without room
+ * on the disk it throws StorageFull (the caller answers `storageFull`).
+ */
+export class StorageFull extends Error {
+  override name = 'StorageFull';
+}
+
+/** Sign-in of one agent. `email` is lower case and unique in the center. */
+export interface Account {
+  readonly agentId: AgentId;
+  readonly email: string;
+  /** Encoded argon2id hash with its parameters. */
+  readonly passwordHash: string;
+  readonly createdAt: Instant;
+  readonly passwordChangedAt: Instant;
+  /** Failed sign-ins since the last success, and the last of them. */
+  readonly failures: number;
+  readonly lastFailureAt: Instant | null;
+}
+
+export interface AccountTable {
+  count(): Promise<number>;
+  create(account: Pick<Account, 'agentId' | 'email' | 'passwordHash' | 'createdAt'>): Promise<Result<void, 'emailTaken'>>;
+  /** Takes back an account whose agent could not be added. */
+  delete(agentId: AgentId): Promise<void>;
+  byEmail(email: string): Promise<Account | undefined>;
+  byAgent(agentId: AgentId): Promise<Account | undefined>;
+  setPassword(agentId: AgentId, passwordHash: string, at: Instant): Promise<void>;
+  /** Counts one more failure in one statement; returns the count after it. */
+  recordFailure(agentId: AgentId, at: Instant): Promise<number>;
+  clearFailures(agentId: AgentId): Promise<void>;
+}
+
+export interface Session {
+  readonly id: SessionId;
+  readonly agentId: AgentId;
+  /** SHA-256 of the token, hexadecimal. */
+  readonly tokenHash: string;
+  readonly device: string;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+  /** Absolute end. */
+  readonly expiresAt: Instant;
+}
+
+export interface SessionTable {
+  create(session: Session): Promise<void>;
+  byTokenHash(tokenHash: string): Promise<Session | undefined>;
+  byId(id: SessionId): Promise<Session | undefined>;
+  /** Newest activity first. */
+  ofAgent(agentId: AgentId): Promise<readonly Session[]>;
+  touch(id: SessionId, at: Instant): Promise<void>;
+  /** True when it was there. */
+  end(id: SessionId): Promise<boolean>;
+  /** Ends all of an agent's, save one; returns the ids that ended. */
+  endAllOf(agentId: AgentId, except?: SessionId): Promise<readonly SessionId[]>;
+  /** Ends those past their absolute end or not seen since `seenBefore`; returns the ids that ended. */
+  endExpired(now: Instant, seenBefore: Instant): Promise<readonly SessionId[]>;
+}
+
+export interface InvitationRow {
+  readonly id: InvitationId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly departmentIds: readonly DepartmentId[];
+  readonly secretHash: string;
+  readonly createdBy: AgentId;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+export interface InvitationTable {
+  create(invitation: InvitationRow): Promise<void>;
+  /** Those not expired, newest first. */
+  list(now: Instant): Promise<readonly InvitationRow[]>;
+  bySecretHash(secretHash: string, now: Instant): Promise<InvitationRow | undefined>;
+  /** True for the one caller that got it: an invitation is used once. */
+  take(id: InvitationId): Promise<boolean>;
+  /** Puts back what `take` removed, when the account could not be made after all. */
+  restore(invitation: InvitationRow): Promise<void>;
+  revoke(id: InvitationId): Promise<boolean>;
+}
+
+export interface ResetLinkTable {
+  /** Replaces earlier links of the agent. */
+  create(link: { readonly agentId: AgentId; readonly secretHash: string; readonly expiresAt: Instant }): Promise<void>;
+  find(secretHash: string, now: Instant): Promise<AgentId | undefined>;
+  /** The agent, for the one caller that got it: a link is used once. */
+  take(secretHash: string, now: Instant): Promise<AgentId | undefined>;
+}
+
+export interface PreferenceTable {
+  /** As stored; undefined when none were saved or the stored ones no longer fit the schema. */
+  get(agentId: AgentId): Promise<Preferences | undefined>;
+  save(agentId: AgentId, preferences: Preferences): Promise<void>;
+}
+
+export interface CannedResponseTable {
+  /** By shortcut. */
+  list(): Promise<readonly CannedResponse[]>;
+  save(response: CannedResponse): Promise<Result<void, 'nameTaken'>>;
+  delete(id: CannedResponseId): Promise<boolean>;
+}
+
+/** A file kept in the data directory; the row never holds its bytes. */
+export interface StoredFile {
+  readonly id: AttachmentId;
+  readonly purpose: 'message' | 'picture';
+  /** Who put it there: an agent's or a customer's id. */
+  readonly owner: { readonly kind: 'agent' | 'customer'; readonly id: string };
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** SHA-256 of the content, hexadecimal. */
+  readonly sha256: string;
+  readonly hasPreview: boolean;
+  readonly createdAt: Instant;
+  /** Set in the transaction of the message that carries it; until then the file is pending. */
+  readonly interactionId: InteractionId | null;
+  readonly messageId: MessageId | null;
+}
+
+export interface FileTable {
+  create(file: Omit<StoredFile, 'interactionId' | 'messageId'>): Promise<void>;
+  byId(id: AttachmentId): Promise<StoredFile | undefined>;
+  byIds(ids: readonly AttachmentId[]): Promise<readonly StoredFile[]>;
+  setPreview(id: AttachmentId, hasPreview: boolean): Promise<void>;
+  /** Message files no message carries, made before `before`. */
+  pendingBefore(before: Instant, limit: number): Promise<readonly StoredFile[]>;
+  delete(id: AttachmentId): Promise<void>;
+  /** Count and bytes an owner put there since. */
+  usage(owner: StoredFile['owner'], since: Instant): Promise<{ readonly files: number; readonly bytes: number }>;
+}
+
+export interface CenterKeys {
+  /** The secret of that name (for signing), made once by `make` and kept. At least 32 bytes. */
+  secret(name: string, make: () => Uint8Array): Promise<Uint8Array>;
+}
