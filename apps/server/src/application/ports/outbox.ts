@@ -1,6 +1,6 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
-import type { Effect } from './ports.ts';
+import type { Effect } from './journal.ts';
 
 /** An effect on its way: `ready → sending (lease) → done | retry | dead | uncertain` (reliability, section 9.3). */
 export interface OutboxRow extends Effect {
@@ -30,5 +30,7 @@ export interface OutboxTable {
   /** When the next row can leave or a lease runs out; undefined: nothing waits. */
   nextAt(): Promise<Instant | undefined>;
   /** Rows that ended badly and are shown: dead and uncertain ones, newest first. */
-  troubled(limit: number): Promise<readonly (OutboxRow & { readonly state: 'dead' | 'uncertain'; readonly reason: string })[]>;
+  troubled(
+    limit: number,
+  ): Promise<readonly (OutboxRow & { readonly state: 'dead' | 'uncertain'; readonly reason: string })[]>;
 }

@@ -36,7 +36,9 @@ export interface Account {
 
 export interface AccountTable {
   count(): Promise<number>;
-  create(account: Pick<Account, 'agentId' | 'email' | 'passwordHash' | 'createdAt'>): Promise<Result<void, 'emailTaken'>>;
+  create(
+    account: Pick<Account, 'agentId' | 'email' | 'passwordHash' | 'createdAt'>,
+  ): Promise<Result<void, 'emailTaken'>>;
   /** Takes back an account whose agent could not be added. */
   delete(agentId: AgentId): Promise<void>;
   byEmail(email: string): Promise<Account | undefined>;

@@ -1,6 +1,13 @@
-import type { Journal, JournalEvent } from './ports.ts';
-import type { AuditLog, ConversationLists, ConversationSearch, DecisionHistory, StorageHealth, TranscriptReader } from './portsLists.ts';
-import type { OutboxTable } from './portsOutbox.ts';
+import type { Journal, JournalEvent } from './journal.ts';
+import type {
+  AuditLog,
+  ConversationLists,
+  ConversationSearch,
+  DecisionHistory,
+  StorageHealth,
+  TranscriptReader,
+} from './lists.ts';
+import type { OutboxTable } from './outbox.ts';
 import type {
   AccountTable,
   CannedResponseTable,
@@ -10,7 +17,7 @@ import type {
   PreferenceTable,
   ResetLinkTable,
   SessionTable,
-} from './portsTables.ts';
+} from './tables.ts';
 
 /** Everything the data directory keeps, behind ports; made by storage/openStore.ts, closed once at the end. */
 export interface Store<E extends JournalEvent> {

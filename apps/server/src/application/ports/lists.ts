@@ -4,7 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
-import type { AuditEntry, QueueVersion } from './ports.ts';
+import type { AuditEntry, QueueVersion } from './journal.ts';
 
 /**
  * What a person may see in lists and search [74–77]: everything, or what is in these queues or is or was last
@@ -44,7 +44,11 @@ export interface ConversationLists {
     readonly limit: number;
   }): Promise<Page<Interaction>>;
   /** Newest first; `limit` 1–50. */
-  ofCustomer(query: { readonly customerId: CustomerId; readonly sight: Sight; readonly limit: number }): Promise<readonly Interaction[]>;
+  ofCustomer(query: {
+    readonly customerId: CustomerId;
+    readonly sight: Sight;
+    readonly limit: number;
+  }): Promise<readonly Interaction[]>;
 }
 
 /** `snippet` shows the place with every match between ⟦ and ⟧; `seq` is absent for a match in the customer's name. */
@@ -73,7 +77,10 @@ export interface AuditLog {
   /** For acts outside the engine (signing in, accounts); the engine writes its own with its events. */
   append(entry: AuditEntry): Promise<void>;
   /** Newest first; `limit` 1–200. Throws BadCursor. */
-  list(query: { readonly cursor?: string; readonly limit: number }): Promise<Page<AuditEntry & { readonly id: number }>>;
+  list(query: {
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<Page<AuditEntry & { readonly id: number }>>;
   /** Recomputes the hash chain from the first row; `brokenAt` is the first row that does not fit. */
   verify(): Promise<{ readonly rows: number; readonly brokenAt?: number }>;
 }

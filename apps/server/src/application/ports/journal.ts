@@ -8,7 +8,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 
-import type { Actor, Context, Input } from '../domain/inputs.ts';
+import type { Actor, Context, Input } from '../../domain/inputs.ts';
 
 /** What every event of the log has in common. `content` is everything personal; it may be erased later. */
 export interface JournalEvent {
@@ -69,7 +69,11 @@ export interface Rules<S, E extends JournalEvent, C> {
   /** Throws on a checkpoint it cannot read; the engine then folds from the next older one. */
   stateFrom(checkpoint: unknown): S;
   /** decide and settle; on success the state has evolved, on refusal it is untouched. */
-  handle(state: S, input: Input, context: Context): Result<{ readonly events: readonly E[]; readonly reply: unknown }, Refusal>;
+  handle(
+    state: S,
+    input: Input,
+    context: Context,
+  ): Result<{ readonly events: readonly E[]; readonly reply: unknown }, Refusal>;
   /** Mutates and returns the same object. Must accept events whose content is gone. */
   evolve(state: S, event: E): S;
   nextDeadline(state: S): Instant | undefined;
@@ -164,7 +168,10 @@ export interface Journal<E extends JournalEvent> {
   /** `skipCheckpoints`: how many of the newest to pass over because they could not be read. */
   load(skipCheckpoints?: number): Promise<Loaded<E>>;
   /** Returns false when there was no room for it. */
-  saveCheckpoint(epoch: number, checkpoint: { readonly position: number; readonly at: Instant; readonly state: unknown }): Promise<boolean>;
+  saveCheckpoint(
+    epoch: number,
+    checkpoint: { readonly position: number; readonly at: Instant; readonly state: unknown },
+  ): Promise<boolean>;
   /** After `full`: frees the reserve so that deletions work, and reports whether there is room again. */
   regainRoom(): Promise<boolean>;
   /** Quiet-time work: WAL checkpoint, search index, replies older than 7 days. Bounded per call. */
