@@ -1,0 +1,128 @@
+import type { AgentId, SessionId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+
+import { judgePassword, type PasswordHashing } from './passwordHashing.ts';
+import type { Audit, People } from './people.ts';
+import type { Account, AccountTable, Session } from './ports/tables.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignInDelays } from './signInDelays.ts';
+
+export interface SignedIn {
+  readonly token: string;
+  readonly session: Session;
+}
+
+export interface Accounts {
+  /**
+   * Signs a person in. Refuses with `badCredentials`, never telling what was wrong, and with `retryAt` while a delay
+   * grows; `unavailable` when too many passwords are being checked.
+   */
+  signIn(
+    attempt: { readonly email: string; readonly password: string; readonly device: string },
+    network: string,
+    now: Instant,
+  ): Promise<Result<SignedIn, Refusal>>;
+  signOut(session: Session, now: Instant): Promise<void>;
+  /** Sets a new password and ends every other session of the person. */
+  changePassword(
+    session: Session,
+    passwords: { readonly current: string; readonly next: string },
+    network: string,
+    now: Instant,
+  ): Promise<Result<Record<string, never>, Refusal>>;
+  /** As {@link changePassword} by a reset link: all sessions end. */
+  setPassword(agentId: AgentId, password: string, now: Instant): Promise<Result<void, Refusal>>;
+}
+
+export interface AccountsParts {
+  readonly table: AccountTable;
+  readonly sessions: Sessions;
+  readonly hashing: PasswordHashing;
+  readonly delays: SignInDelays;
+  readonly people: People;
+  readonly audit: Audit;
+}
+
+export function createAccounts(parts: AccountsParts): Accounts {
+  const { table, sessions, hashing, delays, people, audit } = parts;
+
+  const failed = async (account: Account | undefined, email: string, network: string, now: Instant): Promise<Result<never, Refusal>> => {
+    const retryAt = delays.failed(email, network, now);
+    if (account !== undefined) await table.recordFailure(account.agentId, now);
+    await audit({ by: null, act: 'signIn.failed', subject: account?.agentId ?? null, details: null }, now);
+    return refuse({ code: 'badCredentials', ...(retryAt === undefined ? {} : { retryAt }) });
+  };
+
+  return {
+    async signIn({ email, password, device }, network, now) {
+      const retryAt = delays.retryAt(email, network, now);
+      if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
+      const account = await table.byEmail(email);
+      const verified = await hashing.verify(password, account?.passwordHash);
+      if (!verified.ok) return verified;
+      const agent = account === undefined ? undefined : people.agent(account.agentId);
+      if (account === undefined || !verified.value || agent === undefined || agent.dismissed) return failed(account, email, network, now);
+      delays.succeeded(email);
+      if (account.failures > 0) await table.clearFailures(account.agentId);
+      await upgradeHash(parts, account, password);
+      const opened = await sessions.open(account.agentId, device, now);
+      await audit({ by: account.agentId, act: 'signIn', subject: opened.session.id, details: null }, now);
+      return ok(opened);
+    },
+
+    async signOut(session, now) {
+      if (await sessions.end(session.id)) await audit({ by: session.agentId, act: 'signOut', subject: session.id, details: null }, now);
+    },
+
+    async changePassword(session, { current, next }, network, now) {
+      const account = await table.byAgent(session.agentId);
+      if (account === undefined) return refuse({ code: 'notFound' });
+      const retryAt = delays.retryAt(account.email, network, now);
+      if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
+      const verified = await hashing.verify(current, account.passwordHash);
+      if (!verified.ok) return verified;
+      if (!verified.value) return failed(account, account.email, network, now);
+      if (current.normalize('NFC') === next.normalize('NFC')) return refuse({ code: 'weakPassword', reason: 'sameAsBefore' });
+      const stored = await storePassword(parts, account, next, now);
+      if (!stored.ok) return stored;
+      delays.succeeded(account.email);
+      await sessions.endAllOf(session.agentId, session.id);
+      await audit({ by: session.agentId, act: 'password.changed', subject: session.agentId, details: null }, now);
+      return ok({});
+    },
+
+    async setPassword(agentId, password, now) {
+      const account = await table.byAgent(agentId);
+      if (account === undefined) return refuse({ code: 'notFound' });
+      const stored = await storePassword(parts, account, password, now);
+      if (!stored.ok) return stored;
+      delays.succeeded(account.email);
+      await sessions.endAllOf(agentId);
+      await audit({ by: agentId, act: 'password.reset', subject: agentId, details: null }, now);
+      return ok(undefined);
+    },
+  };
+}
+
+/** A hash with older parameters is made anew while the password is at hand. A busy pool postpones it. */
+async function upgradeHash({ table, hashing }: AccountsParts, account: Account, password: string): Promise<void> {
+  if (!hashing.isOutdated(account.passwordHash)) return;
+  const hash = await hashing.hash(password);
+  if (hash.ok) await table.setPassword(account.agentId, hash.value, account.passwordChangedAt);
+}
+
+async function storePassword(
+  { table, hashing, people }: AccountsParts,
+  account: Account,
+  password: string,
+  now: Instant,
+): Promise<Result<void, Refusal>> {
+  const weak = judgePassword(password, { name: people.agent(account.agentId)?.name ?? '', email: account.email });
+  if (weak !== undefined) return refuse(weak);
+  const hash = await hashing.hash(password);
+  if (!hash.ok) return hash;
+  await table.setPassword(account.agentId, hash.value, now);
+  return ok(undefined);
+}

@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-*` headers are believed. */
+const ProxyList = z
+  .string()
+  .transform((raw) => raw.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .refine((list) => list.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)), {
+    message: 'must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8, separated by commas',
+  });
+
+const PublicUrl = z
+  .url({ protocol: /^https?$/, message: 'must be an address such as https://desk.example.com' })
+  .transform((raw) => new URL(raw))
+  .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '', {
+    message: 'must be an origin without path, query or credentials',
+  })
+  .transform((url) => url.origin);
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { message: `must be from ${min} to ${max}` });
+
+const Flag = z.enum(['0', '1', 'false', 'true'], { message: 'must be 0 or 1' }).transform((raw) => raw === '1' || raw === 'true');
+
+/** Every setting the server reads from the environment: the only list. `example` goes to `.env.example`. */
+const settings = {
+  RINGDESK_HOST: {
+    schema: z.string().min(1).max(255).default('127.0.0.1'),
+    example: '127.0.0.1',
+    about: 'Address to listen on. 0.0.0.0 or :: for all; put a TLS proxy in front before you do.',
+  },
+  RINGDESK_PORT: { schema: whole(0, 65_535).default(7080), example: '7080', about: 'Port to listen on; 0 takes any free one.' },
+  RINGDESK_DATA_DIR: {
+    schema: z.string().min(1).max(4_000).default('./data').transform((path) => resolve(path)),
+    example: './data',
+    about: 'Everything the server keeps is in this folder.',
+  },
+  RINGDESK_PUBLIC_URL: {
+    schema: PublicUrl.optional(),
+    example: '',
+    about: 'Address under which browsers reach the server, when a proxy is in front: https://desk.example.com',
+  },
+  RINGDESK_TRUST_PROXY: {
+    schema: ProxyList.default([]),
+    example: '',
+    about: 'Addresses or networks of your own proxies, separated by commas. Only theirs X-Forwarded-* headers are believed.',
+  },
+  RINGDESK_DEMO: { schema: Flag.default(false), example: '0', about: '1: an empty data folder is filled with a demo team.' },
+  RINGDESK_METRICS_TOKEN: {
+    schema: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
+    example: '',
+    about: 'Bearer token for /metrics. Without one only requests from this machine are answered.',
+  },
+  RINGDESK_VISITORS_PER_ADDRESS: {
+    schema: whole(1, 100_000).default(50),
+    example: '50',
+    about: 'Open widget connections per IP address (per /64 network for IPv6).',
+  },
+  RINGDESK_MAX_VISITORS: {
+    schema: whole(1, 1_000_000).default(5_000),
+    example: '5000',
+    about: 'Open widget connections in all; more are asked to come back later.',
+  },
+  RINGDESK_LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    example: 'info',
+    about: 'fatal, error, warn, info, debug or silent.',
+  },
+} as const;
+
+type SettingName = keyof typeof settings;
+type Settings = { readonly [N in SettingName]: z.output<(typeof settings)[N]['schema']> };
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: readonly string[];
+  readonly demo: boolean;
+  readonly metricsToken: string | undefined;
+  readonly visitorsPerAddress: number;
+  readonly maxVisitors: number;
+  readonly logLevel: Settings['RINGDESK_LOG_LEVEL'];
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  /** One sentence per setting that is wrong, each naming it. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Reads the configuration from the environment. Empty values count as absent. A misspelt `RINGDESK_` name is a problem
+ * too: a setting that silently does nothing is worse than a server that does not start.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigReading {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema }] of Object.entries(settings)) {
+    const raw = env[name]?.trim();
+    const parsed = schema.safeParse(raw === '' ? undefined : raw);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`);
+  }
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('RINGDESK_') && !(name in settings) && name !== 'RINGDESK_FAILPOINT') {
+      problems.push(`${name} is not a setting of Ringdesk.`);
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: configOf(values as Settings) };
+}
+
+const configOf = (values: Settings): Config => ({
+  host: values.RINGDESK_HOST,
+  port: values.RINGDESK_PORT,
+  dataDir: values.RINGDESK_DATA_DIR,
+  publicUrl: values.RINGDESK_PUBLIC_URL,
+  trustProxy: values.RINGDESK_TRUST_PROXY,
+  demo: values.RINGDESK_DEMO,
+  metricsToken: values.RINGDESK_METRICS_TOKEN,
+  visitorsPerAddress: values.RINGDESK_VISITORS_PER_ADDRESS,
+  maxVisitors: values.RINGDESK_MAX_VISITORS,
+  logLevel: values.RINGDESK_LOG_LEVEL,
+});
+
+/** The text of `.env.example`, written by `node apps/server/src/main.ts --env-example`. */
+export const envExample = (): string =>
+  Object.entries(settings)
+    .map(([name, { about, example }]) => `# ${about}\n#${name}=${example}\n`)
+    .join('\n');
