@@ -2,9 +2,24 @@ import { fileURLToPath } from 'node:url';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { UserConfig } from 'vite';
+import type { ProxyOptions, UserConfig } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const routes = ['/api', '/socket.io', '/files', '/widget', '/healthz', '/readyz'];
+
+/** While developing, Vite serves the pages and passes on to the server what is the server's, as a page of its own. */
+const proxy = (): Record<string, ProxyOptions> => {
+  const target = `http://127.0.0.1:${process.env['RINGDESK_PORT'] ?? '7080'}`;
+  const options: ProxyOptions = {
+    target,
+    ws: true,
+    changeOrigin: true,
+    headers: { origin: target },
+    rewriteWsOrigin: true,
+  };
+  return Object.fromEntries(routes.map((route) => [route, options]));
+};
 
 /**
  * How the renderer is built, once for both of its homes: Electron's own scheme and the web client which the server
@@ -16,6 +31,7 @@ export const rendererConfig = (mode: string): UserConfig => ({
   root: at('./src/renderer'),
   base: './',
   plugins: [react(), tailwindcss()],
+  server: { host: '127.0.0.1', proxy: proxy() },
   build: {
     outDir: at('./out/renderer'),
     emptyOutDir: true,

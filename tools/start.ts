@@ -1,0 +1,52 @@
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { build } from './build.ts';
+import { repository } from './command.ts';
+import { electronBinary, openDesk } from './electron.ts';
+import { addressOf, ended, startServer, stop, untilReady } from './server.ts';
+
+const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
+
+const environment: NodeJS.ProcessEnv = {
+  ...process.env,
+  RINGDESK_DATA_DIR: process.env['RINGDESK_DATA_DIR'] ?? join(repository, values.demo ? 'data-demo' : 'data'),
+  ...(values.demo ? { RINGDESK_DEMO: '1' } : {}),
+};
+
+/** Until the first of SIGINT and SIGTERM; a second one ends this process at once, as the system does by default. */
+const stopRequest = new Promise<NodeJS.Signals>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+});
+
+let window: ChildProcess | undefined;
+
+const showDesk = async (server: ChildProcess): Promise<void> => {
+  const address = addressOf(environment);
+  if (!(await untilReady(server, address))) return;
+  const electron = await electronBinary(console.log, environment);
+  if ('reason' in electron) {
+    console.log(`\nThe desk is open at ${address} in your browser, since ${electron.reason}. Ctrl+C stops it.\n`);
+    return;
+  }
+  console.log(`\nThe desk opens; it is also at ${address} in your browser. Ctrl+C stops it.\n`);
+  window = openDesk(electron.path, address);
+};
+
+const main = async (): Promise<number> => {
+  if (!(await build(console.log))) return 1;
+  const server = startServer(environment);
+  const end = ended(server);
+  void showDesk(server);
+  const first = await Promise.race([stopRequest, end]);
+  if (window !== undefined) await stop(window, 'SIGTERM');
+  if (typeof first === 'number') {
+    console.error(`The server ended by itself with code ${first}.`);
+    return first === 0 ? 0 : 1;
+  }
+  console.log('Stopping …');
+  return stop(server, first);
+};
+
+process.exit(await main());
