@@ -1,0 +1,309 @@
+/**
+ * The desk's line to its server. Screens use these:
+ *
+ *   sendCommand(name, input)   something the engine shall do; kept, ordered and repeated until answered (outbox.ts).
+ *                              Promise of Result<reply, Refusal>; the screen changes at once (workspace/predict.ts).
+ *   ask(name, input)           a query: once, answered within 10 s or refused with `unavailable`.
+ *   signalTyping(id, typing)   volatile; lost when there is no connection.
+ *   retryMessage(commandId), discardMessage(commandId)   for a message with state `failed`.
+ *   retryNow()                 connect now instead of at `link.retryAt`.
+ *
+ * After a (re)connection: `hello`, a snapshot with its sequence number, then updates that grow by one; a gap asks for a
+ * new snapshot, and until it is there `useLink().phase` is not `live` (architecture, section 3.5).
+ */
+import type { AgentId, CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { CommandInput, CommandName, CommandReply } from '@ringdesk/shared/protocol/commands.ts';
+import { queries, type QueryInput, type QueryName, type QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { Bye, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
+import { refuse, type Result } from '@ringdesk/shared/result.ts';
+
+import { setServerClock } from '../workspace/clock.ts';
+import { type Link, workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { pauseAfterRestart, pauseBeforeAttempt } from './backOff.ts';
+import type { DeskSocket, DeskSocketEvents, OpenDeskSocket } from './deskSocket.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxRows } from './outboxRows.ts';
+import { readReply } from './readReply.ts';
+
+export interface ConnectionPorts {
+  readonly open: OpenDeskSocket;
+  readonly rows: OutboxRows;
+  /** A clock of this device that does not jump, in milliseconds. */
+  readonly steadyNow: () => number;
+  /** The server's time. */
+  readonly now: () => Instant;
+  readonly newId: () => CommandId;
+  /** 0 up to 1. */
+  readonly chance: () => number;
+  readonly after: (ms: number, act: () => void) => () => void;
+  /** The mirror is new and current; `first` for this account since the page was loaded. */
+  readonly inSync: (me: AgentId, first: boolean) => void;
+}
+
+export interface Connection {
+  start(): void;
+  /** Closes the line and forgets what is in memory. */
+  stop(): void;
+  retryNow(): void;
+  /** The device woke up or its network came back: connect now, or find out whether the line is still alive. */
+  check(): void;
+  sendCommand<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandReply<N>, Refusal>>;
+  ask<N extends QueryName>(name: N, input: QueryInput<N>): Promise<Result<QueryReply<N>, Refusal>>;
+  signalTyping(interactionId: InteractionId, typing: boolean): void;
+  retryMessage(commandId: CommandId): void;
+  discardMessage(commandId: CommandId): void;
+}
+
+const HELLO_MS = 10_000;
+const PROBE_MS = 4_000;
+const ASK_MS = 10_000;
+/** The customer's unsent text is not shown for longer than this after the last keystroke. */
+const TYPING_MS = 60_000;
+
+export function createConnection(ports: ConnectionPorts): Connection {
+  return new DeskConnection(ports);
+}
+
+class DeskConnection implements Connection {
+  readonly #ports: ConnectionPorts;
+  readonly #outbox: Outbox;
+  #socket: DeskSocket | undefined;
+  #seq = 0;
+  #attempt = 0;
+  #account: AgentId | undefined;
+  /** A hello is on its way; its number, so that an answer to an earlier one is not taken for it. */
+  #hello = 0;
+  #greeting = false;
+  #cancelRetry: () => void = () => undefined;
+  #cancelHello: () => void = () => undefined;
+  #farewell: Link['reason'] | undefined;
+  readonly #typingEnds = new Map<InteractionId, () => void>();
+
+  constructor(ports: ConnectionPorts) {
+    this.#ports = ports;
+    this.#outbox = new Outbox({
+      rows: ports.rows,
+      pipe: () => this.#livePipe(),
+      now: ports.now,
+      newId: ports.newId,
+      after: ports.after,
+      suspect: () => this.#drop('network'),
+      signedOut: () => this.#end('signedOut'),
+    });
+  }
+
+  start(): void {
+    this.#attempt = 0;
+    this.#setLink({ phase: 'connecting' });
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#hangUp();
+    this.#outbox.clear();
+    this.#account = undefined;
+  }
+
+  retryNow(): void {
+    if (workspace.getState().link.phase !== 'lost' || this.#socket?.connected === true) return;
+    this.#cancelRetry();
+    this.#connect();
+  }
+
+  check(): void {
+    if (workspace.getState().link.phase === 'live') this.#sayHello(PROBE_MS);
+    else this.retryNow();
+  }
+
+  sendCommand<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandReply<N>, Refusal>> {
+    return this.#outbox.send(name, input);
+  }
+
+  ask<N extends QueryName>(name: N, input: QueryInput<N>): Promise<Result<QueryReply<N>, Refusal>> {
+    const pipe = this.#socket?.connected === true ? this.#socket : undefined;
+    if (pipe === undefined) return Promise.resolve(refuse({ code: 'unavailable' }));
+    return new Promise((resolve) => {
+      const cancel = this.#ports.after(ASK_MS, () => resolve(refuse({ code: 'unavailable' })));
+      pipe.query({ name, input }, (raw) => {
+        cancel();
+        // Read with the schema of this very query.
+        const reply = readReply(raw, queries[name].reply) as Result<QueryReply<N>, Refusal>;
+        if (!reply.ok && reply.error.code === 'signedOut') this.#end('signedOut');
+        resolve(reply);
+      });
+    });
+  }
+
+  signalTyping(interactionId: InteractionId, typing: boolean): void {
+    this.#livePipe()?.typing({ interactionId, typing });
+  }
+
+  retryMessage(commandId: CommandId): void {
+    this.#outbox.retry(commandId);
+  }
+
+  discardMessage(commandId: CommandId): void {
+    this.#outbox.discard(commandId);
+  }
+
+  #livePipe(): DeskSocket | undefined {
+    return workspace.getState().link.phase === 'live' && this.#socket?.connected === true ? this.#socket : undefined;
+  }
+
+  #connect(): void {
+    this.#hangUp();
+    this.#attempt += 1;
+    this.#outbox.giveUpOld();
+    const socket: DeskSocket = this.#ports.open(this.#eventsOf(() => this.#socket === socket));
+    this.#socket = socket;
+    socket.connect();
+  }
+
+  /** A socket that was replaced may still speak; nobody listens to it. */
+  #eventsOf(current: () => boolean): DeskSocketEvents {
+    return {
+      connected: () => void (current() && this.#sayHello(HELLO_MS)),
+      disconnected: () => void (current() && this.#lost(this.#farewell ?? 'network')),
+      refused: (code) => void (current() && this.#refused(code)),
+      update: (raw) => void (current() && this.#update(raw)),
+      typing: (raw) => void (current() && this.#typed(raw)),
+      bye: (raw) => void (current() && this.#bye(raw)),
+    };
+  }
+
+  #sayHello(withinMs: number): void {
+    if (this.#greeting || this.#socket === undefined) return;
+    this.#greeting = true;
+    this.#hello += 1;
+    const number = this.#hello;
+    const sentAt = this.#ports.steadyNow();
+    this.#cancelHello = this.#ports.after(withinMs, () => this.#drop('network'));
+    this.#socket.hello((raw) => {
+      if (number !== this.#hello || !this.#greeting) return;
+      this.#greeting = false;
+      this.#cancelHello();
+      const reply = readReply(raw, Welcome);
+      if (reply.ok) this.#welcome(reply.value, sentAt);
+      else this.#refused(reply.error.code);
+    });
+  }
+
+  #welcome(welcome: Welcome, sentAt: number): void {
+    // The server read its clock about half way between our question and its answer.
+    setServerClock(welcome.serverNow - (sentAt + this.#ports.steadyNow()) / 2);
+    const { me } = welcome.snapshot;
+    if (this.#account !== undefined && this.#account !== me) this.#outbox.clear();
+    const first = this.#account !== me;
+    this.#account = me;
+    this.#seq = welcome.seq;
+    this.#attempt = 0;
+    this.#farewell = undefined;
+    workspaceWriter.welcome(welcome.snapshot);
+    this.#setLink({ phase: 'live' });
+    void this.#outbox.resume(me);
+    this.#ports.inSync(me, first);
+  }
+
+  #update(raw: unknown): void {
+    const batch = UpdateBatch.safeParse(raw);
+    if (!batch.success) return this.#resync();
+    const { seq, updates } = batch.data;
+    if (seq <= this.#seq || this.#greeting) return;
+    if (seq !== this.#seq + 1) return this.#resync();
+    this.#seq = seq;
+    workspaceWriter.apply(updates, this.#ports.now());
+    if (updates.some((update) => update.kind === 'resync')) this.#resync();
+  }
+
+  /** What came until the new snapshot is in it already: the pipe keeps the order. */
+  #resync(): void {
+    if (this.#greeting) return;
+    this.#setLink({ phase: 'lost', reason: 'resync' });
+    this.#outbox.pause();
+    this.#sayHello(HELLO_MS);
+  }
+
+  #typed(raw: unknown): void {
+    const typing = Typing.safeParse(raw);
+    if (!typing.success) return;
+    const { interactionId: id, text = '' } = typing.data;
+    this.#typingEnds.get(id)?.();
+    this.#typingEnds.delete(id);
+    const over = !typing.data.typing && text === '';
+    workspaceWriter.typing(id, over ? undefined : { text, at: this.#ports.now() });
+    if (!over) this.#typingEnds.set(id, this.#ports.after(TYPING_MS, () => workspaceWriter.typing(id, undefined)));
+  }
+
+  #bye(raw: unknown): void {
+    const bye = Bye.safeParse(raw);
+    if (!bye.success) return;
+    if (bye.data.reason === 'signedOut' || bye.data.reason === 'wrongVersion') return this.#end(bye.data.reason);
+    this.#farewell = bye.data.reason;
+  }
+
+  #refused(code: string | undefined): void {
+    if (code === 'signedOut' || code === 'wrongVersion') return this.#end(code);
+    this.#drop('network');
+  }
+
+  /** No way on without the person: sign in again, or a newer version. What waits on this device stays there. */
+  #end(phase: 'signedOut' | 'wrongVersion'): void {
+    this.#hangUp();
+    this.#outbox.pause();
+    this.#setLink({ phase });
+  }
+
+  #drop(reason: NonNullable<Link['reason']>): void {
+    this.#socket?.close();
+    this.#lost(this.#farewell ?? reason);
+  }
+
+  #lost(reason: NonNullable<Link['reason']>): void {
+    this.#hangUp();
+    this.#outbox.pause();
+    const chance = this.#ports.chance();
+    const pause = reason === 'restarting' && this.#attempt === 0 ? pauseAfterRestart(chance) : pauseBeforeAttempt(this.#attempt, chance);
+    this.#farewell = undefined;
+    this.#setLink({ phase: 'lost', reason, retryAt: this.#ports.now() + pause });
+    this.#cancelRetry = this.#ports.after(pause, () => this.#connect());
+  }
+
+  #hangUp(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#greeting = false;
+    this.#cancelHello();
+    this.#cancelRetry();
+    for (const cancel of this.#typingEnds.values()) cancel();
+    this.#typingEnds.clear();
+    socket?.close();
+  }
+
+  /** `since` stays where it was while the line has been away the whole time: "Not connected for 00:12" goes on counting. */
+  #setLink(link: Omit<Link, 'since'>): void {
+    const before = workspace.getState().link;
+    const goesOn = before.phase === link.phase;
+    workspaceWriter.link({ ...link, since: goesOn ? before.since : this.#ports.now() });
+  }
+}
+
+let current: Connection | undefined;
+
+/** Set once by the composition root; tests of screens set their own. */
+export function installConnection(connection: Connection): void {
+  current = connection;
+}
+
+function line(): Connection {
+  if (current === undefined) throw new Error('The connection is used before the composition root made it.');
+  return current;
+}
+
+export const sendCommand: Connection['sendCommand'] = (name, input) => line().sendCommand(name, input);
+export const ask: Connection['ask'] = (name, input) => line().ask(name, input);
+export const signalTyping: Connection['signalTyping'] = (id, typing) => line().signalTyping(id, typing);
+export const retryMessage: Connection['retryMessage'] = (id) => line().retryMessage(id);
+export const discardMessage: Connection['discardMessage'] = (id) => line().discardMessage(id);
+export const retryNow: Connection['retryNow'] = () => line().retryNow();

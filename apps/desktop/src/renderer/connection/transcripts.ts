@@ -1,0 +1,66 @@
+/**
+ * Lines of transcripts, read when a thread is opened and again when a hole shows. Screens:
+ *
+ *   useLoadedTranscript(id)   the transcript, loading or repairing it as needed: { transcript, refusal, retry }
+ *   loadEarlier(id)           the page before the first line here; resolves to false when there is none or it failed
+ */
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { useCallback, useEffect, useState } from 'react';
+
+import { useIsLive, useTranscript } from '../workspace/hooks.ts';
+import type { Transcript } from '../workspace/transcript.ts';
+import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { ask } from './connection.ts';
+
+const PAGE_LINES = 100;
+
+const reading = new Map<InteractionId, Promise<Refusal | undefined>>();
+
+/** Reads the newest page; a second call while one is on its way joins it. Undefined: it went well. */
+export function loadNewest(id: InteractionId): Promise<Refusal | undefined> {
+  const running = reading.get(id);
+  if (running !== undefined) return running;
+  const started = ask('transcript.get', { interactionId: id, limit: PAGE_LINES })
+    .then((reply) => {
+      if (!reply.ok) return reply.error;
+      workspaceWriter.newestPage(id, reply.value);
+      return undefined;
+    })
+    .finally(() => reading.delete(id));
+  reading.set(id, started);
+  return started;
+}
+
+export async function loadEarlier(id: InteractionId): Promise<boolean> {
+  const transcript = workspace.getState().transcripts.get(id);
+  const first = transcript?.lines[0]?.seq;
+  if (transcript?.more !== true || first === undefined) return false;
+  const reply = await ask('transcript.get', { interactionId: id, beforeSeq: first, limit: PAGE_LINES });
+  if (reply.ok) workspaceWriter.earlierPage(id, reply.value);
+  return reply.ok;
+}
+
+export interface LoadedTranscript {
+  readonly transcript: Transcript | undefined;
+  /** Why the lines could not be read; the lines already here stay. */
+  readonly refusal: Refusal | undefined;
+  readonly retry: () => void;
+}
+
+export function useLoadedTranscript(id: InteractionId): LoadedTranscript {
+  const transcript = useTranscript(id);
+  const live = useIsLive();
+  const [failure, setFailure] = useState<{ readonly id: InteractionId; readonly refusal: Refusal }>();
+  const needed = live && (transcript === undefined || transcript.missing);
+  const load = useCallback(() => {
+    setFailure(undefined);
+    void loadNewest(id).then((refusal) => {
+      if (refusal !== undefined) setFailure({ id, refusal });
+    });
+  }, [id]);
+  useEffect(() => {
+    if (needed) load();
+  }, [needed, load]);
+  return { transcript, refusal: failure?.id === id ? failure.refusal : undefined, retry: load };
+}

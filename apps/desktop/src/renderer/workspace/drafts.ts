@@ -1,0 +1,80 @@
+/**
+ * Drafts of composers: per account and interaction, kept in IndexedDB so that they survive switching, a crash and a
+ * restart; deleted when the conversation is closed or the person signs out (desk 2.3).
+ *
+ *   const [draft, setDraft] = useDraft(interactionId);   // draft: { kind, text }; an empty text deletes it
+ *   useDraftPreview(interactionId)                        // text for "Draft: …" in the list
+ */
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+import { serverNow } from './clock.ts';
+import { type Draft, localDatabase } from './localDatabase.ts';
+import { workspace } from './workspace.ts';
+
+export type DraftText = Pick<Draft, 'kind' | 'text'>;
+
+const NOTHING: DraftText = { kind: 'reply', text: '' };
+const SAVE_AFTER_MS = 300;
+
+const drafts = createStore<ReadonlyMap<InteractionId, DraftText>>(() => new Map());
+const waiting = new Map<InteractionId, ReturnType<typeof setTimeout>>();
+
+/** Reads what the account had written on this device; called once it is known who is signed in. */
+export async function loadDrafts(account: AgentId): Promise<void> {
+  const rows = await (await localDatabase()).getAllFromIndex('drafts', 'byAccount', account);
+  // What was typed while this was being read is newer.
+  drafts.setState(new Map([...rows.map((row) => [row.interactionId, { kind: row.kind, text: row.text }] as const), ...drafts.getState()]), true);
+}
+
+export function forgetDrafts(): void {
+  for (const timer of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+  drafts.setState(new Map(), true);
+}
+
+export function setDraft(interactionId: InteractionId, draft: DraftText): void {
+  const next = new Map(drafts.getState());
+  if (draft.text === '') next.delete(interactionId);
+  else next.set(interactionId, draft);
+  drafts.setState(next, true);
+  clearTimeout(waiting.get(interactionId));
+  waiting.set(
+    interactionId,
+    setTimeout(() => void saveDraft(interactionId), SAVE_AFTER_MS),
+  );
+}
+
+/** Writes one draft now; also when the page is about to go. */
+export async function saveDraft(interactionId: InteractionId): Promise<void> {
+  clearTimeout(waiting.get(interactionId));
+  waiting.delete(interactionId);
+  const account = workspace.getState().confirmed?.me;
+  if (account === undefined) return;
+  const draft = drafts.getState().get(interactionId);
+  const database = await localDatabase();
+  if (draft === undefined) await database.delete('drafts', [account, interactionId]);
+  else await database.put('drafts', { account, interactionId, ...draft, at: serverNow() });
+}
+
+/** Writes every draft whose pause for typing has not passed yet. */
+export function saveDraftsNow(): void {
+  for (const id of waiting.keys()) void saveDraft(id);
+}
+
+export function draftOf(interactionId: InteractionId): DraftText {
+  return drafts.getState().get(interactionId) ?? NOTHING;
+}
+
+export function useDraft(interactionId: InteractionId): readonly [DraftText, (draft: DraftText) => void] {
+  const draft = useStore(drafts, (all) => all.get(interactionId) ?? NOTHING);
+  const set = useCallback((next: DraftText) => setDraft(interactionId, next), [interactionId]);
+  return [draft, set];
+}
+
+/** The text of a draft for the row of the list; undefined when there is none. */
+export function useDraftPreview(interactionId: InteractionId): string | undefined {
+  return useStore(drafts, (all) => all.get(interactionId)?.text);
+}

@@ -1,0 +1,92 @@
+import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { AgentId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+
+import { type Lists, listsOf, moveInLists } from './lists.ts';
+import { Table } from './table.ts';
+
+/** What the server said about the world of the person who is signed in. Immutable; changed by {@link applyUpdate} only. */
+export interface Mirror {
+  readonly me: AgentId;
+  readonly centerName: string;
+  readonly agents: Table<AgentId, Agent>;
+  readonly departments: Table<DepartmentId, Department>;
+  readonly reasons: readonly PresenceReason[];
+  readonly queues: Table<QueueId, Queue>;
+  readonly channels: Table<ChannelId, Channel>;
+  readonly interactions: Table<InteractionId, Interaction>;
+  readonly offers: Table<OfferId, Offer>;
+  /** Derived from `interactions`. */
+  readonly lists: Lists;
+}
+
+export function mirrorOf(snapshot: Snapshot): Mirror {
+  return {
+    me: snapshot.me,
+    centerName: snapshot.centerName,
+    agents: byId(snapshot.agents),
+    departments: byId(snapshot.departments),
+    reasons: snapshot.reasons,
+    queues: byId(snapshot.queues),
+    channels: byId(snapshot.channels),
+    interactions: byId(snapshot.interactions),
+    offers: byId(snapshot.offers),
+    lists: listsOf(snapshot.interactions, snapshot.me),
+  };
+}
+
+/**
+ * The mirror after one update. Pure; applying an update twice changes nothing; an update about something unknown that
+ * is gone changes nothing. Lines of transcripts and `resync` are not part of the mirror and leave it as it is.
+ */
+export function applyUpdate(mirror: Mirror, update: Update): Mirror {
+  switch (update.kind) {
+    case 'agent.put':
+      return { ...mirror, agents: mirror.agents.put(update.agent.id, update.agent) };
+    case 'agent.gone':
+      return { ...mirror, agents: mirror.agents.without(update.agentId) };
+    case 'department.put':
+      return { ...mirror, departments: mirror.departments.put(update.department.id, update.department) };
+    case 'department.gone':
+      return { ...mirror, departments: mirror.departments.without(update.departmentId) };
+    case 'reasons.put':
+      return { ...mirror, reasons: update.reasons };
+    case 'queue.put':
+      return { ...mirror, queues: mirror.queues.put(update.queue.id, update.queue) };
+    case 'queue.gone':
+      return { ...mirror, queues: mirror.queues.without(update.queueId) };
+    case 'channel.put':
+      return { ...mirror, channels: mirror.channels.put(update.channel.id, update.channel) };
+    case 'channel.gone':
+      return { ...mirror, channels: mirror.channels.without(update.channelId) };
+    case 'interaction.put':
+      return withInteraction(mirror, update.interaction.id, update.interaction);
+    case 'interaction.gone':
+      return withInteraction(mirror, update.interactionId, undefined);
+    case 'offer.put':
+      return { ...mirror, offers: mirror.offers.put(update.offer.id, update.offer) };
+    case 'offer.gone':
+      return { ...mirror, offers: mirror.offers.without(update.offerId) };
+    case 'transcript.line':
+    case 'resync':
+      return mirror;
+  }
+}
+
+export function withInteraction(mirror: Mirror, id: InteractionId, after: Interaction | undefined): Mirror {
+  const before = mirror.interactions.get(id);
+  if (before === after) return mirror;
+  return {
+    ...mirror,
+    interactions: after === undefined ? mirror.interactions.without(id) : mirror.interactions.put(id, after),
+    lists: moveInLists(mirror.lists, before, after, mirror.me),
+  };
+}
+
+function byId<K extends string, V extends { readonly id: K }>(nouns: readonly V[]): Table<K, V> {
+  return Table.from(nouns.map((noun) => [noun.id, noun] as const));
+}

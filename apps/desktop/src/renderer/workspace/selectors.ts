@@ -1,0 +1,75 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import { type AvailabilityTerm, availabilityTerms } from '@ringdesk/shared/rules/availability.ts';
+
+import type { Mirror } from './mirror.ts';
+
+/** Offers to me, oldest first (desk 2.2; calls will come before chats). */
+export function offersInOrder(mirror: Mirror): readonly Offer[] {
+  return [...mirror.offers.values()].toSorted((a, b) => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1));
+}
+
+/** What rings at colleagues, oldest first, with whether I may take it [62]. */
+export function ringsAtColleagues(mirror: Mirror, atMost: number): readonly { readonly interaction: Interaction; readonly mayIntercept: boolean }[] {
+  return mirror.lists.rings.slice(0, atMost).flatMap((id) => {
+    const interaction = mirror.interactions.get(id);
+    if (interaction === undefined) return [];
+    const queue = mirror.queues.get(interaction.queueId);
+    return [{ interaction, mayIntercept: queue !== undefined && mayIntercept(mirror, queue) }];
+  });
+}
+
+/** Only members of a queue which allows it may intercept there (section 13). The server decides; this greys the button. */
+export function mayIntercept(mirror: Mirror, queue: Queue): boolean {
+  return queue.settings.interceptAllowed && isMember(mirror, queue, mirror.me);
+}
+
+export function isMember(mirror: Mirror, queue: Queue, agentId: AgentId): boolean {
+  return queue.settings.members.some((member) =>
+    member.kind === 'agent'
+      ? member.agentId === agentId
+      : (mirror.departments.get(member.departmentId)?.agentIds.includes(agentId) ?? false),
+  );
+}
+
+/** Queues I am a member of, by name order of the caller's language (pass a collator's `compare`). */
+export function ownQueues(mirror: Mirror, compare: (a: string, b: string) => number): readonly Queue[] {
+  return [...mirror.queues.values()].filter((queue) => isMember(mirror, queue, mirror.me)).toSorted((a, b) => compare(a.name, b.name));
+}
+
+/**
+ * What needs me (desk, decision 7): offers, my interactions with an unanswered customer message, and mentions; never the
+ * length of a queue. An interaction that needs me twice counts once.
+ */
+export function badgeCount(mirror: Mirror): number {
+  let count = mirror.lists.needsReply.size;
+  for (const offer of mirror.offers.values()) if (offer.state === 'pending') count += 1;
+  for (const id of mirror.lists.mentions) if (!needsMyReply(mirror, id)) count += 1;
+  return count;
+}
+
+function needsMyReply(mirror: Mirror, id: InteractionId): boolean {
+  const interaction = mirror.interactions.get(id);
+  return interaction?.state === 'active' && interaction.ownerId === mirror.me && interaction.unansweredSince !== undefined;
+}
+
+/**
+ * Effective availability of an agent over several queues: every term that any of their checks asks for, each once. With
+ * no queue at all it is what a queue checking the connection would ask.
+ */
+export function availabilityOf(agent: Agent, queues: readonly Queue[]): readonly AvailabilityTerm[] {
+  const checks = new Set(queues.map((queue) => queue.settings.availabilityCheck));
+  if (checks.size === 0) checks.add('online');
+  const terms = new Map<AvailabilityTerm['reason'], AvailabilityTerm>();
+  for (const check of checks) for (const term of availabilityTerms(agent, check)) terms.set(term.reason, term);
+  return [...terms.values()];
+}
+
+/** My highest limit of simultaneous conversations over my queues [18]; undefined when a queue has none. */
+export function ownLimit(queues: readonly Queue[]): number | undefined {
+  if (queues.length === 0 || queues.some((queue) => queue.settings.limit === null)) return undefined;
+  return Math.max(...queues.map((queue) => queue.settings.limit ?? 0));
+}

@@ -1,0 +1,265 @@
+/**
+ * The store of the desk: what the server said (the mirror), what is on its way, and what this device shows.
+ *
+ * Read it with the hooks of `hooks.ts`. Only the connection writes it, through {@link workspaceWriter}; the one thing a
+ * screen sets is what the person is looking at ({@link showInteraction}).
+ */
+import type { CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+import { createStore } from 'zustand/vanilla';
+
+import { applyUpdate, type Mirror, mirrorOf } from './mirror.ts';
+import type { PendingMessage } from './pendingMessage.ts';
+import { predict } from './predict.ts';
+import { defaultPreferences } from './preferences.ts';
+import { type Page, type Transcript, withEarlier, withLine, withNewest } from './transcript.ts';
+
+/**
+ * How the desk stands to its server. `live` is the only phase in which what is shown is known to be current; in all
+ * others the screen says since when it is not.
+ */
+export interface Link {
+  readonly phase: 'starting' | 'connecting' | 'live' | 'lost' | 'signedOut' | 'wrongVersion';
+  /** When this phase began; device time for phases without a server. */
+  readonly since: Instant;
+  /** `lost` only: when the next attempt is made. */
+  readonly retryAt?: Instant;
+  /** `lost` only. `resync`: connected, but a hole in the sequence is being filled. */
+  readonly reason?: 'network' | 'restarting' | 'tooSlow' | 'resync';
+}
+
+/** An offer that ended, kept for the line that tells how (desk 2.2: 8 s). */
+export interface EndedOffer {
+  readonly offer: Offer;
+  readonly end: OfferEnd;
+  /** Server time at which this device learned it. */
+  readonly at: Instant;
+}
+export const ENDED_OFFER_MS = 8_000;
+
+/** What the customer is typing now [42]; never stored. */
+export interface CustomerTyping {
+  /** Empty when the channel does not show the text. */
+  readonly text: string;
+  readonly at: Instant;
+}
+
+export interface WorkspaceState {
+  readonly link: Link;
+  /** As the server said it. */
+  readonly confirmed: Mirror | undefined;
+  /** `confirmed` with what my own commands on their way will change; this is what screens show. */
+  readonly mirror: Mirror | undefined;
+  readonly onTheirWay: ReadonlyMap<CommandId, { readonly command: AnyCommand; readonly at: Instant }>;
+  readonly endedOffers: readonly EndedOffer[];
+  readonly transcripts: ReadonlyMap<InteractionId, Transcript>;
+  readonly pendingMessages: ReadonlyMap<InteractionId, readonly PendingMessage[]>;
+  readonly typing: ReadonlyMap<InteractionId, CustomerTyping>;
+  readonly preferences: Preferences;
+  /** The interaction whose thread is open on this device. */
+  readonly open: InteractionId | undefined;
+}
+
+const empty: WorkspaceState = {
+  link: { phase: 'starting', since: 0 },
+  confirmed: undefined,
+  mirror: undefined,
+  onTheirWay: new Map(),
+  endedOffers: [],
+  transcripts: new Map(),
+  pendingMessages: new Map(),
+  typing: new Map(),
+  preferences: defaultPreferences,
+  open: undefined,
+};
+
+export const workspace = createStore<WorkspaceState>(() => empty);
+
+/** Says which thread is open; `undefined` when none is. */
+export function showInteraction(id: InteractionId | undefined): void {
+  if (workspace.getState().open !== id) workspace.setState({ open: id });
+}
+
+/** Transcripts kept beside the open one; older ones are dropped and read again when opened. */
+const KEPT_TRANSCRIPTS = 30;
+
+/** The one writer; for `renderer/connection` and tests. */
+export const workspaceWriter = {
+  link(link: Link): void {
+    workspace.setState({ link, ...(link.phase === 'live' ? {} : { typing: new Map() }) });
+  },
+
+  /** A snapshot came: it replaces everything the server said before. Cached transcripts may have holes from now on. */
+  welcome(snapshot: Snapshot): void {
+    workspace.setState((state) => {
+      const confirmed = mirrorOf(snapshot);
+      const transcripts = new Map([...state.transcripts].map(([id, transcript]) => [id, { ...transcript, missing: true }]));
+      return { confirmed, mirror: shown(confirmed, state.onTheirWay), transcripts };
+    });
+  },
+
+  /** Applies the updates of one batch in order, with one change of the store. */
+  apply(updates: readonly Update[], now: Instant): void {
+    workspace.setState((state) => {
+      const before = state.confirmed;
+      if (before === undefined) return state;
+      const confirmed = updates.reduce(applyUpdate, before);
+      return {
+        confirmed,
+        mirror: shown(confirmed, state.onTheirWay),
+        endedOffers: endedAfter(state.endedOffers, before, updates, now),
+        ...withLines(state, updates),
+      };
+    });
+  },
+
+  commandStarted(id: CommandId, command: AnyCommand, at: Instant): void {
+    workspace.setState((state) => {
+      const onTheirWay = new Map(state.onTheirWay).set(id, { command, at });
+      return { onTheirWay, mirror: shown(state.confirmed, onTheirWay) };
+    });
+  },
+
+  /** The reply came, or the command was given up. The update it caused is already applied or follows at once. */
+  commandEnded(id: CommandId): void {
+    workspace.setState((state) => {
+      if (!state.onTheirWay.has(id)) return state;
+      const onTheirWay = new Map(state.onTheirWay);
+      onTheirWay.delete(id);
+      return { onTheirWay, mirror: shown(state.confirmed, onTheirWay) };
+    });
+  },
+
+  newestPage(id: InteractionId, page: Page): void {
+    workspace.setState((state) => ({
+      transcripts: keepLatest(state.transcripts, id, withNewest(state.transcripts.get(id), page), state.open),
+      ...withoutArrived(state.pendingMessages, page.lines),
+    }));
+  },
+
+  earlierPage(id: InteractionId, page: Page): void {
+    workspace.setState((state) => {
+      const transcript = state.transcripts.get(id);
+      return transcript === undefined ? state : { transcripts: new Map(state.transcripts).set(id, withEarlier(transcript, page)) };
+    });
+  },
+
+  /** Adds the echo of a message, or replaces it in place. */
+  pendingMessage(message: PendingMessage): void {
+    workspace.setState((state) => {
+      const lines = state.transcripts.get(message.interactionId)?.lines ?? [];
+      if (lines.some((line) => line.type === 'message' && line.id === message.messageId)) return state;
+      const before = state.pendingMessages.get(message.interactionId) ?? [];
+      const known = before.some((each) => each.messageId === message.messageId);
+      const after = known ? before.map((each) => (each.messageId === message.messageId ? message : each)) : [...before, message];
+      return { pendingMessages: new Map(state.pendingMessages).set(message.interactionId, after) };
+    });
+  },
+
+  pendingMessageGone(interactionId: InteractionId, commandId: CommandId): void {
+    workspace.setState((state) => {
+      const left = (state.pendingMessages.get(interactionId) ?? []).filter((each) => each.commandId !== commandId);
+      return { pendingMessages: withList(state.pendingMessages, interactionId, left) };
+    });
+  },
+
+  typing(id: InteractionId, typing: CustomerTyping | undefined): void {
+    workspace.setState((state) => {
+      const next = new Map(state.typing);
+      if (typing === undefined) next.delete(id);
+      else next.set(id, typing);
+      return { typing: next };
+    });
+  },
+
+  preferences(preferences: Preferences): void {
+    workspace.setState({ preferences });
+  },
+
+  /** Everything of the person who was signed in leaves the memory. */
+  signedOut(since: Instant): void {
+    workspace.setState({ ...empty, link: { phase: 'signedOut', since } }, true);
+  },
+};
+
+function shown(confirmed: Mirror | undefined, onTheirWay: WorkspaceState['onTheirWay']): Mirror | undefined {
+  if (confirmed === undefined) return undefined;
+  let mirror = confirmed;
+  for (const { command, at } of onTheirWay.values()) mirror = predict(mirror, command, at);
+  return mirror;
+}
+
+function endedAfter(ended: readonly EndedOffer[], before: Mirror, updates: readonly Update[], now: Instant): readonly EndedOffer[] {
+  const fresh: EndedOffer[] = [];
+  for (const update of updates) {
+    if (update.kind !== 'offer.gone') continue;
+    const put = updates.find((other) => other.kind === 'offer.put' && other.offer.id === update.offerId);
+    const offer = before.offers.get(update.offerId) ?? (put?.kind === 'offer.put' ? put.offer : undefined);
+    if (offer !== undefined) fresh.push({ offer, end: update.end, at: now });
+  }
+  const left = ended.filter((each) => now - each.at < ENDED_OFFER_MS);
+  return fresh.length === 0 && left.length === ended.length ? ended : [...left, ...fresh];
+}
+
+function withLines(
+  state: WorkspaceState,
+  updates: readonly Update[],
+): Pick<WorkspaceState, 'transcripts' | 'pendingMessages' | 'typing'> {
+  const lines = updates.flatMap((update) => (update.kind === 'transcript.line' ? [update.line] : []));
+  if (lines.length === 0) return state;
+  const transcripts = new Map(state.transcripts);
+  const typing = new Map(state.typing);
+  for (const line of lines) {
+    const transcript = transcripts.get(line.interactionId);
+    if (transcript !== undefined) transcripts.set(line.interactionId, withLine(transcript, line));
+    if (line.type === 'message' && line.author.kind === 'customer') typing.delete(line.interactionId);
+  }
+  return { transcripts, typing, pendingMessages: withoutArrived(state.pendingMessages, lines).pendingMessages };
+}
+
+/** A message whose line is in the transcript needs no echo. */
+function withoutArrived(
+  pending: WorkspaceState['pendingMessages'],
+  lines: readonly TranscriptLine[],
+): Pick<WorkspaceState, 'pendingMessages'> {
+  const [first] = lines;
+  const before = first === undefined ? undefined : pending;
+  if (before === undefined || before.size === 0) return { pendingMessages: pending };
+  let next = pending;
+  for (const line of lines) {
+    const echoes = line.type === 'message' ? next.get(line.interactionId) : undefined;
+    if (echoes === undefined || line.type !== 'message') continue;
+    const left = echoes.filter((echo) => echo.messageId !== line.id);
+    if (left.length !== echoes.length) next = withList(next, line.interactionId, left);
+  }
+  return { pendingMessages: next };
+}
+
+function withList<K, V>(map: ReadonlyMap<K, readonly V[]>, key: K, list: readonly V[]): ReadonlyMap<K, readonly V[]> {
+  const next = new Map(map);
+  if (list.length === 0) next.delete(key);
+  else next.set(key, list);
+  return next;
+}
+
+/** Puts the transcript last, so that the first ones are those not looked at for longest, and drops what is too many. */
+function keepLatest(
+  transcripts: WorkspaceState['transcripts'],
+  id: InteractionId,
+  transcript: Transcript,
+  open: InteractionId | undefined,
+): WorkspaceState['transcripts'] {
+  const next = new Map(transcripts);
+  next.delete(id);
+  next.set(id, transcript);
+  for (const key of next.keys()) {
+    if (next.size <= KEPT_TRANSCRIPTS) break;
+    if (key !== open && key !== id) next.delete(key);
+  }
+  return next;
+}
