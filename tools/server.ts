@@ -26,7 +26,8 @@ export const addressOf = (environment: NodeJS.ProcessEnv): string => {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${environment['RINGDESK_PORT'] ?? '7080'}`;
 };
 
-const answers = async (url: string): Promise<boolean> => {
+/** Whether anything answers at `url` within a second, and well. */
+export const answers = async (url: string): Promise<boolean> => {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(1_000) })).ok;
   } catch {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { repository } from './command.ts';
 import { electronBinary, openDesk } from './electron.ts';
-import { addressOf, ended, startServer, stop, untilReady } from './server.ts';
+import { addressOf, answers, ended, startServer, stop, untilReady } from './server.ts';
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
@@ -23,6 +23,8 @@ const stopRequest = new Promise<NodeJS.Signals>((resolve) => {
 let window: ChildProcess | undefined;
 
 const showDesk = async (server: ChildProcess): Promise<void> => {
+  // On a port which the system chooses, only the server's own line says where it is.
+  if (environment['RINGDESK_PORT'] === '0') return;
   const address = addressOf(environment);
   if (!(await untilReady(server, address))) return;
   const electron = await electronBinary(console.log, environment);
@@ -36,6 +38,11 @@ const showDesk = async (server: ChildProcess): Promise<void> => {
 
 const main = async (): Promise<number> => {
   if (!(await build(console.log))) return 1;
+  const address = addressOf(environment);
+  if (await answers(`${address}/healthz`)) {
+    console.error(`A server already runs at ${address}. Stop it first, or choose another port with RINGDESK_PORT.`);
+    return 1;
+  }
   const server = startServer(environment);
   const end = ended(server);
   void showDesk(server);
