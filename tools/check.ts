@@ -6,6 +6,9 @@ interface Step {
   readonly args: readonly string[];
 }
 
+/** The tools see a pipe here; whether a person reads along is known only to us. */
+const coloured = process.stdout.isTTY === true;
+
 const projects = [
   'packages/shared/tsconfig.json',
   'packages/shared/tsconfig.test.json',
@@ -22,7 +25,7 @@ const steps: readonly Step[] = [
   ...projects.map((project) => ({
     name: `types of ${project}`,
     command: bin('tsc'),
-    args: ['-p', project, '--pretty'],
+    args: ['-p', project, '--pretty', String(coloured)],
   })),
   { name: 'lint and boundaries', command: bin('oxlint'), args: ['--quiet'] },
   { name: 'format (repair: npx pnpm@12 format)', command: bin('oxfmt'), args: ['--check'] },
@@ -37,7 +40,11 @@ const fixtures: Step = {
 
 const runStep = async ({ name, command, args }: Step): Promise<boolean> => {
   const start = performance.now();
-  const { code, output } = await runCommand(command, args, { env: { ...process.env, FORCE_COLOR: '1' } });
+  const { code, output } = await runCommand(
+    command,
+    args,
+    coloured ? { env: { ...process.env, FORCE_COLOR: '1' } } : {},
+  );
   if (code !== 0) console.log(output.trimEnd());
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(start)})`);
   return code === 0;

@@ -17,7 +17,7 @@ const title = (text: string): void => console.log(`\n── ${text} ──`);
 const runVitest = async (): Promise<Count> => {
   title('Tests');
   const file = join(reports, 'vitest.json');
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { code } = await runCommand(bin('vitest'), args, { show: true });
   return countOfVitest(reportAt(file), code);
 };
