@@ -65,6 +65,12 @@ export const zones: readonly Zone[] = [
       'the doors for customers bring facts and carry effects: they reach neither rules nor storage nor the doors for staff',
   },
   {
+    path: `${server}/cli`,
+    mayImport: [`${server}/config`, `${server}/storage`, `${server}/application`, `${server}/domain`, shared],
+    packages: { allBut: doors },
+    reason: 'a command of the operator works on the data of a server and opens no doors',
+  },
+  {
     path: `${desktop}/bridge`,
     mayImport: [shared],
     packages: { only: ['zod'] },
@@ -91,7 +97,7 @@ export const zones: readonly Zone[] = [
   {
     path: `${renderer}/features`,
     slices: true,
-    mayImport: ['workspace', 'connection', 'phone', 'ui', 'text', 'styles']
+    mayImport: ['workspace', 'connection', 'phone', 'ui', 'text', 'styles', 'app/registry', 'app/router']
       .map((folder) => `${renderer}/${folder}`)
       .concat(`${desktop}/bridge`, shared),
     packages: { allBut: [...outsideTheBrowser, ...signalling, ...socket] },
@@ -137,7 +143,7 @@ export const zones: readonly Zone[] = [
 
 /** Folders of the server which may exist. A new one needs a zone, so that it cannot slip past the arrows. */
 export const foldersOf: Readonly<Record<string, readonly string[]>> = {
-  [server]: ['domain', 'application', 'storage', 'transport', 'channels'],
+  [server]: ['domain', 'application', 'storage', 'transport', 'channels', 'cli'],
   [desktop]: ['bridge', 'main', 'preload', 'renderer'],
 };
 
