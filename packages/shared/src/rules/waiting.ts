@@ -1,0 +1,15 @@
+import { MINUTE } from '../model/time.ts';
+
+/** How a waiting time stands to its target: within, from here on close to it, over it. */
+export type WaitingLevel = 'ok' | 'risk' | 'breach';
+
+/** Until queues have response-time targets of their own [46, 47] every customer is treated alike. */
+export const WAITING_RISK_MS = 2 * MINUTE;
+export const WAITING_BREACH_MS = 5 * MINUTE;
+
+/** The level of somebody who has been waiting since then; never better than `ok` when clocks disagree. */
+export function waitingLevel(since: number, now: number): WaitingLevel {
+  const waited = now - since;
+  if (waited >= WAITING_BREACH_MS) return 'breach';
+  return waited >= WAITING_RISK_MS ? 'risk' : 'ok';
+}
