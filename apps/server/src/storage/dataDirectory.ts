@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { sqliteCode } from './database.ts';
+
+/** Where things are inside the data directory. Everything the center keeps is in it. */
+export interface DataDirectory {
+  readonly root: string;
+  readonly database: string;
+  readonly lock: string;
+  readonly ballast: string;
+  readonly backups: string;
+  readonly attachments: string;
+}
+
+export function dataDirectory(root: string): DataDirectory {
+  return {
+    root,
+    database: join(root, 'ringdesk.db'),
+    lock: join(root, 'ringdesk.lock'),
+    ballast: join(root, 'ballast'),
+    backups: join(root, 'backups'),
+    attachments: join(root, 'attachments'),
+  };
+}
+
+/** A server already runs on this data directory. */
+export class DataDirectoryInUse extends Error {
+  override name = 'DataDirectoryInUse';
+  constructor(root: string, holder: string | undefined) {
+    super(
+      `The data directory ${root} is in use${holder === undefined ? '' : ` by ${holder}`}.` +
+        ' Stop that server first, or choose another directory with RINGDESK_DATA_DIR.',
+    );
+  }
+}
+
+/**
+ * Takes the directory for this process until the returned function is called or the process ends, however it ends:
+ * an exclusive lock which the operating system holds on a file of its own, so that backups may read the database
+ * meanwhile. Throws DataDirectoryInUse.
+ */
+export function lockDataDirectory(directory: DataDirectory): () => void {
+  mkdirSync(directory.root, { recursive: true });
+  const lock = new Database(directory.lock, { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) throw new DataDirectoryInUse(directory.root, undefined);
+    throw error;
+  }
+  return () => {
+    lock.close();
+  };
+}

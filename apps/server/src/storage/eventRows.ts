@@ -1,0 +1,88 @@
+import { crc32 } from 'node:zlib';
+
+import type { JournalEvent } from '../application/ports/journal.ts';
+
+/** Version of the events this release writes. A reader of a later release keeps understanding the earlier ones. */
+export const EVENT_VERSION = 1;
+
+export interface EventRow {
+  readonly position: number;
+  readonly version: number;
+  readonly type: string;
+  readonly at: number;
+  readonly data: string;
+  readonly checksum: number;
+  /** Null: the event has none, or it was erased. */
+  readonly content: string | null;
+  readonly content_checksum: number | null;
+}
+
+/** A row that must not be guessed at: the server refuses to start and names it. */
+export class CorruptJournal extends Error {
+  override name = 'CorruptJournal';
+  readonly table: string;
+  readonly row: number;
+  constructor(table: string, row: number, why: string) {
+    super(
+      `Row ${row} of table ${table} cannot be used: ${why}. Nothing was changed.` +
+        ' Look at the damage with: ringdesk doctor — then bring back the newest good backup with: ringdesk restore FILE',
+    );
+    this.table = table;
+    this.row = row;
+  }
+}
+
+export interface EncodedEvent {
+  readonly data: string;
+  readonly checksum: number;
+  readonly content: string | undefined;
+  readonly contentChecksum: number;
+}
+
+/** Splits an event into the part that stays for ever and the personal part, each with its checksum. */
+export function encodeEvent(position: number, event: JournalEvent): EncodedEvent {
+  const { type, at, content, ...rest } = event;
+  const data = JSON.stringify(rest);
+  const contentText = content === undefined ? undefined : JSON.stringify(content);
+  return {
+    data,
+    checksum: crc32(`${position}|${EVENT_VERSION}|${type}|${at}|${data}`),
+    content: contentText,
+    contentChecksum: contentText === undefined ? 0 : crc32(`${position}|${contentText}`),
+  };
+}
+
+/**
+ * The event of a row. Throws CorruptJournal when a checksum does not fit, the version is newer than ours or the type
+ * is not one of `types` (undefined: any).
+ */
+export function decodeEvent(row: EventRow, types: ReadonlySet<string> | undefined): JournalEvent {
+  const fail = (table: string, why: string): never => {
+    throw new CorruptJournal(table, row.position, why);
+  };
+  if (row.version > EVENT_VERSION || row.version < 1) {
+    fail('events', `version ${row.version} of event ${JSON.stringify(row.type)} is not known to this release`);
+  }
+  if (crc32(`${row.position}|${row.version}|${row.type}|${row.at}|${row.data}`) !== row.checksum) {
+    fail('events', 'its checksum does not fit');
+  }
+  if (types !== undefined && !types.has(row.type)) {
+    fail('events', `the event ${JSON.stringify(row.type)} is not known to this release`);
+  }
+  if (row.content !== null && crc32(`${row.position}|${row.content}`) !== row.content_checksum) {
+    fail('event_content', 'its checksum does not fit');
+  }
+  const rest = objectOf(row.data) ?? fail('events', 'it is not a JSON object');
+  const event = { ...rest, type: row.type, at: row.at };
+  if (row.content === null) return event;
+  return { ...event, content: objectOf(row.content) ?? fail('event_content', 'it is not a JSON object') };
+}
+
+function objectOf(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

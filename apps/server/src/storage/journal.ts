@@ -1,0 +1,153 @@
+import { ok, refuse } from '@ringdesk/shared/result.ts';
+
+import type { Batch, Effect, EventLog, Failpoints, Journal, JournalEvent } from '../application/ports/journal.ts';
+import type { Ballast } from './ballast.ts';
+import { checkpointTable } from './checkpoints.ts';
+import { inTransaction, isFull, type SqliteDatabase } from './database.ts';
+import { CorruptJournal, decodeEvent, encodeEvent, EVENT_VERSION, type EventRow } from './eventRows.ts';
+import type { Lease } from './lease.ts';
+import { outboxWriter } from './outboxRows.ts';
+import { projectionWriter } from './projectionRows.ts';
+import { replyTable } from './replies.ts';
+import type { SearchIndex } from './searchIndex.ts';
+import type { WalKeeper } from './walKeeper.ts';
+
+/** Replies deleted and lines indexed per call of `tidy`, so that it never holds the loop for long. */
+const TIDY_ROWS = 500;
+
+export interface JournalOptions {
+  readonly database: SqliteDatabase;
+  readonly lease: Lease;
+  readonly ballast: Ballast;
+  readonly walKeeper: WalKeeper;
+  readonly searchIndex: SearchIndex;
+  readonly failpoints: Failpoints;
+  readonly log: EventLog;
+  /** The wall clock, for the heartbeat. */
+  readonly wall: () => number;
+  /** Event types this release knows; undefined: every type (tests and benches with rules of their own). */
+  readonly eventTypes?: ReadonlySet<string>;
+}
+
+/**
+ * The log in SQLite: one transaction per batch, durable when `append` resolves. A batch of another epoch throws
+ * Fenced. Everything runs on the calling thread: a commit in a group costs less than a hop to another one.
+ */
+export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): Journal<E> {
+  const { database, lease, ballast, walKeeper, searchIndex, failpoints, log } = options;
+  const replies = replyTable(database);
+  const checkpoints = checkpointTable(database);
+  const write = batchWriter<E>(options, replies.insert);
+
+  return {
+    epoch: lease.epoch,
+    async append(epoch, batch) {
+      try {
+        const position = inTransactionWith(database, failpoints, () => write(epoch, batch));
+        walKeeper.committed();
+        return ok({ position });
+      } catch (error) {
+        if (isFull(error)) return refuse('full');
+        throw error;
+      }
+    },
+    findReplies: async (keys) => keys.map((key) => replies.find(key)),
+    async load(skipCheckpoints = 0) {
+      const checkpoint = checkpoints.load(skipCheckpoints);
+      const events = storedEvents<E>(database, checkpoint?.position ?? 0, options.eventTypes);
+      return checkpoint === undefined ? { events } : { checkpoint, events };
+    },
+    async saveCheckpoint(epoch, checkpoint) {
+      try {
+        lease.assertHeld(epoch);
+        checkpoints.save(checkpoint);
+        walKeeper.committed();
+        return true;
+      } catch (error) {
+        if (isFull(error)) return false;
+        throw error;
+      }
+    },
+    regainRoom: () => ballast.regain(),
+    async tidy(now) {
+      try {
+        lease.beat(options.wall());
+        inTransaction(database, () => replies.prune(now, TIDY_ROWS));
+        searchIndex.catchUp(TIDY_ROWS);
+      } catch (error) {
+        // Nothing that cannot wait: the next append finds out for itself that there is no room.
+        if (!isFull(error)) throw error;
+        log.warn({ code: 'SQLITE_FULL' }, 'quiet-time work postponed: no room on the disk');
+      }
+      await walKeeper.checkpoint();
+    },
+  };
+}
+
+/** Like inTransaction, with the failpoints of the commit. */
+function inTransactionWith<T>(database: SqliteDatabase, failpoints: Failpoints, write: () => T): T {
+  return inTransaction(database, () => {
+    const result = write();
+    failpoints('beforeCommit');
+    failpoints('commit');
+    return result;
+  });
+}
+
+function batchWriter<E extends JournalEvent>(
+  { database, lease }: JournalOptions,
+  insertReply: (entry: Batch<E>['replies'][number]) => void,
+): (epoch: number, batch: Batch<E>) => number {
+  const insertEvent = database.prepare<[number, number, string, number, string, number]>(
+    'INSERT INTO events (position, version, type, at, data, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertContent = database.prepare<[number, string, number]>(
+    'INSERT INTO event_content (position, data, checksum) VALUES (?, ?, ?)',
+  );
+  const last = database.prepare<[], { readonly position: number }>(
+    'SELECT position FROM events ORDER BY position DESC LIMIT 1',
+  );
+  const writeProjection = projectionWriter(database);
+  const writeEffect: (effect: Effect, at: number) => void = outboxWriter(database);
+  return (epoch, batch) => {
+    lease.assertHeld(epoch);
+    let position = last.get()?.position ?? 0;
+    for (const event of batch.events) {
+      position += 1;
+      const { data, checksum, content, contentChecksum } = encodeEvent(position, event);
+      insertEvent.run(position, EVENT_VERSION, event.type, event.at, data, checksum);
+      if (content !== undefined) insertContent.run(position, content, contentChecksum);
+    }
+    for (const reply of batch.replies) insertReply(reply);
+    for (const effect of batch.effects) writeEffect(effect, batch.at);
+    writeProjection(batch.projection);
+    return position;
+  };
+}
+
+/**
+ * The events after a position, one row at a time. Throws CorruptJournal at a row that does not check, and where rows
+ * are missing. The connection takes no writes until the iteration ends.
+ */
+export function* storedEvents<E extends JournalEvent>(
+  database: SqliteDatabase,
+  after: number,
+  types?: ReadonlySet<string>,
+): Iterable<{ readonly position: number; readonly event: E }> {
+  const rows = database
+    .prepare<[number], EventRow>(
+      `SELECT e.position, e.version, e.type, e.at, e.data, e.checksum, c.data AS content, c.checksum AS content_checksum
+       FROM events e LEFT JOIN event_content c ON c.position = e.position
+       WHERE e.position > ? ORDER BY e.position`,
+    )
+    .iterate(after);
+  let expected = after + 1;
+  for (const row of rows) {
+    if (row.position !== expected) {
+      throw new CorruptJournal('events', expected, `it is missing, the next one is ${row.position}`);
+    }
+    expected += 1;
+    // decodeEvent proved checksum, version and type: the row is what this server or an earlier release wrote.
+    yield { position: row.position, event: decodeEvent(row, types) as E };
+  }
+}

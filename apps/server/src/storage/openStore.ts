@@ -1,0 +1,137 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Kysely, SqliteDialect } from 'kysely';
+
+import type { EventLog, Failpoints, JournalEvent } from '../application/ports/journal.ts';
+import type { Store } from '../application/ports/store.ts';
+import { accountTable } from './accounts.ts';
+import { auditLog } from './auditLog.ts';
+import { BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
+import { conversationLists } from './conversationLists.ts';
+import { conversationSearch } from './conversationSearch.ts';
+import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
+import { openDatabase, type SqliteDatabase } from './database.ts';
+import { decisionHistory } from './decisionHistory.ts';
+import { fileTable } from './files.ts';
+import { storageHealth } from './health.ts';
+import { invitationTable, resetLinkTable } from './invitations.ts';
+import { sqliteJournal } from './journal.ts';
+import { takeLease } from './lease.ts';
+import { migrate, type Migration } from './migrations.ts';
+import { outboxTable } from './outboxRows.ts';
+import { cannedResponseTable, centerKeys, preferenceTable } from './personalTables.ts';
+import { migrations as releasedMigrations } from './schema.ts';
+import { searchIndex } from './searchIndex.ts';
+import { sessionTable } from './sessions.ts';
+import type { Tables } from './tables.ts';
+import { transcripts } from './transcripts.ts';
+import { walKeeper } from './walKeeper.ts';
+
+export interface StoreOptions {
+  /** The data directory, made when missing; `:memory:` keeps everything in memory (tests, demos). */
+  readonly root: string;
+  /** Wall clock in milliseconds since 1970. */
+  readonly wall: () => number;
+  readonly log: EventLog;
+  readonly failpoints?: Failpoints;
+  /** Event types this release knows; a log with another one is not folded. */
+  readonly eventTypes?: ReadonlySet<string>;
+  /** Size of the reserve for a full disk; 64 MB unless a test says otherwise. */
+  readonly ballastBytes?: number;
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the data directory for this server alone: takes the lock, brings the schema up to date (with a backup
+ * before), takes the lease. Throws DataDirectoryInUse, SchemaTooNew, or what the file system says.
+ */
+export async function openStore<E extends JournalEvent>(options: StoreOptions): Promise<Store<E>> {
+  const inMemory = options.root === ':memory:';
+  const directory = inMemory ? undefined : dataDirectory(options.root);
+  const unlock = directory === undefined ? () => {} : lockDataDirectory(directory);
+  try {
+    const database = openDatabase(directory?.database ?? ':memory:');
+    try {
+      return await assemble<E>(database, directory, options, unlock);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function assemble<E extends JournalEvent>(
+  database: SqliteDatabase,
+  directory: DataDirectory | undefined,
+  options: StoreOptions,
+  unlock: () => void,
+): Promise<Store<E>> {
+  const { wall, log, failpoints = () => {} } = options;
+  const taken = migrate(database, options.migrations ?? releasedMigrations, {
+    failpoints,
+    ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory, wall) }),
+  });
+  for (const { version, name } of taken) log.info({ version, name }, 'schema brought up to date');
+  const lease = takeLease(database, options.root, wall());
+  const ballast =
+    directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
+  await ballast.lay();
+
+  const keeper = walKeeper(database, database.name);
+  const index = searchIndex(database);
+  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  let open = true;
+  return {
+    journal: sqliteJournal<E>({
+      database,
+      lease,
+      ballast,
+      walKeeper: keeper,
+      searchIndex: index,
+      failpoints,
+      log,
+      wall,
+      ...(options.eventTypes === undefined ? {} : { eventTypes: options.eventTypes }),
+    }),
+    outbox: outboxTable(database),
+    transcripts: transcripts(database),
+    conversations: conversationLists(tables),
+    search: conversationSearch(database, index),
+    decisions: decisionHistory(database),
+    audit: auditLog(database),
+    accounts: accountTable(tables),
+    sessions: sessionTable(tables),
+    invitations: invitationTable(tables),
+    resetLinks: resetLinkTable(tables),
+    preferences: preferenceTable(tables),
+    canned: cannedResponseTable(tables),
+    files: fileTable(tables),
+    keys: centerKeys(tables),
+    health: async () => storageHealth(database, directory?.root, wall()),
+    async close() {
+      if (!open) return;
+      open = false;
+      try {
+        lease.release(wall());
+        await keeper.close();
+      } finally {
+        database.close();
+        unlock();
+      }
+    },
+  };
+}
+
+/** A consistent copy beside the other backups, named after the step it precedes. */
+function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory, wall: () => number) {
+  return (from: number, to: number): void => {
+    mkdirSync(directory.backups, { recursive: true });
+    const stamp = new Date(wall()).toISOString().replace(/[:.]/g, '-');
+    const file = join(directory.backups, `before-schema-${from}-to-${to}-${stamp}.db`);
+    database.prepare('VACUUM INTO ?').run(file);
+  };
+}

@@ -1,0 +1,102 @@
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+import type { Effect } from '../application/ports/journal.ts';
+import type { OutboxRow, OutboxTable } from '../application/ports/outbox.ts';
+import { inTransaction, type SqliteDatabase } from './database.ts';
+import { guardedWrite } from './guardedWrite.ts';
+
+interface Row {
+  readonly id: number;
+  readonly type: string;
+  readonly key: string;
+  readonly order_key: string;
+  readonly payload: string;
+  readonly not_after: number | null;
+  readonly attempt: number;
+  readonly created_at: number;
+  readonly state: string;
+  readonly note: string | null;
+}
+
+/** Writes an effect's row; the caller has opened the transaction. A key that is already there changes nothing. */
+export function outboxWriter(database: SqliteDatabase): (effect: Effect, at: Instant) => void {
+  const insert = database.prepare<[string, string, string, string, number | null, number, number]>(
+    `INSERT INTO outbox (type, key, order_key, payload, not_after, state, attempt, ready_at, created_at)
+     VALUES (?, ?, ?, ?, ?, 'ready', 0, ?, ?) ON CONFLICT (key) DO NOTHING`,
+  );
+  return ({ type, key, order, payload, notAfter }, at) => {
+    insert.run(type, key, order ?? key, JSON.stringify(payload) ?? 'null', notAfter ?? null, at, at);
+  };
+}
+
+function rowOf(row: Row): OutboxRow {
+  const payload: unknown = JSON.parse(row.payload);
+  return {
+    id: row.id,
+    type: row.type,
+    key: row.key,
+    order: row.order_key,
+    payload,
+    createdAt: row.created_at,
+    attempt: row.attempt,
+    ...(row.not_after === null ? {} : { notAfter: row.not_after }),
+  };
+}
+
+/** The outbox in SQLite. An order's head is its oldest row that is not settled; only heads leave. */
+export function outboxTable(database: SqliteDatabase): OutboxTable {
+  const drop = database.prepare<[number, number]>(
+    `UPDATE outbox SET state = 'dropped', settled_at = ?, note = 'too late' WHERE state = 'ready' AND not_after <= ?`,
+  );
+  const heads = database.prepare<[number, number], Row>(
+    `SELECT * FROM outbox
+     WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY order_key)
+       AND state = 'ready' AND ready_at <= ?
+     ORDER BY id LIMIT ?`,
+  );
+  const take = database.prepare<[number, number]>(
+    `UPDATE outbox SET state = 'sending', lease_until = ?, attempt = attempt + 1 WHERE id = ?`,
+  );
+  const settle = database.prepare<[string, number, string | null, number]>(
+    `UPDATE outbox SET state = ?, settled_at = ?, note = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
+  );
+  const retry = database.prepare<[number, string, number]>(
+    `UPDATE outbox SET state = 'ready', ready_at = ?, note = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
+  );
+  const abandoned = database.prepare<[number], Row>(
+    `SELECT * FROM outbox WHERE state = 'sending' AND lease_until <= ? ORDER BY id`,
+  );
+  const next = database.prepare<[], { readonly at: number | null }>(
+    `SELECT min(CASE state WHEN 'sending' THEN lease_until ELSE min(ready_at, coalesce(not_after, ready_at)) END) AS at
+     FROM outbox WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY order_key)`,
+  );
+  const troubled = database.prepare<[number], Row>(
+    `SELECT * FROM outbox WHERE state IN ('dead', 'uncertain') ORDER BY id DESC LIMIT ?`,
+  );
+  return {
+    lease: async (now, leaseUntil, limit) =>
+      guardedWrite(() =>
+        inTransaction(database, () => {
+          drop.run(now, now);
+          const rows = heads.all(now, limit);
+          for (const { id } of rows) take.run(leaseUntil, id);
+          return rows.map((row) => rowOf({ ...row, attempt: row.attempt + 1 }));
+        }),
+      ),
+    async settle(id, outcome, at) {
+      guardedWrite(() => {
+        if (outcome.kind === 'retry') retry.run(outcome.at, outcome.reason, id);
+        else settle.run(outcome.kind, at, outcome.kind === 'done' ? (outcome.receipt ?? null) : outcome.reason, id);
+      });
+    },
+    abandoned: async (now) => abandoned.all(now).map(rowOf),
+    nextAt: async () => next.get()?.at ?? undefined,
+    async troubled(limit) {
+      return troubled.all(limit).map((row) => ({
+        ...rowOf(row),
+        state: row.state === 'dead' ? ('dead' as const) : ('uncertain' as const),
+        reason: row.note ?? '',
+      }));
+    },
+  };
+}

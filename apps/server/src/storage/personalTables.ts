@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+
+import { CannedResponse, Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import { ok, refuse } from '@ringdesk/shared/result.ts';
+
+import type { CannedResponseTable, CenterKeys, PreferenceTable } from '../application/ports/tables.ts';
+import { isTaken } from './accounts.ts';
+import { guardedWriteAsync } from './guardedWrite.ts';
+import type { Tables } from './tables.ts';
+
+/** Each person's own settings of the desk. */
+export function preferenceTable(tables: Kysely<Tables>): PreferenceTable {
+  return {
+    async get(agentId) {
+      const row = await tables
+        .selectFrom('preferences')
+        .select('data')
+        .where('agent_id', '=', agentId)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const parsed = Preferences.safeParse(JSON.parse(row.data));
+      return parsed.success ? parsed.data : undefined;
+    },
+    async save(agentId, preferences) {
+      const data = JSON.stringify(preferences);
+      await guardedWriteAsync(() =>
+        tables
+          .insertInto('preferences')
+          .values({ agent_id: agentId, data })
+          .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ data }))
+          .execute(),
+      );
+    },
+  };
+}
+
+/** Prepared texts of the center [41]; a shortcut is unique. */
+export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable {
+  return {
+    async list() {
+      const rows = await tables.selectFrom('canned_responses').selectAll().orderBy('shortcut').execute();
+      return rows.map((row) => CannedResponse.parse(row));
+    },
+    async save({ id, shortcut, text }) {
+      try {
+        await guardedWriteAsync(() =>
+          tables
+            .insertInto('canned_responses')
+            .values({ id, shortcut, text })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet({ shortcut, text }))
+            .execute(),
+        );
+        return ok(undefined);
+      } catch (error) {
+        if (isTaken(error)) return refuse('nameTaken' as const);
+        throw error;
+      }
+    },
+    async delete(id) {
+      const removed = await guardedWriteAsync(() =>
+        tables.deleteFrom('canned_responses').where('id', '=', id).returning('id').executeTakeFirst(),
+      );
+      return removed !== undefined;
+    },
+  };
+}
+
+/** Secrets of this center, made once and never shown. */
+export function centerKeys(tables: Kysely<Tables>): CenterKeys {
+  const find = async (name: string): Promise<Uint8Array | undefined> => {
+    const row = await tables.selectFrom('center_keys').select('secret').where('name', '=', name).executeTakeFirst();
+    return row?.secret;
+  };
+  return {
+    async secret(name, make) {
+      const known = await find(name);
+      if (known !== undefined) return known;
+      const secret = make();
+      if (secret.byteLength < 32) throw new RangeError('a center key has at least 32 bytes');
+      // Of two first callers one inserts; both then read what stands.
+      await guardedWriteAsync(() =>
+        tables
+          .insertInto('center_keys')
+          .values({ name, secret: Buffer.from(secret) })
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .execute(),
+      );
+      return (await find(name)) ?? secret;
+    },
+  };
+}

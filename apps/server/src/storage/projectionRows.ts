@@ -1,0 +1,75 @@
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+
+import type { Projection } from '../application/ports/journal.ts';
+import { auditWriter } from './auditLog.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** The owner, or who joins or had it last: whose conversation it is in lists. */
+function agentOf(interaction: Interaction): string | null {
+  if (interaction.state === 'connecting') return interaction.agentId;
+  if ('ownerId' in interaction) return interaction.ownerId;
+  return interaction.lastOwnerId ?? null;
+}
+
+/** Writes the rows of a projection; the caller has opened the transaction. */
+export function projectionWriter(database: SqliteDatabase): (projection: Projection) => void {
+  const putInteraction = database.prepare<[string, string, string, string, string | null, number, string, string]>(
+    `INSERT INTO interactions (id, state, queue_id, customer_id, agent_id, last_at, customer_name, data, name_pending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+     ON CONFLICT (id) DO UPDATE SET
+       state = excluded.state, queue_id = excluded.queue_id, customer_id = excluded.customer_id,
+       agent_id = excluded.agent_id, last_at = excluded.last_at, data = excluded.data, archived = 0,
+       name_pending = max(interactions.name_pending, excluded.customer_name <> interactions.customer_name),
+       customer_name = excluded.customer_name`,
+  );
+  const archive = database.prepare<[string]>('UPDATE interactions SET archived = 1 WHERE id = ?');
+  const putTrace = database.prepare<[string, string]>(
+    'INSERT INTO traces (interaction_id, data) VALUES (?, ?) ON CONFLICT (interaction_id) DO UPDATE SET data = excluded.data',
+  );
+  const putVersion = database.prepare<[string, number, number, string | null, string, string]>(
+    'INSERT INTO queue_versions (queue_id, version, at, by_agent, name, settings) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const writeLine = lineWriter(database);
+  const writeAudit = auditWriter(database);
+  return ({ interactions, archivedIds, lines, traces, queueVersions, audit }) => {
+    for (const interaction of interactions) {
+      putInteraction.run(
+        interaction.id,
+        interaction.state,
+        interaction.queueId,
+        interaction.customer.id,
+        agentOf(interaction),
+        interaction.lastAt,
+        interaction.customer.name,
+        JSON.stringify(interaction),
+      );
+    }
+    for (const id of archivedIds) archive.run(id);
+    for (const line of lines) writeLine(line);
+    for (const { interactionId, trace } of traces) putTrace.run(interactionId, JSON.stringify(trace));
+    for (const { queueId, version, at, by, name, settings } of queueVersions) {
+      putVersion.run(queueId, version, at, by, name, JSON.stringify(settings));
+    }
+    for (const entry of audit) writeAudit(entry);
+  };
+}
+
+/** The text stands in a column of its own, which can be set to null; the rest of the line stays. */
+function lineWriter(database: SqliteDatabase): (line: TranscriptLine) => void {
+  const insert = database.prepare<[string, number, string, string, string | null]>(
+    'INSERT INTO transcript_lines (interaction_id, seq, kind, data, text) VALUES (?, ?, ?, ?, ?)',
+  );
+  const bindFile = database.prepare<[string, string, string]>(
+    'UPDATE files SET interaction_id = ?, message_id = ? WHERE id = ?',
+  );
+  return (line) => {
+    if (line.type === 'happening') {
+      insert.run(line.interactionId, line.seq, 'happening', JSON.stringify(line), null);
+      return;
+    }
+    const { text, ...rest } = line;
+    insert.run(line.interactionId, line.seq, line.kind, JSON.stringify(rest), text);
+    for (const file of line.attachments) bindFile.run(line.interactionId, line.id, file.id);
+  };
+}
