@@ -23,13 +23,14 @@ const proxy = (): Record<string, ProxyOptions> => {
 
 /**
  * How the renderer is built, once for both of its homes: Electron's own scheme and the web client which the server
- * serves. `base` is relative because the two live under different roots.
+ * serves. Both serve it at their root and answer deep addresses like `/inbox/<id>` with the same page, so `base` is
+ * absolute.
  *
  * `gallery.html`, the page with every component in every state, is built in every mode but production.
  */
 export const rendererConfig = (mode: string): UserConfig => ({
   root: at('./src/renderer'),
-  base: './',
+  base: '/',
   plugins: [react(), tailwindcss()],
   server: { host: '127.0.0.1', proxy: proxy() },
   build: {

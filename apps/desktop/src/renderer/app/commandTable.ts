@@ -1,0 +1,73 @@
+import type { Chord } from './keys.ts';
+
+/** Where the shortcut sheet and the palette list a command. */
+export const commandGroups = ['offers', 'conversation', 'navigation', 'presence', 'general'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+interface TableEntry {
+  readonly group: CommandGroup;
+  readonly keys: readonly Chord[];
+  /** Keys of offers: not in the first 400 ms after a card appears (desk 2.2). */
+  readonly guarded?: true;
+  /** Goes on while the key is held down. */
+  readonly repeats?: true;
+  /** A single key which also works while a list or a message has the focus, never in a field. */
+  readonly hidden?: true;
+}
+
+/**
+ * The one map of shortcuts (desk 2.11), by the ids under which screens attach what the command does. Titles are in
+ * `app:commands.<id>`. A command nobody has attached is not available, and shown nowhere.
+ */
+export const commandTable = {
+  'offer.accept': { group: 'offers', keys: ['F8', 'Mod+Shift+KeyA'], guarded: true },
+  'offer.decline': { group: 'offers', keys: ['F7', 'Mod+Shift+KeyR'], guarded: true },
+  'offer.intercept': { group: 'offers', keys: ['F9'], guarded: true },
+  'offer.muteRing': { group: 'offers', keys: ['Mod+Shift+KeyK'] },
+
+  'conversation.reply': { group: 'conversation', keys: ['KeyR'] },
+  'conversation.note': { group: 'conversation', keys: ['KeyN'] },
+  'conversation.sendAndNext': { group: 'conversation', keys: ['Mod+Shift+Enter'] },
+  'conversation.transfer': { group: 'conversation', keys: ['Mod+Shift+KeyX'] },
+  'conversation.assign': { group: 'conversation', keys: ['KeyA'] },
+  'conversation.park': { group: 'conversation', keys: ['KeyZ'] },
+  'conversation.close': { group: 'conversation', keys: ['Mod+Shift+KeyL'] },
+  'conversation.closeAndNext': { group: 'conversation', keys: ['Mod+Shift+Digit1'] },
+  'conversation.attach': { group: 'conversation', keys: ['Mod+Shift+KeyF'] },
+  'conversation.find': { group: 'conversation', keys: ['Mod+KeyF'] },
+  'conversation.panel': { group: 'conversation', keys: ['BracketRight'] },
+
+  'list.next': { group: 'navigation', keys: ['KeyJ', 'Mod+ArrowDown'], repeats: true },
+  'list.previous': { group: 'navigation', keys: ['KeyK', 'Mod+ArrowUp'], repeats: true },
+  'list.nextByNeed': { group: 'navigation', keys: ['Ctrl+Tab'] },
+  'list.search': { group: 'navigation', keys: ['Slash'] },
+  'list.mine1': { group: 'navigation', keys: ['Mod+Digit1'], hidden: true },
+  'list.mine2': { group: 'navigation', keys: ['Mod+Digit2'], hidden: true },
+  'list.mine3': { group: 'navigation', keys: ['Mod+Digit3'], hidden: true },
+  'list.mine4': { group: 'navigation', keys: ['Mod+Digit4'], hidden: true },
+  'list.mine5': { group: 'navigation', keys: ['Mod+Digit5'], hidden: true },
+  'list.mine6': { group: 'navigation', keys: ['Mod+Digit6'], hidden: true },
+  'list.mine7': { group: 'navigation', keys: ['Mod+Digit7'], hidden: true },
+  'list.mine8': { group: 'navigation', keys: ['Mod+Digit8'], hidden: true },
+  'list.mine9': { group: 'navigation', keys: ['Mod+Digit9'], hidden: true },
+  'region.next': { group: 'navigation', keys: ['F6'] },
+  'region.previous': { group: 'navigation', keys: ['Shift+F6'] },
+  'screen.inbox': { group: 'navigation', keys: [] },
+  'screen.settings': { group: 'navigation', keys: ['Mod+Comma'] },
+  'history.back': { group: 'navigation', keys: [] },
+
+  'presence.menu': { group: 'presence', keys: ['Mod+Shift+KeyS'] },
+  'presence.available': { group: 'presence', keys: [] },
+  'presence.shift': { group: 'presence', keys: [] },
+  'presence.doNotDisturb': { group: 'presence', keys: [] },
+
+  'app.palette': { group: 'general', keys: ['Mod+KeyK'] },
+  'app.shortcuts': { group: 'general', keys: ['Mod+Slash'] },
+  'app.preferences': { group: 'general', keys: [] },
+  'app.theme': { group: 'general', keys: [] },
+  'app.signOut': { group: 'general', keys: [] },
+} as const satisfies Record<string, TableEntry>;
+
+export type CommandId = keyof typeof commandTable;
+export const commandIds = Object.keys(commandTable) as readonly CommandId[];
+export const entryOf = (id: CommandId): TableEntry => commandTable[id];

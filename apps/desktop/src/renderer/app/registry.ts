@@ -1,0 +1,110 @@
+/**
+ * The one registry of commands: what the palette, the shortcut sheet, tooltips, menus and tests know of.
+ *
+ *   useCommand('conversation.close', close, { enabled: mine })   a screen attaches what a command of the map does;
+ *                                                                the latest attached and enabled one is run
+ *   useCommandKey('conversation.close')                          its first chord now, for `chord=` of a button
+ *   runCommand('app.palette')                                    as if its key had been pressed
+ *   useAvailableCommands()                                       for palette and sheet
+ *
+ * The map itself is `commandTable.ts`. Own keys and the switch for single keys are in the preferences.
+ */
+import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+import { usePreferences } from '../workspace/hooks.ts';
+import { type CommandId, commandIds, entryOf } from './commandTable.ts';
+import { type Chord, chordsOf, effectiveKeys, isSingleKey, type PressedKey } from './keys.ts';
+
+/** Offer keys do nothing for this long after a card appears: the press was meant for something else (desk 2.2). */
+export const OFFER_GUARD_MS = 400;
+
+interface Attached {
+  readonly run: () => void;
+}
+
+const attached = new Map<CommandId, readonly Attached[]>();
+const listeners = new Set<() => void>();
+let available: readonly CommandId[] = [];
+let offerShownAt = Number.NEGATIVE_INFINITY;
+
+function attach(id: CommandId, handler: Attached): () => void {
+  attached.set(id, [...(attached.get(id) ?? []), handler]);
+  changed();
+  return () => {
+    attached.set(id, (attached.get(id) ?? []).filter((each) => each !== handler));
+    changed();
+  };
+}
+
+function changed(): void {
+  const now = commandIds.filter((id) => (attached.get(id) ?? []).length > 0);
+  if (now.length === available.length && now.every((id, index) => id === available[index])) return;
+  available = now;
+  for (const listener of listeners) listener();
+}
+
+/** A new offer card is on the screen; `at` by the steady clock. */
+export function offerShown(at: number): void {
+  offerShownAt = at;
+}
+
+/** Runs what is attached to the command; false when nothing is. */
+export function runCommand(id: CommandId): boolean {
+  const handler = attached.get(id)?.at(-1);
+  handler?.run();
+  return handler !== undefined;
+}
+
+export interface KeyContext {
+  readonly mac: boolean;
+  /** The focus is where typing writes, or in an open menu or dialog that has keys of its own. */
+  readonly typing: boolean;
+  /** The key is being held down. */
+  readonly repeated: boolean;
+  /** By the steady clock. */
+  readonly now: number;
+  readonly preferences: Pick<Preferences, 'keys' | 'singleKeys'>;
+}
+
+/** The available command which a key press means, if any; pure but for what is attached. */
+export function commandFor(key: PressedKey, context: KeyContext): CommandId | undefined {
+  const chords = chordsOf(key, context.mac);
+  const id = available.find((each) => effectiveKeys(each, entryOf(each).keys, context.preferences).some((chord) => chords.includes(chord)));
+  if (id === undefined) return undefined;
+  const entry = entryOf(id);
+  const pressed = effectiveKeys(id, entry.keys, context.preferences).find((chord) => chords.includes(chord));
+  if (pressed !== undefined && isSingleKey(pressed) && (context.typing || !context.preferences.singleKeys)) return undefined;
+  if (context.repeated && entry.repeats === undefined) return undefined;
+  if (entry.guarded !== undefined && context.now - offerShownAt < OFFER_GUARD_MS) return undefined;
+  return id;
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export function useAvailableCommands(): readonly CommandId[] {
+  return useSyncExternalStore(subscribe, () => available);
+}
+
+export function useCommand(id: CommandId, run: () => void, options: { readonly enabled?: boolean } = {}): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const { enabled = true } = options;
+  useEffect(() => (enabled ? attach(id, { run: () => latest.current() }) : undefined), [id, enabled]);
+}
+
+/** All chords of a command as the person has set them. */
+export function useCommandKeys(id: CommandId): readonly Chord[] {
+  return effectiveKeys(id, entryOf(id).keys, usePreferences());
+}
+
+/** The chord to show beside a command; undefined when it has none. Single keys are not shown while they are off. */
+export function useCommandKey(id: CommandId): Chord | undefined {
+  const preferences = usePreferences();
+  return effectiveKeys(id, entryOf(id).keys, preferences).find((chord) => preferences.singleKeys || !isSingleKey(chord));
+}
