@@ -1,0 +1,28 @@
+import { ChevronDown } from 'lucide-react'
+import type { ComponentProps } from 'react'
+
+import { classNames } from '../classNames.ts'
+import { Icon } from '../marks/Icon.tsx'
+import { PresenceDot, type PresenceShape } from '../marks/PresenceDot.tsx'
+
+export interface StatePillProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
+  shape: PresenceShape
+  /** The state in a word or a short sentence: "Available", "Lunch". */
+  text: string
+  /** How long already, "1:42:10". */
+  time?: string
+  /** Longer than its limit: the time turns amber. */
+  over?: boolean
+  /** Read aloud: "Your state: Available". */
+  label: string
+}
+
+/** My presence in the title bar; the trigger of the presence menu. */
+export const StatePill = ({ shape, text, time, over = false, label, className, ...rest }: StatePillProps) => (
+  <button {...rest} type="button" className={classNames('state-pill', over && 'is-over', className)} aria-label={label}>
+    <PresenceDot shape={shape} />
+    <span className="trunc">{text}</span>
+    {time !== undefined && <time>{time}</time>}
+    <Icon glyph={ChevronDown} size={14} />
+  </button>
+)

@@ -1,0 +1,36 @@
+import type { ReactNode, Ref } from 'react'
+
+export interface ListPaneProps {
+  id?: string
+  /** Read aloud as the region's name. */
+  label: string
+  title: string
+  /** Icon buttons right of the title. */
+  actions?: ReactNode
+  /** Segments, search, filter chips. */
+  head?: ReactNode
+  /** Pixels; the token's width unless told. */
+  width?: number
+  children: ReactNode
+}
+
+/** The list column. */
+export const ListPane = ({ id, label, title, actions, head, width, children }: ListPaneProps) => (
+  <section id={id} className="list" aria-label={label} style={width === undefined ? undefined : { width }}>
+    <div className="list-head">
+      <div className="list-title">
+        <h2 className="pane-title trunc">{title}</h2>
+        <span className="flex items-center gap-1">{actions}</span>
+      </div>
+      {head}
+    </div>
+    {children}
+  </section>
+)
+
+/** The scrolling rows of a list: a listbox whose rows are `ConversationRow`s. Arrow keys are the feature's. */
+export const ListBody = ({ label, children, ref }: { label: string; children: ReactNode; ref?: Ref<HTMLDivElement> }) => (
+  <div className="list-body" role="listbox" aria-label={label} ref={ref}>
+    {children}
+  </div>
+)

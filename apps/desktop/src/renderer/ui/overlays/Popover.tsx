@@ -1,0 +1,47 @@
+import { Popover as Primitive } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+
+import { classNames } from '../classNames.ts'
+import { usePortalContainer } from '../portalContainer.ts'
+
+export interface PopoverProps {
+  trigger: ReactElement
+  children: ReactNode
+  /** Small heading at the top, with an optional remark on its right. */
+  title?: string
+  remark?: string
+  foot?: ReactNode
+  align?: 'start' | 'center' | 'end'
+  side?: 'top' | 'bottom' | 'left' | 'right'
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  /** Without the 12 px padding, for lists. */
+  flush?: boolean
+  className?: string
+}
+
+/** A floating panel with controls. Esc and a press outside close it, focus returns to the trigger. */
+export const Popover = ({
+  trigger, children, title, remark, foot, align = 'start', side = 'bottom', open, onOpenChange, flush = false, className,
+}: PopoverProps) => {
+  const container = usePortalContainer()
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+      <Primitive.Trigger render={trigger} />
+      <Primitive.Portal container={container}>
+        <Primitive.Positioner className="pop-pos" align={align} side={side} sideOffset={6} collisionPadding={8}>
+          <Primitive.Popup className={classNames('pop flex flex-col', className)}>
+            {title !== undefined && (
+              <div className="pop-head">
+                <Primitive.Title render={<span />}>{title}</Primitive.Title>
+                {remark !== undefined && <span>{remark}</span>}
+              </div>
+            )}
+            <div className={flush ? 'min-h-0 overflow-y-auto' : 'pop-body'}>{children}</div>
+            {foot !== undefined && <div className="pop-foot">{foot}</div>}
+          </Primitive.Popup>
+        </Primitive.Positioner>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
