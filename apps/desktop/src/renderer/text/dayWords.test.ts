@@ -1,33 +1,24 @@
 import { describe, expect, test } from 'vitest';
 
-import { clockTime, dayTitle, fileSize, shortWhen, whenAndTime } from './times.ts';
+import { dayTitle, listWhen, whenAndTime } from './dayWords.ts';
 
 const zone = 'Europe/Madrid';
 const at = (text: string): number => Temporal.ZonedDateTime.from(`${text}[${zone}]`).epochMilliseconds;
 const now = at('2026-11-21T10:44');
 
-test.each([
-  [-1, '0:00'],
-  [38_900, '0:38'],
-  [1_085_000, '18:05'],
-  [6_130_000, '1:42:10'],
-])('%i ms run as %s', (ms, shown) => {
-  expect(clockTime(ms)).toBe(shown);
-});
-
 describe('when', () => {
   test('today is a time, yesterday a word, earlier a date, another year says so', () => {
-    expect(shortWhen(at('2026-11-21T10:21'), now, 'en', zone)).toBe('10:21');
-    expect(shortWhen(at('2026-11-20T23:59'), now, 'en', zone)).toBe('Yesterday');
-    expect(shortWhen(at('2026-11-12T10:00'), now, 'en', zone)).toBe('12 Nov');
-    expect(shortWhen(at('2025-11-12T10:00'), now, 'en', zone)).toBe('12 Nov 2025');
+    expect(listWhen(at('2026-11-21T10:21'), now, 'en', zone)).toBe('10:21');
+    expect(listWhen(at('2026-11-20T23:59'), now, 'en', zone)).toBe('Yesterday');
+    expect(listWhen(at('2026-11-12T10:00'), now, 'en', zone)).toBe('12 Nov');
+    expect(listWhen(at('2025-11-12T10:00'), now, 'en', zone)).toBe('12 Nov 2025');
   });
   test.each([
     ['es', 'Ayer'],
     ['pt', 'Ontem'],
     ['ru', 'Вчера'],
   ])('in %s', (language, word) => {
-    expect(shortWhen(at('2026-11-20T10:00'), now, language, zone)).toBe(word);
+    expect(listWhen(at('2026-11-20T10:00'), now, language, zone)).toBe(word);
   });
   test('a time to come keeps its clock time', () => {
     expect(whenAndTime(at('2026-11-21T18:00'), now, 'en', zone)).toBe('18:00');
@@ -42,10 +33,4 @@ describe('when', () => {
   test('the day is the reader’s, not that of Greenwich', () => {
     expect(dayTitle(at('2026-11-21T00:10'), now, 'en', zone)).toBe('Today');
   });
-});
-
-test('sizes in the figures of the language', () => {
-  expect(fileSize(812, 'en')).toBe('812B');
-  expect(fileSize(1_234_000, 'en')).toBe('1.2 MB');
-  expect(fileSize(1_234_000, 'ru').replace(/\s/u, ' ')).toBe('1,2 МБ');
 });

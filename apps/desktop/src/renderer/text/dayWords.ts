@@ -1,0 +1,64 @@
+/**
+ * Days in words, where `format.ts` gives figures: headings above messages, times to come. Pure: now and the language
+ * are passed in; the zone is the reader's unless told.
+ */
+const DAY_MS = 86_400_000;
+
+/** Calendar day of an instant as `2026-11-21`, for comparing. */
+export function dayOf(at: number, timeZone?: string): string {
+  return format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(at);
+}
+
+/** For a list: `10:21` today, `Yesterday`, `12 Nov`, `12 Nov 2025`. */
+export function listWhen(at: number, now: number, language: string, timeZone?: string): string {
+  const day = dayOf(at, timeZone);
+  if (day === dayOf(now, timeZone)) return timeOfDay(at, language, timeZone);
+  if (day === dayOf(now - DAY_MS, timeZone)) return relativeDay(-1, language);
+  return shortDate(at, now, language, timeZone);
+}
+
+/** A point to come or gone with its time: `10:21`, `Tomorrow, 09:00`, `12 Nov, 09:00`. */
+export function whenAndTime(at: number, now: number, language: string, timeZone?: string): string {
+  const day = dayOf(at, timeZone);
+  const time = timeOfDay(at, language, timeZone);
+  if (day === dayOf(now, timeZone)) return time;
+  const offset = [-1, 1].find((days) => day === dayOf(now + days * DAY_MS, timeZone));
+  return `${offset === undefined ? shortDate(at, now, language, timeZone) : relativeDay(offset, language)}, ${time}`;
+}
+
+/** The name of a day above its messages: `Today`, `Yesterday`, `Monday 16 November`. */
+export function dayTitle(at: number, now: number, language: string, timeZone?: string): string {
+  const day = dayOf(at, timeZone);
+  const offset = [0, -1].find((days) => day === dayOf(now + days * DAY_MS, timeZone));
+  if (offset !== undefined) return relativeDay(offset, language);
+  const year = day.slice(0, 4) === dayOf(now, timeZone).slice(0, 4) ? {} : { year: 'numeric' as const };
+  return capital(format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year, timeZone }).format(at), language);
+}
+
+function timeOfDay(at: number, language: string, timeZone?: string): string {
+  return format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+}
+
+function shortDate(at: number, now: number, language: string, timeZone?: string): string {
+  const year = dayOf(at, timeZone).slice(0, 4) === dayOf(now, timeZone).slice(0, 4) ? {} : { year: 'numeric' as const };
+  return format(language, { day: 'numeric', month: 'short', ...year, timeZone }).format(at);
+}
+
+function relativeDay(days: number, language: string): string {
+  return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'), language);
+}
+
+const capital = (text: string, language: string): string => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
+
+/** Making a format costs far more than using one, and a long list uses the same few. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  // `en` alone would write dates the American way; the desk's English is international.
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
+  formats.set(key, made);
+  return made;
+}
