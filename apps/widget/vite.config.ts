@@ -8,10 +8,15 @@ const base: InlineConfig = {
   root: at('.'),
   configFile: false,
   publicDir: false,
+  // As libraries, which these are to Vite, packages would be left to ask the page for a `process`.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 
-/** The chat: one ES module with everything in it, named after its content so that browsers may keep it for ever. */
+/**
+ * The chat: an ES module, and one more beside it for each part which it imports later. All are named `chat-…` after their
+ * content, so that browsers may keep them for ever.
+ */
 export const chatConfig: InlineConfig = {
   ...base,
   build: {
@@ -20,10 +25,10 @@ export const chatConfig: InlineConfig = {
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: false,
+    // As a library Vite leaves the imports as they are written, without its own preloading code around them.
+    lib: { entry: at('./src/chat.tsx'), formats: ['es'], fileName: () => 'chat-[hash].js' },
     rolldownOptions: {
-      input: at('./src/chat.tsx'),
-      preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: 'chat-[hash].js', codeSplitting: false },
+      output: { chunkFileNames: 'chat-[name]-[hash].js', minify: true },
     },
   },
 };
@@ -47,7 +52,6 @@ export const loaderConfig = (chatFile: string): InlineConfig => ({
     emptyOutDir: false,
     target: 'es2020',
     modulePreload: false,
-    // As a library Vite leaves the import as it is written, without its own preloading code around it.
     lib: { entry: at('./src/loader.ts'), formats: ['iife'], name: 'ringdeskLoader', fileName: () => 'loader.js' },
   },
 });
