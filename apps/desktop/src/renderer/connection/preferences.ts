@@ -1,0 +1,32 @@
+/**
+ * The person's own settings: `usePreferences()` reads, `changePreferences({ theme: 'dark' })` shows at once and saves on
+ * the server, so that every device has them. What cannot be saved now is saved after the next connection.
+ */
+import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+
+import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { ask } from './connection.ts';
+
+const SAVE_AFTER_MS = 400;
+let unsaved = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Reads them once the line is there; what was changed meanwhile on this device wins. */
+export async function loadPreferences(): Promise<void> {
+  if (unsaved) return save();
+  const reply = await ask('preferences.get', {});
+  if (reply.ok && reply.value.preferences !== null && !unsaved) workspaceWriter.preferences(reply.value.preferences);
+}
+
+export function changePreferences(change: Partial<Preferences>): void {
+  workspaceWriter.preferences({ ...workspace.getState().preferences, ...change });
+  unsaved = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+}
+
+async function save(): Promise<void> {
+  const { preferences } = workspace.getState();
+  const reply = await ask('preferences.save', preferences);
+  if (reply.ok && workspace.getState().preferences === preferences) unsaved = false;
+}
