@@ -9,6 +9,7 @@ const KEPT = 2;
 
 interface CheckpointRow {
   readonly position: number;
+  readonly at: number;
   readonly state: string;
   readonly checksum: number;
 }
@@ -16,7 +17,7 @@ interface CheckpointRow {
 /** Folded states, so that a start need not read the whole log. Losing all of them costs time only. */
 export function checkpointTable(database: SqliteDatabase) {
   const newest = database.prepare<[number], CheckpointRow>(
-    'SELECT position, state, checksum FROM checkpoints ORDER BY position DESC LIMIT 1 OFFSET ?',
+    'SELECT position, at, state, checksum FROM checkpoints ORDER BY position DESC LIMIT 1 OFFSET ?',
   );
   const insert = database.prepare<[number, number, string, number]>(
     'INSERT OR REPLACE INTO checkpoints (position, at, state, checksum) VALUES (?, ?, ?, ?)',
@@ -26,13 +27,13 @@ export function checkpointTable(database: SqliteDatabase) {
   );
   return {
     /** The newest whose checksum fits, after passing over `skip` of the newest; undefined: none. */
-    load(skip: number): { readonly position: number; readonly state: unknown } | undefined {
+    load(skip: number): { readonly position: number; readonly at: Instant; readonly state: unknown } | undefined {
       for (let offset = skip; ; offset += 1) {
         const row = newest.get(offset);
         if (row === undefined) return undefined;
         if (crc32(row.state) !== row.checksum) continue;
         const state: unknown = JSON.parse(row.state);
-        return { position: row.position, state };
+        return { position: row.position, at: row.at, state };
       }
     },
     save({ position, at, state }: { readonly position: number; readonly at: Instant; readonly state: unknown }): void {

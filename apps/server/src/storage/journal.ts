@@ -37,7 +37,7 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
   const { database, lease, ballast, walKeeper, searchIndex, failpoints, log } = options;
   const replies = replyTable(database);
   const checkpoints = checkpointTable(database);
-  const write = batchWriter<E>(options, replies.insert);
+  const write = batchWriter<E>(options, (entry) => replies.insert(entry));
 
   return {
     epoch: lease.epoch,
@@ -79,7 +79,8 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
         if (!isFull(error)) throw error;
         log.warn({ code: 'SQLITE_FULL' }, 'quiet-time work postponed: no room on the disk');
       }
-      await walKeeper.checkpoint();
+      // Not awaited: it happens in the worker, and no input waits for it.
+      void walKeeper.checkpoint();
     },
   };
 }

@@ -11,13 +11,13 @@ import { BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
 import { conversationLists } from './conversationLists.ts';
 import { conversationSearch } from './conversationSearch.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
-import { openDatabase, type SqliteDatabase } from './database.ts';
+import { isFull, openDatabase, type SqliteDatabase } from './database.ts';
 import { decisionHistory } from './decisionHistory.ts';
 import { fileTable } from './files.ts';
 import { storageHealth } from './health.ts';
 import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
-import { takeLease } from './lease.ts';
+import { takeLease, type Lease } from './lease.ts';
 import { migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
 import { cannedResponseTable, centerKeys, preferenceTable } from './personalTables.ts';
@@ -116,14 +116,23 @@ async function assemble<E extends JournalEvent>(
       if (!open) return;
       open = false;
       try {
-        lease.release(wall());
         await keeper.close();
+        releaseLease(lease, wall());
       } finally {
         database.close();
         unlock();
       }
     },
   };
+}
+
+/** On a full disk the holder stays named; the lock of the directory is free all the same. */
+function releaseLease(lease: Lease, now: number): void {
+  try {
+    lease.release(now);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
 }
 
 /** A consistent copy beside the other backups, named after the step it precedes. */

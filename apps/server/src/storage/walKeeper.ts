@@ -30,6 +30,10 @@ export function walKeeper(database: SqliteDatabase, file: string, boundPages: nu
   if (database.memory) return { committed: () => {}, checkpoint: async () => {}, close: async () => {} };
   const worker = new Worker(new URL('./walKeeperWorker.ts', import.meta.url), { workerData: { file } });
   worker.unref();
+  let alive = true;
+  worker.once('exit', () => {
+    alive = false;
+  });
   let commits = 0;
   let asked: PromiseWithResolvers<void> | undefined;
 
@@ -44,7 +48,7 @@ export function walKeeper(database: SqliteDatabase, file: string, boundPages: nu
 
   const ask = async (): Promise<void> => {
     if (asked !== undefined) return asked.promise;
-    if (commits === 0) return;
+    if (commits === 0 || !alive) return;
     commits = 0;
     asked = Promise.withResolvers();
     worker.postMessage('fold');
@@ -58,7 +62,10 @@ export function walKeeper(database: SqliteDatabase, file: string, boundPages: nu
     checkpoint: ask,
     async close() {
       await asked?.promise;
-      await worker.terminate();
+      if (!alive) return;
+      const gone = new Promise((resolve) => worker.once('exit', resolve));
+      worker.postMessage('close');
+      await gone;
       database.pragma('wal_checkpoint(TRUNCATE)');
     },
   };

@@ -22,4 +22,11 @@ function fold(): Folded {
   }
 }
 
-parentPort?.on('message', () => parentPort?.postMessage(fold()));
+parentPort?.on('message', (message: unknown) => {
+  if (message !== 'close') {
+    parentPort?.postMessage(fold());
+    return;
+  }
+  database.close();
+  parentPort?.close();
+});

@@ -101,6 +101,7 @@ export interface Committed<E, C> {
   readonly events: readonly E[];
   readonly changes: C;
   readonly inputs: readonly Input[];
+  readonly effects: readonly Effect[];
   /** Engine time of the batch. */
   readonly at: Instant;
   /** Position of the last event of the log. */
@@ -118,7 +119,7 @@ export interface Engine<S, E extends JournalEvent, C> {
   submit(input: Input, meta: Submission): Promise<Reply>;
   /** Synchronous read of the live state. Never keep what it returns across an await. */
   read<T>(fn: (state: S) => T): T;
-  /** Called after each durable batch that has events, in order, before the next one is decided. Must not throw. */
+  /** Called after each durable batch that has events, in order, before the next one is decided. */
   onCommitted(listener: (committed: Committed<E, C>) => void): () => void;
   /** After `readOnly` → `running` facts that were refused meanwhile (sockets come and gone) must be told again. */
   onMode(listener: (mode: EngineMode) => void): () => void;
@@ -151,7 +152,7 @@ export interface Batch<E extends JournalEvent> {
 
 /** What the fold starts from: the newest checkpoint that can be read, then every event after it. */
 export interface Loaded<E extends JournalEvent> {
-  readonly checkpoint?: { readonly position: number; readonly state: unknown };
+  readonly checkpoint?: { readonly position: number; readonly at: Instant; readonly state: unknown };
   /** Streamed; each row is checked. Throws CorruptJournal naming the row and the repair command. */
   readonly events: Iterable<{ readonly position: number; readonly event: E }>;
 }

@@ -1,0 +1,68 @@
+import { MINUTE, type Instant } from '@ringdesk/shared/model/time.ts';
+
+import type { MachineClock } from './ports/journal.ts';
+
+/** Differences up to this are left alone: clocks are read a moment apart. */
+const TOLERANCE_MS = 2;
+/** While a budget runs: 1 ms per second. An offer of a minute is then at most 60 ms off (I14). */
+const SLEW = 0.001;
+/** Without a running budget, while ahead of the wall clock: half speed, never backwards. */
+const BRAKE = 0.5;
+/** The wall clock must have been ahead for this long before it is believed in one step. */
+const STEP_AFTER_MS = MINUTE;
+
+/**
+ * Engine time. It counts with the machine's monotonic clock, so a jump of the wall clock neither expires an offer
+ * early nor extends it (I14), and it never goes backwards, so the log stays in order. It follows the wall clock:
+ *
+ * - slewed by at most 0.1 % while a deadline that promises a duration runs;
+ * - otherwise stepped forward once the wall clock has been ahead for a minute (a corrected clock, a machine that
+ *   slept), and slowed to half speed while the wall clock is behind.
+ *
+ * A stopped process (SIGSTOP, a long pause) loses no time: the monotonic clock went on, what is due is due.
+ */
+export interface EngineClock {
+  now(): Instant;
+  /** Adjusts to the wall clock; call it after each tick. `budgetRunning`: see Rules. */
+  follow(budgetRunning: boolean): void;
+  /** Wall clock minus engine time in milliseconds, for the log and metrics. */
+  offsetMs(): number;
+}
+
+/** `notBefore`: time of the last event; after a wall clock was set back the engine goes on from there. */
+export function engineClock(machine: MachineClock, notBefore: Instant): EngineClock {
+  let base = Math.max(machine.wall(), notBefore);
+  let baseAt = machine.monotonic();
+  let rate = 1;
+  let aheadSince: number | undefined;
+
+  const exact = (): number => base + (machine.monotonic() - baseAt) * rate;
+  const rebase = (time: number, newRate: number): void => {
+    base = time;
+    baseAt = machine.monotonic();
+    rate = newRate;
+  };
+  const offsetMs = (): number => machine.wall() - exact();
+
+  return {
+    now: () => Math.floor(exact()),
+    offsetMs,
+    follow(budgetRunning) {
+      const offset = offsetMs();
+      if (offset <= TOLERANCE_MS) aheadSince = undefined;
+      else aheadSince ??= machine.monotonic();
+      if (Math.abs(offset) <= TOLERANCE_MS) {
+        if (rate !== 1) rebase(exact(), 1);
+        return;
+      }
+      const believed = aheadSince !== undefined && machine.monotonic() - aheadSince >= STEP_AFTER_MS;
+      if (!budgetRunning && believed) {
+        rebase(exact() + offset, 1);
+        aheadSince = undefined;
+        return;
+      }
+      const wanted = offset > 0 ? 1 + SLEW : budgetRunning ? 1 - SLEW : BRAKE;
+      if (rate !== wanted) rebase(exact(), wanted);
+    },
+  };
+}
