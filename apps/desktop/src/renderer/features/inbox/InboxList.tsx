@@ -1,0 +1,185 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+
+import { useText } from '../../text/text.ts';
+import { ListGroupHead } from '../../ui/lists/ListGroup.tsx';
+import { InboxRow } from './InboxRow.tsx';
+import { toggleFold } from './inboxView.ts';
+import { indexOfRow, itemAt, itemCount, type Section, stepFrom } from './sections.ts';
+
+/** Longer lists draw only the rows in sight. */
+const WHOLE_UP_TO = 200;
+const HEAD_PX = 30;
+const ROW_PX = 80;
+
+export interface InboxListProps {
+  readonly sections: readonly Section[];
+  readonly selected: InteractionId | undefined;
+  readonly known: ReadonlyMap<InteractionId, Interaction>;
+  readonly onSelect: (id: InteractionId) => void;
+  /** Somebody moved over the list or typed in it. */
+  readonly onTouch: () => void;
+  /** Below the last row. */
+  readonly foot?: ReactNode;
+}
+
+/**
+ * The rows under their headings, each group a listbox of its own so that its heading may be a button. One row is
+ * reached by Tab; arrows, Home and End move on from it, Enter opens.
+ */
+export function InboxList({ sections, selected, known, onSelect, onTouch, foot }: InboxListProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<InteractionId>();
+  const count = itemCount(sections);
+  const windowed = count > WHOLE_UP_TO;
+  const virtual = useVirtualizer({
+    count,
+    enabled: windowed,
+    getScrollElement: () => body.current,
+    estimateSize: (index) => (itemAt(sections, index)?.kind === 'head' ? HEAD_PX : ROW_PX),
+    getItemKey: (index) => keyOf(sections, index),
+    overscan: 8,
+  });
+  const reachable =
+    [focused, selected].find((id) => id !== undefined && (windowed || indexOfRow(sections, id) >= 0)) ??
+    stepFrom(sections, undefined, 'first');
+
+  const focusRow = (id: InteractionId | undefined): void => {
+    if (id === undefined) return;
+    setFocused(id);
+    if (windowed) virtual.scrollToIndex(indexOfRow(sections, id));
+    // The row may be drawn only after the list has scrolled to it.
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-interaction="${id}"]`)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    onTouch();
+    const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const here = (event.target as HTMLElement).dataset['interaction'] as InteractionId | undefined;
+    focusRow(stepFrom(sections, here ?? reachable, step));
+  };
+
+  const rowOf = (section: Section, id: InteractionId, position: number): ReactNode => (
+    <InboxRow
+      key={id}
+      id={id}
+      selected={id === selected}
+      reachable={id === reachable}
+      position={position}
+      size={section.ids.size}
+      known={known.get(id)}
+      onSelect={onSelect}
+    />
+  );
+  return (
+    <div
+      className="list-body"
+      ref={body}
+      role="presentation"
+      onKeyDown={onKeyDown}
+      onPointerMove={onTouch}
+      onPointerDown={onTouch}
+      onWheel={onTouch}
+    >
+      {windowed ? (
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {sections.map((section) => (
+            <WindowedGroup key={section.key} section={section} sections={sections} virtual={virtual} rowOf={rowOf} />
+          ))}
+        </div>
+      ) : (
+        sections.map((section) => <WholeGroup key={section.key} section={section} rowOf={rowOf} />)
+      )}
+      {foot}
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, Parameters<typeof stepFrom>[2]>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: 'first',
+  End: 'last',
+};
+
+function keyOf(sections: readonly Section[], index: number): string {
+  const item = itemAt(sections, index);
+  return item?.kind === 'row' ? item.id : `head-${item?.section.key ?? index}`;
+}
+
+type RowOf = (section: Section, id: InteractionId, position: number) => ReactNode;
+
+function WholeGroup({ section, rowOf }: { readonly section: Section; readonly rowOf: RowOf }) {
+  const id = useId();
+  if (section.ids.size === 0) return null;
+  const ids = Array.from({ length: section.open ? section.ids.size : 0 }, (_, position) => section.ids.at(position));
+  return (
+    <div>
+      <GroupHead id={id} section={section} />
+      {section.open && (
+        <div role="listbox" aria-labelledby={id}>
+          {ids.map((each, position) => (each === undefined ? null : rowOf(section, each, position)))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface WindowedGroupProps {
+  readonly section: Section;
+  readonly sections: readonly Section[];
+  readonly virtual: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
+  readonly rowOf: RowOf;
+}
+
+function WindowedGroup({ section, sections, virtual, rowOf }: WindowedGroupProps) {
+  const id = useId();
+  const title = useGroupTitle(section);
+  const drawn = virtual.getVirtualItems().flatMap((place) => {
+    const item = itemAt(sections, place.index);
+    return item?.section.key === section.key ? [{ place, item }] : [];
+  });
+  const placed = (index: number, start: number, child: ReactNode): ReactNode => (
+    <div
+      key={index}
+      role="presentation"
+      data-index={index}
+      ref={virtual.measureElement}
+      className="absolute inset-x-0 top-0"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {child}
+    </div>
+  );
+  const head = drawn.find(({ item }) => item.kind === 'head');
+  const rows = drawn.filter(({ item }) => item.kind === 'row');
+  return (
+    <>
+      {head !== undefined && placed(head.place.index, head.place.start, <GroupHead id={id} section={section} />)}
+      {rows.length > 0 && (
+        <div role="listbox" aria-label={title} className="contents">
+          {rows.map(({ place, item }) =>
+            item.kind === 'row' ? placed(place.index, place.start, rowOf(section, item.id, item.position)) : null,
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function useGroupTitle(section: Section): string {
+  return useText('inbox')(`group.${section.key}`);
+}
+
+const GroupHead = ({ id, section }: { readonly id: string; readonly section: Section }) => (
+  <ListGroupHead
+    id={id}
+    title={useGroupTitle(section)}
+    count={section.ids.size}
+    open={section.open}
+    onToggle={() => toggleFold(section.key)}
+  />
+);

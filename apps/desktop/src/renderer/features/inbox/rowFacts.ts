@@ -1,0 +1,98 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
+
+import { listWhen, whenAndTime } from '../../text/dayWords.ts';
+import { formatDuration } from '../../text/format.ts';
+import type { Translate } from '../../text/text.ts';
+import type { SlaBadgeProps } from '../../ui/marks/SlaBadge.tsx';
+import { pageAddress } from './pageAddress.ts';
+
+export interface RowContext {
+  readonly me: AgentId | undefined;
+  readonly now: number;
+  readonly locale: string;
+  /** What the agent has typed and not sent. */
+  readonly draft: string | undefined;
+  readonly customerTypes: boolean;
+  readonly nameOf: (id: AgentId) => string;
+  readonly t: Translate;
+}
+
+export interface RowFacts {
+  readonly preview: string;
+  readonly previewLead?: string;
+  readonly draft: boolean;
+  readonly typing?: string;
+  readonly when?: string;
+  readonly sla?: SlaBadgeProps;
+  readonly detail: string;
+}
+
+/** What a row says about its interaction beside name and queue. */
+export function rowFacts(interaction: Interaction, context: RowContext): RowFacts {
+  const { t, draft, customerTypes, now, locale } = context;
+  const since = waitsSince(interaction);
+  const hasDraft = draft !== undefined && draft.trim() !== '';
+  return {
+    preview: hasDraft ? draft : previewOf(interaction, context),
+    draft: hasDraft,
+    detail: detailOf(interaction, context),
+    ...(hasDraft ? { previewLead: t('row.draft') } : {}),
+    ...(customerTypes ? { typing: t('row.typing') } : {}),
+    ...(since === undefined ? { when: listWhen(interaction.lastAt, now, locale) } : { sla: slaOf(since, now, t) }),
+  };
+}
+
+/** Since when the customer has been waiting for somebody; undefined when it is not our turn. */
+export function waitsSince(interaction: Interaction): number | undefined {
+  switch (interaction.state) {
+    case 'queued':
+    case 'offered':
+    case 'connecting':
+      return interaction.unansweredSince ?? interaction.arrivedAt;
+    case 'active':
+      return interaction.unansweredSince;
+    default:
+      return undefined;
+  }
+}
+
+function slaOf(since: number, now: number, t: Translate): SlaBadgeProps {
+  const level = waitingLevel(since, now);
+  return { level, time: formatDuration(now - since), label: t(`waiting.${level}`) };
+}
+
+function previewOf(interaction: Interaction, { t, me, nameOf }: RowContext): string {
+  const { preview, lastOwnerId } = interaction;
+  if (preview === undefined) return t('row.nothing');
+  if (preview.text === null) return t('row.erased');
+  const text = preview.text === '' ? t('row.file') : preview.text;
+  if (preview.by === 'customer') return text;
+  if (preview.by === 'note') return t('row.note', { text });
+  const owner = 'ownerId' in interaction ? interaction.ownerId : lastOwnerId;
+  if (owner === undefined) return t('row.team', { text });
+  return owner === me ? t('row.you', { text }) : t('row.agent', { name: nameOf(owner), text });
+}
+
+function detailOf(interaction: Interaction, { t, me, now, locale, nameOf }: RowContext): string {
+  switch (interaction.state) {
+    case 'queued':
+      return t('row.queued');
+    case 'offered':
+    case 'connecting':
+      return t('row.ringing');
+    case 'parked':
+      return t('row.parkedUntil', { when: whenAndTime(interaction.until, now, locale) });
+    case 'closed':
+      return t('row.closed');
+    case 'active':
+      if (interaction.transfer !== undefined)
+        return t('row.transferring', { agent: nameOf(interaction.transfer.toAgentId) });
+      break;
+    case 'wrapUp':
+      break;
+  }
+  if (interaction.ownerId !== me) return t('row.owner', { agent: nameOf(interaction.ownerId) });
+  return interaction.pageUrl === undefined ? '' : pageAddress(interaction.pageUrl);
+}

@@ -1,0 +1,48 @@
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { expect, test } from 'vitest';
+
+import { listsOf } from '../../workspace/lists.ts';
+import { nextByNeed, nthOfMine } from './steps.ts';
+
+const me = 'maya' as AgentId;
+const mine = (id: string, unansweredSince: number | undefined): Interaction =>
+  Interaction.parse({
+    id,
+    medium: 'chat',
+    channelId: 'c',
+    queueId: 'q',
+    customer: { id: 'k', name: '' },
+    arrivedAt: 1,
+    priority: 5,
+    lastSeq: 1,
+    lastAt: 1,
+    lastCustomerSeq: 1,
+    ownerReadSeq: 0,
+    customerReadSeq: 0,
+    unread: 0,
+    customerOnline: true,
+    mentioned: [],
+    state: 'active',
+    since: 1,
+    ownerId: me,
+    ...(unansweredSince === undefined ? {} : { unansweredSince }),
+  });
+const lists = listsOf([mine('late', 10), mine('later', 20), mine('latest', 30), mine('answered', undefined)], me);
+const id = (text: string): InteractionId => text as InteractionId;
+
+test.each([
+  [undefined, 'late'],
+  ['late', 'later'],
+  ['latest', 'late'],
+  ['answered', 'late'],
+] as const)('[2.3] by need from %s to %s', (from, to) => {
+  expect(nextByNeed(lists, from === undefined ? undefined : id(from))).toBe(to);
+});
+test('by need goes nowhere when nobody else waits', () => {
+  expect(nextByNeed(listsOf([mine('a', 1)], me), id('a'))).toBeUndefined();
+  expect(nextByNeed(listsOf([], me), id('a'))).toBeUndefined();
+});
+test('the n-th of mine', () => {
+  expect([1, 2, 3, 4, 5].map((n) => nthOfMine(lists, n))).toEqual(['late', 'later', 'latest', 'answered', undefined]);
+});

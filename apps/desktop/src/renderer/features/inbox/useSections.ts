@@ -1,0 +1,80 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { useMemo } from 'react';
+
+import { customerName } from '../../text/customerName.ts';
+import { dayOf } from '../../text/dayWords.ts';
+import { useText } from '../../text/text.ts';
+import { useNow } from '../../workspace/clock.ts';
+import { useList, useWorkspace } from '../../workspace/hooks.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { rowMatches } from './filterRows.ts';
+import { countOf, type InboxView } from './inboxView.ts';
+import { type Ids, idsOf, type Section, type SectionKey } from './sections.ts';
+import type { ClosedPages } from './useClosedPages.ts';
+
+/** The groups of the chosen view, in their true order, without what the filters leave out. */
+export function useSections(view: InboxView, closed: ClosedPages): readonly Section[] {
+  const t = useText('inbox');
+  const needsReply = useList('needsReply');
+  const waitingForCustomer = useList('waitingForCustomer');
+  const wrapUp = useList('wrapUp');
+  const parked = useList('parked');
+  const closedMine = useList('closed');
+  const waiting = useList('waiting');
+  const all = useList('all');
+  const today = dayOf(useNow());
+  const narrowed = view.query.trim() !== '' || countOf(view.filters) > 0;
+  // Only a narrowed list depends on what the interactions say; a whole one on their order alone.
+  const interactions = useWorkspace((state) => (narrowed ? state.mirror?.interactions : undefined));
+  const me = useWorkspace((state) => state.mirror?.me);
+  const closedToday = useMemo(() => idsOf(ofDay(closedMine, today)), [closedMine, today]);
+
+  const groups = useMemo((): readonly (readonly [SectionKey, Ids])[] => {
+    if (view.view === 'waiting') return [['waiting', waiting]];
+    if (view.view === 'all')
+      return [
+        ['all', all],
+        ['earlier', idsOf(closed.ids)],
+      ];
+    return [
+      ['needsReply', needsReply],
+      ['waitingForCustomer', waitingForCustomer],
+      ['wrapUp', wrapUp],
+      ['parked', parked],
+      ['closed', closedToday],
+    ];
+  }, [view.view, waiting, all, closed.ids, needsReply, waitingForCustomer, wrapUp, parked, closedToday]);
+
+  return useMemo(() => {
+    const keep = (id: InteractionId): boolean => {
+      const interaction = interactions?.get(id) ?? closed.known.get(id);
+      return (
+        interaction !== undefined &&
+        me !== undefined &&
+        rowMatches(interaction, view.filters, view.query, { me, name: customerName(interaction.customer, t) })
+      );
+    };
+    return groups.map(([key, ids]) => ({
+      key,
+      ids: narrowed ? idsOf(listOf(ids).filter(keep)) : ids,
+      open: !view.folded.includes(key),
+    }));
+  }, [groups, narrowed, interactions, closed.known, me, view.filters, view.query, view.folded, t]);
+}
+
+const listOf = (ids: Ids): readonly InteractionId[] =>
+  Array.from({ length: ids.size }, (_, position) => ids.at(position)).filter((id) => id !== undefined);
+
+/** Those of a list (latest first) which ended on that day. */
+function ofDay(ids: Iterable<InteractionId>, day: string): readonly InteractionId[] {
+  const { mirror } = workspace.getState();
+  const found: InteractionId[] = [];
+  for (const id of ids) {
+    const interaction: Interaction | undefined = mirror?.interactions.get(id);
+    if (interaction === undefined) continue;
+    if (dayOf(interaction.since) < day) break;
+    found.push(id);
+  }
+  return found;
+}
