@@ -161,6 +161,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
     const outcome = decideBatch.all(batch, stored, { state, rules, now, newId });
     if (outcome.kind === 'bug') return recoverFromBug(outcome.error, outcome.entry, taken);
     await commit(outcome.decided, taken);
+    if (mode !== 'running') return;
     clock.follow(rules.budgetRunning(state));
     arm();
   }

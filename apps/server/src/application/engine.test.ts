@@ -1,0 +1,388 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { openStore } from '../storage/openStore.ts';
+import {
+  command,
+  ordered,
+  server,
+  silentLog,
+  startEngine,
+  turns,
+  wrote,
+  HandClock,
+  tinyRules,
+} from './engine.testkit.ts';
+import type { TinyEvent } from './engine.testkit.ts';
+import type { FailpointName, Journal } from './ports/journal.ts';
+import type { Store } from './ports/store.ts';
+
+const stores: Store<TinyEvent>[] = [];
+
+async function store(failpoints: (name: FailpointName) => void = () => {}): Promise<Store<TinyEvent>> {
+  const opened = await openStore<TinyEvent>({ root: ':memory:', wall: () => 1, log: silentLog, failpoints });
+  stores.push(opened);
+  return opened;
+}
+
+afterEach(async () => {
+  for (const opened of stores.splice(0)) await opened.close();
+});
+
+/** Throws what the database throws, at the commits named by their number from now on. */
+function failing(code: string) {
+  let left = Number.POSITIVE_INFINITY;
+  return {
+    at: (commit: number) => {
+      left = commit;
+    },
+    failpoints: (name: FailpointName) => {
+      if (name !== 'commit') return;
+      left -= 1;
+      if (left === 0) throw Object.assign(new Error(code), { code });
+    },
+  };
+}
+
+describe('one tick', () => {
+  test('all inputs of a tick are one transaction, decided in their order', async () => {
+    const commits: FailpointName[] = [];
+    const { journal } = await store((name) => name === 'beforeCommit' && commits.push(name));
+    const { engine } = await startEngine(journal);
+    commits.length = 0;
+    const replies = await Promise.all(['a', 'b', 'c'].map((text) => engine.submit(wrote(text), server)));
+    expect(commits).toHaveLength(1);
+    expect(replies).toEqual([1, 2, 3].map((seq) => ({ ok: true, value: { seq } })));
+    expect(engine.read((state) => state.texts)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('nothing is acknowledged or published before the commit, and the acknowledgement comes first', async () => {
+    const order: string[] = [];
+    const { journal } = await store((name) => order.push(name));
+    const { engine } = await startEngine(journal, { failpoints: (name) => order.push(name) });
+    engine.onCommitted(() => order.push('published'));
+    order.length = 0;
+    await engine.submit(wrote('a'), server).then(() => order.push('acknowledged'));
+    expect(order).toEqual([
+      'beforeCommit',
+      'commit',
+      'afterCommitBeforeAck',
+      'afterAckBeforePublish',
+      'published',
+      'acknowledged',
+    ]);
+  });
+
+  test('a listener is told events, changes, inputs and the position of the log, after each batch with events', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    const told: unknown[] = [];
+    const stopListening = engine.onCommitted((committed) => told.push(committed));
+    await engine.submit(ordered('refuse'), server);
+    await engine.submit(wrote('a'), server);
+    stopListening();
+    await engine.submit(wrote('b'), server);
+    expect(told).toEqual([
+      {
+        events: [{ type: 'line.written', at: clock.wallNow, seq: 1, content: { text: 'a' } }],
+        changes: { lines: 1 },
+        inputs: [wrote('a')],
+        effects: [],
+        at: clock.wallNow,
+        position: 2,
+      },
+    ]);
+  });
+
+  test('a listener that fails costs neither the others nor the sender anything', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    let heard = 0;
+    engine.onCommitted(() => {
+      throw new Error('broken screen');
+    });
+    engine.onCommitted(() => (heard += 1));
+    expect(await engine.submit(wrote('a'), server)).toMatchObject({ ok: true });
+    expect(heard).toBe(1);
+  });
+});
+
+describe('command ids (I12)', () => {
+  test('the same id gets the same reply, in one tick, later and after a restart; nothing happens twice', async () => {
+    const { journal } = await store();
+    const first = await startEngine(journal);
+    const twice = await Promise.all([1, 2].map(() => first.engine.submit(wrote('a'), command('c1'))));
+    const later = await first.engine.submit(wrote('a'), command('c1'));
+    const second = await startEngine(journal);
+    const afterRestart = await second.engine.submit(wrote('a'), command('c1'));
+    expect([...twice, later, afterRestart]).toEqual(Array(4).fill({ ok: true, value: { seq: 1 } }));
+    expect(second.engine.read((state) => state.texts)).toEqual(['a']);
+  });
+
+  test('the same id with another body is refused, in one tick and later; another scope is another command', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    const [, sameTick] = await Promise.all([
+      engine.submit(wrote('a'), command('c1', 'one')),
+      engine.submit(wrote('b'), command('c1', 'two')),
+    ]);
+    const later = await engine.submit(wrote('b'), command('c1', 'two'));
+    expect([sameTick, later]).toEqual(Array(2).fill({ ok: false, error: { code: 'commandIdReused' } }));
+    const other = await engine.submit(wrote('b'), {
+      ...server,
+      command: { scope: 'visitor', id: 'c1', bodyHash: 'two' },
+    });
+    expect(other).toEqual({ ok: true, value: { seq: 2 } });
+  });
+
+  test('a refusal is final: it is stored and given again', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    const refusal = await engine.submit(ordered('refuse'), command('c1'));
+    expect(refusal).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect(await journal.findReplies([{ scope: 'agent', id: 'c1', bodyHash: 'body' }])).toEqual([
+      { bodyHash: 'body', reply: refusal },
+    ]);
+  });
+
+  test('replies are forgotten after seven days, not before', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    await engine.submit(wrote('a'), command('c1'));
+    const key = [{ scope: 'agent', id: 'c1', bodyHash: 'body' }];
+    const week = 7 * 24 * 3_600_000;
+    await journal.tidy(clock.wallNow + week);
+    expect(await journal.findReplies(key)).not.toEqual([undefined]);
+    await journal.tidy(clock.wallNow + week + 1);
+    expect(await journal.findReplies(key)).toEqual([undefined]);
+  });
+});
+
+describe('a full disk', () => {
+  async function full() {
+    const fault = failing('SQLITE_FULL');
+    const { journal } = await store(fault.failpoints);
+    let room = false;
+    const limited: Journal<TinyEvent> = { ...journal, regainRoom: async () => room };
+    const bench = await startEngine(limited);
+    await bench.engine.submit(wrote('kept'), command('c1'));
+    fault.at(1);
+    return { ...bench, makeRoom: () => (room = true) };
+  }
+
+  test('refuses what cannot be kept, refolds, serves reads and known replies, and recovers by itself', async () => {
+    const { engine, alarm, makeRoom, fatal } = await full();
+    const modes: string[] = [];
+    engine.onMode((mode) => modes.push(mode));
+    const replies = await Promise.all(['x', 'y'].map((text) => engine.submit(wrote(text), server)));
+    expect(replies).toEqual(Array(2).fill({ ok: false, error: { code: 'storageFull' } }));
+    await turns();
+    expect(engine.mode()).toBe('readOnly');
+    expect(engine.read((state) => state.texts)).toEqual(['kept']);
+
+    expect(await engine.submit(wrote('kept'), command('c1'))).toEqual({ ok: true, value: { seq: 1 } });
+    expect(await engine.submit(wrote('z'), command('c2'))).toEqual({ ok: false, error: { code: 'storageFull' } });
+
+    alarm.ring();
+    await turns();
+    expect(engine.mode()).toBe('readOnly');
+    makeRoom();
+    alarm.ring();
+    await turns();
+    expect(engine.mode()).toBe('running');
+    expect(await engine.submit(wrote('z'), command('c2'))).toEqual({ ok: true, value: { seq: 2 } });
+    expect(modes).toEqual(['readOnly', 'running']);
+    expect(fatal).toEqual([]);
+  });
+
+  test('a start on a full disk serves reads and begins as soon as there is room', async () => {
+    const fault = failing('SQLITE_FULL');
+    const { journal } = await store(fault.failpoints);
+    fault.at(1);
+    const { engine, alarm } = await startEngine(journal);
+    await turns();
+    expect(engine.mode()).toBe('readOnly');
+    expect(engine.read((state) => state.starts)).toBe(0);
+    alarm.ring();
+    await turns();
+    expect(engine.read((state) => state.starts)).toBe(1);
+  });
+});
+
+describe('faults', () => {
+  test('a failed fsync is fatal: no acknowledgement, no retry, nothing more is taken', async () => {
+    const fault = failing('SQLITE_IOERR_FSYNC');
+    const { journal } = await store(fault.failpoints);
+    const { engine, fatal } = await startEngine(journal);
+    let published = 0;
+    engine.onCommitted(() => (published += 1));
+    fault.at(1);
+    const reply = await engine.submit(wrote('a'), server);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(fatal).toMatchObject([{ code: 'SQLITE_IOERR_FSYNC' }]);
+    expect(engine.mode()).toBe('stopped');
+    expect(published).toBe(0);
+    expect(await engine.submit(wrote('b'), server)).toEqual({ ok: false, error: { code: 'unavailable' } });
+  });
+
+  test('a batch of an earlier epoch is refused by the journal and ends the old leader', async () => {
+    const { journal } = await store();
+    const fatal: unknown[] = [];
+    const old = startEngine({ ...journal, epoch: journal.epoch - 1 }, { onFatal: (error) => fatal.push(error) });
+    await expect(old).rejects.toThrow('could not start');
+    expect(fatal).toMatchObject([{ name: 'Fenced' }]);
+    expect([...(await journal.load()).events]).toEqual([]);
+  });
+
+  test('a rule that throws half-way harms only its own input', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    const replies = await Promise.all([
+      engine.submit(wrote('a'), server),
+      engine.submit(ordered('boom'), command('c1')),
+      engine.submit(wrote('b'), server),
+    ]);
+    expect(replies).toMatchObject([
+      { ok: true, value: { seq: 1 } },
+      { ok: false, error: { code: 'internal' } },
+      { ok: true, value: { seq: 2 } },
+    ]);
+    expect(engine.read((state) => state.texts)).toEqual(['a', 'b']);
+    const again = await startEngine(journal);
+    expect(again.engine.read((state) => state.texts)).toEqual(['a', 'b']);
+  });
+
+  test('where a projection fails, the inputs of the tick are decided alone and only the culprit is refused', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal, {
+      rules: {
+        ...tinyRules,
+        projectionOf: (events, after) => {
+          if (events.some((event) => event.type === 'line.written' && event.content?.text === 'poison')) {
+            throw new Error('cannot be projected');
+          }
+          return tinyRules.projectionOf(events, after);
+        },
+      },
+    });
+    const replies = await Promise.all(['a', 'poison', 'b'].map((text) => engine.submit(wrote(text), server)));
+    expect(replies.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(engine.read((state) => state.texts)).toEqual(['a', 'b']);
+  });
+
+  test('a deadline that fails rests while everything else goes on', async () => {
+    const { journal } = await store();
+    const { engine, clock, alarm } = await startEngine(journal);
+    await engine.submit(ordered('stuck'), server);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 10}`), server);
+    clock.pass(20);
+    alarm.ring();
+    await turns();
+    expect(alarm.afterMs).toBe(5_000);
+    expect(await engine.submit(wrote('a'), server)).toMatchObject({ ok: true });
+    expect(engine.mode()).toBe('running');
+  });
+});
+
+describe('deadlines', () => {
+  test('[I13] the alarm is set to the next deadline and fires it; never later than a minute', async () => {
+    const { journal } = await store();
+    const { engine, clock, alarm } = await startEngine(journal);
+    await turns();
+    expect(alarm.afterMs).toBe(60_000);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 700}`), server);
+    await turns();
+    expect(alarm.afterMs).toBe(700);
+    clock.pass(700);
+    alarm.ring();
+    await turns();
+    expect(engine.read((state) => state.deadlines)).toEqual([]);
+  });
+
+  test('what is due is handled before an input of the same tick, however late the alarm is', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 700}`), server);
+    const seen: string[] = [];
+    engine.onCommitted(({ events }) => seen.push(...events.map(({ type }) => type)));
+    clock.pass(5_000);
+    await engine.submit(wrote('late'), server);
+    expect(seen).toEqual(['deadline.passed', 'line.written']);
+  });
+
+  test('[I14] a wall clock that jumps neither expires a running deadline nor extends it', async () => {
+    const { journal } = await store();
+    const { engine, clock, alarm } = await startEngine(journal);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 60_000}`), server);
+    clock.wallNow += 3_600_000;
+    clock.pass(1_000);
+    await engine.submit(wrote('a'), server);
+    expect(engine.read((state) => state.deadlines)).toHaveLength(1);
+    clock.wallNow -= 7_200_000;
+    clock.pass(59_000);
+    alarm.ring();
+    await turns();
+    clock.pass(100);
+    alarm.ring();
+    await turns();
+    expect(engine.read((state) => state.deadlines)).toEqual([]);
+  });
+});
+
+describe('restart', () => {
+  test('[I11] the folded log equals the live state', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    await engine.submit(wrote('a'), server);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 700}`), server);
+    const live = structuredClone(engine.read((state) => state));
+    const again = await startEngine(journal, {}, clock);
+    expect(again.engine.read((state) => state)).toEqual({ ...live, starts: live.starts + 1 });
+  });
+
+  test('stop commits what was submitted, saves a checkpoint, and refuses what comes later', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    const reply = engine.submit(wrote('last'), server);
+    await engine.stop();
+    expect(await reply).toMatchObject({ ok: true });
+    expect(await engine.submit(wrote('later'), server)).toEqual({ ok: false, error: { code: 'unavailable' } });
+    const { checkpoint, events } = await journal.load();
+    expect(checkpoint?.state).toMatchObject({ texts: ['last'] });
+    expect([...events]).toEqual([]);
+  });
+
+  test('a checkpoint is saved in a quiet moment after enough events, and shortens the next start', async () => {
+    const { journal } = await store();
+    const { engine, quietAlarm } = await startEngine(journal, { checkpointEvery: 3 });
+    for (const text of ['a', 'b', 'c']) await engine.submit(wrote(text), server);
+    quietAlarm.ring();
+    await turns();
+    quietAlarm.ring();
+    await turns();
+    expect((await journal.load()).checkpoint).toMatchObject({ position: 4, state: { seq: 3 } });
+    await engine.submit(wrote('d'), server);
+    const again = await startEngine(journal);
+    expect(again.engine.read((state) => state.texts)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('a checkpoint the rules cannot read is passed over for the whole log', async () => {
+    const { journal } = await store();
+    const { engine } = await startEngine(journal);
+    await engine.submit(wrote('a'), server);
+    await journal.saveCheckpoint(journal.epoch, { position: 2, at: 1, state: { from: 'another release' } });
+    const again = await startEngine(journal);
+    expect(again.engine.read((state) => state.texts)).toEqual(['a']);
+  });
+
+  test('after a restart with a wall clock set back the log stays in order', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    await engine.submit(wrote('a'), server);
+    const earlier = new HandClock();
+    earlier.wallNow = clock.wallNow - 3_600_000;
+    const again = await startEngine(journal, {}, earlier);
+    await again.engine.submit(wrote('b'), server);
+    const times = [...(await journal.load()).events].map(({ event }) => event.at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
