@@ -138,7 +138,7 @@ export const workspaceWriter = {
   newestPage(id: InteractionId, page: Page): void {
     workspace.setState((state) => ({
       transcripts: keepLatest(state.transcripts, id, withNewest(state.transcripts.get(id), page), state.open),
-      ...withoutArrived(state.pendingMessages, page.lines),
+      pendingMessages: withoutArrived(state.pendingMessages, page.lines),
     }));
   },
 
@@ -211,7 +211,8 @@ function withLines(
   updates: readonly Update[],
 ): Pick<WorkspaceState, 'transcripts' | 'pendingMessages' | 'typing'> {
   const lines = updates.flatMap((update) => (update.kind === 'transcript.line' ? [update.line] : []));
-  if (lines.length === 0) return state;
+  const { pendingMessages } = state;
+  if (lines.length === 0) return { transcripts: state.transcripts, pendingMessages, typing: state.typing };
   const transcripts = new Map(state.transcripts);
   const typing = new Map(state.typing);
   for (const line of lines) {
@@ -219,17 +220,11 @@ function withLines(
     if (transcript !== undefined) transcripts.set(line.interactionId, withLine(transcript, line));
     if (line.type === 'message' && line.author.kind === 'customer') typing.delete(line.interactionId);
   }
-  return { transcripts, typing, pendingMessages: withoutArrived(state.pendingMessages, lines).pendingMessages };
+  return { transcripts, typing, pendingMessages: withoutArrived(pendingMessages, lines) };
 }
 
 /** A message whose line is in the transcript needs no echo. */
-function withoutArrived(
-  pending: WorkspaceState['pendingMessages'],
-  lines: readonly TranscriptLine[],
-): Pick<WorkspaceState, 'pendingMessages'> {
-  const [first] = lines;
-  const before = first === undefined ? undefined : pending;
-  if (before === undefined || before.size === 0) return { pendingMessages: pending };
+function withoutArrived(pending: WorkspaceState['pendingMessages'], lines: readonly TranscriptLine[]): WorkspaceState['pendingMessages'] {
   let next = pending;
   for (const line of lines) {
     const echoes = line.type === 'message' ? next.get(line.interactionId) : undefined;
@@ -237,7 +232,7 @@ function withoutArrived(
     const left = echoes.filter((echo) => echo.messageId !== line.id);
     if (left.length !== echoes.length) next = withList(next, line.interactionId, left);
   }
-  return { pendingMessages: next };
+  return next;
 }
 
 function withList<K, V>(map: ReadonlyMap<K, readonly V[]>, key: K, list: readonly V[]): ReadonlyMap<K, readonly V[]> {
