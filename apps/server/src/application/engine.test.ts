@@ -170,7 +170,7 @@ describe('a full disk', () => {
   }
 
   test('refuses what cannot be kept, refolds, serves reads and known replies, and recovers by itself', async () => {
-    const { engine, alarm, makeRoom, fatal } = await full();
+    const { engine, alarm, clock, makeRoom, fatal } = await full();
     const modes: string[] = [];
     engine.onMode((mode) => modes.push(mode));
     const replies = await Promise.all(['x', 'y'].map((text) => engine.submit(wrote(text), server)));
@@ -182,10 +182,12 @@ describe('a full disk', () => {
     expect(await engine.submit(wrote('kept'), command('c1'))).toEqual({ ok: true, value: { seq: 1 } });
     expect(await engine.submit(wrote('z'), command('c2'))).toEqual({ ok: false, error: { code: 'storageFull' } });
 
+    clock.pass(1_000);
     alarm.ring();
     await turns();
     expect(engine.mode()).toBe('readOnly');
     makeRoom();
+    clock.pass(1_000);
     alarm.ring();
     await turns();
     expect(engine.mode()).toBe('running');
@@ -198,10 +200,11 @@ describe('a full disk', () => {
     const fault = failing('SQLITE_FULL');
     const { journal } = await store(fault.failpoints);
     fault.at(1);
-    const { engine, alarm } = await startEngine(journal);
+    const { engine, alarm, clock } = await startEngine(journal);
     await turns();
     expect(engine.mode()).toBe('readOnly');
     expect(engine.read((state) => state.starts)).toBe(0);
+    clock.pass(1_000);
     alarm.ring();
     await turns();
     expect(engine.read((state) => state.starts)).toBe(1);

@@ -19,6 +19,7 @@ import type {
   JournalEvent,
   MachineClock,
   Rules,
+  StoredReply,
 } from './ports/journal.ts';
 
 /** The alarm never sleeps longer: it is also the sweeper, and notices clocks that jumped. */
@@ -83,6 +84,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
   /** Entries left that are decided alone, to find the one a rule fails on. */
   let alone = 0;
   let clockRestsUntil = 0;
+  let roomCheckAt = 0;
   let sweptAt = machine.monotonic();
   const pending: Entry[] = [];
   let idle: PromiseWithResolvers<void> | undefined;
@@ -151,10 +153,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
     alone = Math.max(0, alone - taken.length);
     const commands = taken.flatMap(({ command }) => (command === undefined ? [] : [command]));
     const stored = commands.length === 0 ? [] : await journal.findReplies(commands);
-    if (mode === 'readOnly') {
-      decideBatch.onlyStored(taken, stored);
-      return;
-    }
+    if (mode === 'readOnly') return tickReadOnly(taken, stored);
     const now = clock.now();
     const batch = withDeadlines(taken, now);
     if (batch.length === 0) return arm();
@@ -218,20 +217,23 @@ export async function createEngine<S, E extends JournalEvent, C>(
     for (const entry of [...taken, ...pending.splice(0)]) entry.resolve(refused({ code: 'storageFull' }));
     await refold();
     setMode('readOnly');
-    alarm.arm(ROOM_CHECK_MS, () => void exclusively(lookForRoom));
+    roomCheckAt = machine.monotonic() + ROOM_CHECK_MS;
     // What can be deleted needs room to be deleted.
     await journal.regainRoom();
+    arm();
   }
 
-  async function lookForRoom(): Promise<void> {
-    if (mode !== 'readOnly') return;
-    if (await journal.regainRoom()) {
-      setMode('running');
-      arm();
-      if (!started) begin().catch((error: unknown) => fail(error, []));
-    } else {
-      alarm.arm(ROOM_CHECK_MS, () => void exclusively(lookForRoom));
+  /** Answers what can be answered without writing, and looks for room when it is time. */
+  async function tickReadOnly(taken: readonly Entry[], stored: readonly (StoredReply | undefined)[]): Promise<void> {
+    decideBatch.onlyStored(taken, stored);
+    if (machine.monotonic() >= roomCheckAt) {
+      roomCheckAt = machine.monotonic() + ROOM_CHECK_MS;
+      if (await journal.regainRoom()) {
+        setMode('running');
+        if (!started) begin().catch((error: unknown) => fail(error, []));
+      }
     }
+    arm();
   }
 
   /**
@@ -249,8 +251,12 @@ export async function createEngine<S, E extends JournalEvent, C>(
     arm();
   }
 
-  /** Rings at the next deadline, at the latest for the next sweep. */
+  /** Rings at the next deadline, at the latest for the next sweep; on a full disk to look for room. */
   function arm(): void {
+    if (mode === 'readOnly') {
+      alarm.arm(Math.max(1, roomCheckAt - machine.monotonic()), wake);
+      return;
+    }
     const due = rules.nextDeadline(state);
     const rest = Math.max(0, clockRestsUntil - machine.monotonic());
     const untilSweep = Math.max(0, sweptAt + LONGEST_SLEEP_MS - machine.monotonic());
