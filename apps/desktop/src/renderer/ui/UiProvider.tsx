@@ -1,8 +1,8 @@
-import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
-import type { ReactNode } from 'react'
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import type { ReactNode } from 'react';
 
-import { PortalContainer } from './portalContainer.ts'
+import { PortalContainer } from './portalContainer.ts';
 
 /**
  * Wraps everything that is drawn, once per window. Switches off the primitives' inline style elements (the content
@@ -14,4 +14,4 @@ export const UiProvider = ({ children, container }: { children: ReactNode; conta
       <PortalContainer value={container}>{children}</PortalContainer>
     </Tooltip.Provider>
   </CSPProvider>
-)
+);

@@ -1,3 +1,2 @@
 /** Joins the class names that hold; empty when none does. */
-export const classNames = (...names: (string | false | null | undefined)[]): string =>
-  names.filter(Boolean).join(' ')
+export const classNames = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

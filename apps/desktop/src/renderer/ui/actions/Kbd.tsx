@@ -1,15 +1,15 @@
-import { chordCaps, thisPlatform, type Platform } from './chord.ts'
+import { chordCaps, thisPlatform, type Platform } from './chord.ts';
 
 export interface KbdProps {
   /** `Mod+Shift+KeyA`, `F8` …; physical keys, see chord.ts. */
-  chord: string
+  chord: string;
   /** Whose names to show; this machine's unless told. */
-  platform?: Platform
+  platform?: Platform;
 }
 
 /** A chord drawn as key caps. Hidden from readers: the control itself says its keys in `aria-keyshortcuts`. */
 export const Kbd = ({ chord, platform = thisPlatform() }: KbdProps) => {
-  const caps = chordCaps(chord, platform)
+  const caps = chordCaps(chord, platform);
   return (
     <span className="kbd-set" aria-hidden>
       {caps.map((cap) => (
@@ -18,5 +18,5 @@ export const Kbd = ({ chord, platform = thisPlatform() }: KbdProps) => {
         </kbd>
       ))}
     </span>
-  )
-}
+  );
+};

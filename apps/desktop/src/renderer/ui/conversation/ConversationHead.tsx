@@ -1,33 +1,47 @@
-import { ArrowLeft } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { ArrowLeft } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
 
-import { IconButton } from '../actions/IconButton.tsx'
-import { Avatar } from '../marks/Avatar.tsx'
-import type { ChannelKind } from '../marks/channelGlyphs.tsx'
-import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx'
+import { IconButton } from '../actions/IconButton.tsx';
+import { Avatar } from '../marks/Avatar.tsx';
+import type { ChannelKind } from '../marks/channelGlyphs.tsx';
+import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx';
 
 export interface ConversationHeadProps {
-  customer: { id: string; name: string; picture?: string }
-  channel: ChannelKind
+  customer: { id: string; name: string; picture?: string };
+  channel: ChannelKind;
   /** Short facts below the name, divided by dots: channel, page, queue. The second one is cut when room is short. */
-  facts: readonly ReactNode[]
-  sla?: SlaBadgeProps
+  facts: readonly ReactNode[];
+  sla?: SlaBadgeProps;
   /** Buttons on the right, most used first. */
-  actions?: ReactNode
+  actions?: ReactNode;
   /** Narrow windows: the name opens the customer panel. */
-  onOpenCustomer?: () => void
+  onOpenCustomer?: () => void;
   /** Below 900 px: back to the list. */
-  back?: { label: string; onPress: () => void }
+  back?: { label: string; onPress: () => void };
 }
 
 /** The head of the conversation. */
-export const ConversationHead = ({ customer, channel, facts, sla, actions, onOpenCustomer, back }: ConversationHeadProps) => (
+export const ConversationHead = ({
+  customer,
+  channel,
+  facts,
+  sla,
+  actions,
+  onOpenCustomer,
+  back,
+}: ConversationHeadProps) => (
   <header className="convo-head">
     {back !== undefined && <IconButton icon={ArrowLeft} label={back.label} size="sm" onClick={back.onPress} />}
     <Avatar {...customer} size={36} channel={channel} />
     <div className="fill">
       <h1 className="convo-title trunc">
-        {onOpenCustomer === undefined ? customer.name : <button type="button" className="trunc max-w-full" onClick={onOpenCustomer}>{customer.name}</button>}
+        {onOpenCustomer === undefined ? (
+          customer.name
+        ) : (
+          <button type="button" className="trunc max-w-full" onClick={onOpenCustomer}>
+            {customer.name}
+          </button>
+        )}
       </h1>
       <div className="convo-sub">
         {facts.map((fact, index) => (
@@ -42,4 +56,4 @@ export const ConversationHead = ({ customer, channel, facts, sla, actions, onOpe
     {sla !== undefined && <SlaBadge {...sla} />}
     {actions}
   </header>
-)
+);

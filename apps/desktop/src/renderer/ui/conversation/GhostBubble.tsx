@@ -1,12 +1,12 @@
-import { Avatar } from '../marks/Avatar.tsx'
-import { TypingDots } from '../marks/TypingDots.tsx'
+import { Avatar } from '../marks/Avatar.tsx';
+import { TypingDots } from '../marks/TypingDots.tsx';
 
 export interface GhostBubbleProps {
-  writer: { id: string; name: string; picture?: string }
+  writer: { id: string; name: string; picture?: string };
   /** What is typed so far; empty shows only the line below. */
-  text: string
+  text: string;
   /** "Hannah is typing · not sent yet". */
-  label: string
+  label: string;
 }
 
 /** What the customer is typing [42]. Hidden from readers: `announce()` says once per burst that somebody types. */
@@ -26,4 +26,4 @@ export const GhostBubble = ({ writer, text, label }: GhostBubbleProps) => (
       </div>
     </div>
   </div>
-)
+);

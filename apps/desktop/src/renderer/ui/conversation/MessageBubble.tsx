@@ -1,28 +1,35 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { Avatar } from '../marks/Avatar.tsx'
-import { MessageMeta, type MessageMetaProps } from './MessageMeta.tsx'
+import { classNames } from '../classNames.ts';
+import { Avatar } from '../marks/Avatar.tsx';
+import { MessageMeta, type MessageMetaProps } from './MessageMeta.tsx';
 
 export interface MessageBubbleProps extends MessageMetaProps {
-  side: 'customer' | 'agent'
+  side: 'customer' | 'agent';
   /** Who wrote it; drawn as the avatar and read before the text. */
-  writer: { id: string; name: string; picture?: string }
+  writer: { id: string; name: string; picture?: string };
   /** Follows a message of the same writer: no avatar, little distance. */
-  continued?: boolean
+  continued?: boolean;
   /** Text, with links made; absent for a message of attachments only. */
-  children?: ReactNode
+  children?: ReactNode;
   /** The message's language, where known. */
-  lang?: string
+  lang?: string;
   /** `Attachment`s and `Picture`s below the bubble. */
-  attachments?: ReactNode
+  attachments?: ReactNode;
   /** The text was erased on request; `children` says so. */
-  erased?: boolean
+  erased?: boolean;
 }
 
 /** One message. */
 export const MessageBubble = ({
-  side, writer, continued = false, children, lang, attachments, erased = false, ...meta
+  side,
+  writer,
+  continued = false,
+  children,
+  lang,
+  attachments,
+  erased = false,
+  ...meta
 }: MessageBubbleProps) => (
   <div className={classNames('msg', side === 'agent' && 'out', continued && 'cont')}>
     <Avatar {...writer} size={28} />
@@ -32,7 +39,12 @@ export const MessageBubble = ({
         <div
           lang={lang}
           dir="auto"
-          className={classNames('bub', meta.delivery === 'pending' && 'is-pending', meta.delivery === 'failed' && 'is-failed', erased && 'is-erased')}
+          className={classNames(
+            'bub',
+            meta.delivery === 'pending' && 'is-pending',
+            meta.delivery === 'failed' && 'is-failed',
+            erased && 'is-erased',
+          )}
         >
           {children}
         </div>
@@ -41,4 +53,4 @@ export const MessageBubble = ({
       <MessageMeta {...meta} />
     </div>
   </div>
-)
+);

@@ -1,21 +1,21 @@
-import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 
-import { Icon } from '../marks/Icon.tsx'
+import { Icon } from '../marks/Icon.tsx';
 
 /**
  * How far an own message has come. `pending` is only on this machine, `sent` is in the server's journal,
  * `delivered` is on the customer's device, `read` was seen there. Nothing is shown before it is true.
  */
-export type DeliveryState = 'pending' | 'sent' | 'delivered' | 'read' | 'failed'
+export type DeliveryState = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
 
 export interface MessageMetaProps {
-  time?: string | undefined
+  time?: string | undefined;
   /** Before the time: the author, where several write. */
-  author?: string | undefined
-  delivery?: DeliveryState | undefined
+  author?: string | undefined;
+  delivery?: DeliveryState | undefined;
   /** The delivery in words; seen for `pending` and `failed`, for readers otherwise. */
-  deliveryLabel?: string | undefined
-  retry?: { label: string; onPress: () => void } | undefined
+  deliveryLabel?: string | undefined;
+  retry?: { label: string; onPress: () => void } | undefined;
 }
 
 const Delivery = ({ state, label }: { state: 'sent' | 'delivered' | 'read'; label: string | undefined }) => (
@@ -23,7 +23,7 @@ const Delivery = ({ state, label }: { state: 'sent' | 'delivered' | 'read'; labe
     <Icon glyph={state === 'sent' ? Check : CheckCheck} />
     {label !== undefined && <span className="sr-text">{label}</span>}
   </span>
-)
+);
 
 /** The small line below a bubble: time, ticks, or why it did not go out. */
 export const MessageMeta = ({ time, author, delivery, deliveryLabel, retry }: MessageMetaProps) => {
@@ -32,9 +32,13 @@ export const MessageMeta = ({ time, author, delivery, deliveryLabel, retry }: Me
       <div className="meta meta-bad" role="alert">
         <Icon glyph={CircleAlert} />
         {deliveryLabel}
-        {retry !== undefined && <button type="button" className="btn btn-text" onClick={retry.onPress}>{retry.label}</button>}
+        {retry !== undefined && (
+          <button type="button" className="btn btn-text" onClick={retry.onPress}>
+            {retry.label}
+          </button>
+        )}
       </div>
-    )
+    );
   }
   if (delivery === 'pending') {
     return (
@@ -42,14 +46,14 @@ export const MessageMeta = ({ time, author, delivery, deliveryLabel, retry }: Me
         <Icon glyph={Clock} />
         {deliveryLabel}
       </div>
-    )
+    );
   }
-  if (time === undefined && delivery === undefined) return null
+  if (time === undefined && delivery === undefined) return null;
   return (
     <div className="meta">
       {author !== undefined && <span>{author}</span>}
       {time !== undefined && <time>{time}</time>}
       {delivery !== undefined && <Delivery state={delivery} label={deliveryLabel} />}
     </div>
-  )
-}
+  );
+};

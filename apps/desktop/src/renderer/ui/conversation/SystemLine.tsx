@@ -1,7 +1,7 @@
-import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { Icon } from '../marks/Icon.tsx'
+import { Icon } from '../marks/Icon.tsx';
 
 /** A thing that happened, as a quiet line between messages. Names inside it are `<b>`. */
 export const SystemLine = ({ icon, children }: { icon?: LucideIcon; children: ReactNode }) => (
@@ -9,4 +9,4 @@ export const SystemLine = ({ icon, children }: { icon?: LucideIcon; children: Re
     {icon !== undefined && <Icon glyph={icon} size={14} />}
     <span>{children}</span>
   </div>
-)
+);

@@ -1,18 +1,18 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
-import { BrandMark } from '../marks/BrandMark.tsx'
+import { BrandMark } from '../marks/BrandMark.tsx';
 
 export interface AuthLayoutProps {
-  title: string
-  text: string
+  title: string;
+  text: string;
   /** Banner, form, links. */
-  children: ReactNode
+  children: ReactNode;
   /** Small line at the end: version, licences, help. */
-  foot?: ReactNode
+  foot?: ReactNode;
   /** Cards that show what the product is about: `<ArtCard>`s. Hidden from readers. */
-  art: ReactNode
+  art: ReactNode;
   /** Over the top edge: the window's own buttons. */
-  bar?: ReactNode
+  bar?: ReactNode;
 }
 
 /** Sign in: the form on the left, a quiet picture on the right. */
@@ -26,9 +26,11 @@ export const AuthLayout = ({ title, text, children, foot, art, bar }: AuthLayout
       {children}
       {foot !== undefined && <div className="auth-foot">{foot}</div>}
     </main>
-    <div className="auth-art" aria-hidden inert>{art}</div>
+    <div className="auth-art" aria-hidden inert>
+      {art}
+    </div>
   </div>
-)
+);
 
 /** One card of the picture; up to four, each with its own place. */
-export const ArtCard = ({ children }: { children: ReactNode }) => <div className="art-card">{children}</div>
+export const ArtCard = ({ children }: { children: ReactNode }) => <div className="art-card">{children}</div>;

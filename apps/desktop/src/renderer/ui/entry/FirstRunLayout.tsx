@@ -1,36 +1,47 @@
-import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { BrandMark } from '../marks/BrandMark.tsx'
-import { Icon } from '../marks/Icon.tsx'
+import { classNames } from '../classNames.ts';
+import { BrandMark } from '../marks/BrandMark.tsx';
+import { Icon } from '../marks/Icon.tsx';
 
 export interface FirstRunStep {
-  id: string
-  title: string
-  detail: string
-  state: 'done' | 'now' | 'later'
+  id: string;
+  title: string;
+  detail: string;
+  state: 'done' | 'now' | 'later';
 }
 
 export interface FirstRunLayoutProps {
   /** "Welcome, Maya". */
-  welcome: string
-  stepsLabel: string
-  steps: readonly FirstRunStep[]
+  welcome: string;
+  stepsLabel: string;
+  steps: readonly FirstRunStep[];
   /** At the bottom of the left side. */
-  note?: string
+  note?: string;
   /** "Step 2 of 5". */
-  lead: string
-  title: string
-  text?: string
-  children: ReactNode
+  lead: string;
+  title: string;
+  text?: string;
+  children: ReactNode;
   /** Back on the left, continue on the right. */
-  foot: ReactNode
-  bar?: ReactNode
+  foot: ReactNode;
+  bar?: ReactNode;
 }
 
 /** Setting up: the steps on the left, one question on the right. */
-export const FirstRunLayout = ({ welcome, stepsLabel, steps, note, lead, title, text, children, foot, bar }: FirstRunLayoutProps) => (
+export const FirstRunLayout = ({
+  welcome,
+  stepsLabel,
+  steps,
+  note,
+  lead,
+  title,
+  text,
+  children,
+  foot,
+  bar,
+}: FirstRunLayoutProps) => (
   <div className="auth first">
     <div className="auth-bar">{bar}</div>
     <aside className="first-side" aria-label={stepsLabel}>
@@ -38,7 +49,11 @@ export const FirstRunLayout = ({ welcome, stepsLabel, steps, note, lead, title, 
       <h2 className="page-title mt-4 mb-3">{welcome}</h2>
       <ol className="first-steps">
         {steps.map((step, index) => (
-          <li key={step.id} className={classNames('first-step', step.state === 'done' && 'is-done')} aria-current={step.state === 'now' ? 'step' : undefined}>
+          <li
+            key={step.id}
+            className={classNames('first-step', step.state === 'done' && 'is-done')}
+            aria-current={step.state === 'now' ? 'step' : undefined}
+          >
             <span className="first-step-n">{step.state === 'done' ? <Icon glyph={Check} size={14} /> : index + 1}</span>
             <span>
               <span className="font-medium">{step.title}</span>
@@ -60,4 +75,4 @@ export const FirstRunLayout = ({ welcome, stepsLabel, steps, note, lead, title, 
       </div>
     </main>
   </div>
-)
+);

@@ -1,14 +1,18 @@
-import { useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react';
 
-import { lastSpoken, subscribeToSpeech } from './liveRegionStore.ts'
+import { lastSpoken, subscribeToSpeech } from './liveRegionStore.ts';
 
 /** The two live regions, polite and assertive. Mounted once at start and never removed; `announce()` speaks. */
 export const LiveRegions = () => {
-  const { polite, assertive } = useSyncExternalStore(subscribeToSpeech, lastSpoken)
+  const { polite, assertive } = useSyncExternalStore(subscribeToSpeech, lastSpoken);
   return (
     <>
-      <div role="status" aria-live="polite" className="sr-text"><span key={polite.turn}>{polite.text}</span></div>
-      <div role="alert" aria-live="assertive" className="sr-text"><span key={assertive.turn}>{assertive.text}</span></div>
+      <div role="status" aria-live="polite" className="sr-text">
+        <span key={polite.turn}>{polite.text}</span>
+      </div>
+      <div role="alert" aria-live="assertive" className="sr-text">
+        <span key={assertive.turn}>{assertive.text}</span>
+      </div>
     </>
-  )
-}
+  );
+};

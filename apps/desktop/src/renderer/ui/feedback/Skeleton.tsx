@@ -1,15 +1,15 @@
 /** Grey shapes in the place of what is loading. Show them only after 200 ms, and only for lists and sections. */
 export interface SkeletonProps {
   /** CSS lengths. */
-  width?: number | string
-  height?: number
-  round?: boolean
+  width?: number | string;
+  height?: number;
+  round?: boolean;
 }
 
 /** One grey shape. */
 export const Skeleton = ({ width = '100%', height = 12, round = false }: SkeletonProps) => (
   <span className={round ? 'skel skel-round' : 'skel'} style={{ width, height }} aria-hidden />
-)
+);
 
 /** `count` conversation rows that are not there yet; `label` is read once: "Loading". */
 export const ConversationRowsSkeleton = ({ count, label }: { count: number; label: string }) => (
@@ -25,7 +25,7 @@ export const ConversationRowsSkeleton = ({ count, label }: { count: number; labe
       </div>
     ))}
   </div>
-)
+);
 
 /** A section of the customer panel that is not there yet. */
 export const SectionSkeleton = ({ label, lines = 3 }: { label: string; lines?: number }) => (
@@ -34,7 +34,7 @@ export const SectionSkeleton = ({ label, lines = 3 }: { label: string; lines?: n
       <Skeleton key={index} width={['100%', '80%', '64%'][index % 3]} />
     ))}
   </div>
-)
+);
 
 /** A person's head that is not there yet. */
 export const PersonSkeleton = ({ label }: { label: string }) => (
@@ -45,14 +45,16 @@ export const PersonSkeleton = ({ label }: { label: string }) => (
       <Skeleton width="40%" />
     </span>
   </div>
-)
+);
 
 /** Messages that are not there yet. */
 export const TranscriptSkeleton = ({ label }: { label: string }) => (
   <div role="status" aria-label={label} className="flex flex-1 flex-col justify-end gap-3 p-5">
     <Skeleton width="46%" height={34} />
     <Skeleton width="32%" height={34} />
-    <span className="self-end" style={{ width: '52%' }}><Skeleton height={54} /></span>
+    <span className="self-end" style={{ width: '52%' }}>
+      <Skeleton height={54} />
+    </span>
     <Skeleton width="38%" height={34} />
   </div>
-)
+);

@@ -1,14 +1,14 @@
-import { Toast } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { Toast } from '@base-ui/react/toast';
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
 
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
-import { usePortalContainer } from '../portalContainer.ts'
-import { toastManager, type ToastData } from './toasts.ts'
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { usePortalContainer } from '../portalContainer.ts';
+import { toastManager, type ToastData } from './toasts.ts';
 
 /** Where toasts appear: mounted once per window. `label` names the region, `closeLabel` the cross. F6 reaches them. */
 export const Toasts = ({ label, closeLabel }: { label: string; closeLabel: string }) => {
-  const container = usePortalContainer()
+  const container = usePortalContainer();
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal container={container}>
@@ -17,13 +17,13 @@ export const Toasts = ({ label, closeLabel }: { label: string; closeLabel: strin
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
-  )
-}
+  );
+};
 
 const ToastList = ({ closeLabel }: { closeLabel: string }) => {
-  const { toasts, close } = Toast.useToastManager<ToastData>()
+  const { toasts, close } = Toast.useToastManager<ToastData>();
   return toasts.map((toast) => {
-    const { tone = 'plain', action, drain } = toast.data ?? {}
+    const { tone = 'plain', action, drain } = toast.data ?? {};
     return (
       <Toast.Root key={toast.id} toast={toast} className={classNames('toast', tone !== 'plain' && `toast-${tone}`)}>
         {tone === 'ok' && <Icon glyph={CircleCheck} />}
@@ -34,16 +34,18 @@ const ToastList = ({ closeLabel }: { closeLabel: string }) => {
             type="button"
             className="btn btn-text"
             onClick={() => {
-              close(toast.id)
-              action.onPress()
+              close(toast.id);
+              action.onPress();
             }}
           >
             {action.label}
           </button>
         )}
-        <Toast.Close className="icon-btn icon-btn-xs" aria-label={closeLabel}><Icon glyph={X} size={14} /></Toast.Close>
+        <Toast.Close className="icon-btn icon-btn-xs" aria-label={closeLabel}>
+          <Icon glyph={X} size={14} />
+        </Toast.Close>
         {drain !== undefined && <span className="toast-time" style={{ animationDuration: `${drain}ms` }} aria-hidden />}
       </Toast.Root>
-    )
-  })
-}
+    );
+  });
+};

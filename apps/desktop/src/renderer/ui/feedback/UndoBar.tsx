@@ -1,14 +1,14 @@
-import { Undo2 } from 'lucide-react'
+import { Undo2 } from 'lucide-react';
 
-import { Icon } from '../marks/Icon.tsx'
+import { Icon } from '../marks/Icon.tsx';
 
 export interface UndoBarProps {
   /** What was done: "Conversation closed". */
-  text: string
-  undoLabel: string
-  onUndo: () => void
+  text: string;
+  undoLabel: string;
+  onUndo: () => void;
   /** Milliseconds the line takes to empty; who shows the bar takes it away. */
-  duration: number
+  duration: number;
 }
 
 /** The undo of a toast, inside a surface of its own: below a list, in a pop-out window. */
@@ -21,4 +21,4 @@ export const UndoBar = ({ text, undoLabel, onUndo, duration }: UndoBarProps) => 
     </button>
     <span className="toast-time" style={{ animationDuration: `${duration}ms` }} aria-hidden />
   </div>
-)
+);

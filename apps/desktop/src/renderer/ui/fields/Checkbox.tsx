@@ -1,24 +1,32 @@
-import { Checkbox as Primitive } from '@base-ui/react/checkbox'
-import { Check, Minus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Checkbox as Primitive } from '@base-ui/react/checkbox';
+import { Check, Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { Icon } from '../marks/Icon.tsx'
+import { Icon } from '../marks/Icon.tsx';
 
 export interface CheckboxProps {
   /** Beside the box; pressing it counts. */
-  children: ReactNode
-  hint?: ReactNode
-  checked: boolean
+  children: ReactNode;
+  hint?: ReactNode;
+  checked: boolean;
   /** Some of what it stands for is chosen. */
-  mixed?: boolean
-  onChange: (checked: boolean) => void
-  disabled?: boolean
+  mixed?: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
   /** Must be ticked before a form is sent. */
-  required?: boolean
+  required?: boolean;
 }
 
 /** A tick box with its words. */
-export const Checkbox = ({ children, hint, checked, mixed = false, onChange, disabled = false, required = false }: CheckboxProps) => (
+export const Checkbox = ({
+  children,
+  hint,
+  checked,
+  mixed = false,
+  onChange,
+  disabled = false,
+  required = false,
+}: CheckboxProps) => (
   <label className="opt">
     <Primitive.Root
       className="check"
@@ -37,4 +45,4 @@ export const Checkbox = ({ children, hint, checked, mixed = false, onChange, dis
       {hint !== undefined && <span className="hint">{hint}</span>}
     </span>
   </label>
-)
+);

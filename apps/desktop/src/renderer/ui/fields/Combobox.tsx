@@ -1,26 +1,26 @@
-import { Combobox as Primitive } from '@base-ui/react/combobox'
-import { Check, ChevronDown } from 'lucide-react'
+import { Combobox as Primitive } from '@base-ui/react/combobox';
+import { Check, ChevronDown } from 'lucide-react';
 
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
-import { usePortalContainer } from '../portalContainer.ts'
-import type { SelectOption } from './Select.tsx'
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { usePortalContainer } from '../portalContainer.ts';
+import type { SelectOption } from './Select.tsx';
 
 export interface ComboboxProps<Value extends string> {
-  label?: string
-  value: Value | null
-  options: readonly SelectOption<Value>[]
-  onChange: (value: Value) => void
-  placeholder?: string
+  label?: string;
+  value: Value | null;
+  options: readonly SelectOption<Value>[];
+  onChange: (value: Value) => void;
+  placeholder?: string;
   /** "No match". */
-  empty: string
-  disabled?: boolean
-  className?: string
+  empty: string;
+  disabled?: boolean;
+  className?: string;
 }
 
 /** The list that both comboboxes open. */
 export const ComboboxList = <Value extends string>({ empty }: { empty: string }) => {
-  const container = usePortalContainer()
+  const container = usePortalContainer();
   return (
     <Primitive.Portal container={container}>
       <Primitive.Positioner className="pop-pos" sideOffset={4} collisionPadding={8}>
@@ -45,17 +45,26 @@ export const ComboboxList = <Value extends string>({ empty }: { empty: string })
         </Primitive.Popup>
       </Primitive.Positioner>
     </Primitive.Portal>
-  )
-}
+  );
+};
 
 /** One of a long list, found by typing. */
 export const Combobox = <Value extends string>({
-  label, value, options, onChange, placeholder, empty, disabled = false, className,
+  label,
+  value,
+  options,
+  onChange,
+  placeholder,
+  empty,
+  disabled = false,
+  className,
 }: ComboboxProps<Value>) => (
   <Primitive.Root
     items={options}
     value={options.find((option) => option.value === value) ?? null}
-    onValueChange={(next: SelectOption<Value> | null) => { if (next !== null) onChange(next.value) }}
+    onValueChange={(next: SelectOption<Value> | null) => {
+      if (next !== null) onChange(next.value);
+    }}
     itemToStringLabel={(option: SelectOption<Value>) => option.text}
     itemToStringValue={(option: SelectOption<Value>) => option.value}
     isItemEqualToValue={(a: SelectOption<Value>, b: SelectOption<Value>) => a.value === b.value}
@@ -69,4 +78,4 @@ export const Combobox = <Value extends string>({
     </Primitive.InputGroup>
     <ComboboxList empty={empty} />
   </Primitive.Root>
-)
+);

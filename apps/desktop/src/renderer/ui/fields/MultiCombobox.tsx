@@ -1,29 +1,37 @@
-import { Combobox as Primitive } from '@base-ui/react/combobox'
-import { X } from 'lucide-react'
+import { Combobox as Primitive } from '@base-ui/react/combobox';
+import { X } from 'lucide-react';
 
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
-import { ComboboxList } from './Combobox.tsx'
-import type { SelectOption } from './Select.tsx'
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { ComboboxList } from './Combobox.tsx';
+import type { SelectOption } from './Select.tsx';
 
 export interface MultiComboboxProps<Value extends string> {
-  label?: string
-  values: readonly Value[]
-  options: readonly SelectOption<Value>[]
-  onChange: (values: Value[]) => void
-  placeholder?: string
-  empty: string
+  label?: string;
+  values: readonly Value[];
+  options: readonly SelectOption<Value>[];
+  onChange: (values: Value[]) => void;
+  placeholder?: string;
+  empty: string;
   /** The name of a chip's cross: "Remove Sales". */
-  removeLabel: (text: string) => string
-  disabled?: boolean
-  className?: string
+  removeLabel: (text: string) => string;
+  disabled?: boolean;
+  className?: string;
 }
 
 /** Several of a long list, shown as chips; Backspace takes the last one away. */
 export const MultiCombobox = <Value extends string>({
-  label, values, options, onChange, placeholder, empty, removeLabel, disabled = false, className,
+  label,
+  values,
+  options,
+  onChange,
+  placeholder,
+  empty,
+  removeLabel,
+  disabled = false,
+  className,
 }: MultiComboboxProps<Value>) => {
-  const chosen = values.flatMap((value) => options.find((option) => option.value === value) ?? [])
+  const chosen = values.flatMap((value) => options.find((option) => option.value === value) ?? []);
   return (
     <Primitive.Root
       multiple
@@ -50,5 +58,5 @@ export const MultiCombobox = <Value extends string>({
       </Primitive.InputGroup>
       <ComboboxList empty={empty} />
     </Primitive.Root>
-  )
-}
+  );
+};

@@ -1,17 +1,17 @@
-import { Eye, EyeOff, LockKeyhole } from 'lucide-react'
-import { useState } from 'react'
+import { Eye, EyeOff, LockKeyhole } from 'lucide-react';
+import { useState } from 'react';
 
-import { IconButton } from '../actions/IconButton.tsx'
-import { TextField, type TextFieldProps } from './TextField.tsx'
+import { IconButton } from '../actions/IconButton.tsx';
+import { TextField, type TextFieldProps } from './TextField.tsx';
 
 export interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'trailing' | 'icon'> {
-  showLabel: string
-  hideTextLabel: string
+  showLabel: string;
+  hideTextLabel: string;
 }
 
 /** A password box with an eye. Pasting and password managers work; `autoComplete` says which password it is. */
 export const PasswordField = ({ showLabel, hideTextLabel, ...field }: PasswordFieldProps) => {
-  const [shown, setShown] = useState(false)
+  const [shown, setShown] = useState(false);
   return (
     <TextField
       spellCheck={false}
@@ -28,5 +28,5 @@ export const PasswordField = ({ showLabel, hideTextLabel, ...field }: PasswordFi
         />
       }
     />
-  )
-}
+  );
+};

@@ -1,22 +1,27 @@
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
 
-import { classNames } from '../classNames.ts'
+import { classNames } from '../classNames.ts';
 
 export interface RadioListProps<Value extends string> {
   /** What is chosen, for readers. */
-  label: string
-  value: Value | null
-  options: readonly { value: Value; text: string; hint?: string; disabled?: boolean }[]
-  onChange: (value: Value) => void
+  label: string;
+  value: Value | null;
+  options: readonly { value: Value; text: string; hint?: string; disabled?: boolean }[];
+  onChange: (value: Value) => void;
   /** Side by side instead of below each other. */
-  row?: boolean
-  disabled?: boolean
+  row?: boolean;
+  disabled?: boolean;
 }
 
 /** One of a few, all in sight. */
 export const RadioList = <Value extends string>({
-  label, value, options, onChange, row = false, disabled = false,
+  label,
+  value,
+  options,
+  onChange,
+  row = false,
+  disabled = false,
 }: RadioListProps<Value>) => (
   <RadioGroup
     aria-label={label}
@@ -35,4 +40,4 @@ export const RadioList = <Value extends string>({
       </label>
     ))}
   </RadioGroup>
-)
+);

@@ -1,32 +1,44 @@
-import { NumberField } from '@base-ui/react/number-field'
-import { Minus, Plus } from 'lucide-react'
+import { NumberField } from '@base-ui/react/number-field';
+import { Minus, Plus } from 'lucide-react';
 
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
 
 export interface StepperProps {
-  label?: string
-  value: number
-  onChange: (value: number) => void
-  min: number
-  max: number
-  step?: number
+  label?: string;
+  value: number;
+  onChange: (value: number) => void;
+  min: number;
+  max: number;
+  step?: number;
   /** BCP 47; how numbers are written and read. */
-  locale?: string
+  locale?: string;
   /** A word after the number: "chats". */
-  unit?: string
-  lessLabel: string
-  moreLabel: string
-  disabled?: boolean
+  unit?: string;
+  lessLabel: string;
+  moreLabel: string;
+  disabled?: boolean;
 }
 
 /** A whole number between `min` and `max`; buttons, arrow keys, or typing. Out of range becomes the nearest end. */
 export const Stepper = ({
-  label, value, onChange, min, max, step = 1, locale, unit, lessLabel, moreLabel, disabled = false,
+  label,
+  value,
+  onChange,
+  min,
+  max,
+  step = 1,
+  locale,
+  unit,
+  lessLabel,
+  moreLabel,
+  disabled = false,
 }: StepperProps) => (
   <NumberField.Root
     value={value}
-    onValueChange={(next) => { if (next !== null) onChange(next) }}
+    onValueChange={(next) => {
+      if (next !== null) onChange(next);
+    }}
     min={min}
     max={max}
     step={step}
@@ -45,4 +57,4 @@ export const Stepper = ({
       </NumberField.Increment>
     </NumberField.Group>
   </NumberField.Root>
-)
+);

@@ -1,21 +1,21 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
-import { SkipLink } from './SkipLink.tsx'
+import { SkipLink } from './SkipLink.tsx';
 
 export interface FrameProps {
-  titleBar: ReactNode
-  rail: ReactNode
+  titleBar: ReactNode;
+  rail: ReactNode;
   /** A banner between title bar and stage: not connected, not responding. */
-  banner?: ReactNode
-  dock?: ReactNode
+  banner?: ReactNode;
+  dock?: ReactNode;
   /** "Skip to content". */
-  skipLabel: string
+  skipLabel: string;
   /** The name of the stage, for readers: the current screen. */
-  stageLabel: string
+  stageLabel: string;
   /** Below 900 px the stage shows one of its two columns. */
-  step?: 'list' | 'conversation'
+  step?: 'list' | 'conversation';
   /** The columns of the current screen. */
-  children: ReactNode
+  children: ReactNode;
 }
 
 /** The window: title bar, rail, one stage that never changes place, dock. */
@@ -30,4 +30,4 @@ export const Frame = ({ titleBar, rail, banner, dock, skipLabel, stageLabel, ste
     </main>
     {dock}
   </div>
-)
+);

@@ -1,16 +1,16 @@
-import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { ariaKeyShortcuts, thisPlatform } from '../actions/chord.ts'
-import { Count } from '../marks/Count.tsx'
-import { Icon } from '../marks/Icon.tsx'
-import { Tooltip } from '../overlays/Tooltip.tsx'
+import { ariaKeyShortcuts, thisPlatform } from '../actions/chord.ts';
+import { Count } from '../marks/Count.tsx';
+import { Icon } from '../marks/Icon.tsx';
+import { Tooltip } from '../overlays/Tooltip.tsx';
 
 export interface RailProps {
-  label: string
-  children: ReactNode
+  label: string;
+  children: ReactNode;
   /** At the bottom: help, my avatar. */
-  foot?: ReactNode
+  foot?: ReactNode;
 }
 
 /** The main navigation at the left edge. */
@@ -20,17 +20,17 @@ export const Rail = ({ label, children, foot }: RailProps) => (
     <span className="spacer" />
     {foot}
   </nav>
-)
+);
 
 export interface RailItemProps {
-  icon: LucideIcon
+  icon: LucideIcon;
   /** The screen's name. */
-  label: string
-  chord?: string
-  current?: boolean
+  label: string;
+  chord?: string;
+  current?: boolean;
   /** What needs me there; with its own words for readers. */
-  count?: { value: number; label: string; alarming?: boolean }
-  onSelect: () => void
+  count?: { value: number; label: string; alarming?: boolean };
+  onSelect: () => void;
 }
 
 /** One screen in the rail. */
@@ -45,7 +45,9 @@ export const RailItem = ({ icon, label, chord, current = false, count, onSelect 
       onClick={onSelect}
     >
       <Icon glyph={icon} size={20} />
-      {count !== undefined && <Count value={count.value} label={count.label} tone={count.alarming === true ? 'bad' : 'accent'} />}
+      {count !== undefined && (
+        <Count value={count.value} label={count.label} tone={count.alarming === true ? 'bad' : 'accent'} />
+      )}
     </button>
   </Tooltip>
-)
+);

@@ -5,10 +5,10 @@ export const SkipLink = ({ target, children }: { target: string; children: strin
     href={`#${target}`}
     onClick={(event) => {
       // The address must not change: the router and Electron's own scheme both read it.
-      event.preventDefault()
-      document.getElementById(target)?.focus()
+      event.preventDefault();
+      document.getElementById(target)?.focus();
     }}
   >
     {children}
   </a>
-)
+);

@@ -1,20 +1,20 @@
-import { ChevronDown } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
-import { PresenceDot, type PresenceShape } from '../marks/PresenceDot.tsx'
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { PresenceDot, type PresenceShape } from '../marks/PresenceDot.tsx';
 
 export interface StatePillProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
-  shape: PresenceShape
+  shape: PresenceShape;
   /** The state in a word or a short sentence: "Available", "Lunch". */
-  text: string
+  text: string;
   /** How long already, "1:42:10". */
-  time?: string
+  time?: string;
   /** Longer than its limit: the time turns amber. */
-  over?: boolean
+  over?: boolean;
   /** Read aloud: "Your state: Available". */
-  label: string
+  label: string;
 }
 
 /** My presence in the title bar; the trigger of the presence menu. */
@@ -25,4 +25,4 @@ export const StatePill = ({ shape, text, time, over = false, label, className, .
     {time !== undefined && <time>{time}</time>}
     <Icon glyph={ChevronDown} size={14} />
   </button>
-)
+);

@@ -1,22 +1,22 @@
-import { Minus, Search, Square, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Minus, Search, Square, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { Kbd } from '../actions/Kbd.tsx'
-import { classNames } from '../classNames.ts'
-import { BrandMark } from '../marks/BrandMark.tsx'
-import { Icon } from '../marks/Icon.tsx'
+import { Kbd } from '../actions/Kbd.tsx';
+import { classNames } from '../classNames.ts';
+import { BrandMark } from '../marks/BrandMark.tsx';
+import { Icon } from '../marks/Icon.tsx';
 
 export interface TitleBarProps {
   /** The product's name, and beside it the organisation's. */
-  name: string
-  organisation?: string
+  name: string;
+  organisation?: string;
   /** Usually `<Omni>`. */
-  centre?: ReactNode
+  centre?: ReactNode;
   /** State pill, notifications, help. */
-  right?: ReactNode
+  right?: ReactNode;
   /** Room for macOS' own buttons on the left. */
-  mac?: boolean
-  windowControls?: WindowControlsProps | undefined
+  mac?: boolean;
+  windowControls?: WindowControlsProps | undefined;
 }
 
 /** The bar the window is dragged by. */
@@ -33,29 +33,45 @@ export const TitleBar = ({ name, organisation, centre, right, mac = false, windo
       {windowControls !== undefined && <WindowControls {...windowControls} />}
     </div>
   </header>
-)
+);
 
 export interface WindowControlsProps {
-  labels: { minimise: string; maximise: string; close: string }
-  onMinimise: () => void
-  onMaximise: () => void
-  onClose: () => void
+  labels: { minimise: string; maximise: string; close: string };
+  onMinimise: () => void;
+  onMaximise: () => void;
+  onClose: () => void;
 }
 
 /** The window's own buttons, where the operating system draws none. */
 export const WindowControls = ({ labels, onMinimise, onMaximise, onClose }: WindowControlsProps) => (
   <div className="winctl">
-    <button type="button" aria-label={labels.minimise} onClick={onMinimise}><Icon glyph={Minus} /></button>
-    <button type="button" aria-label={labels.maximise} onClick={onMaximise}><Icon glyph={Square} /></button>
-    <button type="button" aria-label={labels.close} onClick={onClose}><Icon glyph={X} /></button>
+    <button type="button" aria-label={labels.minimise} onClick={onMinimise}>
+      <Icon glyph={Minus} />
+    </button>
+    <button type="button" aria-label={labels.maximise} onClick={onMaximise}>
+      <Icon glyph={Square} />
+    </button>
+    <button type="button" aria-label={labels.close} onClick={onClose}>
+      <Icon glyph={X} />
+    </button>
   </div>
-)
+);
 
 /** The box in the middle of the title bar that opens the command palette. */
-export const Omni = ({ label, text, chord, onOpen }: { label: string; text: string; chord?: string; onOpen: () => void }) => (
+export const Omni = ({
+  label,
+  text,
+  chord,
+  onOpen,
+}: {
+  label: string;
+  text: string;
+  chord?: string;
+  onOpen: () => void;
+}) => (
   <button type="button" className="omni" aria-label={label} onClick={onOpen}>
     <Icon glyph={Search} size={14} />
     <span className="fill trunc">{text}</span>
     {chord !== undefined && <Kbd chord={chord} />}
   </button>
-)
+);

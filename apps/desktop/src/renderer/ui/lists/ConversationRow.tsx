@@ -1,41 +1,41 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { Avatar } from '../marks/Avatar.tsx'
-import type { ChannelKind } from '../marks/channelGlyphs.tsx'
-import { Count } from '../marks/Count.tsx'
-import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx'
-import { Tag } from '../marks/Tag.tsx'
-import { TypingDots } from '../marks/TypingDots.tsx'
+import { classNames } from '../classNames.ts';
+import { Avatar } from '../marks/Avatar.tsx';
+import type { ChannelKind } from '../marks/channelGlyphs.tsx';
+import { Count } from '../marks/Count.tsx';
+import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx';
+import { Tag } from '../marks/Tag.tsx';
+import { TypingDots } from '../marks/TypingDots.tsx';
 
 export interface ConversationRowProps extends Omit<ComponentProps<'div'>, 'id' | 'onSelect' | 'children'> {
   /** The interaction's id. */
-  id: string
-  customer: { id: string; name: string; picture?: string }
-  channel: ChannelKind
+  id: string;
+  customer: { id: string; name: string; picture?: string };
+  channel: ChannelKind;
   /** The channel in words, read after the name. */
-  channelLabel: string
+  channelLabel: string;
   /** One line of the last message. */
-  preview: string
+  preview: string;
   /** Before it: "You:", "Ana:". */
-  previewLead?: string
+  previewLead?: string;
   /** The unsent text in its place; the lead then says "Draft:". */
-  draft?: boolean
+  draft?: boolean;
   /** "Typing"; replaces the preview. */
-  typing?: string
+  typing?: string;
   /** The time, "10:21", where no target runs. */
-  when?: string
-  sla?: SlaBadgeProps
-  unread?: { count: number; label: string }
+  when?: string;
+  sla?: SlaBadgeProps;
+  unread?: { count: number; label: string };
   /** Queue or other tags, and a word or two after them. */
-  tags?: readonly string[]
-  detail?: string
+  tags?: readonly string[];
+  detail?: string;
   /** At the end of the third line: the owner's avatar, a mention mark. */
-  marks?: ReactNode
-  selected?: boolean
+  marks?: ReactNode;
+  selected?: boolean;
   /** What became of it, shown for a few seconds: "Went to Ana 0.3 s before you". */
-  ended?: string
-  onSelect: () => void
+  ended?: string;
+  onSelect: () => void;
 }
 
 /**
@@ -43,8 +43,26 @@ export interface ConversationRowProps extends Omit<ComponentProps<'div'>, 'id' |
  * pass through, so a windowed list can place it. Enter and Space select it.
  */
 export const ConversationRow = ({
-  id, customer, channel, channelLabel, preview, previewLead, draft = false, typing, when, sla, unread, tags = [],
-  detail, marks, selected = false, ended, onSelect, className, onKeyDown, ...rest
+  id,
+  customer,
+  channel,
+  channelLabel,
+  preview,
+  previewLead,
+  draft = false,
+  typing,
+  when,
+  sla,
+  unread,
+  tags = [],
+  detail,
+  marks,
+  selected = false,
+  ended,
+  onSelect,
+  className,
+  onKeyDown,
+  ...rest
 }: ConversationRowProps) => (
   <div
     {...rest}
@@ -54,10 +72,10 @@ export const ConversationRow = ({
     className={classNames('conv', unread !== undefined && unread.count > 0 && 'unread', className)}
     onClick={onSelect}
     onKeyDown={(event) => {
-      onKeyDown?.(event)
-      if (event.defaultPrevented || (event.key !== 'Enter' && event.key !== ' ')) return
-      event.preventDefault()
-      onSelect()
+      onKeyDown?.(event);
+      if (event.defaultPrevented || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      onSelect();
     }}
   >
     <Avatar {...customer} size={36} channel={channel} />
@@ -74,16 +92,25 @@ export const ConversationRow = ({
             {preview}
           </span>
         ) : (
-          <span className="prev trunc"><span className="prev-typing"><TypingDots />{typing}</span></span>
+          <span className="prev trunc">
+            <span className="prev-typing">
+              <TypingDots />
+              {typing}
+            </span>
+          </span>
         )}
         {unread !== undefined && <Count value={unread.count} label={unread.label} />}
       </span>
       <span className="l3">
-        {tags.map((tag) => <Tag key={tag} size="sm">{tag}</Tag>)}
+        {tags.map((tag) => (
+          <Tag key={tag} size="sm">
+            {tag}
+          </Tag>
+        ))}
         <span className="trunc">{detail}</span>
         {marks !== undefined && <span className="ml-auto flex items-center gap-1">{marks}</span>}
       </span>
     </span>
     {ended !== undefined && <span className="conv-ended">{ended}</span>}
   </div>
-)
+);

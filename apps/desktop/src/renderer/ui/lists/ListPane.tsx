@@ -1,17 +1,17 @@
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode, Ref } from 'react';
 
 export interface ListPaneProps {
-  id?: string
+  id?: string;
   /** Read aloud as the region's name. */
-  label: string
-  title: string
+  label: string;
+  title: string;
   /** Icon buttons right of the title. */
-  actions?: ReactNode
+  actions?: ReactNode;
   /** Segments, search, filter chips. */
-  head?: ReactNode
+  head?: ReactNode;
   /** Pixels; the token's width unless told. */
-  width?: number
-  children: ReactNode
+  width?: number;
+  children: ReactNode;
 }
 
 /** The list column. */
@@ -26,11 +26,19 @@ export const ListPane = ({ id, label, title, actions, head, width, children }: L
     </div>
     {children}
   </section>
-)
+);
 
 /** The scrolling rows of a list: a listbox whose rows are `ConversationRow`s. Arrow keys are the feature's. */
-export const ListBody = ({ label, children, ref }: { label: string; children: ReactNode; ref?: Ref<HTMLDivElement> }) => (
+export const ListBody = ({
+  label,
+  children,
+  ref,
+}: {
+  label: string;
+  children: ReactNode;
+  ref?: Ref<HTMLDivElement>;
+}) => (
   <div className="list-body" role="listbox" aria-label={label} ref={ref}>
     {children}
   </div>
-)
+);

@@ -1,7 +1,7 @@
-import { CloudOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CloudOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { Icon } from '../marks/Icon.tsx'
+import { Icon } from '../marks/Icon.tsx';
 
 /** A strip above the rows: "List is from 10:31", with what to do. */
 export const ListStrip = ({ children, action }: { children: string; action?: ReactNode }) => (
@@ -10,4 +10,4 @@ export const ListStrip = ({ children, action }: { children: string; action?: Rea
     <span className="fill">{children}</span>
     {action}
   </div>
-)
+);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
 /** The second navigation, left on the stage: the sections of the settings. */
 export const SideNav = ({ label, title, children }: { label: string; title: string; children: ReactNode }) => (
@@ -6,19 +6,19 @@ export const SideNav = ({ label, title, children }: { label: string; title: stri
     <h1 className="pane-title side-nav-title">{title}</h1>
     {children}
   </nav>
-)
+);
 
 /** A heading inside it. */
-export const SideNavGroup = ({ children }: { children: string }) => <div className="side-nav-group">{children}</div>
+export const SideNavGroup = ({ children }: { children: string }) => <div className="side-nav-group">{children}</div>;
 
 export interface SideNavItemProps {
-  text: string
+  text: string;
   /** An icon or a channel glyph. */
-  mark?: ReactNode
+  mark?: ReactNode;
   /** On the right: a count, a warning sign with its words. */
-  aside?: ReactNode
-  current?: boolean
-  onSelect: () => void
+  aside?: ReactNode;
+  current?: boolean;
+  onSelect: () => void;
 }
 
 /** One section. */
@@ -28,4 +28,4 @@ export const SideNavItem = ({ text, mark, aside, current = false, onSelect }: Si
     <span className="trunc fill">{text}</span>
     {aside}
   </button>
-)
+);

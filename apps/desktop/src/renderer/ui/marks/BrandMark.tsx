@@ -1,4 +1,4 @@
-import { classNames } from '../classNames.ts'
+import { classNames } from '../classNames.ts';
 
 /** The product's mark: a headset on the accent. */
 export const BrandMark = ({ size = 24 }: { size?: 24 | 40 }) => (
@@ -8,4 +8,4 @@ export const BrandMark = ({ size = 24 }: { size?: 24 | 40 }) => (
     <rect x="5.6" y="13.2" width="3.4" height="4.8" rx="1.5" fill="#fff" />
     <rect x="15" y="13.2" width="3.4" height="4.8" rx="1.5" fill="#fff" />
   </svg>
-)
+);

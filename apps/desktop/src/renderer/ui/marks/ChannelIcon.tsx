@@ -1,12 +1,12 @@
-import { classNames } from '../classNames.ts'
-import { channelGlyphs, type ChannelKind } from './channelGlyphs.tsx'
-import { Icon } from './Icon.tsx'
+import { classNames } from '../classNames.ts';
+import { channelGlyphs, type ChannelKind } from './channelGlyphs.tsx';
+import { Icon } from './Icon.tsx';
 
 export interface ChannelIconProps {
-  kind: ChannelKind
+  kind: ChannelKind;
   /** The channel in words; without it the glyph is decoration beside the word. */
-  label?: string
-  size?: 16 | 18 | 24 | 32
+  label?: string;
+  size?: 16 | 18 | 24 | 32;
 }
 
 /** A white glyph on the channel's colour. */
@@ -17,4 +17,4 @@ export const ChannelIcon = ({ kind, label, size = 18 }: ChannelIconProps) => (
   >
     <Icon glyph={channelGlyphs[kind]} />
   </span>
-)
+);

@@ -1,12 +1,12 @@
-import { classNames } from '../classNames.ts'
+import { classNames } from '../classNames.ts';
 
 export interface CountProps {
-  value: number
+  value: number;
   /** What is counted, for readers: "2 unread". */
-  label: string
-  tone?: 'accent' | 'quiet' | 'bad'
+  label: string;
+  tone?: 'accent' | 'quiet' | 'bad';
   /** Above it "99+" is drawn. */
-  max?: number
+  max?: number;
 }
 
 /** A number in a pill. Draws nothing for zero. */
@@ -15,4 +15,4 @@ export const Count = ({ value, label, tone = 'accent', max = 99 }: CountProps) =
     <span className={classNames('count', tone !== 'accent' && `count-${tone}`)} role="img" aria-label={label}>
       {value > max ? `${max}+` : value}
     </span>
-  )
+  );

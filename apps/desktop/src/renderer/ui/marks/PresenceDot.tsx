@@ -2,12 +2,12 @@
  * The shapes of presence. Declared states map so: available → available, busy → dnd, break and away → break,
  * notResponding → missed; a call or its wrap-up is shown over the declared state, and no connection over all.
  */
-export type PresenceShape = 'available' | 'oncall' | 'wrapup' | 'break' | 'dnd' | 'missed' | 'offline'
+export type PresenceShape = 'available' | 'oncall' | 'wrapup' | 'break' | 'dnd' | 'missed' | 'offline';
 
 export interface PresenceDotProps {
-  shape: PresenceShape
+  shape: PresenceShape;
   /** The state in words; without it the dot is decoration beside the word. */
-  label?: string
+  label?: string;
 }
 
 /** A dot that differs by shape as well as by colour. */
@@ -16,4 +16,4 @@ export const PresenceDot = ({ shape, label }: PresenceDotProps) =>
     <i className={`pr pr-${shape}`} aria-hidden />
   ) : (
     <i className={`pr pr-${shape}`} role="img" aria-label={label} title={label} />
-  )
+  );

@@ -5,4 +5,4 @@ export const TypingDots = () => (
     <i />
     <i />
   </span>
-)
+);

@@ -1,6 +1,6 @@
-import type { PresenceState } from '@ringdesk/shared/model/agent.ts'
+import type { PresenceState } from '@ringdesk/shared/model/agent.ts';
 
-import type { PresenceShape } from './PresenceDot.tsx'
+import type { PresenceShape } from './PresenceDot.tsx';
 
 const declared: Record<PresenceState, PresenceShape> = {
   available: 'available',
@@ -8,8 +8,8 @@ const declared: Record<PresenceState, PresenceShape> = {
   break: 'break',
   away: 'break',
   notResponding: 'missed',
-}
+};
 
 /** The shape of an agent's presence: no connection outweighs what was declared. */
 export const presenceShape = (state: PresenceState, online: boolean): PresenceShape =>
-  online ? declared[state] : 'offline'
+  online ? declared[state] : 'offline';

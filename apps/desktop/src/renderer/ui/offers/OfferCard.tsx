@@ -1,53 +1,53 @@
-import { Phone, Route, TimerReset, TriangleAlert } from 'lucide-react'
-import { useId, type ReactNode, type Ref } from 'react'
+import { Phone, Route, TimerReset, TriangleAlert } from 'lucide-react';
+import { useId, type ReactNode, type Ref } from 'react';
 
-import { Button } from '../actions/Button.tsx'
-import { SplitButton } from '../actions/SplitButton.tsx'
-import { classNames } from '../classNames.ts'
-import { Avatar } from '../marks/Avatar.tsx'
-import { ChannelIcon } from '../marks/ChannelIcon.tsx'
-import type { ChannelKind } from '../marks/channelGlyphs.tsx'
-import { Icon } from '../marks/Icon.tsx'
-import { Tag } from '../marks/Tag.tsx'
-import type { MenuEntry } from '../overlays/Menu.tsx'
-import { CountdownRing } from './CountdownRing.tsx'
+import { Button } from '../actions/Button.tsx';
+import { SplitButton } from '../actions/SplitButton.tsx';
+import { classNames } from '../classNames.ts';
+import { Avatar } from '../marks/Avatar.tsx';
+import { ChannelIcon } from '../marks/ChannelIcon.tsx';
+import type { ChannelKind } from '../marks/channelGlyphs.tsx';
+import { Icon } from '../marks/Icon.tsx';
+import { Tag } from '../marks/Tag.tsx';
+import type { MenuEntry } from '../overlays/Menu.tsx';
+import { CountdownRing } from './CountdownRing.tsx';
 
 /** From here on the ring is red and the time bold. Seconds. */
-export const lateSeconds = 5
+export const lateSeconds = 5;
 
 export interface OfferCardProps {
   /** The card's name for readers: "Incoming chat from Peter Novák, Sales". */
-  label: string
-  channel: ChannelKind
+  label: string;
+  channel: ChannelKind;
   /** "New chat", "Transfer from Jonas". */
-  kind: string
+  kind: string;
   /** After it: queue, waiting time. */
-  facts: readonly string[]
-  customer: { id: string; name: string; picture?: string }
+  facts: readonly string[];
+  customer: { id: string; name: string; picture?: string };
   /** Beside the name: "Not in CRM". */
-  tag?: { text: string; tone: 'accent' | 'ok' | 'warn' }
+  tag?: { text: string; tone: 'accent' | 'ok' | 'warn' };
   /** First message, subject, or the caller's company; two lines at most. */
-  line?: string
-  line2?: string
+  line?: string;
+  line2?: string;
   /** Pairs below the name: deal, stage. Hidden on narrow windows. */
-  details?: readonly { name: string; value: string }[]
+  details?: readonly { name: string; value: string }[];
   /** "Why you:" and the sentence after it. */
-  why?: { lead: string; text: string }
+  why?: { lead: string; text: string };
   /** Whole seconds; `text` is how it is written. */
-  countdown: { left: number; total: number; text: string }
-  state: 'ringing' | 'connecting' | 'ended'
+  countdown: { left: number; total: number; text: string };
+  state: 'ringing' | 'connecting' | 'ended';
   /** `ended`: what became of it, "Taken by Priya". */
-  ended?: string
-  accept: { label: string; chord?: string; disabledReason?: string | undefined; onPress: () => void }
+  ended?: string;
+  accept: { label: string; chord?: string; disabledReason?: string | undefined; onPress: () => void };
   /** With reasons it becomes a split button. */
-  decline: { label: string; menuLabel?: string; reasons?: MenuEntry[]; chord?: string; onPress: () => void }
+  decline: { label: string; menuLabel?: string; reasons?: MenuEntry[]; chord?: string; onPress: () => void };
   /** Calls and first offers are large. */
-  size?: 'large' | 'small'
+  size?: 'large' | 'small';
   /** A press on the body: look without accepting. */
-  onOpen?: () => void
+  onOpen?: () => void;
   /** No sliding in: in its own window, in tests. */
-  still?: boolean
-  ref?: Ref<HTMLElement>
+  still?: boolean;
+  ref?: Ref<HTMLElement>;
 }
 
 /**
@@ -55,9 +55,22 @@ export interface OfferCardProps {
  * a timer that is not live.
  */
 export const OfferCard = (props: OfferCardProps) => {
-  const { label, channel, kind, facts, countdown, state, ended, size = 'large', still = false, ref, details = [], why } = props
-  const id = useId()
-  const late = state === 'ringing' && countdown.left <= lateSeconds
+  const {
+    label,
+    channel,
+    kind,
+    facts,
+    countdown,
+    state,
+    ended,
+    size = 'large',
+    still = false,
+    ref,
+    details = [],
+    why,
+  } = props;
+  const id = useId();
+  const late = state === 'ringing' && countdown.left <= lateSeconds;
   return (
     <section
       ref={ref}
@@ -65,7 +78,13 @@ export const OfferCard = (props: OfferCardProps) => {
       aria-label={label}
       aria-describedby={why === undefined ? undefined : id}
       tabIndex={-1}
-      className={classNames('offer', size === 'small' && 'offer-sm', late && 'is-late', state === 'ended' && 'is-ended', still && 'is-plain')}
+      className={classNames(
+        'offer',
+        size === 'small' && 'offer-sm',
+        late && 'is-late',
+        state === 'ended' && 'is-ended',
+        still && 'is-plain',
+      )}
     >
       <div className="offer-top">
         <ChannelIcon kind={channel} />
@@ -91,52 +110,100 @@ export const OfferCard = (props: OfferCardProps) => {
         </dl>
       )}
       {state === 'ended' ? (
-        <p className="offer-end"><Icon glyph={TimerReset} size={14} />{ended}</p>
+        <p className="offer-end">
+          <Icon glyph={TimerReset} size={14} />
+          {ended}
+        </p>
       ) : (
         <>
           {why !== undefined && (
             <p className="why" id={id}>
               <Icon glyph={Route} size={14} />
-              <span><b>{why.lead}</b> {why.text}</span>
+              <span>
+                <b>{why.lead}</b> {why.text}
+              </span>
             </p>
           )}
           <Actions {...props} size={size} />
         </>
       )}
     </section>
-  )
-}
+  );
+};
 
-const Body = ({ customer, tag, line, line2, countdown, channel, size = 'large', late, onOpen, state }: OfferCardProps & { late: boolean }) => {
-  const large = size === 'large'
-  const name: ReactNode = onOpen === undefined ? customer.name : <button type="button" onClick={onOpen}>{customer.name}</button>
+const Body = ({
+  customer,
+  tag,
+  line,
+  line2,
+  countdown,
+  channel,
+  size = 'large',
+  late,
+  onOpen,
+  state,
+}: OfferCardProps & { late: boolean }) => {
+  const large = size === 'large';
+  const name: ReactNode =
+    onOpen === undefined ? (
+      customer.name
+    ) : (
+      <button type="button" onClick={onOpen}>
+        {customer.name}
+      </button>
+    );
   return (
     <div className="offer-main">
-      <CountdownRing left={state === 'ringing' ? countdown.left : 0} total={countdown.total} size={large ? 64 : 44} call={channel === 'phone'} late={late}>
+      <CountdownRing
+        left={state === 'ringing' ? countdown.left : 0}
+        total={countdown.total}
+        size={large ? 64 : 44}
+        call={channel === 'phone'}
+        late={late}
+      >
         <Avatar {...customer} size={large ? 44 : 28} />
       </CountdownRing>
       <div className="fill">
         <div className="offer-name">
           {name}
-          {tag !== undefined && <> <Tag size="sm" tone={tag.tone}>{tag.text}</Tag></>}
+          {tag !== undefined && (
+            <>
+              {' '}
+              <Tag size="sm" tone={tag.tone}>
+                {tag.text}
+              </Tag>
+            </>
+          )}
         </div>
-        {line !== undefined && <div className="offer-line offer-quote" dir="auto">{line}</div>}
+        {line !== undefined && (
+          <div className="offer-line offer-quote" dir="auto">
+            {line}
+          </div>
+        )}
         {line2 !== undefined && <div className="offer-line-2">{line2}</div>}
       </div>
     </div>
-  )
-}
+  );
+};
 
 const Actions = ({ channel, state, accept, decline, size }: OfferCardProps & { size: 'large' | 'small' }) => {
-  const call = channel === 'phone'
-  const height = size === 'large' ? 'lg' : 'md'
-  const connecting = state === 'connecting'
+  const call = channel === 'phone';
+  const height = size === 'large' ? 'lg' : 'md';
+  const connecting = state === 'connecting';
   return (
     <div className="offer-act">
       {decline.reasons === undefined || connecting ? (
-        <Button size={height} onClick={decline.onPress} disabled={connecting}>{decline.label}</Button>
+        <Button size={height} onClick={decline.onPress} disabled={connecting}>
+          {decline.label}
+        </Button>
       ) : (
-        <SplitButton className="offer-split" size={height} onPress={decline.onPress} menuLabel={decline.menuLabel ?? decline.label} entries={decline.reasons}>
+        <SplitButton
+          className="offer-split"
+          size={height}
+          onPress={decline.onPress}
+          menuLabel={decline.menuLabel ?? decline.label}
+          entries={decline.reasons}
+        >
           {decline.label}
         </SplitButton>
       )}
@@ -152,5 +219,5 @@ const Actions = ({ channel, state, accept, decline, size }: OfferCardProps & { s
         {accept.label}
       </Button>
     </div>
-  )
-}
+  );
+};

@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
 export interface OfferStackProps {
   /** "Incoming offers". */
-  label: string
+  label: string;
   /** Ring board first, then offers: calls above chats, newest at the bottom, three at most. */
-  children: ReactNode
+  children: ReactNode;
   /** "+2 more". */
-  more?: string
+  more?: string;
 }
 
 /** Where offers lie: over the customer panel, or over the list on narrow windows; never over the composer. */
@@ -15,4 +15,4 @@ export const OfferStack = ({ label, children, more }: OfferStackProps) => (
     {children}
     {more !== undefined && <span className="offers-more">{more}</span>}
   </div>
-)
+);

@@ -1,30 +1,30 @@
-import { Button } from '../actions/Button.tsx'
-import { Avatar } from '../marks/Avatar.tsx'
-import { ChannelIcon } from '../marks/ChannelIcon.tsx'
-import type { ChannelKind } from '../marks/channelGlyphs.tsx'
+import { Button } from '../actions/Button.tsx';
+import { Avatar } from '../marks/Avatar.tsx';
+import { ChannelIcon } from '../marks/ChannelIcon.tsx';
+import type { ChannelKind } from '../marks/channelGlyphs.tsx';
 
 export interface RingAtColleague {
-  id: string
-  channel: ChannelKind
-  channelLabel: string
+  id: string;
+  channel: ChannelKind;
+  channelLabel: string;
   /** The customer's name or number. */
-  who: string
-  agent: { id: string; name: string; picture?: string }
+  who: string;
+  agent: { id: string; name: string; picture?: string };
   /** How long it rings there, "0:12". */
-  time: string
+  time: string;
   /** The button's name for readers: "Intercept Elena Rossi from Priya". */
-  interceptLabel: string
-  intercepting?: boolean
-  disabledReason?: string | undefined
+  interceptLabel: string;
+  intercepting?: boolean;
+  disabledReason?: string | undefined;
 }
 
 export interface RingBoardCardProps {
-  title: string
+  title: string;
   /** Right of the title: the queue. */
-  remark?: string
-  interceptText: string
-  rings: readonly RingAtColleague[]
-  onIntercept: (id: string) => void
+  remark?: string;
+  interceptText: string;
+  rings: readonly RingAtColleague[];
+  onIntercept: (id: string) => void;
 }
 
 /** What rings at colleagues and may be taken [62]. */
@@ -47,11 +47,17 @@ export const RingBoardCard = ({ title, remark, interceptText, rings, onIntercept
               <time>{ring.time}</time>
             </div>
           </div>
-          <Button size="sm" aria-label={ring.interceptLabel} loading={ring.intercepting} disabledReason={ring.disabledReason} onClick={() => onIntercept(ring.id)}>
+          <Button
+            size="sm"
+            aria-label={ring.interceptLabel}
+            loading={ring.intercepting}
+            disabledReason={ring.disabledReason}
+            onClick={() => onIntercept(ring.id)}
+          >
             {interceptText}
           </Button>
         </li>
       ))}
     </ul>
   </section>
-)
+);

@@ -1,28 +1,33 @@
-import { Dialog as Primitive } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Dialog as Primitive } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { IconButton } from '../actions/IconButton.tsx'
-import { classNames } from '../classNames.ts'
-import { usePortalContainer } from '../portalContainer.ts'
+import { IconButton } from '../actions/IconButton.tsx';
+import { classNames } from '../classNames.ts';
+import { usePortalContainer } from '../portalContainer.ts';
 
 export interface DrawerProps {
-  open: boolean
-  onClose: () => void
-  title: string
-  text?: string
-  closeLabel: string
-  children: ReactNode
-  actions?: ReactNode
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  text?: string;
+  closeLabel: string;
+  children: ReactNode;
+  actions?: ReactNode;
   /** 640 px instead of 400. */
-  wide?: boolean
+  wide?: boolean;
 }
 
 /** A modal sheet at the right edge: the customer on a narrow window, a form that needs room. */
 export const Drawer = ({ open, onClose, title, text, closeLabel, children, actions, wide = false }: DrawerProps) => {
-  const container = usePortalContainer()
+  const container = usePortalContainer();
   return (
-    <Primitive.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
+    <Primitive.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Primitive.Portal container={container}>
         <Primitive.Backdrop className="scrim" />
         <Primitive.Popup className={classNames('drawer', wide && 'drawer-wide')}>
@@ -38,5 +43,5 @@ export const Drawer = ({ open, onClose, title, text, closeLabel, children, actio
         </Primitive.Popup>
       </Primitive.Portal>
     </Primitive.Root>
-  )
-}
+  );
+};

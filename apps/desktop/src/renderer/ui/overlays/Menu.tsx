@@ -1,45 +1,45 @@
-import { Menu as Primitive } from '@base-ui/react/menu'
-import { Check, ChevronRight, type LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { Menu as Primitive } from '@base-ui/react/menu';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
 
-import { Kbd } from '../actions/Kbd.tsx'
-import { classNames } from '../classNames.ts'
-import { Icon } from '../marks/Icon.tsx'
-import { usePortalContainer } from '../portalContainer.ts'
+import { Kbd } from '../actions/Kbd.tsx';
+import { classNames } from '../classNames.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { usePortalContainer } from '../portalContainer.ts';
 
 /** One line of a menu. `checked` makes it a tick that stays open to toggling; `radio` one of a group. */
 export type MenuEntry =
   | { kind: 'line' }
   | { kind: 'label'; text: string }
   | {
-      kind?: 'action'
-      id: string
-      text: string
-      detail?: string
-      icon?: LucideIcon
+      kind?: 'action';
+      id: string;
+      text: string;
+      detail?: string;
+      icon?: LucideIcon;
       /** Drawn in place of the icon: a presence dot, an avatar. */
-      mark?: ReactNode
-      chord?: string
-      danger?: boolean
+      mark?: ReactNode;
+      chord?: string;
+      danger?: boolean;
       /** Why it cannot be chosen now, shown below its text. */
-      disabledReason?: string
-      checked?: boolean
-      onSelect: () => void
+      disabledReason?: string;
+      checked?: boolean;
+      onSelect: () => void;
     }
-  | { kind: 'submenu'; id: string; text: string; icon?: LucideIcon; entries: MenuEntry[] }
+  | { kind: 'submenu'; id: string; text: string; icon?: LucideIcon; entries: MenuEntry[] };
 
 export interface MenuProps {
   /** The button that opens it: `<Button>`, `<IconButton>` or a plain `<button>`. */
-  trigger: ReactElement
-  entries: MenuEntry[]
-  align?: 'start' | 'center' | 'end'
-  side?: 'top' | 'bottom' | 'left' | 'right'
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+  trigger: ReactElement;
+  entries: MenuEntry[];
+  align?: 'start' | 'center' | 'end';
+  side?: 'top' | 'bottom' | 'left' | 'right';
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
 const Action = ({ entry }: { entry: Extract<MenuEntry, { onSelect: () => void }> }) => {
-  const detail = entry.disabledReason ?? entry.detail
+  const detail = entry.disabledReason ?? entry.detail;
   const inside = (
     <>
       {entry.mark !== undefined && <span className="mi-check">{entry.mark}</span>}
@@ -55,9 +55,9 @@ const Action = ({ entry }: { entry: Extract<MenuEntry, { onSelect: () => void }>
         </span>
       )}
     </>
-  )
-  const className = classNames('mi', entry.danger === true && 'mi-danger')
-  const disabled = entry.disabledReason !== undefined
+  );
+  const className = classNames('mi', entry.danger === true && 'mi-danger');
+  const disabled = entry.disabledReason !== undefined;
   return entry.checked === undefined ? (
     <Primitive.Item className={className} label={entry.text} disabled={disabled} onClick={entry.onSelect}>
       {inside}
@@ -73,8 +73,8 @@ const Action = ({ entry }: { entry: Extract<MenuEntry, { onSelect: () => void }>
     >
       {inside}
     </Primitive.CheckboxItem>
-  )
-}
+  );
+};
 
 const Submenu = ({ entry }: { entry: Extract<MenuEntry, { kind: 'submenu' }> }) => (
   <Primitive.SubmenuRoot>
@@ -85,30 +85,43 @@ const Submenu = ({ entry }: { entry: Extract<MenuEntry, { kind: 'submenu' }> }) 
     </Primitive.SubmenuTrigger>
     <Popup entries={entry.entries} align="start" side="right" />
   </Primitive.SubmenuRoot>
-)
+);
 
-const entryKey = (entry: MenuEntry, index: number): string => ('id' in entry ? entry.id : `${entry.kind}-${index}`)
+const entryKey = (entry: MenuEntry, index: number): string => ('id' in entry ? entry.id : `${entry.kind}-${index}`);
 
-const Popup = ({ entries, align, side }: { entries: MenuEntry[]; align: MenuProps['align']; side: MenuProps['side'] }) => {
-  const container = usePortalContainer()
+const Popup = ({
+  entries,
+  align,
+  side,
+}: {
+  entries: MenuEntry[];
+  align: MenuProps['align'];
+  side: MenuProps['side'];
+}) => {
+  const container = usePortalContainer();
   return (
     <Primitive.Portal container={container}>
       <Primitive.Positioner className="pop-pos" align={align} side={side} sideOffset={6} collisionPadding={8}>
         <Primitive.Popup className="pop menu">
           <div className="pop-list">
             {entries.map((entry, index) => {
-              const key = entryKey(entry, index)
-              if (entry.kind === 'line') return <Primitive.Separator key={key} className="mi-line" />
-              if (entry.kind === 'label') return <div key={key} className="mi-label" role="presentation">{entry.text}</div>
-              if (entry.kind === 'submenu') return <Submenu key={key} entry={entry} />
-              return <Action key={key} entry={entry} />
+              const key = entryKey(entry, index);
+              if (entry.kind === 'line') return <Primitive.Separator key={key} className="mi-line" />;
+              if (entry.kind === 'label')
+                return (
+                  <div key={key} className="mi-label" role="presentation">
+                    {entry.text}
+                  </div>
+                );
+              if (entry.kind === 'submenu') return <Submenu key={key} entry={entry} />;
+              return <Action key={key} entry={entry} />;
             })}
           </div>
         </Primitive.Popup>
       </Primitive.Positioner>
     </Primitive.Portal>
-  )
-}
+  );
+};
 
 /** A menu of actions. Arrow keys and typing move, Esc closes, focus returns to the trigger. */
 export const Menu = ({ trigger, entries, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) => (
@@ -116,4 +129,4 @@ export const Menu = ({ trigger, entries, align = 'start', side = 'bottom', open,
     <Primitive.Trigger render={trigger} />
     <Popup entries={entries} align={align} side={side} />
   </Primitive.Root>
-)
+);

@@ -1,35 +1,46 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
+import { classNames } from '../classNames.ts';
 
 export interface PickListEntry {
-  id: string
-  text: ReactNode
-  detail?: ReactNode
+  id: string;
+  text: ReactNode;
+  detail?: ReactNode;
   /** On the right: a tag, a key. */
-  aside?: ReactNode
+  aside?: ReactNode;
   /** On the left: an icon, an avatar. */
-  mark?: ReactNode
-  disabled?: boolean
+  mark?: ReactNode;
+  disabled?: boolean;
 }
 
 export interface PickListProps {
   /** `id` of the list, for `aria-controls` of the text field that steers it. */
-  id: string
-  label: string
-  remark?: string
-  entries: PickListEntry[]
+  id: string;
+  label: string;
+  remark?: string;
+  entries: PickListEntry[];
   /** Which one Enter takes; options have the id `<list id>-<entry id>` for `aria-activedescendant`. */
-  activeId: string | undefined
-  onPick: (id: string) => void
-  onHover?: (id: string) => void
-  empty: string
-  foot?: ReactNode
-  className?: string
+  activeId: string | undefined;
+  onPick: (id: string) => void;
+  onHover?: (id: string) => void;
+  empty: string;
+  foot?: ReactNode;
+  className?: string;
 }
 
 /** The floating list of a text field that keeps the focus: canned responses, mentions, the command palette. */
-export const PickList = ({ id, label, remark, entries, activeId, onPick, onHover, empty, foot, className }: PickListProps) => (
+export const PickList = ({
+  id,
+  label,
+  remark,
+  entries,
+  activeId,
+  onPick,
+  onHover,
+  empty,
+  foot,
+  className,
+}: PickListProps) => (
   <div className={classNames('pop', className)}>
     <div className="pop-head">
       <span>{label}</span>
@@ -46,8 +57,12 @@ export const PickList = ({ id, label, remark, entries, activeId, onPick, onHover
           className={classNames('mi', entry.id === activeId && 'is-active')}
           // Keeps the focus in the text field.
           onMouseDown={(event) => event.preventDefault()}
-          onMouseMove={() => { if (entry.id !== activeId) onHover?.(entry.id) }}
-          onClick={() => { if (entry.disabled !== true) onPick(entry.id) }}
+          onMouseMove={() => {
+            if (entry.id !== activeId) onHover?.(entry.id);
+          }}
+          onClick={() => {
+            if (entry.disabled !== true) onPick(entry.id);
+          }}
         >
           {entry.mark}
           <span className="mi-lines">
@@ -63,4 +78,4 @@ export const PickList = ({ id, label, remark, entries, activeId, onPick, onHover
     {entries.length === 0 && <div className="pop-empty">{empty}</div>}
     {foot !== undefined && <div className="pop-foot">{foot}</div>}
   </div>
-)
+);

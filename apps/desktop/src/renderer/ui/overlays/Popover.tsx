@@ -1,30 +1,40 @@
-import { Popover as Primitive } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
+import { Popover as Primitive } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { usePortalContainer } from '../portalContainer.ts'
+import { classNames } from '../classNames.ts';
+import { usePortalContainer } from '../portalContainer.ts';
 
 export interface PopoverProps {
-  trigger: ReactElement
-  children: ReactNode
+  trigger: ReactElement;
+  children: ReactNode;
   /** Small heading at the top, with an optional remark on its right. */
-  title?: string
-  remark?: string
-  foot?: ReactNode
-  align?: 'start' | 'center' | 'end'
-  side?: 'top' | 'bottom' | 'left' | 'right'
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+  title?: string;
+  remark?: string;
+  foot?: ReactNode;
+  align?: 'start' | 'center' | 'end';
+  side?: 'top' | 'bottom' | 'left' | 'right';
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   /** Without the 12 px padding, for lists. */
-  flush?: boolean
-  className?: string
+  flush?: boolean;
+  className?: string;
 }
 
 /** A floating panel with controls. Esc and a press outside close it, focus returns to the trigger. */
 export const Popover = ({
-  trigger, children, title, remark, foot, align = 'start', side = 'bottom', open, onOpenChange, flush = false, className,
+  trigger,
+  children,
+  title,
+  remark,
+  foot,
+  align = 'start',
+  side = 'bottom',
+  open,
+  onOpenChange,
+  flush = false,
+  className,
 }: PopoverProps) => {
-  const container = usePortalContainer()
+  const container = usePortalContainer();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Primitive.Trigger render={trigger} />
@@ -43,5 +53,5 @@ export const Popover = ({
         </Primitive.Positioner>
       </Primitive.Portal>
     </Primitive.Root>
-  )
-}
+  );
+};

@@ -1,20 +1,20 @@
-import { Tooltip as Primitive } from '@base-ui/react/tooltip'
-import type { ReactElement } from 'react'
+import { Tooltip as Primitive } from '@base-ui/react/tooltip';
+import type { ReactElement } from 'react';
 
-import { Kbd } from '../actions/Kbd.tsx'
-import { usePortalContainer } from '../portalContainer.ts'
+import { Kbd } from '../actions/Kbd.tsx';
+import { usePortalContainer } from '../portalContainer.ts';
 
 export interface TooltipProps {
-  text: string
-  chord?: string | undefined
-  side?: 'top' | 'bottom' | 'left' | 'right'
+  text: string;
+  chord?: string | undefined;
+  side?: 'top' | 'bottom' | 'left' | 'right';
   /** One focusable element. */
-  children: ReactElement
+  children: ReactElement;
 }
 
 /** A short explanation on hover and on keyboard focus; Esc closes. Never the only place for something needed. */
 export const Tooltip = ({ text, chord, side = 'top', children }: TooltipProps) => {
-  const container = usePortalContainer()
+  const container = usePortalContainer();
   return (
     <Primitive.Root>
       <Primitive.Trigger render={children} />
@@ -27,5 +27,5 @@ export const Tooltip = ({ text, chord, side = 'top', children }: TooltipProps) =
         </Primitive.Positioner>
       </Primitive.Portal>
     </Primitive.Root>
-  )
-}
+  );
+};

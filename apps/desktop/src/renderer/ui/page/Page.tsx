@@ -1,23 +1,25 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
+import { classNames } from '../classNames.ts';
 
 /** A screen, or the right part of one. `label` names the region. */
 export const Page = ({ label, children }: { label: string; children: ReactNode }) => (
-  <section className="page" aria-label={label}>{children}</section>
-)
+  <section className="page" aria-label={label}>
+    {children}
+  </section>
+);
 
 export interface PageHeadProps {
-  title: string
+  title: string;
   /** Below the title. */
-  sub?: ReactNode
+  sub?: ReactNode;
   /** Left of it: a channel glyph, an avatar. */
-  mark?: ReactNode
+  mark?: ReactNode;
   /** Right of the title: a tag. */
-  tag?: ReactNode
-  actions?: ReactNode
+  tag?: ReactNode;
+  actions?: ReactNode;
   /** Tabs follow: no line below. */
-  plain?: boolean
+  plain?: boolean;
 }
 
 /** The head of a page. */
@@ -33,19 +35,19 @@ export const PageHead = ({ title, sub, mark, tag, actions, plain = false }: Page
     </div>
     {actions}
   </header>
-)
+);
 
 /** The scrolling part of a page. */
-export const PageBody = ({ children }: { children: ReactNode }) => <div className="page-body">{children}</div>
+export const PageBody = ({ children }: { children: ReactNode }) => <div className="page-body">{children}</div>;
 
 export interface CardProps {
-  title?: string
+  title?: string;
   /** Right of the title. */
-  aside?: ReactNode
+  aside?: ReactNode;
   /** 16 px around the content. */
-  padded?: boolean
-  className?: string
-  children: ReactNode
+  padded?: boolean;
+  className?: string;
+  children: ReactNode;
 }
 
 /** A bordered surface with an optional title. */
@@ -59,4 +61,4 @@ export const Card = ({ title, aside, padded = false, className, children }: Card
     )}
     {padded ? <div className="card-b">{children}</div> : children}
   </section>
-)
+);

@@ -1,38 +1,43 @@
-import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { SectionSkeleton } from '../feedback/Skeleton.tsx'
-import { Icon } from '../marks/Icon.tsx'
+import { classNames } from '../classNames.ts';
+import { SectionSkeleton } from '../feedback/Skeleton.tsx';
+import { Icon } from '../marks/Icon.tsx';
 
 export interface PanelProps {
-  id?: string
-  label: string
+  id?: string;
+  label: string;
   /** Up to 1160 px the panel is hidden unless open; then it lies over the conversation. */
-  open?: boolean
+  open?: boolean;
   /** Pixels; the token's width unless told. */
-  width?: number
-  children: ReactNode
+  width?: number;
+  children: ReactNode;
 }
 
 /** The column on the right: the customer. */
 export const Panel = ({ id, label, open = false, width, children }: PanelProps) => (
-  <aside id={id} className={classNames('panel', open && 'is-open')} aria-label={label} style={width === undefined ? undefined : { width }}>
+  <aside
+    id={id}
+    className={classNames('panel', open && 'is-open')}
+    aria-label={label}
+    style={width === undefined ? undefined : { width }}
+  >
     {children}
   </aside>
-)
+);
 
 export interface PanelSectionProps {
-  title?: string
+  title?: string;
   /** Quiet words after the title. */
-  remark?: string
+  remark?: string;
   /** On the right: a link, a tag. */
-  aside?: ReactNode
+  aside?: ReactNode;
   /** "Loading": grey lines in place of the content. */
-  loadingLabel?: string | undefined
+  loadingLabel?: string | undefined;
   /** Below the last known content: what is wrong, and a button. */
-  problem?: { text: string; action?: ReactNode } | undefined
-  children?: ReactNode
+  problem?: { text: string; action?: ReactNode } | undefined;
+  children?: ReactNode;
 }
 
 /** One section; each loads by itself and keeps its last content when it cannot be refreshed. */
@@ -40,7 +45,10 @@ export const PanelSection = ({ title, remark, aside, loadingLabel, problem, chil
   <section className="sect" aria-label={title}>
     {title !== undefined && (
       <h3 className="sect-h">
-        <span>{title}{remark !== undefined && <span className="sect-quiet"> {remark}</span>}</span>
+        <span>
+          {title}
+          {remark !== undefined && <span className="sect-quiet"> {remark}</span>}
+        </span>
         {aside !== undefined && <span className="sect-aside">{aside}</span>}
       </h3>
     )}
@@ -52,7 +60,7 @@ export const PanelSection = ({ title, remark, aside, loadingLabel, problem, chil
       </div>
     )}
   </section>
-)
+);
 
 /** Names and values. */
 export const KeyValues = ({ rows }: { rows: readonly { name: string; value: ReactNode }[] }) => (
@@ -64,7 +72,7 @@ export const KeyValues = ({ rows }: { rows: readonly { name: string; value: Reac
       </div>
     ))}
   </dl>
-)
+);
 
 /** Up to four figures side by side. */
 export const Figures = ({ figures }: { figures: readonly { name: string; value: string }[] }) => (
@@ -76,17 +84,23 @@ export const Figures = ({ figures }: { figures: readonly { name: string; value: 
       </div>
     ))}
   </dl>
-)
+);
 
 /** What happened with the customer, newest first. */
-export const Timeline = ({ entries }: { entries: readonly { id: string; icon: LucideIcon; text: ReactNode; when: string }[] }) => (
+export const Timeline = ({
+  entries,
+}: {
+  entries: readonly { id: string; icon: LucideIcon; text: ReactNode; when: string }[];
+}) => (
   <ul className="timeline">
     {entries.map((entry) => (
       <li key={entry.id}>
-        <span className="timeline-icon"><Icon glyph={entry.icon} size={14} /></span>
+        <span className="timeline-icon">
+          <Icon glyph={entry.icon} size={14} />
+        </span>
         <span className="trunc">{entry.text}</span>
         <time className="timeline-when">{entry.when}</time>
       </li>
     ))}
   </ul>
-)
+);

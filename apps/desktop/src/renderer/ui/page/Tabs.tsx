@@ -1,23 +1,23 @@
-import { Tabs as Primitive } from '@base-ui/react/tabs'
-import type { ReactNode } from 'react'
+import { Tabs as Primitive } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
 
-import { ChangedDot } from '../settings/ChangedDot.tsx'
+import { ChangedDot } from '../settings/ChangedDot.tsx';
 
 export interface TabEntry<Value extends string> {
-  value: Value
-  text: string
+  value: Value;
+  text: string;
   /** "Changed": draws the dot of unsaved changes inside. */
-  changedLabel?: string | undefined
-  aside?: ReactNode
+  changedLabel?: string | undefined;
+  aside?: ReactNode;
 }
 
 export interface TabsProps<Value extends string> {
-  label: string
-  value: Value
-  tabs: readonly TabEntry<Value>[]
-  onChange: (value: Value) => void
+  label: string;
+  value: Value;
+  tabs: readonly TabEntry<Value>[];
+  onChange: (value: Value) => void;
   /** The content of the chosen tab. */
-  children: ReactNode
+  children: ReactNode;
 }
 
 /** Tabs under the head of a page, and the panel of the chosen one. */
@@ -36,4 +36,4 @@ export const Tabs = <Value extends string>({ label, value, tabs, onChange, child
       {children}
     </Primitive.Panel>
   </Primitive.Root>
-)
+);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode } from 'react';
 
 /** A group of settings under one title. Its children are `SettingRow`s and `SettingBlock`s. */
 export const SettingCard = ({ title, text, children }: { title?: string; text?: string; children: ReactNode }) => (
@@ -7,4 +7,4 @@ export const SettingCard = ({ title, text, children }: { title?: string; text?: 
     {text !== undefined && <p className="card-t-note hint">{text}</p>}
     {children}
   </section>
-)
+);

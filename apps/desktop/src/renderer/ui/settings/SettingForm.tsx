@@ -1,11 +1,11 @@
-import type { FormEvent, ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react';
 
 export interface SettingFormProps {
-  label: string
-  onSubmit: () => void
+  label: string;
+  onSubmit: () => void;
   /** `<SaveBar>`, only while something is changed. */
-  saveBar?: ReactNode
-  children: ReactNode
+  saveBar?: ReactNode;
+  children: ReactNode;
 }
 
 /** The scrolling cards of a settings page, and the save bar below them that never scrolls away. */
@@ -15,11 +15,11 @@ export const SettingForm = ({ label, onSubmit, saveBar, children }: SettingFormP
     aria-label={label}
     noValidate
     onSubmit={(event: FormEvent) => {
-      event.preventDefault()
-      onSubmit()
+      event.preventDefault();
+      onSubmit();
     }}
   >
     <div className="form-scroll">{children}</div>
     {saveBar}
   </form>
-)
+);

@@ -1,29 +1,38 @@
-import { Field as Primitive } from '@base-ui/react/field'
-import type { ReactNode } from 'react'
+import { Field as Primitive } from '@base-ui/react/field';
+import type { ReactNode } from 'react';
 
-import { classNames } from '../classNames.ts'
-import { FieldError } from '../fields/Field.tsx'
-import { ChangedDot } from './ChangedDot.tsx'
+import { classNames } from '../classNames.ts';
+import { FieldError } from '../fields/Field.tsx';
+import { ChangedDot } from './ChangedDot.tsx';
 
 export interface SettingRowProps {
   /** The anchor for search and for the error summary. */
-  id?: string
-  label: string
+  id?: string;
+  label: string;
   /** One sentence: what follows from it. */
-  hint?: ReactNode
+  hint?: ReactNode;
   /** On the right: a control of `fields/`; it finds its label by itself. Several: give each its own `label`. */
-  control?: ReactNode
+  control?: ReactNode;
   /** Controls side by side instead of below each other. */
-  row?: boolean
+  row?: boolean;
   /** Under the label: options that belong to it. */
-  children?: ReactNode
+  children?: ReactNode;
   /** "Changed": not saved yet. */
-  changedLabel?: string | undefined
-  error?: string | undefined
+  changedLabel?: string | undefined;
+  error?: string | undefined;
 }
 
 /** One setting: label and explanation left, control right. */
-export const SettingRow = ({ id, label, hint, control, row = false, children, changedLabel, error }: SettingRowProps) => (
+export const SettingRow = ({
+  id,
+  label,
+  hint,
+  control,
+  row = false,
+  children,
+  changedLabel,
+  error,
+}: SettingRowProps) => (
   <Primitive.Root id={id} className="set" invalid={error !== undefined}>
     <div className="min-w-0">
       <Primitive.Label className="set-label">
@@ -34,12 +43,14 @@ export const SettingRow = ({ id, label, hint, control, row = false, children, ch
       {children !== undefined && <div className="mt-2.5">{children}</div>}
     </div>
     <div className={classNames('set-ctl', row && 'set-ctl-row')}>{control}</div>
-    <div className="set-below"><FieldError text={error} /></div>
+    <div className="set-below">
+      <FieldError text={error} />
+    </div>
   </Primitive.Root>
-)
+);
 
 export interface SettingBlockProps extends Omit<SettingRowProps, 'control' | 'row' | 'children'> {
-  children: ReactNode
+  children: ReactNode;
 }
 
 /** A setting that needs the whole width: a list, cards, a text. Its controls name themselves. */
@@ -51,6 +62,8 @@ export const SettingBlock = ({ id, label, hint, changedLabel, error, children }:
     </div>
     {hint !== undefined && <p className="hint">{hint}</p>}
     {children}
-    <div className="mt-2 empty:hidden"><FieldError text={error} /></div>
+    <div className="mt-2 empty:hidden">
+      <FieldError text={error} />
+    </div>
   </Primitive.Root>
-)
+);
