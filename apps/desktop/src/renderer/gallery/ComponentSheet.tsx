@@ -324,7 +324,7 @@ const Rows = () => (
 );
 
 const Messages = () => (
-  <SheetRow title="Message">
+  <SheetRow title="Message" wide>
     <Cell name="Customer">
       <MessageBubble side="customer" writer={lucia}>
         ¿Sigue disponible?

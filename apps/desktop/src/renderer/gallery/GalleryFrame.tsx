@@ -146,7 +146,7 @@ export const GalleryFrame = ({
               <Icon glyph={Search} size={14} />
               <span className="fill">Name or number</span>
             </span>
-            <Button variant="success" size="lg" icon={Phone}>
+            <Button variant="success" className="min-h-9 rounded-[10px]" icon={Phone}>
               Call
             </Button>
           </span>

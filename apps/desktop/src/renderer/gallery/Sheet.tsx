@@ -10,10 +10,21 @@ export const Sheet = ({ title, children }: { title: string; children: ReactNode 
   </main>
 );
 
-export const SheetRow = ({ title, children }: { title: string; children: ReactNode }) => (
+export const SheetRow = ({
+  title,
+  wide = false,
+  children,
+}: {
+  title: string;
+  /** Cells of equal width instead of their own. */
+  wide?: boolean;
+  children: ReactNode;
+}) => (
   <section className="grid grid-cols-[132px_1fr] items-start gap-4 border-b border-line py-4" aria-label={title}>
     <h2 className="pt-1.5 font-medium">{title}</h2>
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-4">{children}</div>
+    <div className={wide ? 'grid grid-cols-4 items-end gap-4' : 'flex flex-wrap items-end gap-x-6 gap-y-4'}>
+      {children}
+    </div>
   </section>
 );
 

@@ -62,9 +62,12 @@ const lookAt = async (browser, view, look) => {
   await page.goto(`${address}gallery.html?view=${view}&${look.query}`);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(out, `${view}-${look.name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   for (const { id, impact, nodes } of violations) {
-    for (const node of nodes.slice(0, 4)) wrong.push(`axe ${impact} ${id}: ${node.html.slice(0, 160)} — ${node.failureSummary?.split('\n')[1]?.trim()}`);
+    for (const node of nodes.slice(0, 4))
+      wrong.push(`axe ${impact} ${id}: ${node.html.slice(0, 160)} — ${node.failureSummary?.split('\n')[1]?.trim()}`);
   }
   await context.close();
   return wrong;
@@ -72,7 +75,13 @@ const lookAt = async (browser, view, look) => {
 
 const browser = await chromium.launch({
   executablePath: process.env['PLAYWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 let found = 0;
 for (const view of views.filter((name) => only.length === 0 || only.includes(name))) {

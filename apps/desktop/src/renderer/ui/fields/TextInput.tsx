@@ -39,6 +39,7 @@ export const TextInput = ({
   ...input
 }: TextInputProps) => (
   <span
+    role="presentation"
     className={classNames(
       'input-box',
       size !== 'md' && `input-box-${size}`,

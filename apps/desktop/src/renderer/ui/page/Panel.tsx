@@ -44,13 +44,13 @@ export interface PanelSectionProps {
 export const PanelSection = ({ title, remark, aside, loadingLabel, problem, children }: PanelSectionProps) => (
   <section className="sect" aria-label={title}>
     {title !== undefined && (
-      <h3 className="sect-h">
+      <h2 className="sect-h">
         <span>
           {title}
           {remark !== undefined && <span className="sect-quiet"> {remark}</span>}
         </span>
         {aside !== undefined && <span className="sect-aside">{aside}</span>}
-      </h3>
+      </h2>
     )}
     {loadingLabel === undefined ? children : <SectionSkeleton label={loadingLabel} />}
     {problem !== undefined && (
