@@ -1,0 +1,118 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import { useEffect, useRef } from 'react';
+
+import { customerName } from '../../text/customerName.ts';
+import { formatDuration } from '../../text/format.ts';
+import { type Translate, useText } from '../../text/text.ts';
+import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import { OfferCard } from '../../ui/offers/OfferCard.tsx';
+import { useNow } from '../../workspace/clock.ts';
+import { useInteraction, useIsLive, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
+import { agentNameOf } from './agentNameOf.ts';
+import { countdown, SOON_SECONDS } from './countdown.ts';
+import { declineReasons } from './declineReasons.ts';
+import { acceptOffer, declineOffer } from './offerActions.ts';
+import { whyYou } from './whyYou.ts';
+
+export interface OfferItemProps {
+  readonly offer: Offer;
+  /** The first one is large and carries the keys. */
+  readonly first: boolean;
+  readonly acceptChord?: string | undefined;
+  /** The chord in words, for the announcement: "F8". */
+  readonly spokenAccept: string;
+  /** The conversation is joined and the agent's. */
+  readonly onAccepted: (id: InteractionId) => void;
+  /** Look at it without accepting. */
+  readonly onLook: (id: InteractionId) => void;
+  /** The card is on the screen for the first time. */
+  readonly onShown: () => void;
+}
+
+/** One offer to me: who, why me, how long, and the two answers. */
+export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted, onLook, onShown }: OfferItemProps) {
+  const t = useText('offers');
+  const now = useNow();
+  const live = useIsLive();
+  const interaction = useInteraction(offer.interactionId);
+  const queue = useQueue(offer.queueId)?.name ?? '';
+  const me = useWorkspace((state) => state.mirror?.me);
+  const typing = useTyping(offer.interactionId);
+  const left = countdown(offer, now);
+  const customer = interaction === undefined ? '' : customerName(interaction.customer, t);
+  const kind = t(`kind.${offer.kind}`);
+  const waitedSince = interaction?.unansweredSince ?? interaction?.arrivedAt ?? offer.offeredAt;
+  const why = me === undefined ? undefined : whyYou(offer.why, { queue, me, agent: (id) => agentNameOf(id, t) });
+  useAnnounced({ offer, secondsLeft: left.secondsLeft, customer, queue, kind, keys: spokenAccept, t, onShown });
+
+  const text = interaction?.preview?.text ?? undefined;
+  const pressAccept = (): void => {
+    void acceptOffer(offer.id).then((id) => {
+      if (id !== undefined) onAccepted(id);
+    });
+  };
+  return (
+    <OfferCard
+      label={t('card', { kind, customer, queue })}
+      channel="liveChat"
+      kind={kind}
+      facts={[queue, t('waited', { time: formatDuration(now - waitedSince) })].filter((fact) => fact !== '')}
+      customer={{ id: interaction?.customer.id ?? offer.interactionId, name: customer }}
+      line={text === undefined || text === '' ? undefined : t('firstMessage', { text })}
+      line2={typing === undefined ? undefined : t('typing')}
+      why={why === undefined ? undefined : { lead: t('whyLabel'), text: t(why.key, why.values) }}
+      countdown={{
+        left: left.secondsLeft,
+        total: Math.round((offer.expiresAt - offer.offeredAt) / 1_000),
+        text: formatDuration(left.secondsLeft * 1_000),
+      }}
+      state={offer.state === 'connecting' ? 'connecting' : 'ringing'}
+      size={first ? 'large' : 'small'}
+      accept={{
+        label: offer.state === 'connecting' ? t('connecting') : t('accept'),
+        chord: first ? acceptChord : undefined,
+        disabledReason: live ? undefined : t('notConnected'),
+        onPress: pressAccept,
+      }}
+      decline={{
+        label: t('decline'),
+        menuLabel: t('declineWhy'),
+        reasons: declineReasons.map((reason) => ({
+          id: reason,
+          text: t(`reason.${reason}`),
+          onSelect: () => void declineOffer(offer.id, reason),
+        })),
+        onPress: () => void declineOffer(offer.id),
+      }}
+      onOpen={() => onLook(offer.interactionId)}
+    />
+  );
+}
+
+interface Announced {
+  readonly offer: Offer;
+  readonly secondsLeft: number;
+  readonly customer: string;
+  readonly queue: string;
+  readonly kind: string;
+  readonly keys: string;
+  readonly t: Translate;
+  readonly onShown: () => void;
+}
+
+/** Said once when it arrives, assertively, and once more, politely, when ten seconds are left (desk 2.12). */
+function useAnnounced({ offer, secondsLeft, customer, queue, kind, keys, t, onShown }: Announced): void {
+  const said = useRef({ arrived: false, soon: false });
+  useEffect(() => {
+    if (said.current.arrived || customer === '') return;
+    said.current.arrived = true;
+    onShown();
+    announce(t('announce.arrived', { kind, customer, queue, seconds: secondsLeft, keys }), 'assertive');
+  }, [customer, queue, kind, keys, secondsLeft, t, onShown]);
+  useEffect(() => {
+    if (said.current.soon || offer.state !== 'pending' || secondsLeft > SOON_SECONDS || secondsLeft === 0) return;
+    said.current.soon = true;
+    announce(t('announce.soon', { seconds: secondsLeft, customer }));
+  }, [offer.state, secondsLeft, customer, t]);
+}

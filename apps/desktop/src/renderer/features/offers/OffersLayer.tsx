@@ -1,0 +1,108 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+
+import { customerName } from '../../text/customerName.ts';
+import { type Translate, useText } from '../../text/text.ts';
+import { chordCaps, thisPlatform } from '../../ui/actions/chord.ts';
+import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import { OfferStack } from '../../ui/offers/OfferStack.tsx';
+import { useEndedOffers, useOffers } from '../../workspace/hooks.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { EndedOffers, type OfferedCustomer } from './EndedOffers.tsx';
+import { acceptOffer, declineOffer, intercept } from './offerActions.ts';
+import { OfferItem } from './OfferItem.tsx';
+import { RingBoard, useInterceptable } from './RingBoard.tsx';
+import { MOST_CARDS, stackOffers } from './stack.ts';
+
+/** What the offer keys do; each does nothing when there is nothing to do it to. */
+export interface OffersHandle {
+  acceptFirst(): void;
+  declineFirst(): void;
+  /** Takes `preferred` when it rings at a colleague, else what has been ringing longest. */
+  interceptFirst(preferred: InteractionId | undefined): void;
+}
+
+export interface OffersLayerProps {
+  readonly acceptChord?: string | undefined;
+  readonly onAccepted: (id: InteractionId) => void;
+  readonly onLook: (id: InteractionId) => void;
+  /** A card appeared: the 400 ms in which offer keys do nothing begin. */
+  readonly onShown: () => void;
+  readonly ref?: Ref<OffersHandle>;
+}
+
+/** Offers to me and what rings at colleagues, over the customer panel (narrow windows: over the list). */
+export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, ref }: OffersLayerProps) {
+  const t = useText('offers');
+  const offers = useOffers();
+  const rings = useInterceptable();
+  const ended = useEndedOffers();
+  const customerOf = useCustomers();
+  const { cards, hidden } = stackOffers(offers);
+
+  const accepted = (id: InteractionId): void => {
+    announce(t('announce.accepted', { customer: customerOf(id).name }));
+    onAccepted(id);
+  };
+  useImperativeHandle(ref, () => ({
+    acceptFirst: () => {
+      const first = cards.find(({ state }) => state === 'pending');
+      if (first === undefined) return;
+      void acceptOffer(first.id).then((id) => {
+        if (id !== undefined) accepted(id);
+      });
+    },
+    declineFirst: () => {
+      const first = cards.find(({ state }) => state === 'pending');
+      if (first !== undefined) void declineOffer(first.id);
+    },
+    interceptFirst: (preferred) => {
+      const ring = rings.find(({ id }) => id === preferred) ?? rings[0];
+      if (ring === undefined) return;
+      void intercept(ring.id).then((mine) => {
+        if (mine) accepted(ring.id);
+      });
+    },
+  }));
+
+  if (cards.length === 0 && rings.length === 0 && ended.length === 0) return null;
+  const firstPending = cards.find(({ state }) => state === 'pending');
+  const keys = acceptChord === undefined ? '' : chordCaps(acceptChord, thisPlatform()).join(' ');
+  return (
+    <OfferStack label={t('region')} more={hidden > 0 ? t('more', { count: hidden }) : undefined}>
+      <RingBoard rings={rings} onIntercepted={accepted} />
+      <EndedOffers atMost={MOST_CARDS - cards.length} customerOf={customerOf} />
+      {cards.map((offer) => (
+        <OfferItem
+          key={offer.id}
+          offer={offer}
+          first={offer === (firstPending ?? cards[0])}
+          acceptChord={acceptChord}
+          spokenAccept={keys}
+          onAccepted={accepted}
+          onLook={onLook}
+          onShown={onShown}
+        />
+      ))}
+    </OfferStack>
+  );
+}
+
+/** Who the customers of my offers are; a lost one is out of sight, but the line about it still names them. */
+function useCustomers(): (id: InteractionId) => OfferedCustomer {
+  const t = useText('offers');
+  const offers = useOffers();
+  const kept = useRef(new Map<InteractionId, OfferedCustomer>());
+  useEffect(() => {
+    for (const { interactionId } of offers) {
+      const customer = inSight(interactionId, t);
+      if (customer !== undefined) kept.current.set(interactionId, customer);
+    }
+  });
+  return (id) => inSight(id, t) ?? kept.current.get(id) ?? { id, name: t('customer') };
+}
+
+function inSight(id: InteractionId, t: Translate): OfferedCustomer | undefined {
+  const customer = workspace.getState().mirror?.interactions.get(id)?.customer;
+  return customer === undefined ? undefined : { id: customer.id, name: customerName(customer, t) };
+}

@@ -1,0 +1,219 @@
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { createRef } from 'react';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+
+import { type Connection, installConnection } from '../../connection/connection.ts';
+import { changeLanguage } from '../../text/text.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { serverNow } from '../../workspace/clock.ts';
+import { workspaceWriter } from '../../workspace/workspace.ts';
+import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
+
+const sent: { name: string; input: unknown; answer: (reply: unknown) => void }[] = [];
+const line = {
+  sendCommand: (name: string, input: unknown) => new Promise((answer) => sent.push({ name, input, answer })),
+} as unknown as Connection;
+
+const agent = (id: string, name: string) => ({
+  id,
+  name,
+  email: `${id}@x.test`,
+  role: 'agent',
+  language: 'en',
+  supervises: [],
+  presence: { state: 'available', since: 1 },
+  online: true,
+  shiftOpen: false,
+  absent: false,
+  dismissed: false,
+  chatLoad: 0,
+});
+const interaction = (id: string, offeredTo: string[], name: string, now: number) => ({
+  id,
+  medium: 'chat',
+  channelId: 'site',
+  queueId: 'sales',
+  customer: { id: `c-${id}`, name },
+  arrivedAt: now - 22_000,
+  priority: 5,
+  lastSeq: 1,
+  lastAt: now,
+  preview: { by: 'customer', text: 'Can I collect on Saturday?' },
+  lastCustomerSeq: 1,
+  ownerReadSeq: 0,
+  customerReadSeq: 0,
+  unread: 1,
+  customerOnline: true,
+  mentioned: [],
+  state: 'offered',
+  since: now - 12_000,
+  offeredTo,
+});
+const offer = (id: string, interactionId: string, now: number) => ({
+  id,
+  interactionId,
+  queueId: 'sales',
+  agentId: 'maya',
+  kind: 'queue',
+  state: 'pending',
+  offeredAt: now - 19_000,
+  expiresAt: now + 41_000,
+  why: { rule: 'evenly', load: 2, candidates: 4, tie: 'none' },
+});
+
+function show(offers: (now: number) => object[]): {
+  handle: OffersHandle;
+  accepted: InteractionId[];
+  looked: InteractionId[];
+} {
+  const now = serverNow();
+  workspaceWriter.welcome(
+    Snapshot.parse({
+      me: 'maya',
+      centerName: 'Halden',
+      agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz')],
+      departments: [],
+      reasons: [],
+      channels: [],
+      queues: [
+        {
+          id: 'sales',
+          medium: 'chat',
+          name: 'Sales',
+          active: true,
+          language: 'en',
+          version: 1,
+          waiting: 1,
+          settings: {
+            members: [{ kind: 'agent', agentId: 'maya' }],
+            distribution: 'evenly',
+            offerSeconds: 60,
+            returnUnansweredAfterSeconds: null,
+            availabilityCheck: 'online',
+            limit: null,
+            notCounted: 'closed',
+            agentShown: 'profile',
+            agentEntries: [],
+            returnDisconnectedAfterMinutes: null,
+            wrapUpSeconds: 0,
+            missedOffersLimit: 2,
+            interceptAllowed: true,
+            reopenHours: 24,
+          },
+        },
+      ],
+      interactions: [interaction('i1', ['maya'], 'Peter Novák', now), interaction('i2', ['ana'], 'Elena Rossi', now)],
+      offers: offers(now),
+    }),
+  );
+  workspaceWriter.link({ phase: 'live', since: now });
+  const ref = createRef<OffersHandle>();
+  const accepted: InteractionId[] = [];
+  const looked: InteractionId[] = [];
+  render(
+    <UiProvider>
+      <OffersLayer
+        ref={ref}
+        acceptChord="F8"
+        onAccepted={(id) => accepted.push(id)}
+        onLook={(id) => looked.push(id)}
+        onShown={() => undefined}
+      />
+    </UiProvider>,
+  );
+  return { handle: ref.current!, accepted, looked };
+}
+
+beforeAll(() => changeLanguage('en'));
+beforeEach(() => {
+  sent.length = 0;
+  installConnection(line);
+});
+afterEach(() => {
+  workspaceWriter.signedOut(0);
+  vi.useRealTimers();
+});
+
+test('[13] a card says who, from which queue, how long, and why me', () => {
+  show((now) => [offer('o1', 'i1', now)]);
+  const card = screen.getByRole('alertdialog', { name: 'New chat: Peter Novák, Sales' });
+  expect(card.textContent).toContain('“Can I collect on Saturday?”');
+  expect(card.textContent).toContain('fewest open chats in Sales: you have 2. 4 could take it.');
+  expect(card.textContent).toContain('Sales · waited 0:22');
+  expect(within(card).getByRole('timer').textContent).toBe('0:41');
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('accept shows that it connects and opens the conversation only when it is joined', async () => {
+  const { accepted } = show((now) => [offer('o1', 'i1', now)]);
+  fireEvent.click(screen.getByRole('button', { name: /^Accept/ }));
+  expect(sent).toMatchObject([{ name: 'offer.accept', input: { offerId: 'o1' } }]);
+  expect(accepted).toEqual([]);
+  await act(async () => sent[0]!.answer({ ok: true, value: { interactionId: 'i1' } }));
+  expect(accepted).toEqual(['i1']);
+});
+
+test('a press on the name looks and does not accept', () => {
+  const { looked } = show((now) => [offer('o1', 'i1', now)]);
+  fireEvent.click(screen.getByRole('button', { name: 'Peter Novák' }));
+  expect(looked).toEqual(['i1']);
+  expect(sent).toEqual([]);
+});
+
+test('without a connection nothing can be accepted, and the button says why', () => {
+  show((now) => [offer('o1', 'i1', now)]);
+  act(() => workspaceWriter.link({ phase: 'lost', since: serverNow() }));
+  const accept = screen.getByRole('button', { name: /^Accept/ });
+  fireEvent.click(accept);
+  expect(accept.getAttribute('aria-disabled')).toBe('true');
+  expect(sent).toEqual([]);
+});
+
+test('decline sends at once; the key does the same to the first card', () => {
+  const { handle } = show((now) => [offer('o1', 'i1', now)]);
+  fireEvent.click(screen.getByRole('button', { name: 'Decline' }));
+  expect(sent).toMatchObject([{ name: 'offer.decline', input: { offerId: 'o1' } }]);
+  act(() => handle.declineFirst());
+  expect(sent).toHaveLength(2);
+});
+
+test('[15] a lost race leaves a line that names the colleague and by how little', async () => {
+  show((now) => [offer('o1', 'i1', now)]);
+  fireEvent.click(screen.getByRole('button', { name: /^Accept/ }));
+  const at = serverNow() - 300;
+  await act(async () => {
+    workspaceWriter.apply(
+      [
+        {
+          kind: 'offer.gone',
+          offerId: 'o1' as never,
+          interactionId: 'i1' as InteractionId,
+          end: { outcome: 'withdrawn', at, reason: 'takenByColleague', by: 'ana' as AgentId },
+        },
+      ],
+      serverNow(),
+    );
+    sent[0]!.answer({
+      ok: false,
+      error: {
+        code: 'offerGone',
+        end: { outcome: 'withdrawn', at, reason: 'takenByColleague', by: 'ana' },
+        ownerId: 'ana',
+      },
+    });
+  });
+  expect(screen.getByRole('alertdialog').textContent).toMatch(/Peter Novák went to Ana Ruiz 0\.[23] s before you\./);
+  expect(screen.queryByRole('button', { name: /^Accept/ })).toBeNull();
+});
+
+test('[62] what rings at a colleague is taken with one press, and the selected one by key', async () => {
+  const { accepted, handle } = show(() => []);
+  fireEvent.click(screen.getByRole('button', { name: 'Intercept Elena Rossi, ringing at Ana Ruiz' }));
+  expect(sent).toMatchObject([{ name: 'interaction.intercept', input: { interactionId: 'i2' } }]);
+  await act(async () => sent[0]!.answer({ ok: true, value: {} }));
+  expect(accepted).toEqual(['i2']);
+  act(() => handle.interceptFirst(undefined));
+  expect(sent[1]).toMatchObject({ name: 'interaction.intercept' });
+});
