@@ -1,9 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 import type { JournalEvent } from '../application/ports/journal.ts';
-
-/** Version of the events this release writes. A reader of a later release keeps understanding the earlier ones. */
-export const EVENT_VERSION = 1;
+import { EVENTS_VERSION } from '../domain/events.ts';
 
 export interface EventRow {
   readonly position: number;
@@ -46,7 +44,7 @@ export function encodeEvent(position: number, event: JournalEvent): EncodedEvent
   const contentText = content === undefined ? undefined : JSON.stringify(content);
   return {
     data,
-    checksum: crc32(`${position}|${EVENT_VERSION}|${type}|${at}|${data}`),
+    checksum: crc32(`${position}|${EVENTS_VERSION}|${type}|${at}|${data}`),
     content: contentText,
     contentChecksum: contentText === undefined ? 0 : crc32(`${position}|${contentText}`),
   };
@@ -60,7 +58,7 @@ export function decodeEvent(row: EventRow, types: ReadonlySet<string> | undefine
   const fail = (table: string, why: string): never => {
     throw new CorruptJournal(table, row.position, why);
   };
-  if (row.version > EVENT_VERSION || row.version < 1) {
+  if (row.version > EVENTS_VERSION || row.version < 1) {
     fail('events', `version ${row.version} of event ${JSON.stringify(row.type)} is not known to this release`);
   }
   if (crc32(`${row.position}|${row.version}|${row.type}|${row.at}|${row.data}`) !== row.checksum) {

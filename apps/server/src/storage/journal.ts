@@ -4,7 +4,8 @@ import type { Batch, Effect, EventLog, Failpoints, Journal, JournalEvent } from 
 import type { Ballast } from './ballast.ts';
 import { checkpointTable } from './checkpoints.ts';
 import { inTransaction, isFull, type SqliteDatabase } from './database.ts';
-import { CorruptJournal, decodeEvent, encodeEvent, EVENT_VERSION, type EventRow } from './eventRows.ts';
+import { EVENTS_VERSION } from '../domain/events.ts';
+import { CorruptJournal, decodeEvent, encodeEvent, type EventRow } from './eventRows.ts';
 import type { Lease } from './lease.ts';
 import { outboxWriter } from './outboxRows.ts';
 import { projectionWriter } from './projectionRows.ts';
@@ -116,7 +117,7 @@ function batchWriter<E extends JournalEvent>(
     for (const event of batch.events) {
       position += 1;
       const { data, checksum, content, contentChecksum } = encodeEvent(position, event);
-      insertEvent.run(position, EVENT_VERSION, event.type, event.at, data, checksum);
+      insertEvent.run(position, EVENTS_VERSION, event.type, event.at, data, checksum);
       if (content !== undefined) insertContent.run(position, content, contentChecksum);
     }
     for (const reply of batch.replies) insertReply(reply);

@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Failpoints } from '../application/ports/journal.ts';
+import type { DataDirectory } from './dataDirectory.ts';
 import { inTransaction, type SqliteDatabase } from './database.ts';
 
 /** One step of the schema: all of its statements or none. `version` grows by one from step to step. */
@@ -57,4 +61,14 @@ export function migrate(
     });
   }
   return pending;
+}
+
+/** Copies the database into the folder of the backups, named after the steps that follow. */
+export function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory, wall: () => number) {
+  return (from: number, to: number): void => {
+    mkdirSync(directory.backups, { recursive: true });
+    const stamp = new Date(wall()).toISOString().replace(/[:.]/g, '-');
+    const file = join(directory.backups, `before-schema-${from}-to-${to}-${stamp}.db`);
+    database.prepare('VACUUM INTO ?').run(file);
+  };
 }

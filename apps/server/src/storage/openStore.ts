@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { Kysely, SqliteDialect } from 'kysely';
 
 import type { EventLog, Failpoints, JournalEvent } from '../application/ports/journal.ts';
@@ -18,7 +15,7 @@ import { storageHealth } from './health.ts';
 import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
 import { takeLease, type Lease } from './lease.ts';
-import { migrate, type Migration } from './migrations.ts';
+import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
 import { cannedResponseTable, centerKeys, preferenceTable } from './personalTables.ts';
 import { migrations as releasedMigrations } from './schema.ts';
@@ -133,14 +130,4 @@ function releaseLease(lease: Lease, now: number): void {
   } catch (error) {
     if (!isFull(error)) throw error;
   }
-}
-
-/** A consistent copy beside the other backups, named after the step it precedes. */
-function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory, wall: () => number) {
-  return (from: number, to: number): void => {
-    mkdirSync(directory.backups, { recursive: true });
-    const stamp = new Date(wall()).toISOString().replace(/[:.]/g, '-');
-    const file = join(directory.backups, `before-schema-${from}-to-${to}-${stamp}.db`);
-    database.prepare('VACUUM INTO ?').run(file);
-  };
 }

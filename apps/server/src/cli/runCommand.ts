@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { noFailpoints } from '../application/engineFailpoints.ts';
+import { backUp, BadBackup } from '../storage/backup.ts';
+import { dataDirectory, DataDirectoryInUse } from '../storage/dataDirectory.ts';
+import { SchemaTooNew } from '../storage/migrations.ts';
+import { restore } from '../storage/restore.ts';
+import { migrations } from '../storage/schema.ts';
+import { examine } from './doctor.ts';
+import { bringUpToDate, tryMigrations } from './migrateCommand.ts';
+
+export interface CommandLine {
+  /** Absolute path of the data directory. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly wall: () => number;
+  readonly write: (line: string) => void;
+}
+
+const usage = `ringdesk backup FILE         copy the database of a running or stopped server to FILE and prove the copy
+ringdesk restore FILE        put a backup in the place of the database of a stopped server
+ringdesk migrate --dry-run   try the pending steps of the schema on a copy
+ringdesk migrate             take them, with a backup before, on a stopped server
+ringdesk doctor              examine configuration, disk, database and files
+
+The data directory is ./data unless RINGDESK_DATA_DIR says otherwise.`;
+
+/** Runs one command; what it says goes to `write`. Returns the exit code: 0, 1 (failed) or 2 (wrong use). */
+export async function runCommand(words: readonly string[], line: CommandLine): Promise<0 | 1 | 2> {
+  const parsed = parse(words);
+  if (parsed === undefined) {
+    line.write(usage);
+    return 2;
+  }
+  try {
+    return await run(parsed, line);
+  } catch (error) {
+    if (!isForThePerson(error)) throw error;
+    line.write(error.message);
+    return 1;
+  }
+}
+
+type Parsed =
+  | { readonly name: 'backup'; readonly file: string }
+  | { readonly name: 'restore'; readonly file: string }
+  | { readonly name: 'migrate'; readonly dryRun: boolean }
+  | { readonly name: 'doctor' };
+
+function parse(words: readonly string[]): Parsed | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { 'dry-run': { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [name, file, ...more] = positionals;
+    if (more.length > 0) return undefined;
+    if (name === 'migrate' && file === undefined) return { name, dryRun: values['dry-run'] };
+    if (values['dry-run']) return undefined;
+    if ((name === 'backup' || name === 'restore') && file !== undefined) return { name, file: resolve(file) };
+    return name === 'doctor' && file === undefined ? { name } : undefined;
+  } catch {
+    // parseArgs throws on an option it does not know.
+    return undefined;
+  }
+}
+
+async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
+  const { database } = dataDirectory(line.dataDir);
+  if (command.name === 'doctor') return (await examine(line)) ? 0 : 1;
+  if (command.name !== 'restore' && !existsSync(database)) {
+    line.write(`There is no database in ${line.dataDir}.`);
+    return 1;
+  }
+  if (command.name === 'backup') {
+    const { counts, manifest, files } = await backUp(database, command.file, noFailpoints);
+    line.write(`${command.file}: copied and proved (${counts['events'] ?? 0} events).`);
+    line.write(`${manifest}: ${files} files belong to it; copy the folder attachments beside it.`);
+    return 0;
+  }
+  if (command.name === 'restore') return restoreCommand(command.file, line);
+  const steps = command.dryRun ? await tryMigrations(line) : bringUpToDate(line);
+  for (const { version, name } of steps) line.write(`Schema ${version}: ${name}`);
+  if (steps.length === 0) line.write('The database is up to date.');
+  else
+    line.write(command.dryRun ? 'All steps work on a copy; nothing was changed.' : 'The database is up to date now.');
+  return 0;
+}
+
+async function restoreCommand(file: string, line: CommandLine): Promise<0> {
+  const { counts, previous, missingFiles } = await restore(file, line.dataDir, line.wall(), migrations);
+  line.write(`Restored from ${file} (${counts['events'] ?? 0} events).`);
+  if (previous !== undefined) line.write(`The database that was there before is now ${previous}`);
+  if (missingFiles.length > 0)
+    line.write(`${missingFiles.length} files of messages are missing: ringdesk doctor lists them.`);
+  return 0;
+}
+
+/** Errors with words for the operator; any other is a bug and is shown with its stack. */
+function isForThePerson(error: unknown): error is Error {
+  if (error instanceof BadBackup || error instanceof DataDirectoryInUse || error instanceof SchemaTooNew) return true;
+  // What the file system says (no such folder, no rights, no room) names the path and the reason.
+  return error instanceof Error && 'syscall' in error;
+}

@@ -1,0 +1,142 @@
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import type { Failpoints } from '../application/ports/journal.ts';
+import { verifyAuditChain } from './auditLog.ts';
+import { openDatabase, type SqliteDatabase } from './database.ts';
+import { schemaVersion } from './migrations.ts';
+
+/** Pages copied per step: about a millisecond, between which the loop goes on. */
+const PAGES_PER_STEP = 256;
+
+/** What a copy holds; equal in the original at the moment of the copy. */
+export type RowCounts = Readonly<Record<string, number>>;
+
+export interface Backup {
+  readonly file: string;
+  readonly counts: RowCounts;
+  /** List of the files that belong to it, beside it: `FILE.files.json`. */
+  readonly manifest: string;
+  readonly files: number;
+}
+
+/** A copy that must not be trusted. */
+export class BadBackup extends Error {
+  override name = 'BadBackup';
+}
+
+/** A stored file as a backup's manifest lists it. */
+export interface ManifestEntry {
+  readonly id: string;
+  readonly purpose: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Files of the database, in the order of their ids. */
+export function manifestOf(database: SqliteDatabase): readonly ManifestEntry[] {
+  return database.prepare<[], ManifestEntry>('SELECT id, purpose, bytes, sha256 FROM files ORDER BY id').all();
+}
+
+/**
+ * Copies the database of a running or stopped server to `target` and proves the copy: integrity, audit chain and
+ * row counts. The copy is one consistent moment, however much is written meanwhile. `target` appears only when
+ * it is good; a crash leaves `target.partial` at most. Throws BadBackup.
+ */
+export async function backUp(source: string, target: string, failpoints: Failpoints): Promise<Backup> {
+  const partial = `${target}.partial`;
+  await rm(partial, { force: true });
+  const database = openDatabase(source);
+  let counts: RowCounts;
+  try {
+    // The read transaction pins the moment: a copy that others write beside would begin again with each commit.
+    database.exec('BEGIN');
+    counts = rowCounts(database);
+    let step = 0;
+    await database.backup(partial, {
+      progress: () => {
+        step += 1;
+        failpoints(`backupPage:${step}`);
+        return PAGES_PER_STEP;
+      },
+    });
+    database.exec('COMMIT');
+  } finally {
+    database.close();
+  }
+  const files = finishCopy(partial);
+  verifyCopy(partial, counts);
+  const manifest = `${target}.files.json`;
+  await writeFile(manifest, `${JSON.stringify(files, null, 1)}\n`);
+  await syncFile(partial);
+  await rename(partial, target);
+  await syncFile(dirname(target));
+  return { file: target, counts, manifest, files: files.length };
+}
+
+/** Makes the copy one file that belongs to no running server, and lists the files its messages carry. */
+function finishCopy(file: string): readonly ManifestEntry[] {
+  const copy = openDatabase(file);
+  try {
+    copy.exec('UPDATE lease SET holder = NULL, heartbeat_at = 0');
+    const files = manifestOf(copy);
+    copy.pragma('journal_mode = DELETE');
+    return files;
+  } finally {
+    copy.close();
+  }
+}
+
+/** Throws BadBackup, saying what is wrong, unless the database of the file can be trusted. */
+export function verifyCopy(
+  file: string,
+  expected?: RowCounts,
+): { readonly schema: number; readonly counts: RowCounts } {
+  const copy = openDatabase(file, { readonly: true });
+  try {
+    const integrity: unknown = copy.pragma('integrity_check', { simple: true });
+    if (integrity !== 'ok') throw new BadBackup(`${file} is damaged: ${String(integrity)}`);
+    const counts = rowCounts(copy);
+    for (const [table, count] of Object.entries(expected ?? {})) {
+      if (counts[table] !== count) throw new BadBackup(`${file}: ${counts[table] ?? 0} of ${count} rows of ${table}`);
+    }
+    const { brokenAt } = verifyAuditChain(copy);
+    if (brokenAt !== undefined) throw new BadBackup(`${file}: the audit log does not fit from row ${brokenAt} on`);
+    return { schema: schemaVersion(copy), counts };
+  } catch (error) {
+    if (error instanceof BadBackup) throw error;
+    throw new BadBackup(
+      `${file} is not a backup of Ringdesk: ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
+  } finally {
+    copy.close();
+  }
+}
+
+/** Rows of every table of ours, the search index apart. */
+export function rowCounts(database: SqliteDatabase): RowCounts {
+  const tables = database
+    .prepare<[], { readonly name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+         AND name NOT LIKE '%\\_search%' ESCAPE '\\' ORDER BY name`,
+    )
+    .all();
+  return Object.fromEntries(
+    tables.map(({ name }) => {
+      // The name comes from the schema of the database itself.
+      const row = database
+        .prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM "' + name + '"')
+        .get();
+      return [name, row?.count ?? 0];
+    }),
+  );
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
