@@ -1,0 +1,113 @@
+import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { LiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import type { AgentId, AttachmentId, ChannelId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Language } from '@ringdesk/shared/model/language.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+/** Who did an administrative act; null: the server itself (set-up, command line). */
+export type By = AgentId | null;
+
+/** Facts about the center, its people and their presence. */
+export type CenterEvent =
+  | { readonly type: 'center.named'; readonly at: Instant; readonly name: string }
+  /** After a restart: nobody has a socket. */
+  | { readonly type: 'server.started'; readonly at: Instant }
+  | {
+      readonly type: 'agent.added';
+      readonly at: Instant;
+      readonly by: By;
+      readonly agent: Pick<Agent, 'id' | 'name' | 'email' | 'role' | 'language'>;
+      readonly departmentIds: readonly DepartmentId[];
+    }
+  | {
+      readonly type: 'agent.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly agentId: AgentId;
+      readonly name: string;
+      readonly role: Role;
+      readonly supervises: readonly QueueId[];
+      readonly absent: boolean;
+    }
+  | {
+      readonly type: 'agent.profileSaved';
+      readonly at: Instant;
+      readonly agentId: AgentId;
+      readonly name: string;
+      readonly language: Language;
+      readonly pictureId: AttachmentId | null;
+    }
+  | { readonly type: 'agent.dismissed'; readonly at: Instant; readonly by: By; readonly agentId: AgentId }
+  | { readonly type: 'agent.reinstated'; readonly at: Instant; readonly by: By; readonly agentId: AgentId }
+  | { readonly type: 'agent.connected'; readonly at: Instant; readonly agentId: AgentId }
+  | { readonly type: 'agent.disconnected'; readonly at: Instant; readonly agentId: AgentId }
+  /** The 10 s in which offers go on ringing at an agent without a socket are over [78]. */
+  | { readonly type: 'agent.graceEnded'; readonly at: Instant; readonly agentId: AgentId }
+  /** `by` null: the server, after missed offers [80]. */
+  | {
+      readonly type: 'agent.presenceSet';
+      readonly at: Instant;
+      readonly by: By;
+      readonly agentId: AgentId;
+      readonly presence: Presence;
+    }
+  | { readonly type: 'agent.shiftSet'; readonly at: Instant; readonly agentId: AgentId; readonly open: boolean }
+  /** `affected`: agents whose place in a queue, and so their sight, changes with it. */
+  | {
+      readonly type: 'department.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly department: Department;
+      readonly affected: readonly AgentId[];
+    }
+  | {
+      readonly type: 'department.deleted';
+      readonly at: Instant;
+      readonly by: By;
+      readonly departmentId: DepartmentId;
+      readonly affected: readonly AgentId[];
+    }
+  | {
+      readonly type: 'reasons.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly reasons: readonly PresenceReason[];
+    }
+  | {
+      readonly type: 'queue.created' | 'queue.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly queueId: QueueId;
+      readonly version: number;
+      readonly name: string;
+      readonly language: Language;
+      readonly settings: ChatQueueSettings;
+      readonly affected: readonly AgentId[];
+    }
+  | {
+      readonly type: 'queue.activeSet';
+      readonly at: Instant;
+      readonly by: By;
+      readonly queueId: QueueId;
+      readonly active: boolean;
+      readonly version: number;
+    }
+  | {
+      readonly type: 'queue.deleted';
+      readonly at: Instant;
+      readonly by: By;
+      readonly queueId: QueueId;
+      readonly affected: readonly AgentId[];
+    }
+  | {
+      readonly type: 'channel.created' | 'channel.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly channelId: ChannelId;
+      readonly version: number;
+      readonly name: string;
+      readonly queueId: QueueId | null;
+      readonly settings: LiveChatSettings;
+    }
+  | { readonly type: 'channel.deleted'; readonly at: Instant; readonly by: By; readonly channelId: ChannelId };

@@ -1,0 +1,123 @@
+import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { addInteraction, configOf, configureQueue } from './indexing.ts';
+import { deadlineOfAgent } from './deadlines.ts';
+import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
+import { emptyState, type EndedOffer, type State } from './state.ts';
+
+/** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
+export const CHECKPOINT_VERSION = 1;
+
+type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned';
+type AgentEntry = Omit<AgentRecord, Derived>;
+type Folded = 'messages' | 'tried' | 'declined' | 'cooling' | 'offers';
+interface InteractionEntry extends Omit<InteractionRecord, Folded> {
+  readonly messages: readonly (readonly [string, number, number])[];
+  readonly tried: readonly string[];
+  readonly declined: readonly (readonly [string, number])[];
+  readonly cooling: readonly (readonly [string, number])[];
+  readonly offers: readonly OfferRecord[];
+}
+
+interface Checkpoint {
+  readonly version: typeof CHECKPOINT_VERSION;
+  readonly centerName: string;
+  readonly agents: readonly AgentEntry[];
+  readonly departments: readonly Department[];
+  readonly reasons: readonly PresenceReason[];
+  readonly queues: readonly QueueConfig[];
+  readonly channels: readonly Channel[];
+  readonly interactions: readonly InteractionEntry[];
+  readonly endedOffers: readonly EndedOffer[];
+  readonly conversations: readonly (readonly [string, InteractionId])[];
+}
+
+/**
+ * Everything that is not derived, safe for JSON, in the order in which it came to be. `stateFrom` of it equals the
+ * state; two equal states have equal checkpoints.
+ */
+export function checkpointOf(state: State): unknown {
+  const checkpoint: Checkpoint = {
+    version: CHECKPOINT_VERSION,
+    centerName: state.centerName,
+    agents: [...state.agents.values()].map(
+      ({ load: _l, counted: _c, memberOf: _m, offerIds: _o, owned: _w, ...entry }) => entry,
+    ),
+    departments: [...state.departments.values()],
+    reasons: state.reasons,
+    queues: [...state.queues.values()].map(configOf),
+    channels: [...state.channels.values()],
+    interactions: [...state.interactions.values()].map(entryOf),
+    endedOffers: [...state.endedOrder],
+    conversations: [...state.conversations],
+  };
+  return checkpoint;
+}
+
+function entryOf(interaction: InteractionRecord): InteractionEntry {
+  return {
+    ...interaction,
+    messages: [...interaction.messages].map(([id, { seq, at }]) => [id, seq, at] as const),
+    tried: [...interaction.tried],
+    declined: [...interaction.declined],
+    cooling: [...interaction.cooling],
+    offers: [...interaction.offers.values()].map((offer) => ({ ...offer })),
+  };
+}
+
+/**
+ * The state of a checkpoint made by {@link checkpointOf}, with every ordered set and counter built anew. Throws on
+ * another version: the caller folds the log from its beginning instead.
+ */
+export function stateFrom(checkpoint: unknown): State {
+  if (!isCheckpoint(checkpoint)) throw new Error(`not a checkpoint of version ${CHECKPOINT_VERSION}`);
+  // The records are changed in place from now on: what was handed in stays as it is.
+  const own = structuredCopy(checkpoint);
+  const state = emptyState();
+  state.centerName = own.centerName;
+  state.reasons = own.reasons;
+  for (const department of own.departments) state.departments.set(department.id, department);
+  for (const channel of own.channels) state.channels.set(channel.id, channel);
+  for (const entry of own.agents) {
+    const agent: AgentRecord = {
+      ...entry,
+      load: 0,
+      counted: { answered: 0, waitingForCustomer: 0, closed: 0 },
+      memberOf: new Set(),
+      offerIds: new Set(),
+      owned: new Set(),
+    };
+    state.agents.set(agent.id, agent);
+    const deadline = deadlineOfAgent(agent);
+    if (deadline) state.deadlines.add(deadline);
+  }
+  for (const config of own.queues) configureQueue(state, config);
+  for (const entry of own.interactions) addInteraction(state, interactionFrom(state, entry));
+  for (const [key, id] of own.conversations) state.conversations.set(key, id);
+  for (const ended of own.endedOffers) {
+    state.endedOffers.set(ended.offerId, ended);
+    state.endedOrder.add(ended);
+  }
+  return state;
+}
+
+function interactionFrom(state: State, entry: InteractionEntry): InteractionRecord {
+  for (const offer of entry.offers) state.offers.set(offer.id, offer);
+  return {
+    ...entry,
+    messages: new Map(entry.messages.map(([id, seq, at]) => [id as never, { seq, at }])),
+    tried: new Set(entry.tried as never[]),
+    declined: new Map(entry.declined as never[]),
+    cooling: new Map(entry.cooling as never[]),
+    offers: new Map(entry.offers.map((offer) => [offer.id, offer])),
+  };
+}
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === CHECKPOINT_VERSION;
+}
+
+function structuredCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

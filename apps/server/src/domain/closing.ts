@@ -1,0 +1,163 @@
+import { HOUR, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import { isAtLimit } from './capacity.ts';
+import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
+import { UNDO_WINDOW } from './deadlines.ts';
+import type { Event } from './events.ts';
+import type { Context } from './inputs.ts';
+import { endOffers } from './offerEnds.ts';
+import type { InteractionRecord } from './records.ts';
+import { conversationKey, type State } from './state.ts';
+import { withdrawTransfer } from './transfer.ts';
+
+/** How long a customer's message picks it up again, and when it leaves the memory of the core. */
+export function archiveTimes(
+  state: State,
+  interaction: InteractionRecord,
+  from: Instant,
+): { reopenUntil: Instant; archiveAt: Instant } {
+  const reopenUntil = from + (state.queues.get(interaction.queueId)?.settings.reopenHours ?? 0) * HOUR;
+  return { reopenUntil, archiveAt: Math.max(reopenUntil, from + UNDO_WINDOW) };
+}
+
+/** By the owner, or by who steers the queue; with after-work where the queue asks for it [79]. */
+export function close(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const { state: before, ownerId } = interaction;
+  if (before === 'closed' || before === 'wrapUp' || before === 'connecting') return wrongState(interaction);
+  const agent = actingAgent(state, context);
+  const { wrapUpSeconds } = queueOf(state, interaction).settings;
+  const wrapUpUntil = before === 'active' && wrapUpSeconds > 0 ? context.now + wrapUpSeconds * SECOND : undefined;
+  const ends = endAll(state, context, interaction, 'closed');
+  return done([
+    ...ends,
+    {
+      type: 'interaction.closed',
+      at: context.now,
+      interactionId: interaction.id,
+      by: 'agent',
+      agentId: agent.id,
+      ...(ownerId !== undefined && { ownerId }),
+      ...(wrapUpUntil !== undefined && { wrapUpUntil }),
+      ...archiveTimes(state, interaction, wrapUpUntil ?? context.now),
+      seq: linesAfter(interaction, ends)(),
+    },
+  ]);
+}
+
+/** Whatever rings for this interaction stops. */
+export function endAll(
+  state: State,
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  reason: 'closed' | 'customerLeft' | 'settingsChanged',
+): Event[] {
+  if (interaction.transfer)
+    return withdrawTransfer(state, context, interaction, reason === 'closed' ? 'closed' : 'transferCancelled');
+  const offers = [...interaction.offers.values()];
+  return offers.length > 0 ? [endOffers(state, context, interaction, offers, { outcome: 'withdrawn', reason })] : [];
+}
+
+/**
+ * The customer said that it is over. Nobody's yet: closed. Somebody's: closed to the customer, while the owner keeps it
+ * to finish; a new message goes on with it.
+ */
+export function endByCustomer(state: State, context: Context, interaction: InteractionRecord | undefined): Decided {
+  if (!interaction || interaction.state === 'closed' || interaction.state === 'wrapUp') return done([]);
+  const line = linesAfter(interaction);
+  if (interaction.state === 'active') {
+    return done(
+      interaction.customerLeft
+        ? []
+        : [{ type: 'customer.left', at: context.now, interactionId: interaction.id, seq: line() }],
+    );
+  }
+  const { ownerId } = interaction;
+  return done([
+    ...endAll(state, context, interaction, 'customerLeft'),
+    {
+      type: 'interaction.closed',
+      at: context.now,
+      interactionId: interaction.id,
+      by: 'customer',
+      ...(ownerId !== undefined && { ownerId }),
+      ...archiveTimes(state, interaction, context.now),
+      seq: line(),
+    },
+  ]);
+}
+
+/** Undo of a close, or picking it up again: the agent's at once, above the limit if need be [82]. */
+export function reopen(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const closed = interaction.state === 'closed' || interaction.state === 'wrapUp';
+  const newest = state.conversations.get(conversationKey(interaction.customer.id, interaction.channelId));
+  if (!closed || newest !== interaction.id) return wrongState(interaction);
+  const agent = actingAgent(state, context);
+  return done([
+    {
+      type: 'interaction.reopened',
+      at: context.now,
+      interactionId: interaction.id,
+      by: 'agent',
+      agentId: agent.id,
+      ...(interaction.ownerId !== undefined && { wrapUpOwnerId: interaction.ownerId }),
+      seq: interaction.lastSeq + 1,
+      ...overLimitOf(state, interaction, agent.id),
+    },
+  ]);
+}
+
+/** Set aside until a time; the owner is kept and it does not count as load (section 13, Park). */
+export function park(state: State, context: Context, interaction: InteractionRecord, until: Instant): Decided {
+  const { ownerId } = interaction;
+  if (interaction.state !== 'active' || ownerId === undefined) return wrongState(interaction);
+  if (until <= context.now) return refuse({ code: 'inThePast' });
+  const ends = withdrawTransfer(state, context, interaction, 'transferCancelled');
+  const seq = linesAfter(interaction, ends)();
+  return done([
+    ...ends,
+    { type: 'interaction.parked', at: context.now, interactionId: interaction.id, agentId: ownerId, until, seq },
+  ]);
+}
+
+export function unpark(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const { ownerId } = interaction;
+  if (interaction.state !== 'parked' || ownerId === undefined) return wrongState(interaction);
+  return done([
+    {
+      type: 'interaction.woke',
+      at: context.now,
+      interactionId: interaction.id,
+      because: 'agent',
+      ownerId,
+      seq: interaction.lastSeq + 1,
+      ...overLimitOf(state, interaction, ownerId),
+    },
+  ]);
+}
+
+/** After-work is over [79]; the time to reopen runs from now. */
+export function endWrapUp(state: State, context: Pick<Context, 'now'>, interaction: InteractionRecord): Event[] {
+  return [
+    {
+      type: 'interaction.wrapUpEnded',
+      at: context.now,
+      interactionId: interaction.id,
+      ownerId: ownerOf(interaction),
+      ...archiveTimes(state, interaction, context.now),
+    },
+  ];
+}
+
+export function finishWrapUp(state: State, context: Context, interaction: InteractionRecord): Decided {
+  return interaction.state === 'wrapUp' ? done(endWrapUp(state, context, interaction)) : wrongState(interaction);
+}
+
+/** Work that may exceed the limit says so in the log [82]. */
+export function overLimitOf(
+  state: State,
+  interaction: InteractionRecord,
+  agentId: NonNullable<InteractionRecord['ownerId']>,
+): { overLimit?: true } {
+  const agent = state.agents.get(agentId);
+  return agent && isAtLimit(agent, queueOf(state, interaction).settings) ? { overLimit: true } : {};
+}

@@ -1,0 +1,89 @@
+import { MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import type { AgentRecord, InteractionRecord } from './records.ts';
+import type { Deadline, State } from './state.ts';
+
+/** Offers go on ringing this long at an agent who lost the connection [78]. */
+export const DISCONNECT_GRACE = 10 * SECOND;
+/** Joining the one who accepted takes this long at most (section 1, `connecting`). */
+export const JOIN_LIMIT = 10 * SECOND;
+/** A lone member who declined is not rung again for the same interaction before (section 13). */
+export const DECLINE_COOLDOWN = 30 * SECOND;
+/** A closed interaction can be picked up again by the agent at least this long, whatever the queue's reopen time. */
+export const UNDO_WINDOW = MINUTE;
+/** A waiting interaction is looked at again at least this often (I4); the engine's alarm never sleeps longer. */
+export const SWEEP_INTERVAL = MINUTE;
+
+/** What is due about an interaction, with its time. */
+export interface Due {
+  readonly at: Instant;
+  readonly what:
+    | 'offersExpire'
+    | 'joinFails'
+    | 'cooled'
+    | 'notAnswered'
+    | 'ownerDisconnected'
+    | 'wrapUpEnds'
+    | 'wakes'
+    | 'archived';
+}
+
+/** The earliest thing due about an interaction. */
+export function dueOf(state: State, interaction: InteractionRecord): Due | undefined {
+  let earliest: Due | undefined;
+  const consider = (at: Instant | undefined, what: Due['what']): void => {
+    if (at !== undefined && (earliest === undefined || at < earliest.at)) earliest = { at, what };
+  };
+  // Offers that ring together share their deadline: one single offer, one round, or the one being joined.
+  for (const offer of interaction.offers.values()) {
+    consider(offer.expiresAt, offer.state === 'connecting' ? 'joinFails' : 'offersExpire');
+    break;
+  }
+  for (const until of interaction.cooling.values()) consider(until, 'cooled');
+  if (interaction.state === 'active') {
+    consider(notAnsweredAt(state, interaction), 'notAnswered');
+    consider(ownerLostAt(state, interaction), 'ownerDisconnected');
+  } else if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
+  else if (interaction.state === 'parked') consider(interaction.until, 'wakes');
+  else if (interaction.state === 'closed') consider(interaction.archiveAt, 'archived');
+  return earliest;
+}
+
+/** [16] accepted but not answered; stands still while a transfer rings. */
+function notAnsweredAt(state: State, interaction: InteractionRecord): Instant | undefined {
+  const seconds = state.queues.get(interaction.queueId)?.settings.returnUnansweredAfterSeconds ?? null;
+  if (seconds === null || interaction.ownerReplied || interaction.transfer || interaction.customerLeft)
+    return undefined;
+  if (interaction.unansweredSince === undefined || interaction.ownedSince === undefined) return undefined;
+  return Math.max(interaction.ownedSince, interaction.unansweredSince) + seconds * SECOND;
+}
+
+/** [78] what a disconnected agent owns returns to the queue. */
+function ownerLostAt(state: State, interaction: InteractionRecord): Instant | undefined {
+  const minutes = state.queues.get(interaction.queueId)?.settings.returnDisconnectedAfterMinutes ?? null;
+  const owner = interaction.ownerId === undefined ? undefined : state.agents.get(interaction.ownerId);
+  if (minutes === null || owner?.disconnectedAt === undefined || owner.online) return undefined;
+  return Math.max(owner.disconnectedAt, interaction.ownedSince ?? 0) + minutes * MINUTE;
+}
+
+/** Its place in the ordered set of deadlines. */
+export function deadlineOfInteraction(state: State, interaction: InteractionRecord): Deadline | undefined {
+  const due = dueOf(state, interaction);
+  return due && { at: due.at, of: 'interaction', id: interaction.id };
+}
+
+export function deadlineOfAgent(agent: AgentRecord): Deadline | undefined {
+  return agent.graceUntil === undefined ? undefined : { at: agent.graceUntil, of: 'agent', id: agent.id };
+}
+
+/** When the alarm must ring next; undefined: nothing is timed. The engine adds the sweep of a minute by itself. */
+export function nextDeadline(state: State): Instant | undefined {
+  return state.deadlines.first()?.at;
+}
+
+/**
+ * Whether a deadline that promises a duration to somebody is running: an offer that rings, a join. Meanwhile a jump of
+ * the wall clock must neither shorten nor prolong it (I14).
+ */
+export function budgetRunning(state: State): boolean {
+  return state.offers.size > 0;
+}

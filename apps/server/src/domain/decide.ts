@@ -1,0 +1,145 @@
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import { cancelTransfer, transfer } from './transfer.ts';
+import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
+import { actingAgent, done, notFound, type Decided } from './decided.ts';
+import type { Context, Input } from './inputs.ts';
+import { fromCustomer, nameCustomer } from './intake.ts';
+import { markRead, postMessage, setPriority } from './messages.ts';
+import { accept, decline, intercept, take } from './offers.ts';
+import {
+  addAgent,
+  deleteDepartment,
+  dismissAgent,
+  reinstateAgent,
+  saveAgent,
+  saveDepartment,
+  saveProfile,
+  saveReasons,
+} from './people.ts';
+import { permit } from './permissions.ts';
+import { connection, setPresence, setShift } from './presence.ts';
+import {
+  createChannel,
+  createQueue,
+  deleteChannel,
+  deleteQueue,
+  saveChannel,
+  saveQueue,
+  setQueueActive,
+} from './queues.ts';
+import type { State } from './state.ts';
+
+/** The rules: what an input comes to by itself. Pure; reads the state only. What follows from it is for `settleOnce`. */
+export function decide(state: State, input: Input, context: Context): Decided {
+  switch (input.type) {
+    case 'command':
+      return permitted(state, context, input.command, input.attachments ?? []);
+    case 'agent.connected':
+    case 'agent.disconnected':
+      return connection(state, context, input);
+    case 'agent.added':
+      return addAgent(state, context, input);
+    case 'center.named':
+      return state.centerName === input.name
+        ? done([])
+        : done([{ type: 'center.named', at: context.now, name: input.name }]);
+    case 'server.started':
+      return done([{ type: 'server.started', at: context.now }]);
+    case 'clock.ticked':
+      return done([]);
+    default:
+      return fromCustomer(state, context, input);
+  }
+}
+
+function permitted(state: State, context: Context, command: AnyCommand, attachments: readonly Attachment[]): Decided {
+  const refusal = permit(state, context.actor, command);
+  if (refusal) return refuse(refusal);
+  if (command.name === 'offer.accept') return accept(state, context, command.input);
+  if (command.name === 'offer.decline') return decline(state, context, command.input);
+  return 'interactionId' in command.input
+    ? aboutInteraction(state, context, command as InteractionCommand, attachments)
+    : aboutCenter(state, context, command as CenterCommand);
+}
+
+type InteractionCommand = Extract<AnyCommand, { input: { interactionId: unknown } }>;
+type CenterCommand = Exclude<AnyCommand, InteractionCommand | { name: `offer.${string}` }>;
+
+function aboutInteraction(
+  state: State,
+  context: Context,
+  command: InteractionCommand,
+  attachments: readonly Attachment[],
+): Decided {
+  const interaction = state.interactions.get(command.input.interactionId);
+  if (!interaction) return notFound;
+  switch (command.name) {
+    case 'interaction.intercept':
+      return intercept(state, context, interaction);
+    case 'interaction.take':
+      return take(state, context, interaction);
+    case 'message.post':
+      return postMessage(state, context, interaction, command.input, attachments);
+    case 'interaction.read':
+      return markRead(state, context, interaction, command.input.seq);
+    case 'interaction.transfer':
+      return transfer(state, context, interaction, command.input);
+    case 'interaction.cancelTransfer':
+      return cancelTransfer(state, context, interaction);
+    case 'interaction.close':
+      return close(state, context, interaction);
+    case 'interaction.reopen':
+      return reopen(state, context, interaction);
+    case 'interaction.park':
+      return park(state, context, interaction, command.input.until);
+    case 'interaction.unpark':
+      return unpark(state, context, interaction);
+    case 'interaction.finishWrapUp':
+      return finishWrapUp(state, context, interaction);
+    case 'interaction.setPriority':
+      return setPriority(context, interaction, command.input.priority);
+    case 'interaction.nameCustomer':
+      return nameCustomer(context, interaction, command.input.name);
+  }
+}
+
+function aboutCenter(state: State, context: Context, command: CenterCommand): Decided {
+  switch (command.name) {
+    case 'presence.set':
+      return setPresence(state, context, actingAgent(state, context).id, command.input);
+    case 'shift.set':
+      return setShift(state, context, actingAgent(state, context).id, command.input.open);
+    case 'profile.save':
+      return saveProfile(state, context, command.input);
+    case 'agent.save':
+      return saveAgent(state, context, command.input);
+    case 'agent.dismiss':
+      return dismissAgent(state, context, command.input.agentId);
+    case 'agent.reinstate':
+      return reinstateAgent(state, context, command.input.agentId);
+    case 'agent.setPresence':
+      return setPresence(state, context, command.input.agentId, command.input);
+    case 'department.save':
+      return saveDepartment(state, context, command.input);
+    case 'department.delete':
+      return deleteDepartment(state, context, command.input.departmentId);
+    case 'presenceReasons.save':
+      return saveReasons(context, command.input.reasons);
+    case 'queue.create':
+      return createQueue(state, context, command.input);
+    case 'queue.save':
+      return saveQueue(state, context, command.input);
+    case 'queue.setActive':
+      return setQueueActive(state, context, command.input);
+    case 'queue.delete':
+      return deleteQueue(state, context, command.input);
+    case 'channel.create':
+      return createChannel(state, context, command.input);
+    case 'channel.save':
+      return saveChannel(state, context, command.input);
+    case 'channel.delete':
+      return deleteChannel(state, context, command.input.channelId);
+  }
+}

@@ -1,0 +1,174 @@
+import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
+import { DISCONNECT_GRACE } from './deadlines.ts';
+import type { CenterEvent } from './centerEvents.ts';
+import { changeAgent, configOf, configureQueue, removeQueue } from './indexing.ts';
+import type { AgentRecord } from './records.ts';
+import type { QueueRecord, State } from './state.ts';
+
+/** The memory of settings, people and presence. */
+export function evolveCenter(state: State, event: CenterEvent): void {
+  switch (event.type) {
+    case 'center.named':
+      state.centerName = event.name;
+      return;
+    case 'server.started':
+      for (const agent of state.agents.values()) if (agent.online) lose(state, agent, event.at);
+      for (const interaction of state.interactions.values()) interaction.customerOnline = false;
+      return;
+    case 'reasons.saved':
+      state.reasons = event.reasons;
+      return;
+    case 'channel.created':
+    case 'channel.saved': {
+      const { channelId: id, name, queueId, version, settings } = event;
+      state.channels.set(id, { id, kind: 'liveChat', name, queueId, version, settings });
+      return;
+    }
+    case 'channel.deleted':
+      state.channels.delete(event.channelId);
+      return;
+    case 'department.saved':
+      state.departments.set(event.department.id, event.department);
+      reconfigureWith(state, event.department.id);
+      return;
+    case 'department.deleted':
+      state.departments.delete(event.departmentId);
+      for (const queue of queuesWith(state, event.departmentId)) {
+        const members = queue.settings.members.filter(
+          (m) => m.kind !== 'department' || m.departmentId !== event.departmentId,
+        );
+        configureQueue(state, { ...configOf(queue), settings: { ...queue.settings, members } });
+      }
+      return;
+    case 'queue.created':
+    case 'queue.saved':
+    case 'queue.activeSet':
+    case 'queue.deleted':
+      evolveQueue(state, event);
+      return;
+    default:
+      evolveAgent(state, event);
+  }
+}
+
+function evolveQueue(state: State, event: Extract<CenterEvent, { type: `queue.${string}` }>): void {
+  switch (event.type) {
+    case 'queue.created':
+    case 'queue.saved': {
+      const { queueId: id, name, language, version, settings } = event;
+      configureQueue(state, { id, name, language, version, settings, active: state.queues.get(id)?.active ?? true });
+      return;
+    }
+    case 'queue.activeSet': {
+      const queue = known(state.queues, event.queueId);
+      configureQueue(state, { ...configOf(queue), active: event.active, version: event.version });
+      return;
+    }
+    case 'queue.deleted':
+      removeQueue(state, known(state.queues, event.queueId));
+      for (const agent of state.agents.values()) {
+        if (agent.supervises.includes(event.queueId))
+          agent.supervises = agent.supervises.filter((id) => id !== event.queueId);
+      }
+  }
+}
+
+function evolveAgent(state: State, event: Extract<CenterEvent, { type: `agent.${string}` }>): void {
+  if (event.type === 'agent.added') {
+    state.agents.set(event.agent.id, newAgent(event));
+    for (const id of event.departmentIds) {
+      const department = state.departments.get(id);
+      if (!department || department.agentIds.includes(event.agent.id)) continue;
+      state.departments.set(id, { ...department, agentIds: [...department.agentIds, event.agent.id] });
+      reconfigureWith(state, id);
+    }
+    return;
+  }
+  const agent = known(state.agents, event.agentId);
+  if (event.type === 'agent.disconnected') lose(state, agent, event.at);
+  else changeAgent(state, agent, () => applyToAgent(agent, event));
+}
+
+function applyToAgent(
+  agent: AgentRecord,
+  event: Exclude<Extract<CenterEvent, { agentId: AgentId }>, { type: 'agent.disconnected' }>,
+): void {
+  switch (event.type) {
+    case 'agent.saved':
+      agent.name = event.name;
+      agent.role = event.role;
+      agent.supervises = event.supervises;
+      agent.absent = event.absent;
+      return;
+    case 'agent.profileSaved':
+      agent.name = event.name;
+      agent.language = event.language;
+      agent.pictureId = event.pictureId ?? undefined;
+      return;
+    case 'agent.dismissed':
+      agent.dismissed = true;
+      return;
+    case 'agent.reinstated':
+      agent.dismissed = false;
+      agent.missedInARow = 0;
+      return;
+    case 'agent.connected':
+      agent.online = true;
+      agent.disconnectedAt = undefined;
+      agent.graceUntil = undefined;
+      return;
+    case 'agent.graceEnded':
+      agent.graceUntil = undefined;
+      return;
+    case 'agent.presenceSet':
+      agent.presence = event.presence;
+      agent.missedInARow = 0;
+      return;
+    case 'agent.shiftSet':
+      agent.shiftOpen = event.open;
+  }
+}
+
+/** The last socket went; what rings there rings on for the grace time [78]. */
+function lose(state: State, agent: AgentRecord, at: number): void {
+  changeAgent(state, agent, () => {
+    agent.online = false;
+    agent.disconnectedAt = at;
+    agent.graceUntil = agent.offerIds.size > 0 ? at + DISCONNECT_GRACE : undefined;
+  });
+}
+
+function newAgent(event: Extract<CenterEvent, { type: 'agent.added' }>): AgentRecord {
+  return {
+    ...event.agent,
+    supervises: [],
+    presence: { state: 'available', since: event.at },
+    online: false,
+    shiftOpen: false,
+    absent: false,
+    dismissed: false,
+    missedInARow: 0,
+    load: 0,
+    counted: { answered: 0, waitingForCustomer: 0, closed: 0 },
+    memberOf: new Set(),
+    offerIds: new Set(),
+    owned: new Set(),
+  };
+}
+
+export function queuesWith(state: State, departmentId: DepartmentId): QueueRecord[] {
+  return [...state.queues.values()].filter((queue) =>
+    queue.settings.members.some((member) => member.kind === 'department' && member.departmentId === departmentId),
+  );
+}
+
+function reconfigureWith(state: State, departmentId: DepartmentId): void {
+  for (const queue of queuesWith(state, departmentId)) configureQueue(state, configOf(queue));
+}
+
+/** The entry an event speaks of; the log never names what it has not made. */
+export function known<K extends string, V>(map: ReadonlyMap<K, V>, id: K): V {
+  const value = map.get(id);
+  if (value === undefined) throw new Error(`the log speaks of ${id}, which the state does not have`);
+  return value;
+}

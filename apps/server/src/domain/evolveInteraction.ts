@@ -1,0 +1,190 @@
+import { known } from './evolveCenter.ts';
+import { own, queueUp, restartPasses } from './evolveOffers.ts';
+import type { InteractionEvent } from './interactionEvents.ts';
+import { addInteraction, changeInteraction, dropInteraction } from './indexing.ts';
+import type { InteractionRecord } from './records.ts';
+import { conversationKey, type State } from './state.ts';
+
+/** Length of the preview in lists, in characters (code points). */
+const PREVIEW_LENGTH = 140;
+
+/** The memory of interactions, save what is about their offers. */
+export function evolveInteraction(state: State, event: InteractionEvent): void {
+  if (event.type === 'interaction.arrived') {
+    addInteraction(state, newInteraction(event));
+    state.conversations.set(conversationKey(event.customerId, event.channelId), event.interactionId);
+    return;
+  }
+  const interaction = known(state.interactions, event.interactionId);
+  if (event.type === 'interaction.archived') {
+    dropInteraction(state, interaction);
+    return;
+  }
+  changeInteraction(state, interaction, () => {
+    if ('seq' in event) {
+      interaction.lastSeq = event.seq;
+      interaction.lastAt = event.at;
+    }
+    apply(interaction, event);
+  });
+}
+
+function apply(interaction: InteractionRecord, event: InteractionEvent): void {
+  switch (event.type) {
+    case 'message.posted':
+      return post(interaction, event);
+    case 'interaction.requeued':
+      disown(interaction);
+      restartPasses(interaction);
+      queueUp(interaction, event.at);
+      interaction.queueId = event.queueId;
+      interaction.excludedAgentId = event.excludedAgentId;
+      // Who did not answer it is tried again only after the others.
+      if (event.reason === 'notAnswered') interaction.tried.add(event.fromAgentId);
+      return;
+    case 'interaction.moved':
+      interaction.queueId = event.queueId;
+      // Whoever was tried was tried for the old queue.
+      if (interaction.state === 'queued') restartPasses(interaction);
+      return;
+    case 'interaction.parked':
+      interaction.state = 'parked';
+      interaction.since = event.at;
+      interaction.until = event.until;
+      return;
+    case 'interaction.woke':
+      if (event.because === 'agent') return own(interaction, event.ownerId, event.at);
+      disown(interaction);
+      restartPasses(interaction);
+      queueUp(interaction, event.at);
+      interaction.preferred = { agentId: event.ownerId, kind: 'wake' };
+      return;
+    case 'interaction.closed':
+    case 'interaction.wrapUpEnded':
+      return close(interaction, event);
+    case 'interaction.reopened':
+      return reopen(interaction, event);
+    case 'customer.left':
+      interaction.customerLeft = true;
+      interaction.unansweredSince = undefined;
+      return;
+    case 'customer.presenceSet':
+      interaction.customerOnline = event.online;
+      return;
+    case 'customer.named':
+      interaction.customer = { ...interaction.customer, name: event.content?.customerName ?? '' };
+      return;
+    case 'customer.read':
+      interaction.customerReadSeq = event.seqRead;
+      return;
+    case 'interaction.read':
+      interaction.mentioned = interaction.mentioned.filter((id) => id !== event.agentId);
+      if (!event.owner) return;
+      interaction.ownerReadSeq = event.seqRead;
+      interaction.unreadSeqs = interaction.unreadSeqs.filter((seq) => seq > event.seqRead);
+      return;
+    case 'interaction.prioritySet':
+      interaction.priority = event.priority;
+      return;
+    case 'transfer.started':
+    case 'transfer.ended':
+      return; // Lines of the transcript; the offer carries the transfer itself.
+    default:
+      throw new Error(`${event.type} is not about an interaction alone`);
+  }
+}
+
+function post(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.posted' }>): void {
+  interaction.messages.set(event.messageId, { seq: event.seq, at: event.at });
+  const text = event.content ? [...event.content.text].slice(0, PREVIEW_LENGTH).join('') : null;
+  if (event.kind === 'note') {
+    interaction.preview = { by: 'note', text };
+    for (const id of event.mentions) if (!interaction.mentioned.includes(id)) interaction.mentioned.push(id);
+    return;
+  }
+  interaction.preview = { by: event.author.kind, text };
+  interaction.lastWord = event.author.kind;
+  if (event.author.kind === 'customer') {
+    interaction.unansweredSince ??= event.at;
+    interaction.lastCustomerSeq = event.seq;
+    interaction.unreadSeqs.push(event.seq);
+    interaction.customerLeft = false;
+    interaction.customerOnline = true;
+  } else {
+    interaction.unansweredSince = undefined;
+    interaction.firstReplyAt ??= event.at;
+    interaction.ownerReplied = true;
+  }
+}
+
+function close(
+  interaction: InteractionRecord,
+  event: Extract<InteractionEvent, { type: 'interaction.closed' | 'interaction.wrapUpEnded' }>,
+): void {
+  interaction.since = event.at;
+  interaction.reopenUntil = event.reopenUntil;
+  interaction.archiveAt = event.archiveAt;
+  interaction.unansweredSince = undefined;
+  if (event.type === 'interaction.closed' && event.wrapUpUntil !== undefined) {
+    interaction.state = 'wrapUp';
+    interaction.until = event.wrapUpUntil;
+    return;
+  }
+  disown(interaction);
+  restartPasses(interaction);
+  interaction.state = 'closed';
+}
+
+function reopen(
+  interaction: InteractionRecord,
+  event: Extract<InteractionEvent, { type: 'interaction.reopened' }>,
+): void {
+  const { lastOwnerId } = interaction;
+  disown(interaction);
+  restartPasses(interaction);
+  interaction.customerLeft = false;
+  interaction.reopenUntil = undefined;
+  interaction.archiveAt = undefined;
+  if (event.by === 'agent') return own(interaction, event.agentId, event.at);
+  queueUp(interaction, event.at);
+  if (lastOwnerId !== undefined) interaction.preferred = { agentId: lastOwnerId, kind: 'reopen' };
+}
+
+function disown(interaction: InteractionRecord): void {
+  interaction.ownerId = undefined;
+  interaction.ownedSince = undefined;
+  interaction.ownerReplied = false;
+  interaction.transfer = undefined;
+  interaction.until = undefined;
+}
+
+function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.arrived' }>): InteractionRecord {
+  return {
+    id: event.interactionId,
+    channelId: event.channelId,
+    queueId: event.queueId,
+    customer: { id: event.customerId, name: event.content?.customerName ?? '' },
+    arrivedAt: event.at,
+    priority: event.priority,
+    pageUrl: event.content?.pageUrl,
+    lastSeq: 0,
+    lastAt: event.at,
+    lastCustomerSeq: 0,
+    ownerReadSeq: 0,
+    customerReadSeq: 0,
+    unreadSeqs: [],
+    customerOnline: true,
+    customerLeft: false,
+    mentioned: [],
+    messages: new Map(),
+    state: 'queued',
+    since: event.at,
+    ownerReplied: false,
+    lastWord: 'customer',
+    pass: 1,
+    tried: new Set(),
+    declined: new Map(),
+    cooling: new Map(),
+    offers: new Map(),
+  };
+}

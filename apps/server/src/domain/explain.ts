@@ -1,0 +1,52 @@
+import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import { choose, reasonAgainst, traceOf, type Search } from './distribution.ts';
+import { flattenMembers, Roster } from './roster.ts';
+import { searchOf } from './routing.ts';
+import type { State } from './state.ts';
+
+export type Explanation = QueryReply<'routing.explain'>;
+
+/** Members listed at most. */
+const MEMBERS_LISTED = 500;
+
+/** Why this agent, why nobody: the decision for this interaction if it were made now. Undefined: it is not in memory. */
+export function explain(state: State, interactionId: InteractionId, now: Instant): Explanation | undefined {
+  const interaction = state.interactions.get(interactionId);
+  const queue = interaction && state.queues.get(interaction.queueId);
+  return queue && explanationOf(searchOf(queue, interaction), now);
+}
+
+/** Who would get the next conversation with these settings, saved or not, given everybody's present load and presence. */
+export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSettings, now: Instant): Explanation {
+  const members = flattenMembers(settings.members, state.departments).flatMap((id) => state.agents.get(id) ?? []);
+  const fresh = {
+    pass: 1,
+    tried: new Set<never>(),
+    declined: new Map(),
+    cooling: new Map(),
+    excludedAgentId: undefined,
+    offers: new Map(),
+  };
+  const version = state.queues.get(queueId)?.version ?? 0;
+  return explanationOf({ settings, version, roster: new Roster(settings, members), interaction: fresh }, now);
+}
+
+function explanationOf(search: Search, now: Instant): Explanation {
+  const choice = choose(search, now);
+  const restart = choice.kind === 'offer' && choice.pass > search.interaction.pass;
+  const members = [...search.roster.seats.values()].slice(0, MEMBERS_LISTED).map((seat) => {
+    const reason = reasonAgainst(search, seat, restart);
+    const { id, load, counted } = seat.agent;
+    return {
+      agentId: id,
+      eligible: reason === undefined,
+      ...(reason !== undefined && { reason }),
+      load,
+      counted: counted[search.settings.notCounted],
+    };
+  });
+  return { trace: traceOf(search, choice, now), members };
+}

@@ -1,0 +1,153 @@
+import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { weigh } from './capacity.ts';
+import { deadlineOfAgent, deadlineOfInteraction } from './deadlines.ts';
+import { OrderedSet } from './orderedSet.ts';
+import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
+import { flattenMembers, Roster } from './roster.ts';
+import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
+
+/**
+ * Changes an interaction and keeps every ordered set and counter true: it is taken out under its old keys, changed,
+ * and put back under its new ones. The only way in which `evolve` changes one.
+ */
+export function changeInteraction(state: State, interaction: InteractionRecord, change: () => void): void {
+  const touched = new Set<AgentRecord>();
+  take(state, interaction, touched);
+  change();
+  put(state, interaction, touched);
+  for (const agent of touched) refreshAgent(state, agent);
+}
+
+export function addInteraction(state: State, interaction: InteractionRecord): void {
+  const touched = new Set<AgentRecord>();
+  state.interactions.set(interaction.id, interaction);
+  put(state, interaction, touched);
+  for (const agent of touched) refreshAgent(state, agent);
+}
+
+export function dropInteraction(state: State, interaction: InteractionRecord): void {
+  const touched = new Set<AgentRecord>();
+  take(state, interaction, touched);
+  state.interactions.delete(interaction.id);
+  const key = conversationKey(interaction.customer.id, interaction.channelId);
+  if (state.conversations.get(key) === interaction.id) state.conversations.delete(key);
+  for (const agent of touched) refreshAgent(state, agent);
+}
+
+function take(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
+  weigh(state, interaction, -1, touched);
+  const deadline = deadlineOfInteraction(state, interaction);
+  if (deadline) state.deadlines.delete(deadline);
+  const queue = state.queues.get(interaction.queueId);
+  if (!queue) return;
+  queue.interactionIds.delete(interaction.id);
+  queue.waiting.delete(interaction);
+  queue.ringing.delete(interaction);
+  queue.arrivals.delete(interaction);
+}
+
+function put(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
+  weigh(state, interaction, 1, touched);
+  const deadline = deadlineOfInteraction(state, interaction);
+  if (deadline) state.deadlines.add(deadline);
+  const queue = state.queues.get(interaction.queueId);
+  if (!queue) return;
+  queue.interactionIds.add(interaction.id);
+  if (interaction.state === 'queued') {
+    queue.waiting.add(interaction);
+    if (interaction.preferred) state.work.preferred.add(interaction.id);
+    else markQueue(state, queue.id);
+  }
+  if (interaction.state === 'queued' || interaction.state === 'offered') queue.arrivals.add(interaction);
+  if (isRingingAtAll(interaction)) queue.ringing.add(interaction);
+}
+
+/** A round of "to all" [15]: pending offers from a pass which reserve nothing. */
+export function isRingingAtAll(interaction: InteractionRecord): boolean {
+  if (interaction.state !== 'offered') return false;
+  for (const offer of interaction.offers.values()) return offer.kind === 'queue' && !offer.reserves;
+  return false;
+}
+
+/** Says that something of this queue may now find somebody. */
+export function markQueue(state: State, queueId: QueueId, newcomer?: AgentId): void {
+  let newcomers = state.work.queues.get(queueId);
+  if (!newcomers) state.work.queues.set(queueId, (newcomers = new Set()));
+  if (newcomer !== undefined) newcomers.add(newcomer);
+}
+
+/** Takes an agent's load, presence or last offer over into every queue of theirs. */
+export function refreshAgent(state: State, agent: AgentRecord): void {
+  for (const queueId of agent.memberOf) {
+    if (state.queues.get(queueId)?.roster.refresh(agent) === true) markQueue(state, queueId, agent.id);
+  }
+}
+
+/** Changes an agent's presence or rights, and has what rings at them looked at again. */
+export function changeAgent(state: State, agent: AgentRecord, change: () => void): void {
+  const before = deadlineOfAgent(agent);
+  if (before) state.deadlines.delete(before);
+  // The deadlines of what they own follow their connection [78].
+  const owned = [...agent.owned].flatMap((id) => state.interactions.get(id) ?? []);
+  for (const interaction of owned) {
+    const deadline = deadlineOfInteraction(state, interaction);
+    if (deadline) state.deadlines.delete(deadline);
+  }
+  change();
+  const after = deadlineOfAgent(agent);
+  if (after) state.deadlines.add(after);
+  for (const interaction of owned) {
+    const deadline = deadlineOfInteraction(state, interaction);
+    if (deadline) state.deadlines.add(deadline);
+  }
+  refreshAgent(state, agent);
+  if (agent.offerIds.size > 0) state.work.agents.add(agent.id);
+}
+
+/**
+ * Makes a queue's derived structures anew after its settings, members or state changed. O(members + interactions):
+ * only administration does it.
+ */
+export function configureQueue(state: State, config: QueueConfig): void {
+  const existing = state.queues.get(config.id);
+  const interactions = [...(existing?.interactionIds ?? [])].flatMap((id) => state.interactions.get(id) ?? []);
+  const touched = new Set<AgentRecord>();
+  for (const interaction of interactions) take(state, interaction, touched);
+  for (const seat of existing?.roster.seats.values() ?? []) seat.agent.memberOf.delete(config.id);
+
+  const queue: QueueRecord = {
+    ...config,
+    roster: new Roster(config.settings, []),
+    waiting: new OrderedSet(compareWaiting),
+    ringing: new OrderedSet(compareWaiting),
+    arrivals: new OrderedSet(compareArrival),
+    interactionIds: new Set(),
+  };
+  state.queues.set(config.id, queue);
+  for (const interaction of interactions) put(state, interaction, touched);
+  const members = flattenMembers(config.settings.members, state.departments).flatMap(
+    (id) => state.agents.get(id) ?? [],
+  );
+  for (const agent of members) agent.memberOf.add(config.id);
+  queue.roster = new Roster(config.settings, members);
+  for (const agent of touched) refreshAgent(state, agent);
+  for (const agent of members) markQueue(state, config.id, agent.id);
+  markQueue(state, config.id);
+  state.work.rules.add(config.id);
+}
+
+export function configOf(queue: QueueRecord): QueueConfig {
+  return {
+    id: queue.id,
+    name: queue.name,
+    active: queue.active,
+    language: queue.language,
+    version: queue.version,
+    settings: queue.settings,
+  };
+}
+
+export function removeQueue(state: State, queue: QueueRecord): void {
+  for (const seat of queue.roster.seats.values()) seat.agent.memberOf.delete(queue.id);
+  state.queues.delete(queue.id);
+}

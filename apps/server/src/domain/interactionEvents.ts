@@ -1,0 +1,265 @@
+import type {
+  AgentId,
+  ChannelId,
+  CustomerId,
+  InteractionId,
+  MessageId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
+import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/model/message.ts';
+import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
+import type { By } from './centerEvents.ts';
+
+/** One offer of a decision. `reserves`: counts as load from now on [18]; not when everybody is rung [15]. */
+export interface OfferMade {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly why: OfferWhy;
+  readonly reserves: boolean;
+  /** Above the limit by a rule that allows it [82]. */
+  readonly overLimit?: true;
+}
+
+/** An end that several offers of one interaction share. The words of a refusal are in the event's content. */
+export type SharedEnd = OfferEnd extends infer E ? (E extends OfferEnd ? Omit<E, 'at'> : never) : never;
+
+/** Why an interaction went back to, or on to, a queue. */
+export type RequeueReason = 'transferred' | 'notAnswered' | 'disconnected' | 'ownerGone';
+
+/** How an agent became the owner. */
+export type JoinWay = 'accepted' | 'transferred' | 'intercepted' | 'taken';
+
+/** Facts about one interaction. `seq` is present where the event is a line of the transcript (I9). */
+export type InteractionEvent =
+  | {
+      readonly type: 'interaction.arrived';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly channelId: ChannelId;
+      readonly queueId: QueueId;
+      readonly customerId: CustomerId;
+      readonly priority: number;
+      readonly settingsVersion: number;
+      readonly content?: { readonly customerName: string; readonly pageUrl?: string };
+    }
+  | {
+      readonly type: 'message.posted';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly messageId: MessageId;
+      readonly seq: number;
+      readonly author: MessageAuthor;
+      readonly kind: MessageKind;
+      readonly mentions: readonly AgentId[];
+      readonly content?: { readonly text: string; readonly attachments: readonly Attachment[] };
+    }
+  /** A decision: one offer, or with "to all" a round or those who join it while it rings. */
+  | {
+      readonly type: 'interaction.offered';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly kind: Offer['kind'];
+      readonly settingsVersion: number;
+      readonly pass: number;
+      readonly expiresAt: Instant;
+      readonly offers: readonly OfferMade[];
+      readonly trace: Trace;
+    }
+  /** `missed`: counts as a missed offer [80]. */
+  | {
+      readonly type: 'offers.ended';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly offers: readonly { readonly offerId: OfferId; readonly agentId: AgentId }[];
+      readonly end: SharedEnd;
+      readonly settingsVersion: number;
+      readonly content?: { readonly reason: string };
+    }
+  /** The one who accepted is being joined, until `joinBy` at most. */
+  | {
+      readonly type: 'offer.accepted';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly joinBy: Instant;
+      readonly overLimit?: true;
+    }
+  /** The agent owns it now. `offerId`: the accepted offer, which ends with this. */
+  | {
+      readonly type: 'interaction.joined';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly way: JoinWay;
+      readonly offerId?: OfferId;
+      readonly fromAgentId?: AgentId;
+      readonly seq: number;
+      readonly settingsVersion: number;
+      readonly overLimit?: true;
+    }
+  | {
+      readonly type: 'transfer.started';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly fromAgentId: AgentId;
+      readonly toAgentId: AgentId;
+      readonly seq: number;
+    }
+  | {
+      readonly type: 'transfer.ended';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly fromAgentId: AgentId;
+      readonly toAgentId: AgentId;
+      readonly outcome: 'accepted' | 'declined' | 'expired' | 'cancelled' | 'failed';
+      readonly seq: number;
+    }
+  /** Without an owner again, with its original age. `excludedAgentId` is not rung before somebody else was. */
+  | {
+      readonly type: 'interaction.requeued';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly fromQueueId: QueueId;
+      readonly queueName: string;
+      readonly reason: RequeueReason;
+      readonly fromAgentId: AgentId;
+      readonly excludedAgentId?: AgentId;
+      readonly seq: number;
+      readonly settingsVersion: number;
+    }
+  /** Another queue's now, owner and state unchanged: its queue was deleted [8]. */
+  | {
+      readonly type: 'interaction.moved';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly fromQueueId: QueueId;
+      readonly queueId: QueueId;
+    }
+  /** Agents who are not rung again for a while: a lone member declined (section 13, Strict order). */
+  | {
+      readonly type: 'interaction.cooling';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly agents: readonly { readonly agentId: AgentId; readonly until: Instant }[];
+    }
+  | {
+      readonly type: 'interaction.cooled';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly agentIds: readonly AgentId[];
+    }
+  /** The one who should get it first cannot; the queue is next. */
+  | {
+      readonly type: 'interaction.preferenceDropped';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+    }
+  | {
+      readonly type: 'interaction.parked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly until: Instant;
+      readonly seq: number;
+    }
+  /** `agent`: the owner took it up; otherwise the owner gets one offer, then the queue. */
+  | {
+      readonly type: 'interaction.woke';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly because: 'time' | 'customerWrote' | 'agent';
+      readonly ownerId: AgentId;
+      readonly seq: number;
+      readonly overLimit?: true;
+    }
+  | {
+      readonly type: 'interaction.closed';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly by: 'agent' | 'customer' | 'server';
+      readonly agentId?: AgentId;
+      readonly ownerId?: AgentId;
+      /** Present: after-work until then [79]. */
+      readonly wrapUpUntil?: Instant;
+      readonly reopenUntil: Instant;
+      readonly archiveAt: Instant;
+      readonly seq: number;
+    }
+  | {
+      readonly type: 'interaction.wrapUpEnded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly ownerId: AgentId;
+      readonly reopenUntil: Instant;
+      readonly archiveAt: Instant;
+    }
+  /** By the agent: theirs at once. By the customer: one offer to the last owner, then the queue. */
+  | {
+      readonly type: 'interaction.reopened';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly by: 'agent' | 'customer';
+      readonly agentId?: AgentId;
+      readonly wrapUpOwnerId?: AgentId;
+      readonly seq: number;
+      readonly overLimit?: true;
+    }
+  /** The customer ended an owned conversation: closed to them, the owner's until closed. */
+  | {
+      readonly type: 'customer.left';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+    }
+  | {
+      readonly type: 'customer.presenceSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly online: boolean;
+    }
+  | {
+      readonly type: 'customer.named';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly content?: { readonly customerName: string };
+    }
+  | {
+      readonly type: 'customer.read';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seqRead: number;
+    }
+  /** `owner`: the owner has seen the transcript up to `seqRead`; otherwise only a mention is answered by it. */
+  | {
+      readonly type: 'interaction.read';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly owner: boolean;
+      readonly seqRead: number;
+    }
+  | {
+      readonly type: 'interaction.prioritySet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly by: By;
+      readonly priority: number;
+    }
+  /** Left the memory of the core; its history stays in the tables. */
+  | {
+      readonly type: 'interaction.archived';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly lastOwnerId?: AgentId;
+    };

@@ -1,0 +1,78 @@
+import type { Happening, TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Event } from './events.ts';
+import type { InteractionEvent } from './interactionEvents.ts';
+
+type What = Happening['what'];
+
+/** The line of the transcript which an event is, or undefined: every event with a `seq` is one, and no other (I9). */
+export function lineOf(event: Event): TranscriptLine | undefined {
+  if (event.type === 'message.posted') {
+    const { interactionId, messageId: id, seq, at, author, kind, mentions, content } = event;
+    return {
+      type: 'message',
+      id,
+      interactionId,
+      seq,
+      at,
+      author,
+      kind,
+      text: content?.text ?? null,
+      mentions: [...mentions],
+      attachments: [...(content?.attachments ?? [])],
+    };
+  }
+  if (!('seq' in event)) return undefined;
+  const { interactionId, seq, at } = event;
+  return { type: 'happening', interactionId, seq, at, what: whatOf(event) };
+}
+
+type LineEvent = Exclude<Extract<InteractionEvent, { seq: number }>, { type: 'message.posted' }>;
+
+function whatOf(event: LineEvent): What {
+  switch (event.type) {
+    case 'interaction.joined':
+      return joinedWhat(event);
+    case 'transfer.started':
+      return { name: 'transferred', fromAgentId: event.fromAgentId, toAgentId: event.toAgentId };
+    case 'transfer.ended':
+      return {
+        name: 'transferEnded',
+        outcome: event.outcome,
+        fromAgentId: event.fromAgentId,
+        toAgentId: event.toAgentId,
+      };
+    case 'interaction.requeued':
+      return requeuedWhat(event);
+    case 'interaction.parked':
+      return { name: 'parked', agentId: event.agentId, until: event.until };
+    case 'interaction.woke':
+      return { name: 'woke', because: event.because };
+    case 'interaction.closed':
+      return { name: 'closed', by: event.by, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+    case 'interaction.reopened':
+      return { name: 'reopened', by: event.by, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+    case 'customer.left':
+      return { name: 'customerLeft' };
+    case 'customer.named':
+      return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
+  }
+}
+
+function joinedWhat({ way, agentId, fromAgentId }: Extract<LineEvent, { type: 'interaction.joined' }>): What {
+  const from = fromAgentId !== undefined && { fromAgentId };
+  switch (way) {
+    case 'accepted':
+      return { name: 'accepted', agentId };
+    case 'intercepted':
+      return { name: 'intercepted', agentId, ...from };
+    case 'taken':
+      return { name: 'taken', agentId, ...from };
+    case 'transferred':
+      return { name: 'transferEnded', outcome: 'accepted', fromAgentId: fromAgentId ?? agentId, toAgentId: agentId };
+  }
+}
+
+function requeuedWhat({ reason, fromAgentId, queueName }: Extract<LineEvent, { type: 'interaction.requeued' }>): What {
+  if (reason === 'transferred') return { name: 'transferred', fromAgentId, toQueueName: queueName };
+  return { name: 'returned', reason, agentId: fromAgentId };
+}

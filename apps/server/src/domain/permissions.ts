@@ -1,0 +1,269 @@
+import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AnyCommand, CommandName } from '@ringdesk/shared/protocol/commands.ts';
+import type { QueryName } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import type { Actor } from './inputs.ts';
+import type { AgentRecord, InteractionRecord } from './records.ts';
+import type { State } from './state.ts';
+
+/**
+ * What a command asks of the one who gives it.
+ * `offered`: the offer is theirs · `member`: of the interaction's queue · `steer`: admin, or supervisor of the queue ·
+ * `steersAgent`: admin, or supervisor of a queue the agent is a member of · `see`: the interaction is in their sight.
+ */
+export type Right =
+  | 'anyone'
+  | 'admin'
+  | 'offered'
+  | 'see'
+  | 'owner'
+  | 'ownerOrSteer'
+  | 'lastOwnerOrSteer'
+  | 'member'
+  | 'memberOrSteer'
+  | 'steer'
+  | 'steersAgent';
+
+/** The one matrix of rights [74–77]: every command and what it asks. */
+export const commandRights: Readonly<Record<CommandName, Right>> = {
+  'offer.accept': 'offered',
+  'offer.decline': 'offered',
+  'interaction.intercept': 'member',
+  'interaction.take': 'memberOrSteer',
+  'message.post': 'see',
+  'interaction.read': 'see',
+  'interaction.transfer': 'ownerOrSteer',
+  'interaction.cancelTransfer': 'ownerOrSteer',
+  'interaction.close': 'ownerOrSteer',
+  'interaction.reopen': 'lastOwnerOrSteer',
+  'interaction.park': 'owner',
+  'interaction.unpark': 'owner',
+  'interaction.finishWrapUp': 'ownerOrSteer',
+  'interaction.setPriority': 'steer',
+  'interaction.nameCustomer': 'ownerOrSteer',
+  'presence.set': 'anyone',
+  'shift.set': 'anyone',
+  'profile.save': 'anyone',
+  'agent.save': 'admin',
+  'agent.dismiss': 'admin',
+  'agent.reinstate': 'admin',
+  'agent.setPresence': 'steersAgent',
+  'department.save': 'admin',
+  'department.delete': 'admin',
+  'presenceReasons.save': 'admin',
+  'queue.create': 'admin',
+  'queue.save': 'admin',
+  'queue.setActive': 'admin',
+  'queue.delete': 'admin',
+  'channel.create': 'admin',
+  'channel.save': 'admin',
+  'channel.delete': 'admin',
+};
+
+/** What a query asks: `interaction` and `queue`: sight of the one it names; `customer`: of one of theirs. */
+export const queryRights: Readonly<
+  Record<QueryName, 'anyone' | 'staffLead' | 'admin' | 'interaction' | 'queue' | 'customer'>
+> = {
+  'transcript.get': 'interaction',
+  'conversations.list': 'anyone',
+  'conversations.ofCustomer': 'customer',
+  'conversations.search': 'anyone',
+  'routing.explain': 'interaction',
+  'routing.trace': 'interaction',
+  'routing.tryIt': 'queue',
+  'queue.history': 'queue',
+  'channel.snippet': 'staffLead',
+  'audit.list': 'admin',
+  'canned.list': 'anyone',
+  'canned.save': 'staffLead',
+  'canned.delete': 'staffLead',
+  'preferences.get': 'anyone',
+  'preferences.save': 'anyone',
+  'sessions.list': 'anyone',
+  'sessions.revoke': 'anyone',
+  'sessions.revokeOthers': 'anyone',
+  'password.change': 'anyone',
+  'invitations.list': 'admin',
+  'invitations.create': 'admin',
+  'invitations.revoke': 'admin',
+  'agent.resetPassword': 'admin',
+  'attachment.link': 'anyone',
+};
+
+const notAllowed: Refusal = { code: 'notAllowed' };
+const notFound: Refusal = { code: 'notFound' };
+
+/** Admin, or supervisor of this queue. */
+export function steers(agent: AgentRecord, queueId: QueueId): boolean {
+  return agent.role === 'admin' || (agent.role === 'supervisor' && agent.supervises.includes(queueId));
+}
+
+/** Whether an agent sees this interaction at this moment. What they may not see does not exist for them. */
+export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord): boolean {
+  if (agent.dismissed) return false;
+  if (steers(agent, interaction.queueId)) return true;
+  if (interaction.ownerId === agent.id || interaction.mentioned.includes(agent.id)) return true;
+  if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;
+  if (interaction.state === 'queued' || interaction.state === 'offered' || interaction.state === 'connecting') {
+    if (agent.memberOf.has(interaction.queueId)) return true;
+  }
+  for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
+  return false;
+}
+
+export function maySee(state: State, agentId: AgentId, interactionId: InteractionId): boolean {
+  const agent = state.agents.get(agentId);
+  const interaction = state.interactions.get(interactionId);
+  return agent !== undefined && interaction !== undefined && maySeeRecord(agent, interaction);
+}
+
+/** The same for what has left the memory of the core: its last queue and last owner decide [10]. */
+export function maySeeArchived(
+  state: State,
+  agentId: AgentId,
+  archived: { readonly queueId: QueueId; readonly lastOwnerId?: AgentId | undefined },
+): boolean {
+  const agent = state.agents.get(agentId);
+  return (
+    agent !== undefined && !agent.dismissed && (steers(agent, archived.queueId) || archived.lastOwnerId === agentId)
+  );
+}
+
+/**
+ * Which conversations lists and searches may show: all of them, or those of these queues and those whose owner, last
+ * owner or mentioned colleague the person is.
+ */
+export function reachOf(
+  state: State,
+  agentId: AgentId,
+): { readonly all: true } | { readonly all: false; readonly queueIds: readonly QueueId[]; readonly agentId: AgentId } {
+  const agent = state.agents.get(agentId);
+  if (agent && !agent.dismissed && agent.role === 'admin') return { all: true };
+  return { all: false, queueIds: agent?.role === 'supervisor' && !agent.dismissed ? agent.supervises : [], agentId };
+}
+
+/** Queues whose waiting work the person sees: member of, or steering. */
+export function sightOf(state: State, agentId: AgentId): ReadonlySet<QueueId> {
+  const agent = state.agents.get(agentId);
+  if (!agent || agent.dismissed) return new Set();
+  if (agent.role === 'admin') return new Set(state.queues.keys());
+  return new Set([...agent.memberOf, ...(agent.role === 'supervisor' ? agent.supervises : [])]);
+}
+
+/**
+ * Whether this actor may give this command about this object: undefined, or the refusal. Deny by default. States of
+ * objects are the command's own business.
+ */
+export function permit(state: State, actor: Actor, command: AnyCommand): Refusal | undefined {
+  const right = commandRights[command.name];
+  if (actor.kind === 'customer') return notAllowed;
+  if (actor.kind === 'server') return right === 'admin' || right === 'steersAgent' ? undefined : notAllowed;
+  const agent = state.agents.get(actor.agentId);
+  if (!agent || agent.dismissed) return { code: 'signedOut' };
+  switch (right) {
+    case 'anyone':
+      return undefined;
+    case 'admin':
+      return agent.role === 'admin' ? undefined : notAllowed;
+    case 'steersAgent':
+      return permitSteeringAgent(state, agent, 'agentId' in command.input ? command.input.agentId : undefined);
+    case 'offered':
+      return permitOffer(state, agent, 'offerId' in command.input ? command.input.offerId : undefined);
+    default:
+      return permitInteraction(
+        state,
+        agent,
+        right,
+        'interactionId' in command.input ? command.input.interactionId : undefined,
+      );
+  }
+}
+
+function permitSteeringAgent(state: State, agent: AgentRecord, targetId: AgentId | undefined): Refusal | undefined {
+  if (agent.role === 'admin') return undefined;
+  const target = targetId && state.agents.get(targetId);
+  if (agent.role !== 'supervisor' || !target) return notAllowed;
+  return agent.supervises.some((id) => target.memberOf.has(id)) ? undefined : notAllowed;
+}
+
+function permitOffer(
+  state: State,
+  agent: AgentRecord,
+  offerId: Parameters<State['offers']['get']>[0] | undefined,
+): Refusal | undefined {
+  const offer = offerId && (state.offers.get(offerId) ?? state.endedOffers.get(offerId));
+  return offer && offer.agentId === agent.id ? undefined : notFound;
+}
+
+type InteractionRight = Exclude<Right, 'anyone' | 'admin' | 'steersAgent' | 'offered'>;
+
+function permitInteraction(
+  state: State,
+  agent: AgentRecord,
+  right: InteractionRight,
+  interactionId: InteractionId | undefined,
+): Refusal | undefined {
+  const interaction = interactionId && state.interactions.get(interactionId);
+  if (!interaction || !maySeeOrLately(agent, interaction)) return notFound;
+  const { ownerId, lastOwnerId, queueId } = interaction;
+  const steering = steers(agent, queueId);
+  const owner = ownerId === agent.id;
+  const notOwner: Refusal = { code: 'notOwner', ...(ownerId !== undefined && { ownerId }) };
+  switch (right) {
+    case 'see':
+      return maySeeRecord(agent, interaction) ? undefined : notFound;
+    case 'owner':
+      return owner ? undefined : notOwner;
+    case 'ownerOrSteer':
+      return owner || steering ? undefined : notOwner;
+    case 'lastOwnerOrSteer':
+      return steering || lastOwnerId === agent.id ? undefined : notAllowed;
+    case 'steer':
+      return steering ? undefined : notAllowed;
+    case 'member':
+      return agent.memberOf.has(queueId) ? undefined : notAllowed;
+    case 'memberOrSteer':
+      return steering || agent.memberOf.has(queueId) ? undefined : notAllowed;
+  }
+}
+
+/**
+ * Sight, or having just lost it: a member who intercepts what a colleague has just accepted, and the agent whose
+ * conversation has just been taken over, are told who has it instead of "not found".
+ */
+function maySeeOrLately(agent: AgentRecord, interaction: InteractionRecord): boolean {
+  return (
+    maySeeRecord(agent, interaction) || agent.memberOf.has(interaction.queueId) || interaction.lastOwnerId === agent.id
+  );
+}
+
+/**
+ * Whether an agent may ask this query. Interactions that have left the memory of the core are judged with
+ * {@link maySeeArchived}, lists are narrowed with {@link reachOf}.
+ */
+export function mayQuery(state: State, agentId: AgentId, name: QueryName, input: unknown): Refusal | undefined {
+  const agent = state.agents.get(agentId);
+  if (!agent || agent.dismissed) return { code: 'signedOut' };
+  const named: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};
+  switch (queryRights[name]) {
+    case 'anyone':
+      return undefined;
+    case 'staffLead':
+      return agent.role === 'agent' ? notAllowed : undefined;
+    case 'admin':
+      return agent.role === 'admin' ? undefined : notAllowed;
+    case 'queue':
+      return steers(agent, named['queueId'] as QueueId) ? undefined : notAllowed;
+    case 'interaction':
+      return maySee(state, agentId, named['interactionId'] as InteractionId) ? undefined : notFound;
+    case 'customer':
+      return maySeeCustomer(state, agent, named['customerId']) ? undefined : notFound;
+  }
+}
+
+/** Earlier conversations are shown to those who lead, and to whoever has one of the customer's in hand. */
+function maySeeCustomer(state: State, agent: AgentRecord, customerId: unknown): boolean {
+  if (agent.role !== 'agent') return true;
+  const inHand = [...agent.owned, ...[...agent.offerIds].flatMap((id) => state.offers.get(id)?.interactionId ?? [])];
+  return inHand.some((id) => state.interactions.get(id)?.customer.id === customerId);
+}

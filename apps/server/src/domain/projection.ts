@@ -1,0 +1,134 @@
+import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Trace } from '@ringdesk/shared/model/trace.ts';
+import type { CenterEvent } from './centerEvents.ts';
+import type { Event } from './events.ts';
+import { isAboutInteraction } from './evolve.ts';
+import { lineOf } from './lines.ts';
+import type { State } from './state.ts';
+import { interactionView } from './views.ts';
+
+/** Rows for lists, search and reports, written in the same transaction as the events they come from. */
+export interface Projection {
+  readonly interactions: Interaction[];
+  readonly archivedIds: InteractionId[];
+  readonly lines: TranscriptLine[];
+  readonly traces: { readonly interactionId: InteractionId; readonly trace: Trace }[];
+  readonly queueVersions: {
+    readonly queueId: QueueId;
+    readonly version: number;
+    readonly at: Instant;
+    readonly by: AgentId | null;
+    readonly name: string;
+    readonly settings: ChatQueueSettings;
+  }[];
+  readonly audit: {
+    readonly at: Instant;
+    readonly by: AgentId | null;
+    readonly act: string;
+    readonly subject: string | null;
+    readonly details: string | null;
+  }[];
+}
+
+/** The rows of some events; each interaction once, as it is after them. */
+export function projectionOf(events: readonly Event[], after: State): Projection {
+  const projection: Projection = {
+    interactions: [],
+    archivedIds: [],
+    lines: [],
+    traces: [],
+    queueVersions: [],
+    audit: [],
+  };
+  const changed = new Set<InteractionId>();
+  for (const event of events) {
+    const line = lineOf(event);
+    if (line) projection.lines.push(line);
+    const entry = auditOf(event);
+    if (entry) projection.audit.push(entry);
+    if (!isAboutInteraction(event)) {
+      if (event.type === 'queue.created' || event.type === 'queue.saved') {
+        const { queueId, version, at, by, name, settings } = event;
+        projection.queueVersions.push({ queueId, version, at, by, name, settings });
+      }
+      continue;
+    }
+    if (event.type === 'interaction.archived') projection.archivedIds.push(event.interactionId);
+    else changed.add(event.interactionId);
+    if (event.type === 'interaction.offered')
+      projection.traces.push({ interactionId: event.interactionId, trace: event.trace });
+  }
+  for (const id of changed) {
+    const view = interactionView(after, id);
+    if (view) projection.interactions.push(view);
+  }
+  return projection;
+}
+
+type Administrative = Extract<CenterEvent, { by: AgentId | null }>;
+
+/** Administrative acts, forced presence, and work above a limit [82]; never what people wrote. */
+function auditOf(event: Event): Projection['audit'][number] | undefined {
+  const { at } = event;
+  if (isAboutInteraction(event)) {
+    if (event.type === 'interaction.prioritySet') {
+      return {
+        at,
+        by: event.by,
+        act: 'interaction.prioritySet',
+        subject: event.interactionId,
+        details: JSON.stringify({ priority: event.priority }),
+      };
+    }
+    const above = overLimitIn(event);
+    return (
+      above && {
+        at,
+        by: null,
+        act: 'limit.exceeded',
+        subject: event.interactionId,
+        details: JSON.stringify({ agentIds: above, because: event.type }),
+      }
+    );
+  }
+  if (!('by' in event))
+    return event.type === 'center.named'
+      ? { at, by: null, act: event.type, subject: null, details: JSON.stringify({ name: event.name }) }
+      : undefined;
+  // What agents declare of themselves, and what the server sets, is no administrative act.
+  if (event.type === 'agent.presenceSet' && (event.by === null || event.by === event.agentId)) return undefined;
+  return { at, by: event.by, act: event.type, subject: subjectOf(event), details: JSON.stringify(detailsOf(event)) };
+}
+
+function overLimitIn(event: Event): AgentId[] | undefined {
+  if (event.type === 'interaction.offered') {
+    const above = event.offers.filter((offer) => offer.overLimit === true).map((offer) => offer.agentId);
+    return above.length > 0 ? above : undefined;
+  }
+  if (!('overLimit' in event) || event.overLimit !== true || event.type === 'offer.accepted') return undefined;
+  const agentId = 'agentId' in event ? event.agentId : 'ownerId' in event ? event.ownerId : undefined;
+  return agentId === undefined ? undefined : [agentId];
+}
+
+function subjectOf(event: Administrative): string | null {
+  if (event.type === 'agent.added') return event.agent.id;
+  if (event.type === 'department.saved') return event.department.id;
+  if ('agentId' in event) return event.agentId;
+  if ('departmentId' in event) return event.departmentId;
+  if ('queueId' in event && event.type.startsWith('queue.')) return event.queueId;
+  return 'channelId' in event ? event.channelId : null;
+}
+
+/** The act without who, when and on what, which have columns of their own. */
+function detailsOf(event: Administrative): unknown {
+  const { type: _type, at: _at, by: _by, ...details } = event;
+  if ('affected' in details) {
+    const { affected: _affected, ...rest } = details;
+    return rest;
+  }
+  return details;
+}

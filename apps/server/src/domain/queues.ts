@@ -1,0 +1,158 @@
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import { endAll } from './closing.ts';
+import { actorId, done, notFound, type Decided } from './decided.ts';
+import type { Event } from './events.ts';
+import type { Context } from './inputs.ts';
+import { difference, sameName } from './people.ts';
+import { flattenMembers } from './roster.ts';
+import type { State } from './state.ts';
+
+export function createQueue(state: State, context: Context, input: CommandInput<'queue.create'>): Decided {
+  if (state.queues.has(input.queueId) || isNameTaken(state.queues.values(), input.queueId, input.name))
+    return refuse({ code: 'nameTaken' });
+  const unknown = checkMembers(state, input.settings);
+  if (unknown) return unknown;
+  const affected = flattenMembers(input.settings.members, state.departments);
+  return done([{ type: 'queue.created', at: context.now, by: actorId(context), version: 1, ...input, affected }]);
+}
+
+/** Takes effect for the next decision; whatever waits or rings is judged again with it [11]. */
+export function saveQueue(state: State, context: Context, input: CommandInput<'queue.save'>): Decided {
+  const queue = state.queues.get(input.queueId);
+  if (!queue) return notFound;
+  if (queue.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: queue.version });
+  if (isNameTaken(state.queues.values(), queue.id, input.name)) return refuse({ code: 'nameTaken' });
+  const unknown = checkMembers(state, input.settings);
+  if (unknown) return unknown;
+  const affected = difference(
+    [...queue.roster.seats.keys()],
+    flattenMembers(input.settings.members, state.departments),
+  );
+  const version = queue.version + 1;
+  return done([{ type: 'queue.saved', at: context.now, by: actorId(context), ...input, version, affected }], {
+    version,
+  });
+}
+
+/** Members must exist and stand once in the order [12]. */
+function checkMembers(state: State, { members }: ChatQueueSettings): Decided | undefined {
+  const seen = new Set<AgentId | string>();
+  const fields: Record<string, string> = {};
+  members.forEach((member, index) => {
+    const known =
+      member.kind === 'agent' ? state.agents.has(member.agentId) : state.departments.has(member.departmentId);
+    const key = `${member.kind} ${member.kind === 'agent' ? member.agentId : member.departmentId}`;
+    if (!known) fields[`settings.members.${index}`] = 'unknown';
+    else if (seen.has(key)) fields[`settings.members.${index}`] = 'duplicate';
+    seen.add(key);
+  });
+  return Object.keys(fields).length > 0 ? refuse({ code: 'invalid', fields }) : undefined;
+}
+
+function isNameTaken(all: Iterable<{ readonly id: string; readonly name: string }>, id: string, name: string): boolean {
+  for (const other of all) if (other.id !== id && sameName(other.name, name)) return true;
+  return false;
+}
+
+/** [7] with channels connected it would accept messages that nobody can answer. */
+export function setQueueActive(state: State, context: Context, input: CommandInput<'queue.setActive'>): Decided {
+  const queue = state.queues.get(input.queueId);
+  if (!queue) return notFound;
+  if (queue.active === input.active) return done([]);
+  const channels = input.active ? [] : channelsOf(state, queue.id);
+  if (channels.length > 0 && !input.disconnectChannels)
+    return refuse({ code: 'channelsConnected', channelIds: channels.map(({ id }) => id) });
+  return done([
+    ...channels.map((channel) => disconnected(context, channel)),
+    {
+      type: 'queue.activeSet',
+      at: context.now,
+      by: actorId(context),
+      queueId: queue.id,
+      active: input.active,
+      version: queue.version + 1,
+    },
+  ]);
+}
+
+/** [8] its open interactions go to `openTo`; its channels are disconnected; history stays. */
+export function deleteQueue(state: State, context: Context, input: CommandInput<'queue.delete'>): Decided {
+  const queue = state.queues.get(input.queueId);
+  if (!queue) return notFound;
+  const interactions = [...queue.interactionIds].flatMap((id) => state.interactions.get(id) ?? []);
+  const open = interactions.filter((interaction) => interaction.state !== 'closed').length;
+  if (input.openTo === null && open > 0) return refuse({ code: 'queueNotEmpty', open });
+  if (input.openTo !== null && (input.openTo === queue.id || !state.queues.has(input.openTo))) return notFound;
+  const events: Event[] = [];
+  for (const interaction of interactions) {
+    const { id: interactionId, lastOwnerId } = interaction;
+    events.push(...endAll(state, context, interaction, 'settingsChanged'));
+    if (input.openTo !== null)
+      events.push({
+        type: 'interaction.moved',
+        at: context.now,
+        interactionId,
+        fromQueueId: queue.id,
+        queueId: input.openTo,
+      });
+    else
+      events.push({
+        type: 'interaction.archived',
+        at: context.now,
+        interactionId,
+        queueId: queue.id,
+        ...(lastOwnerId !== undefined && { lastOwnerId }),
+      });
+  }
+  events.push(...channelsOf(state, queue.id).map((channel) => disconnected(context, channel)));
+  events.push({
+    type: 'queue.deleted',
+    at: context.now,
+    by: actorId(context),
+    queueId: queue.id,
+    affected: [...queue.roster.seats.keys()],
+  });
+  return done(events);
+}
+
+function channelsOf(state: State, queueId: QueueId): Channel[] {
+  return [...state.channels.values()].filter((channel) => channel.queueId === queueId);
+}
+
+function disconnected(context: Context, { id: channelId, name, settings, version }: Channel): Event {
+  return {
+    type: 'channel.saved',
+    at: context.now,
+    by: actorId(context),
+    channelId,
+    version: version + 1,
+    name,
+    queueId: null,
+    settings,
+  };
+}
+
+export function createChannel(state: State, context: Context, input: CommandInput<'channel.create'>): Decided {
+  if (state.channels.has(input.channelId) || isNameTaken(state.channels.values(), input.channelId, input.name))
+    return refuse({ code: 'nameTaken' });
+  if (!state.queues.has(input.queueId)) return notFound;
+  return done([{ type: 'channel.created', at: context.now, by: actorId(context), version: 1, ...input }]);
+}
+
+export function saveChannel(state: State, context: Context, input: CommandInput<'channel.save'>): Decided {
+  const channel = state.channels.get(input.channelId);
+  if (!channel || (input.queueId !== null && !state.queues.has(input.queueId))) return notFound;
+  if (channel.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: channel.version });
+  if (isNameTaken(state.channels.values(), channel.id, input.name)) return refuse({ code: 'nameTaken' });
+  const version = channel.version + 1;
+  return done([{ type: 'channel.saved', at: context.now, by: actorId(context), ...input, version }], { version });
+}
+
+export function deleteChannel(state: State, context: Context, channelId: Channel['id']): Decided {
+  if (!state.channels.has(channelId)) return notFound;
+  return done([{ type: 'channel.deleted', at: context.now, by: actorId(context), channelId }]);
+}

@@ -1,0 +1,94 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { AgentId, ChannelId, InteractionId, MessageId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { CustomerGist, InteractionState, PendingTransfer } from '@ringdesk/shared/model/interaction.ts';
+import type { Language } from '@ringdesk/shared/model/language.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+/** What is kept of an agent. Fields after `missedInARow` are derived from interactions and queues, never journalled. */
+export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
+  supervises: readonly QueueId[];
+  /** When the last socket went; absent while online or never connected. */
+  disconnectedAt?: Instant | undefined;
+  /** Offers go on ringing until then without a socket [78]. */
+  graceUntil?: Instant | undefined;
+  /** For the tie of [13]; absent: never. */
+  lastOfferAt?: Instant | undefined;
+  missedInARow: number;
+
+  /** Open interactions of the medium, whatever a limit does not count [13]. */
+  load: number;
+  /** The same under each choice of [19]. */
+  counted: Record<ChatQueueSettings['notCounted'], number>;
+  memberOf: Set<QueueId>;
+  offerIds: Set<OfferId>;
+  /** Active, in wrap-up or parked. */
+  owned: Set<InteractionId>;
+}
+
+export interface OfferRecord extends Offer {
+  /** Counts as load; not while everybody is rung [15]. */
+  reserves: boolean;
+}
+
+/** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */
+export interface InteractionRecord {
+  readonly id: InteractionId;
+  readonly channelId: ChannelId;
+  queueId: QueueId;
+  customer: CustomerGist;
+  readonly arrivedAt: Instant;
+  priority: number;
+  pageUrl?: string | undefined;
+  lastSeq: number;
+  lastAt: Instant;
+  preview?: { by: 'customer' | 'agent' | 'note'; text: string | null } | undefined;
+  unansweredSince?: Instant | undefined;
+  lastCustomerSeq: number;
+  ownerReadSeq: number;
+  customerReadSeq: number;
+  /** Lines of the customer after `ownerReadSeq`, in order. */
+  unreadSeqs: number[];
+  firstReplyAt?: Instant | undefined;
+  customerOnline: boolean;
+  customerLeft: boolean;
+  mentioned: AgentId[];
+  lastOwnerId?: AgentId | undefined;
+  /** Where each message went, so that one that comes twice is stored once (I9). */
+  messages: Map<MessageId, { seq: number; at: Instant }>;
+
+  state: InteractionState;
+  since: Instant;
+  /** While active, in wrap-up or parked. */
+  ownerId?: AgentId | undefined;
+  ownedSince?: Instant | undefined;
+  /** The present owner has replied at least once. */
+  ownerReplied: boolean;
+  lastWord: 'customer' | 'agent';
+  transfer?: PendingTransfer | undefined;
+  /** End of wrap-up or of parking. */
+  until?: Instant | undefined;
+  reopenUntil?: Instant | undefined;
+  archiveAt?: Instant | undefined;
+
+  /** Gets one offer before the queue does. */
+  preferred?: { agentId: AgentId; kind: 'reopen' | 'wake' } | undefined;
+  pass: number;
+  tried: Set<AgentId>;
+  /** Who declined, or could not be joined, in this pass, and when. */
+  declined: Map<AgentId, Instant>;
+  /** Sent it to this queue: not rung before somebody else was. */
+  excludedAgentId?: AgentId | undefined;
+  cooling: Map<AgentId, Instant>;
+  offers: Map<OfferId, OfferRecord>;
+}
+
+export interface QueueConfig {
+  readonly id: QueueId;
+  name: string;
+  active: boolean;
+  language: Language;
+  version: number;
+  settings: ChatQueueSettings;
+}

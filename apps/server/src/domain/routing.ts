@@ -1,0 +1,266 @@
+import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
+import { SECOND } from '@ringdesk/shared/model/time.ts';
+import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
+import { availabilityTerms } from '@ringdesk/shared/rules/availability.ts';
+import { isAtLimit } from './capacity.ts';
+import { choose, reasonAgainst, traceOf, whyOf, type Choice, type Search } from './distribution.ts';
+import type { Event } from './events.ts';
+import type { OfferMade } from './interactionEvents.ts';
+import type { Context } from './inputs.ts';
+import { endTransferOffer, endOffers } from './offerEnds.ts';
+import type { AgentRecord, InteractionRecord, OfferRecord } from './records.ts';
+import { compareWaiting, type QueueRecord, type State } from './state.ts';
+
+/**
+ * One consequence of what has just happened, or nothing more to do. Reads the state; strikes from the work lists what
+ * it has judged. Called again after its events were taken over, until it has none.
+ */
+export function settleOnce(state: State, context: Context): readonly Event[] {
+  return (
+    withdrawFromAgents(state, context) ??
+    withdrawByRules(state, context) ??
+    offerToPreferred(state, context) ??
+    distribute(state, context) ??
+    []
+  );
+}
+
+function withdrawFromAgents(state: State, context: Context): Event[] | undefined {
+  for (const id of state.work.agents) {
+    for (const offerId of state.agents.get(id)?.offerIds ?? []) {
+      const events = withdrawIfUnavailable(state, context, state.offers.get(offerId));
+      if (events) return events;
+    }
+    state.work.agents.delete(id);
+  }
+  return undefined;
+}
+
+/** An offer stops ringing at once where the agent is no longer available; for a lost connection after the grace [78]. */
+function withdrawIfUnavailable(state: State, context: Context, offer: OfferRecord | undefined): Event[] | undefined {
+  const queue = offer && state.queues.get(offer.queueId);
+  const agent = offer && state.agents.get(offer.agentId);
+  if (!offer || !queue || !agent || offer.state === 'connecting') return undefined;
+  const against = availabilityTerms(agent, queue.settings.availabilityCheck).find(
+    (term) => !term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined),
+  );
+  if (!against) return undefined;
+  const reason = against.reason === 'offline' ? 'agentOffline' : 'agentUnavailable';
+  return endOne(state, context, offer, { outcome: 'withdrawn', reason });
+}
+
+function endOne(state: State, context: Context, offer: OfferRecord, end: Parameters<typeof endOffers>[4]): Event[] {
+  const interaction = state.interactions.get(offer.interactionId);
+  if (!interaction) return [];
+  if (offer.kind === 'transfer') return endTransferOffer(state, context, interaction, offer, end);
+  return [endOffers(state, context, interaction, [offer], end)];
+}
+
+/** Changed settings: what they no longer allow is withdrawn, and the search goes on with them [11]. */
+function withdrawByRules(state: State, context: Context): Event[] | undefined {
+  for (const id of state.work.rules) {
+    const queue = state.queues.get(id);
+    for (const interactionId of queue?.interactionIds ?? []) {
+      const interaction = state.interactions.get(interactionId);
+      if (!interaction || !queue) continue;
+      const gone = [...interaction.offers.values()].filter(
+        (offer) => offer.kind === 'queue' && !stillAllowed(state, queue, offer),
+      );
+      if (gone.length > 0)
+        return [endOffers(state, context, interaction, gone, { outcome: 'withdrawn', reason: 'settingsChanged' })];
+      for (const offer of interaction.offers.values()) {
+        const events = offer.kind === 'queue' ? undefined : withdrawIfUnavailable(state, context, offer);
+        if (events) return events;
+      }
+    }
+    state.work.rules.delete(id);
+  }
+  return undefined;
+}
+
+function stillAllowed(state: State, queue: QueueRecord, offer: OfferRecord): boolean {
+  if (offer.state === 'connecting') return true;
+  const agent = state.agents.get(offer.agentId);
+  if (!agent || !queue.active || !queue.roster.seats.has(agent.id)) return false;
+  if (offer.reserves === (queue.settings.distribution === 'toAll')) return false;
+  const terms = availabilityTerms(agent, queue.settings.availabilityCheck);
+  if (terms.some((term) => !term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined))) return false;
+  const { limit, notCounted } = queue.settings;
+  // The offer's own reservation is in the count.
+  return limit === null || agent.counted[notCounted] - (offer.reserves ? 1 : 0) < limit;
+}
+
+/** One offer to the last owner, or to whom it was parked by, before the queue (section 13, Park, Reopen). */
+function offerToPreferred(state: State, context: Context): Event[] | undefined {
+  for (const id of state.work.preferred) {
+    const interaction = state.interactions.get(id);
+    const queue = interaction && state.queues.get(interaction.queueId);
+    if (!interaction?.preferred || !queue || interaction.state !== 'queued') {
+      state.work.preferred.delete(id);
+      continue;
+    }
+    const { agentId, kind } = interaction.preferred;
+    const agent = state.agents.get(agentId);
+    if (!agent || !mayGetSingleOffer(agent, queue)) {
+      return [{ type: 'interaction.preferenceDropped', at: context.now, interactionId: interaction.id, agentId }];
+    }
+    return [
+      singleOffer(state, context, interaction, agent, kind, kind === 'wake' ? { rule: 'woke' } : { rule: 'lastOwner' }),
+    ];
+  }
+  return undefined;
+}
+
+/** Neither membership nor the limit holds a single offer back; dismissal, absence and, with the check on, unavailability do. */
+export function mayGetSingleOffer(agent: AgentRecord, queue: QueueRecord): boolean {
+  return !agent.absent && availabilityTerms(agent, queue.settings.availabilityCheck).every((term) => term.holds);
+}
+
+/** An offer to one named person. It counts as load and may go above the limit, which is logged [82]. */
+export function singleOffer(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  agent: AgentRecord,
+  kind: 'transfer' | 'reopen' | 'wake',
+  why: OfferWhy,
+): Extract<Event, { type: 'interaction.offered' }> {
+  const queue = state.queues.get(interaction.queueId);
+  if (!queue) throw new Error(`interaction ${interaction.id} has no queue`);
+  const { settings, version } = queue;
+  const lastOfferAt = agent.lastOfferAt;
+  const trace: Trace = {
+    decidedAt: context.now,
+    distribution: settings.distribution,
+    settingsVersion: version,
+    pass: interaction.pass,
+    winner: {
+      agentId: agent.id,
+      load: agent.load,
+      ...(lastOfferAt !== undefined && { lastOfferAt }),
+      position: (queue.roster.seats.get(agent.id)?.position ?? -1) + 1,
+    },
+    eligible: 1,
+    counts: {},
+    reasons: [],
+  };
+  return {
+    type: 'interaction.offered',
+    at: context.now,
+    interactionId: interaction.id,
+    queueId: queue.id,
+    kind,
+    settingsVersion: version,
+    pass: interaction.pass,
+    expiresAt: context.now + settings.offerSeconds * SECOND,
+    offers: [
+      {
+        offerId: context.newId() as OfferId,
+        agentId: agent.id,
+        why,
+        reserves: true,
+        ...(isAtLimit(agent, settings) && { overLimit: true as const }),
+      },
+    ],
+    trace,
+  };
+}
+
+/** The next offer over all queues in which something may have become possible, in waiting order (section 13). */
+function distribute(state: State, context: Context): Event[] | undefined {
+  let best: { queue: QueueRecord; interaction: InteractionRecord; choice: Choice } | undefined;
+  for (const [id, newcomers] of state.work.queues) {
+    const queue = state.queues.get(id);
+    const joining = queue && joinRounds(context, queue, newcomers);
+    if (joining) return [joining];
+    newcomers.clear();
+    const found = queue && firstPossible(queue, context);
+    if (!found) state.work.queues.delete(id);
+    else if (!best || compareWaiting(found.interaction, best.interaction) < 0) best = { queue, ...found };
+  }
+  return best && [decisionOf(context, best.queue, best.interaction, best.choice)];
+}
+
+/** The first waiting interaction of a queue for which something is to be done. */
+function firstPossible(
+  queue: QueueRecord,
+  context: Context,
+): { interaction: InteractionRecord; choice: Choice } | undefined {
+  if (!queue.active || queue.roster.ready.size === 0) return undefined;
+  for (const interaction of queue.waiting) {
+    if (interaction.preferred) continue;
+    const choice = choose(searchOf(queue, interaction), context.now);
+    if (choice.kind !== 'nobody') return { interaction, choice };
+  }
+  return undefined;
+}
+
+export function searchOf(queue: QueueRecord, interaction: InteractionRecord): Search {
+  return { settings: queue.settings, version: queue.version, roster: queue.roster, interaction };
+}
+
+function decisionOf(context: Context, queue: QueueRecord, interaction: InteractionRecord, choice: Choice): Event {
+  if (choice.kind === 'nobody') throw new Error('nobody was chosen');
+  if (choice.kind === 'cool') {
+    return {
+      type: 'interaction.cooling',
+      at: context.now,
+      interactionId: interaction.id,
+      queueId: queue.id,
+      agents: choice.agents,
+    };
+  }
+  return offeredBy(context, queue, interaction, choice, context.now + queue.settings.offerSeconds * SECOND);
+}
+
+function offeredBy(
+  context: Context,
+  queue: QueueRecord,
+  interaction: InteractionRecord,
+  choice: Extract<Choice, { kind: 'offer' }>,
+  expiresAt: number,
+): Event {
+  const reserves = queue.settings.distribution !== 'toAll';
+  const offers: OfferMade[] = choice.seats.map((seat) => ({
+    offerId: context.newId() as OfferId,
+    agentId: seat.agent.id,
+    why: whyOf(queue.settings, choice, seat),
+    reserves,
+  }));
+  const trace = traceOf(searchOf(queue, interaction), choice, context.now);
+  const interactionId: InteractionId = interaction.id;
+  return {
+    type: 'interaction.offered',
+    at: context.now,
+    interactionId,
+    queueId: queue.id,
+    kind: 'queue',
+    settingsVersion: queue.version,
+    pass: choice.pass,
+    expiresAt,
+    offers,
+    trace,
+  };
+}
+
+/** Who became ready joins what rings at everybody, until the round ends [15]. */
+function joinRounds(context: Context, queue: QueueRecord, newcomers: ReadonlySet<AgentId>): Event | undefined {
+  if (!queue.active || newcomers.size === 0 || queue.settings.distribution !== 'toAll') return undefined;
+  for (const interaction of queue.ringing) {
+    const search = searchOf(queue, interaction);
+    const seats = [...newcomers]
+      .flatMap((id) => queue.roster.seats.get(id) ?? [])
+      .filter((seat) => reasonAgainst(search, seat) === undefined);
+    const [ringing] = interaction.offers.values();
+    if (seats.length === 0 || !ringing || ringing.expiresAt <= context.now) continue;
+    const eligible = interaction.offers.size + seats.length;
+    return offeredBy(
+      context,
+      queue,
+      interaction,
+      { kind: 'offer', pass: interaction.pass, seats, runnerUp: undefined, eligible },
+      ringing.expiresAt,
+    );
+  }
+  return undefined;
+}

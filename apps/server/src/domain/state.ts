@@ -1,0 +1,112 @@
+import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type {
+  AgentId,
+  ChannelId,
+  CustomerId,
+  DepartmentId,
+  InteractionId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
+import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { compareText, OrderedSet } from './orderedSet.ts';
+import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
+import type { Roster } from './roster.ts';
+
+/** A queue with what is derived from it. */
+export interface QueueRecord extends QueueConfig {
+  roster: Roster;
+  /** State `queued`, in waiting order. */
+  readonly waiting: OrderedSet<InteractionRecord>;
+  /** Ringing at everybody; who becomes ready joins in [15]. In waiting order. */
+  readonly ringing: OrderedSet<InteractionRecord>;
+  /** `queued` or `offered`, oldest arrival first. */
+  readonly arrivals: OrderedSet<InteractionRecord>;
+  /** Everything of the queue that is in memory. */
+  readonly interactionIds: Set<InteractionId>;
+}
+
+export interface Deadline {
+  readonly at: Instant;
+  readonly of: 'agent' | 'interaction';
+  readonly id: string;
+}
+
+/** How an offer ended, kept for a while for those who answer late. */
+export interface EndedOffer {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly interactionId: InteractionId;
+  readonly end: OfferEnd;
+}
+
+/**
+ * Work lists of the settle loop: what a change may have made possible. They are empty between inputs, belong to no
+ * checkpoint and decide nothing by themselves: whatever stands on them is judged by the rules again.
+ */
+export interface Work {
+  /** Queues whose waiting interactions may find somebody, with the agents who became ready. */
+  readonly queues: Map<QueueId, Set<AgentId>>;
+  /** Agents whose presence changed: may what rings there go on ringing? */
+  readonly agents: Set<AgentId>;
+  /** Queues whose settings changed: the same question for all their offers [11]. */
+  readonly rules: Set<QueueId>;
+  /** Queued with somebody who should get it first. */
+  readonly preferred: Set<InteractionId>;
+}
+
+/**
+ * The memory of one contact center. One mutable object, changed only by `evolve`. It holds settings, presence, offers and
+ * every interaction that can still change; transcripts are not in it. Ordered sets and counters are derived.
+ */
+export interface State {
+  centerName: string;
+  readonly agents: Map<AgentId, AgentRecord>;
+  readonly departments: Map<DepartmentId, Department>;
+  reasons: readonly PresenceReason[];
+  readonly queues: Map<QueueId, QueueRecord>;
+  readonly channels: Map<ChannelId, Channel>;
+  readonly interactions: Map<InteractionId, InteractionRecord>;
+  readonly offers: Map<OfferId, OfferRecord>;
+  readonly endedOffers: Map<OfferId, EndedOffer>;
+  /** The same in order of their end, to forget the oldest. */
+  readonly endedOrder: OrderedSet<EndedOffer>;
+  /** The newest interaction of a customer on a channel. */
+  readonly conversations: Map<string, InteractionId>;
+  readonly deadlines: OrderedSet<Deadline>;
+  readonly work: Work;
+}
+
+/** A center nobody has set up yet. */
+export function emptyState(): State {
+  return {
+    centerName: '',
+    agents: new Map(),
+    departments: new Map(),
+    reasons: [],
+    queues: new Map(),
+    channels: new Map(),
+    interactions: new Map(),
+    offers: new Map(),
+    endedOffers: new Map(),
+    endedOrder: new OrderedSet<EndedOffer>((a, b) => a.end.at - b.end.at || compareText(a.offerId, b.offerId)),
+    conversations: new Map(),
+    deadlines: new OrderedSet<Deadline>((a, b) => a.at - b.at || compareText(a.of, b.of) || compareText(a.id, b.id)),
+    work: { queues: new Map(), agents: new Set(), rules: new Set(), preferred: new Set() },
+  };
+}
+
+/** Waiting order (section 13): priority, then original arrival, then id. */
+export function compareWaiting(a: InteractionRecord, b: InteractionRecord): number {
+  return b.priority - a.priority || a.arrivedAt - b.arrivedAt || compareText(a.id, b.id);
+}
+
+export function compareArrival(a: InteractionRecord, b: InteractionRecord): number {
+  return a.arrivedAt - b.arrivedAt || compareText(a.id, b.id);
+}
+
+export function conversationKey(customerId: CustomerId, channelId: ChannelId): string {
+  return `${customerId} ${channelId}`;
+}

@@ -1,0 +1,122 @@
+import type { MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
+import type { Event } from './events.ts';
+import type { RequeueReason } from './interactionEvents.ts';
+import type { Context } from './inputs.ts';
+import { endTransferOffer } from './offerEnds.ts';
+import type { InteractionRecord } from './records.ts';
+import { mayGetSingleOffer, singleOffer } from './routing.ts';
+import type { State } from './state.ts';
+
+/**
+ * To an agent: the sender owns until the receiver accepts. To a queue: at once, with the original age, and it does not
+ * bounce back to the sender. (section 13, Transfer; I10)
+ */
+export function transfer(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  input: CommandInput<'interaction.transfer'>,
+): Decided {
+  const { ownerId } = interaction;
+  if (interaction.state !== 'active' || ownerId === undefined || interaction.transfer) return wrongState(interaction);
+  const line = linesAfter(interaction);
+  const events: Event[] = [];
+  const { note, to } = input;
+  if (note) events.push(noteOf(state, context, interaction, note, line()));
+  if (to.kind === 'queue') {
+    const queue = state.queues.get(to.queueId);
+    if (!queue) return notFound;
+    if (!queue.active) return refuse({ code: 'channelOff' });
+    events.push({
+      type: 'interaction.requeued',
+      at: context.now,
+      interactionId: interaction.id,
+      queueId: queue.id,
+      fromQueueId: interaction.queueId,
+      queueName: queue.name,
+      reason: 'transferred',
+      fromAgentId: ownerId,
+      excludedAgentId: ownerId,
+      seq: line(),
+      settingsVersion: queue.version,
+    });
+    return done(events);
+  }
+  const receiver = state.agents.get(to.agentId);
+  if (!receiver || receiver.dismissed) return notFound;
+  if (receiver.id === ownerId) return wrongState(interaction);
+  if (!mayGetSingleOffer(receiver, queueOf(state, interaction))) return refuse({ code: 'agentUnavailable' });
+  events.push(
+    {
+      type: 'transfer.started',
+      at: context.now,
+      interactionId: interaction.id,
+      fromAgentId: ownerId,
+      toAgentId: receiver.id,
+      seq: line(),
+    },
+    singleOffer(state, context, interaction, receiver, 'transfer', { rule: 'transfer', fromAgentId: ownerId }),
+  );
+  return done(events);
+}
+
+function noteOf(state: State, context: Context, interaction: InteractionRecord, text: string, seq: number): Event {
+  return {
+    type: 'message.posted',
+    at: context.now,
+    interactionId: interaction.id,
+    messageId: context.newId() as MessageId,
+    seq,
+    author: { kind: 'agent', agentId: actingAgent(state, context).id },
+    kind: 'note',
+    mentions: [],
+    content: { text, attachments: [] },
+  };
+}
+
+export function cancelTransfer(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const events = withdrawTransfer(state, context, interaction, 'transferCancelled');
+  return events.length > 0 ? done(events) : wrongState(interaction);
+}
+
+/** Ends a transfer that still rings; nothing where there is none. */
+export function withdrawTransfer(
+  state: State,
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  reason: 'transferCancelled' | 'closed',
+): Event[] {
+  const offer = interaction.transfer && interaction.offers.get(interaction.transfer.offerId);
+  return offer ? endTransferOffer(state, context, interaction, offer, { outcome: 'withdrawn', reason }) : [];
+}
+
+/** From its owner back to its queue, with its original age [16, 78]; a transfer under way is cancelled by it. */
+export function release(
+  state: State,
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  reason: Exclude<RequeueReason, 'transferred'>,
+): Event[] {
+  const { ownerId } = interaction;
+  if (ownerId === undefined) throw new Error(`${interaction.id} has nobody to be released from`);
+  const queue = queueOf(state, interaction);
+  const events = withdrawTransfer(state, context, interaction, 'transferCancelled');
+  return [
+    ...events,
+    {
+      type: 'interaction.requeued',
+      at: context.now,
+      interactionId: interaction.id,
+      queueId: queue.id,
+      fromQueueId: queue.id,
+      queueName: queue.name,
+      reason,
+      fromAgentId: ownerId,
+      seq: linesAfter(interaction, events)(),
+      settingsVersion: queue.version,
+    },
+  ];
+}

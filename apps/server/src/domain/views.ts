@@ -1,0 +1,253 @@
+import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type {
+  AgentId,
+  AttachmentId,
+  ChannelId,
+  CustomerId,
+  DepartmentId,
+  InteractionId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
+import type { Interaction, WaitingReason } from '@ringdesk/shared/model/interaction.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import { picturePath } from '@ringdesk/shared/protocol/files.ts';
+import type { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
+import type { AgentFace, ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
+import { SWEEP_INTERVAL } from './deadlines.ts';
+import { maySeeRecord } from './permissions.ts';
+import type { AgentRecord, InteractionRecord } from './records.ts';
+import { conversationKey, type QueueRecord, type State } from './state.ts';
+
+export { maySee, maySeeArchived, reachOf, sightOf } from './permissions.ts';
+
+/** An agent as every screen of the desk sees them. */
+export function agentView(state: State, agentId: AgentId): Agent | undefined {
+  const agent = state.agents.get(agentId);
+  if (!agent) return undefined;
+  const {
+    id,
+    name,
+    email,
+    role,
+    language,
+    pictureId,
+    supervises,
+    presence,
+    online,
+    shiftOpen,
+    absent,
+    dismissed,
+    load,
+  } = agent;
+  return {
+    id,
+    name,
+    email,
+    role,
+    language,
+    ...(pictureId !== undefined && { pictureId }),
+    supervises: [...supervises],
+    presence,
+    online,
+    shiftOpen,
+    absent,
+    dismissed,
+    chatLoad: load,
+  };
+}
+
+export function queueView(state: State, queueId: QueueId): Queue | undefined {
+  const queue = state.queues.get(queueId);
+  if (!queue) return undefined;
+  const { id, name, active, language, version, settings, arrivals } = queue;
+  const oldest = arrivals.first()?.arrivedAt;
+  return {
+    id,
+    medium: 'chat',
+    name,
+    active,
+    language,
+    version,
+    settings,
+    waiting: arrivals.size,
+    ...(oldest !== undefined && { oldestWaitingSince: oldest }),
+  };
+}
+
+export function departmentView(state: State, departmentId: DepartmentId): Department | undefined {
+  return state.departments.get(departmentId);
+}
+
+export function reasonsView(state: State): PresenceReason[] {
+  return [...state.reasons];
+}
+
+export function channelView(state: State, channelId: ChannelId): Channel | undefined {
+  return state.channels.get(channelId);
+}
+
+export function offerView(state: State, offerId: OfferId): Offer | undefined {
+  const offer = state.offers.get(offerId);
+  if (!offer) return undefined;
+  const { reserves: _, ...view } = offer;
+  return { ...view };
+}
+
+/** An interaction as those see it who may; undefined once it has left the memory of the core. */
+export function interactionView(state: State, interactionId: InteractionId): Interaction | undefined {
+  const interaction = state.interactions.get(interactionId);
+  return interaction && viewOf(state, interaction);
+}
+
+function viewOf(state: State, interaction: InteractionRecord): Interaction {
+  const base = baseOf(interaction);
+  const { ownerId, since } = interaction;
+  switch (interaction.state) {
+    case 'queued':
+      return {
+        ...base,
+        state: 'queued',
+        since,
+        reason: waitingReason(state.queues.get(interaction.queueId), interaction),
+        nextWakeAt: nextWakeOf(interaction),
+      };
+    case 'offered':
+      return {
+        ...base,
+        state: 'offered',
+        since,
+        offeredTo: [...interaction.offers.values()].map((offer) => offer.agentId),
+      };
+    case 'connecting': {
+      const [offer] = interaction.offers.values();
+      if (!offer) throw new Error(`${interaction.id} is connecting to nobody`);
+      return { ...base, state: 'connecting', since, agentId: offer.agentId };
+    }
+    case 'closed':
+      return { ...base, state: 'closed', since, reopenUntil: interaction.reopenUntil ?? since };
+    default: {
+      if (ownerId === undefined) throw new Error(`${interaction.id} is ${interaction.state} without an owner`);
+      const { transfer, until = since } = interaction;
+      if (interaction.state === 'active')
+        return { ...base, state: 'active', since, ownerId, ...(transfer && { transfer }) };
+      return { ...base, state: interaction.state, since, ownerId, until };
+    }
+  }
+}
+
+function baseOf(interaction: InteractionRecord) {
+  const { pageUrl, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
+  return {
+    id: interaction.id,
+    medium: 'chat' as const,
+    channelId: interaction.channelId,
+    queueId: interaction.queueId,
+    customer: interaction.customer,
+    arrivedAt: interaction.arrivedAt,
+    priority: interaction.priority,
+    ...(pageUrl !== undefined && { pageUrl }),
+    lastSeq: interaction.lastSeq,
+    lastAt: interaction.lastAt,
+    ...(preview && { preview }),
+    ...(unansweredSince !== undefined && { unansweredSince }),
+    lastCustomerSeq: interaction.lastCustomerSeq,
+    ownerReadSeq: interaction.ownerReadSeq,
+    customerReadSeq: interaction.customerReadSeq,
+    unread: interaction.unreadSeqs.length,
+    ...(firstReplyAt !== undefined && { firstReplyAt }),
+    customerOnline: interaction.customerOnline,
+    mentioned: [...interaction.mentioned],
+    ...(lastOwnerId !== undefined && { lastOwnerId }),
+  };
+}
+
+/** Why it waits (I4). A function of settings and of the interaction alone, so that it changes only with an event. */
+export function waitingReason(queue: QueueRecord | undefined, interaction: InteractionRecord): WaitingReason {
+  if (!queue || !queue.active) return 'queueInactive';
+  if (queue.roster.seats.size === 0) return 'noMembers';
+  return interaction.cooling.size > 0 ? 'allCoolingDown' : 'nobodyEligible';
+}
+
+/** The first time at which it is looked at again whatever happens; from then on every minute. */
+function nextWakeOf(interaction: InteractionRecord): number {
+  return Math.min(interaction.since + SWEEP_INTERVAL, ...interaction.cooling.values());
+}
+
+/** What stands in a person's snapshot: open work in their sight, and closed work of theirs or that mentions them. */
+export function isInSnapshot(agent: AgentRecord, interaction: InteractionRecord): boolean {
+  if (!maySeeRecord(agent, interaction)) return false;
+  return (
+    interaction.state !== 'closed' || interaction.lastOwnerId === agent.id || interaction.mentioned.includes(agent.id)
+  );
+}
+
+/** The whole world of one signed-in person. */
+export function snapshotFor(state: State, agentId: AgentId): Snapshot {
+  const me = state.agents.get(agentId);
+  const interactions: Interaction[] = [];
+  if (me)
+    for (const interaction of state.interactions.values())
+      if (isInSnapshot(me, interaction)) interactions.push(viewOf(state, interaction));
+  return {
+    me: agentId,
+    centerName: state.centerName,
+    agents: [...state.agents.keys()].flatMap((id) => agentView(state, id) ?? []),
+    departments: [...state.departments.values()],
+    reasons: [...state.reasons],
+    queues: [...state.queues.keys()].flatMap((id) => queueView(state, id) ?? []),
+    channels: [...state.channels.values()],
+    interactions,
+    offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
+  };
+}
+
+/** The open conversation of a customer on a channel, or the last one while a message still reopens it. */
+export function conversationOf(state: State, customerId: CustomerId, channelId: ChannelId): InteractionId | undefined {
+  return state.conversations.get(conversationKey(customerId, channelId));
+}
+
+/** The agent as the queue shows them to customers [20]. */
+export function agentFace(state: State, queueId: QueueId, agentId: AgentId): AgentFace {
+  const settings = state.queues.get(queueId)?.settings;
+  const agent = state.agents.get(agentId);
+  if (!settings || !agent || settings.agentShown === 'nothing') return {};
+  if (settings.agentShown === 'profile') return faceOf(agent.name, agent.pictureId);
+  // Who has no entry of the queue's own stays unnamed: the profile is not for customers here.
+  const entry = settings.agentEntries.find((candidate) => candidate.agentId === agentId);
+  return entry ? faceOf(entry.name, entry.pictureId ?? undefined) : {};
+}
+
+function faceOf(name: string, pictureId: AttachmentId | undefined): AgentFace {
+  return { name, ...(pictureId !== undefined && { pictureUrl: picturePath(pictureId) }) };
+}
+
+/** What the customer is told about their conversation (I18). Null: there is none, or it has left the memory of the core. */
+export function visitorView(state: State, customerId: CustomerId, channelId: ChannelId): Conversation | null {
+  const id = conversationOf(state, customerId, channelId);
+  const interaction = id && state.interactions.get(id);
+  if (!interaction) return null;
+  const { ownerId } = interaction;
+  const owned = interaction.state === 'active' || interaction.state === 'parked';
+  const open = owned && !interaction.customerLeft;
+  const closed =
+    interaction.state === 'closed' || interaction.state === 'wrapUp' || (owned && interaction.customerLeft);
+  return {
+    interactionId: interaction.id,
+    state: open ? 'active' : closed ? 'closed' : 'waiting',
+    ...(open && ownerId !== undefined && { agent: agentFace(state, interaction.queueId, ownerId) }),
+    readSeq: interaction.ownerReadSeq,
+  };
+}
+
+/** What the widget shows of a channel: its own title, else the queue's name [5, 6]. Undefined: it serves nobody. */
+export function channelFace(state: State, channelId: ChannelId): ChannelFace | undefined {
+  const channel = state.channels.get(channelId);
+  const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
+  if (!channel || !queue) return undefined;
+  const { allowedOrigins: _, ...settings } = channel.settings;
+  const language = settings.language === 'auto' ? queue.language : settings.language;
+  return { channelId, title: settings.title || queue.name, settings, language };
+}
