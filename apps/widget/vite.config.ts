@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
+
+import { slimSocket } from './slimSocket.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,49 +10,48 @@ const base: InlineConfig = {
   root: at('.'),
   configFile: false,
   publicDir: false,
-  // As libraries, which these are to Vite, packages would be left to ask the page for a `process`.
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 
+/** Each import() as it is written: there is nothing to preload beside it, and Vite's code for that is 1 kB. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
 /**
- * The chat: an ES module, and one more beside it for each part which it imports later. All are named `chat-…` after their
- * content, so that browsers may keep them for ever.
+ * The chat: ES modules named after their content, so that browsers may keep them for ever. Languages, attachments and
+ * the sound are files of their own, fetched when they are wanted, from beside the chat.
  */
 export const chatConfig: InlineConfig = {
   ...base,
+  plugins: [slimSocket(), plainImports],
   build: {
     outDir: at('./dist'),
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: false,
-    // As a library Vite leaves the imports as they are written, without its own preloading code around them.
-    lib: { entry: at('./src/chat.tsx'), formats: ['es'], fileName: () => 'chat-[hash].js' },
     rolldownOptions: {
-      output: { chunkFileNames: 'chat-[name]-[hash].js', minify: true },
+      input: at('./src/chat.tsx'),
+      // Polling registers listeners as it is read; nothing of it is wanted before it is asked for.
+      treeshake: { moduleSideEffects: (id) => !id.includes('engine.io-client') },
+      // What the parts share stays in the chat's own file: a request less at each of them.
+      preserveEntrySignatures: 'allow-extension',
+      output: { format: 'es', entryFileNames: 'chat-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 };
 
-/**
- * The loader: the classic script of the snippet, whose name never changes. Its `import('./chat.tsx')` becomes an import of
- * `chatFile` beside the script, so that a page fetches the chat only when it is wanted.
- */
+/** The loader: the classic script of the snippet, whose name never changes. `chatFile` lies beside it. */
 export const loaderConfig = (chatFile: string): InlineConfig => ({
   ...base,
-  plugins: [
-    {
-      name: 'chat-stays-a-file-of-its-own',
-      enforce: 'pre',
-      resolveId: (id, importer) =>
-        importer !== undefined && /(^|\/)chat\.tsx$/.test(id) ? { id: `./${chatFile}`, external: true } : undefined,
-    },
-  ],
+  define: { CHAT_FILE: JSON.stringify(chatFile) },
   build: {
     outDir: at('./dist'),
     emptyOutDir: false,
-    target: 'es2020',
+    target: 'es2022',
     modulePreload: false,
     lib: { entry: at('./src/loader.ts'), formats: ['iife'], name: 'ringdeskLoader', fileName: () => 'loader.js' },
   },

@@ -1,0 +1,306 @@
+import { type ComponentType, render } from 'preact';
+
+import styles from './chat.css?inline';
+import { palette, readableOn } from './colour.ts';
+import { connectTo, wantedLanguages } from './connect.ts';
+import { idMaker } from './newId.ts';
+import { FULL_SCREEN, listenToKeys } from './panelKeys.ts';
+import { keepPlace } from './place.ts';
+import { readFiles } from './session/decode.ts';
+import { startSession, TOKEN } from './session/session.ts';
+import type { Chat, Shell } from './shell.ts';
+import { loadWords, spokenOf, type Words } from './text/words.ts';
+import { markSeen, unreadOf } from './unread.ts';
+import { type Desk, readyFiles, type Tray } from './views/desk.ts';
+import { Panel } from './views/Panel.tsx';
+
+const DRAFT = 'draft';
+const DRAFT_FILES = 'draftFiles';
+const SOUND = 'sound';
+/** Set while a conversation goes on: the loader then starts the chat on every page. */
+const LIVE = 'live';
+
+type View = ComponentType<{ desk: Desk }>;
+
+/** Starts the chat in the place the loader made for it. */
+export async function mount(shell: Shell): Promise<Chat> {
+  const { keep, box, root, origin } = shell;
+  const addStyles = (text: string): void => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    root.adoptedStyleSheets.push(sheet);
+  };
+
+  const newId = idMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
+  const session = startSession(connectTo(shell), keep, {
+    now: Date.now,
+    newId,
+    chance: Math.random,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const place = keepPlace(box);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const full = matchMedia(FULL_SCREEN);
+  const touch = matchMedia('(pointer: coarse)').matches;
+
+  const language = () => {
+    const { face } = session.view();
+    const set = face?.settings.language ?? 'auto';
+    return set === 'auto' ? (spokenOf(wantedLanguages()) ?? face?.language ?? 'en') : set;
+  };
+  let words: Words = await loadWords(language());
+  box.className = 'rd';
+  addStyles(styles);
+
+  let welcome: View | undefined;
+  let thread: View | undefined;
+  let Teaser: typeof import('./views/Teaser.tsx').Teaser | undefined;
+  let files: Desk['files'];
+  let tray: Tray | undefined;
+  let focusWanted = false;
+  let again = false;
+  let hidden: string | undefined;
+  let newest: string | undefined;
+  let length = 0;
+  let posted = false;
+  let drawing = false;
+  const loading = new Set<string>();
+
+  /** Draws once for all changes of one turn. */
+  const draw = (): void => {
+    if (drawing) return;
+    drawing = true;
+    queueMicrotask(() => {
+      drawing = false;
+      drawNow();
+    });
+  };
+
+  /** Fetches a part once; after a failure the next drawing tries again. */
+  const fetchPart = (name: string, fetching: () => Promise<void>): void => {
+    if (loading.has(name)) return;
+    loading.add(name);
+    fetching().then(draw, () => loading.delete(name));
+  };
+  const fetchWelcome = () =>
+    fetchPart('welcome', async () => {
+      const part = await import('./views/Welcome.tsx');
+      addStyles(part.styles);
+      welcome = part.Welcome;
+    });
+  const fetchThread = () =>
+    fetchPart('thread', async () => {
+      const part = await import('./views/Thread.tsx');
+      addStyles(part.styles);
+      thread = part.Thread;
+    });
+  const fetchTeaser = () =>
+    fetchPart('teaser', async () => {
+      const part = await import('./views/Teaser.tsx');
+      addStyles(part.styles);
+      Teaser = part.Teaser;
+    });
+  const keepTray = (): void => {
+    const ready = readyFiles(tray);
+    keep.set(DRAFT_FILES, ready.length > 0 ? JSON.stringify(ready) : null);
+    draw();
+  };
+  const fetchFiles = (then?: () => void) => {
+    if (files) return then?.();
+    fetchPart('files', async () => {
+      files = await import('./files/files.tsx');
+      addStyles(files.fileStyles);
+      tray = files.openTray(
+        origin,
+        () => keep.get(TOKEN) ?? '',
+        readFiles(JSON.parse(keep.get(DRAFT_FILES) ?? '[]')) ?? [],
+        keepTray,
+      );
+      then?.();
+    });
+  };
+
+  const desk = (): Desk => ({
+    view: session.view(),
+    now: Date.now(),
+    words,
+    origin,
+    session,
+    draft: keep.get(DRAFT) ?? '',
+    write: (text) => {
+      keep.set(DRAFT, text || null);
+      session.typing(text);
+      draw();
+    },
+    post: (name) => {
+      if (name && name !== session.view().name) session.act({ name: 'name.set', customerName: name });
+      session.act({
+        name: 'message.post',
+        messageId: newId(),
+        text: (keep.get(DRAFT) ?? '').trim(),
+        files: readyFiles(tray),
+      });
+      keep.set(DRAFT, null);
+      again = false;
+      posted = focusWanted = true;
+      tray?.clear();
+      draw();
+    },
+    files,
+    tray,
+    attach: (chosen) => fetchFiles(() => tray?.add(chosen)),
+    again,
+    writeAgain: () => {
+      again = focusWanted = true;
+      draw();
+    },
+    sound: keep.get(SOUND) !== null,
+    switchSound: () => {
+      keep.set(SOUND, keep.get(SOUND) === null ? '1' : null);
+      draw();
+    },
+    close: shell.close,
+    live: length > 0 && session.view().status === 'online',
+    newBelow: place.missed(),
+    scrolled: () => {
+      const missed = place.missed();
+      place.before();
+      if (missed !== place.missed()) draw();
+    },
+    toEnd: () => {
+      place.toEnd();
+      draw();
+    },
+    touch,
+  });
+
+  /** Moves the focus into the panel, once what is to be focused is drawn. */
+  const moveFocus = (): void => {
+    const panel = box.querySelector<HTMLElement>('.panel');
+    const field = panel?.querySelector<HTMLElement>('input:not([hidden]), textarea');
+    if (!focusWanted || !panel || !field) return;
+    focusWanted = false;
+    // By finger only after writing: a keyboard that slides in covers half of what the visitor came to see.
+    (touch && !posted ? panel : field).focus();
+  };
+
+  /** What follows from the view besides the picture: read marks, the loader's memory, sound, language, parts. */
+  const keepUp = (unread: number): void => {
+    const view = session.view();
+    const last = view.lines.at(-1);
+    const { conversation } = view;
+    if (view.status === 'online') {
+      const goesOn = (conversation !== null && conversation.state !== 'closed') || unread > 0;
+      keep.set(LIVE, goesOn || view.pending.some((row) => !row.failed) ? '1' : null);
+    }
+    if (newest && last && last.id !== newest && last.from === 'agent' && keep.get(SOUND))
+      import('./sound.ts').then(({ tick }) => tick()).catch(() => undefined);
+    newest = last?.id ?? newest;
+    const wanted = language();
+    if (wanted !== words.language)
+      fetchPart(wanted, async () => {
+        words = await loadWords(wanted);
+      });
+    if (view.lines.some((line) => line.attachments.length > 0) || keep.get(DRAFT_FILES)) fetchFiles();
+  };
+
+  const paint = (): void => {
+    const { face } = session.view();
+    const accent = face?.settings.accent ?? keep.get('look')?.split(',')[0] ?? '';
+    const sound = /^#[0-9a-f]{6}$/.test(accent) ? accent : '#2f54d9';
+    for (const [name, value] of Object.entries(palette(sound, dark.matches))) box.style.setProperty(name, value);
+    if (face) shell.paint({ accent: sound, onAccent: readableOn(sound), position: face.settings.position });
+    box.lang = words.language;
+  };
+
+  const drawNow = (): void => {
+    const view = session.view();
+    const open = shell.isOpen();
+    const last = view.lines.at(-1);
+    const begun =
+      view.conversation !== null || last !== undefined || view.pending.some((row) => row.name === 'message.post');
+    if (open && document.visibilityState === 'visible') {
+      const seen = markSeen(keep, view);
+      if (seen !== undefined) session.seen(seen);
+    }
+    const unread = unreadOf(keep, view);
+    keepUp(unread);
+    paint();
+    shell.badge(
+      unread,
+      open ? words.say('minimise') : unread > 0 ? words.count('openUnread', unread) : words.say('open'),
+    );
+    const side = view.face?.settings.position ?? (keep.get('look')?.endsWith('left') ? 'left' : 'right');
+    if (open && !begun && view.face) fetchWelcome();
+    // The conversation's view too as soon as the first is there, so that the first message finds it.
+    if (begun || welcome) fetchThread();
+    const teased = !open && unread > 0 && last?.id !== hidden;
+    if (teased) fetchTeaser();
+    const shown = desk();
+    place.before();
+    render(
+      open ? (
+        <Panel desk={shown} side={side} full={full.matches} View={begun ? thread : welcome} />
+      ) : teased && Teaser ? (
+        <Teaser
+          desk={shown}
+          side={side}
+          open={shell.open}
+          hide={() => {
+            hidden = last?.id;
+            draw();
+          }}
+        />
+      ) : null,
+      box,
+    );
+    const count = view.lines.length + view.sent.length + view.pending.length;
+    place.after(count > length, posted);
+    moveFocus();
+    posted = false;
+    length = open ? count : 0;
+  };
+
+  session.watch(draw);
+  listenToKeys(box, shell.close);
+  const takesFiles = (): boolean => session.view().face?.settings.attachments ?? false;
+  box.addEventListener('dragover', (event) => takesFiles() && event.preventDefault());
+  box.addEventListener('drop', (event) => {
+    const dropped = event.dataTransfer?.files;
+    if (!takesFiles() || !dropped?.length) return;
+    event.preventDefault();
+    fetchFiles(() => tray?.add([...dropped]));
+  });
+  dark.addEventListener('change', draw);
+  full.addEventListener('change', draw);
+  const port = window.visualViewport;
+  const fit = (): void => {
+    // With a page zoomed in by fingers the visible part is a magnifying glass, not a screen.
+    if (!port || port.scale > 1.01) return;
+    box.style.setProperty('--height', `${port.height}px`);
+    box.style.setProperty('--top', `${port.offsetTop}px`);
+  };
+  port?.addEventListener('resize', fit);
+  port?.addEventListener('scroll', fit);
+  fit();
+  addEventListener('storage', session.refresh);
+  addEventListener('online', session.wake);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && (shell.isOpen() || keep.get(LIVE))) session.wake();
+    draw();
+  });
+  if (keep.get(LIVE)) session.wake();
+
+  return {
+    shown: (open, byVisitor) => {
+      focusWanted = open && byVisitor;
+      if (open) session.wake();
+      // Nothing goes on: a page in the background holds no connection for it.
+      else if (!keep.get(LIVE)) session.rest();
+      draw();
+    },
+  };
+}

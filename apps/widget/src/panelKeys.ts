@@ -1,0 +1,28 @@
+/** The media query under which the panel covers the whole screen; the style sheet has the same. */
+export const FULL_SCREEN = '(max-width: 480px), (max-height: 480px)';
+
+const FOCUSABLE = 'button:enabled, summary, input:not([hidden]), textarea, a[href], [tabindex="0"]';
+
+/** Keeps Tab inside while the panel covers the page: what lies behind cannot be seen. */
+function trap(event: KeyboardEvent, panel: HTMLElement): void {
+  const all = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.checkVisibility());
+  const active = (panel.getRootNode() as ShadowRoot).activeElement;
+  const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+  if (active !== from && active !== panel) return;
+  event.preventDefault();
+  to?.focus();
+}
+
+/** Esc closes the open menu, else the panel; Tab goes round where nothing else can be seen. */
+export function listenToKeys(box: HTMLElement, close: () => void): void {
+  box.addEventListener('keydown', (event) => {
+    const panel = box.querySelector<HTMLElement>('.panel');
+    if (!panel || event.isComposing) return;
+    const menu = panel.querySelector<HTMLDetailsElement>('details[open]');
+    if (event.key === 'Escape' && menu) {
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    } else if (event.key === 'Escape') close();
+    else if (event.key === 'Tab' && matchMedia(FULL_SCREEN).matches) trap(event, panel);
+  });
+}

@@ -1,0 +1,103 @@
+import { Component } from 'preact';
+
+import { Banner } from './Banner.tsx';
+import type { Desk } from './desk.ts';
+import { excess, fitting, Icon } from './pieces.tsx';
+import styles from './welcome.css?inline';
+
+export { styles };
+
+/** Before the first message: greeting, the visitor's name as the channel asks for it [33], the question. */
+export class Welcome extends Component<
+  { readonly desk: Desk },
+  { readonly name?: string; readonly missing?: boolean }
+> {
+  override render() {
+    const { desk } = this.props;
+    const { name, missing } = this.state;
+    const { view, words, draft } = desk;
+    const { say } = words;
+    const settings = view.face?.settings;
+    const over = excess(draft);
+    const given = (name ?? view.name).trim();
+    const noName = missing && settings?.askName === 'required' && !given;
+    const noText = missing && !draft.trim();
+    const title = view.face?.title || say('chat');
+    const greeting = settings?.greeting || say('greeting');
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      const form = event.currentTarget as HTMLFormElement;
+      if (!draft.trim() || over > 0 || (settings?.askName === 'required' && !given)) {
+        this.setState({ missing: true });
+        form.querySelector<HTMLElement>(settings?.askName === 'required' && !given ? 'input' : 'textarea')?.focus();
+      } else desk.post(given);
+    };
+    return (
+      <>
+        <header class="hero">
+          <div class="row between">
+            <span class="row">
+              <span class="logo" aria-hidden="true">
+                {[...title][0]?.toUpperCase()}
+              </span>
+              <b dir="auto">{title}</b>
+            </span>
+            <button type="button" class="round" aria-label={say('minimise')} onClick={desk.close}>
+              <Icon is="down" />
+            </button>
+          </div>
+          <h2 dir="auto" class={greeting.length > 60 ? 'long' : ''}>
+            {greeting}
+          </h2>
+        </header>
+        <div class="body welcome">
+          {view.status !== 'stopped' && (
+            <form class="card" noValidate onSubmit={submit}>
+              {settings && settings.askName !== 'no' && (
+                <label class="field">
+                  <div>
+                    {say('name')} {settings.askName === 'optional' && <span class="muted">{say('optional')}</span>}
+                  </div>
+                  <input
+                    class="input"
+                    autoComplete="name"
+                    maxLength={80}
+                    required={settings.askName === 'required'}
+                    aria-invalid={noName}
+                    aria-describedby="rd-name"
+                    value={name ?? view.name}
+                    onInput={(event) => this.setState({ name: event.currentTarget.value })}
+                  />
+                  <div id="rd-name" class="error" role="alert">
+                    {noName && say('nameMissing')}
+                  </div>
+                </label>
+              )}
+              <label class="field">
+                {say('yourMessage')}
+                <textarea
+                  ref={fitting()}
+                  class="input"
+                  rows={3}
+                  required
+                  aria-invalid={noText || over > 0}
+                  aria-describedby="rd-text"
+                  value={draft}
+                  onInput={(event) => desk.write(event.currentTarget.value)}
+                />
+                <div id="rd-text" class="error" role="alert">
+                  {over > 0 ? words.count('tooLong', over) : noText && say('messageMissing')}
+                </div>
+              </label>
+              <button class="main">
+                {say('start')}
+                <Icon is="up" />
+              </button>
+            </form>
+          )}
+          <Banner desk={desk} />
+        </div>
+      </>
+    );
+  }
+}
