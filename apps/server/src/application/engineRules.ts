@@ -4,7 +4,8 @@ import { budgetRunning, nextDeadline } from '../domain/deadlines.ts';
 import { evolve } from '../domain/evolve.ts';
 import { handle } from '../domain/handle.ts';
 import { projectionOf } from '../domain/projection.ts';
-import { checkpointOf, emptyState, stateFrom, type State } from '../domain/state.ts';
+import { checkpointOf, stateFrom } from '../domain/checkpoint.ts';
+import { emptyState, type State } from '../domain/state.ts';
 import { changesOf, type Changes } from '../domain/updates.ts';
 import type { Rules } from './ports/journal.ts';
 
