@@ -1,4 +1,4 @@
-import { KeyRound, Mail, RotateCcw, Server } from 'lucide-react';
+import { KeyRound, Mail, RotateCcw, Server, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button } from '../ui/actions/Button.tsx';
@@ -92,6 +92,7 @@ export const LoginView = () => {
         <Banner
           tall
           tone="danger"
+          icon={WifiOff}
           title="Cannot reach desk.halden.bike"
           actions={
             <>

@@ -65,15 +65,18 @@ const PresenceMenu = () => (
 export const GalleryFrame = ({
   current,
   dockExtra,
+  listWidth,
   children,
 }: {
   current: string;
   dockExtra?: ReactNode;
+  listWidth?: number | undefined;
   children: ReactNode;
 }) => (
   <Frame
     skipLabel="Skip to content"
     stageLabel={current}
+    columns={{ list: listWidth }}
     titleBar={
       <TitleBar
         name="Ringdesk"

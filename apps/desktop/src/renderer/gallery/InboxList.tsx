@@ -97,11 +97,9 @@ const waitingForClient: Row[] = [
 /** The list column of the reference. */
 export const InboxList = ({
   selected: initial,
-  width,
   actions,
 }: {
   selected: string;
-  width?: number | undefined;
   actions: ReactNode;
 }) => {
   const [selected, setSelected] = useState(initial);
@@ -124,7 +122,6 @@ export const InboxList = ({
       label="Conversations"
       title="Inbox"
       actions={actions}
-      width={width}
       head={
         <>
           <SegmentedControl

@@ -291,6 +291,7 @@ export const InboxView = () => {
   return (
     <GalleryFrame
       current="Inbox"
+      listWidth={width}
       dockExtra={
         <>
           <IconButton size="sm" onCanvas icon={BellOff} label="Do not ring me" pressed={false} />
@@ -299,7 +300,6 @@ export const InboxView = () => {
       }
     >
       <InboxList
-        width={width}
         selected="hannah"
         actions={
           <>

@@ -9,7 +9,7 @@ export interface ListPaneProps {
   actions?: ReactNode;
   /** Segments, search, filter chips. */
   head?: ReactNode;
-  /** Pixels; the token's width unless told. */
+  /** Pixels, where the column does not stand in a `Frame` that has `columns`; the token's width unless told. */
   width?: number;
   children: ReactNode;
 }

@@ -10,7 +10,7 @@ export interface PanelProps {
   label: string;
   /** Up to 1160 px the panel is hidden unless open; then it lies over the conversation. */
   open?: boolean;
-  /** Pixels; the token's width unless told. */
+  /** Pixels, where the column does not stand in a `Frame` that has `columns`; the token's width unless told. */
   width?: number;
   children: ReactNode;
 }

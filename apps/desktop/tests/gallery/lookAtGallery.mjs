@@ -16,7 +16,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 
-import { rendererConfig } from '../../../../renderer.config.ts';
+import { rendererConfig } from '../../renderer.config.ts';
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const [out = join(tmpdir(), 'ringdesk-gallery'), ...only] = process.argv.slice(2);
@@ -32,7 +32,7 @@ await build({
   build: {
     ...config.build,
     outDir: built,
-    rolldownOptions: { input: fileURLToPath(new URL('../../gallery.html', import.meta.url)) },
+    rolldownOptions: { input: fileURLToPath(new URL('../../src/renderer/gallery.html', import.meta.url)) },
   },
 });
 const server = await preview({ configFile: false, build: { outDir: built }, preview: { host: '127.0.0.1', port: 0 } });
