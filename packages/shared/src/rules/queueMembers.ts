@@ -1,0 +1,39 @@
+import type { Agent, Department } from '../model/agent.ts';
+import type { Channel } from '../model/channel.ts';
+import type { AgentId, DepartmentId } from '../model/ids.ts';
+import type { Member } from '../model/queue.ts';
+
+/**
+ * The people of a queue's order [12]: departments expand to their agents in their order, each agent stands once, at the
+ * first place (section 13, Departments). Unknown departments are empty.
+ */
+export function peopleOf(
+  members: readonly Member[],
+  departmentOf: (id: DepartmentId) => Pick<Department, 'agentIds'> | undefined,
+): readonly AgentId[] {
+  const seen = new Set<AgentId>();
+  for (const member of members) {
+    if (member.kind === 'agent') seen.add(member.agentId);
+    else for (const agentId of departmentOf(member.departmentId)?.agentIds ?? []) seen.add(agentId);
+  }
+  return [...seen];
+}
+
+/** Tells two members apart: a member stands once in an order. */
+export function memberKey(member: Member): string {
+  return member.kind === 'agent' ? `agent ${member.agentId}` : `department ${member.departmentId}`;
+}
+
+/** What surrounds a queue's settings at this moment, as far as sentences and warnings need it. */
+export interface QueueSurroundings {
+  readonly active: boolean;
+  /** Channels connected to the queue. */
+  readonly channels: readonly Pick<Channel, 'name'>[];
+  /** {@link peopleOf} the settings' members, as far as they are known. */
+  readonly people: readonly Pick<
+    Agent,
+    'id' | 'name' | 'presence' | 'online' | 'shiftOpen' | 'absent' | 'dismissed' | 'chatLoad'
+  >[];
+  /** Names of member departments in which nobody is. */
+  readonly emptyDepartments: readonly string[];
+}

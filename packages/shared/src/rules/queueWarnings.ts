@@ -1,0 +1,113 @@
+import type { ChatQueueSettings } from '../model/queue.ts';
+import { SECOND } from '../model/time.ts';
+import { unavailableBecause } from './availability.ts';
+import type { QueueSurroundings } from './queueMembers.ts';
+
+/** The setting at which a warning is shown. */
+export type WarnedField = keyof ChatQueueSettings | 'active';
+
+/**
+ * What an admin should know about settings that are allowed and probably not meant. `problem`: as it stands no
+ * conversation reaches anybody; `hint`: it works, with a consequence that surprises. `now`: true only at this moment.
+ */
+export type QueueWarning = { readonly field: WarnedField; readonly level: 'problem' | 'hint' | 'now' } & (
+  | { readonly code: 'noMembers' | 'allDismissed' | 'allAbsent' | 'nobodyNow' | 'noShift' | 'noChannels' }
+  | { readonly code: 'checkOff' | 'shiftOnly' | 'limitToAll' | 'limitAnswered' | 'loneMember' }
+  | { readonly code: 'emptyDepartments' | 'inactiveWithChannels'; readonly names: readonly string[] }
+  /** How long one customer may wait until everybody was asked once, in milliseconds. */
+  | { readonly code: 'longPass'; readonly pass: number; readonly people: number }
+  /** [20] people who would be shown without a name. */
+  | { readonly code: 'entriesMissing'; readonly names: readonly string[] }
+);
+
+/** A pass over everybody that takes longer than this is pointed out. */
+const LONG_PASS_SECONDS = 30 * 60;
+
+/** Every warning about these settings in these surroundings; problems first. */
+export function queueWarnings(settings: ChatQueueSettings, around: QueueSurroundings): readonly QueueWarning[] {
+  const all = [
+    ...aboutActivity(around),
+    ...aboutMembers(settings, around),
+    ...aboutAvailability(settings, around),
+    ...aboutLimits(settings, around),
+    ...aboutEntries(settings, around),
+  ];
+  const rank = { problem: 0, now: 1, hint: 2 };
+  return all.toSorted((a, b) => rank[a.level] - rank[b.level]);
+}
+
+/** [7] */
+function aboutActivity({ active, channels }: QueueSurroundings): QueueWarning[] {
+  const names = channels.map(({ name }) => name);
+  if (!active && names.length > 0) return [{ code: 'inactiveWithChannels', field: 'active', level: 'problem', names }];
+  return active && names.length === 0 ? [{ code: 'noChannels', field: 'active', level: 'hint' }] : [];
+}
+
+/** [12] */
+function aboutMembers(settings: ChatQueueSettings, { people, emptyDepartments }: QueueSurroundings): QueueWarning[] {
+  const field = 'members';
+  if (settings.members.length === 0) return [{ code: 'noMembers', field, level: 'problem' }];
+  const warnings: QueueWarning[] = [];
+  if (emptyDepartments.length > 0) {
+    // With other members beside them, empty departments only do not help.
+    const level = people.length === 0 ? 'problem' : 'hint';
+    warnings.push({ code: 'emptyDepartments', field, level, names: emptyDepartments });
+  }
+  const working = people.filter((person) => !person.dismissed);
+  if (people.length > 0 && working.length === 0) warnings.push({ code: 'allDismissed', field, level: 'problem' });
+  if (working.length > 0 && settings.availabilityCheck !== 'off' && working.every((person) => person.absent)) {
+    warnings.push({ code: 'allAbsent', field, level: 'problem' });
+  }
+  if (working.length === 1 && settings.distribution !== 'toAll') {
+    warnings.push({ code: 'loneMember', field, level: 'hint' });
+  }
+  return warnings;
+}
+
+/** [17] */
+function aboutAvailability(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+  const { availabilityCheck: check } = settings;
+  const field = 'availabilityCheck';
+  if (check === 'off') return [{ code: 'checkOff', field, level: 'hint' }];
+  const present = people.filter((person) => !person.dismissed && !person.absent);
+  const warnings: QueueWarning[] = [];
+  if (check === 'shift') warnings.push({ code: 'shiftOnly', field, level: 'hint' });
+  if (present.length === 0) return warnings;
+  if (check !== 'online' && present.every((person) => !person.shiftOpen)) {
+    warnings.push({ code: 'noShift', field, level: 'now' });
+  } else if (present.every((person) => unavailableBecause(person, check) !== undefined)) {
+    warnings.push({ code: 'nobodyNow', field, level: 'now' });
+  }
+  return warnings;
+}
+
+/** [16, 18, 19] */
+function aboutLimits(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+  const warnings: QueueWarning[] = [];
+  const working = people.filter((person) => !person.dismissed).length;
+  const passSeconds = working * settings.offerSeconds;
+  if (settings.distribution !== 'toAll' && working > 1 && passSeconds > LONG_PASS_SECONDS) {
+    warnings.push({
+      code: 'longPass',
+      field: 'offerSeconds',
+      level: 'hint',
+      pass: passSeconds * SECOND,
+      people: working,
+    });
+  }
+  if (settings.limit !== null && settings.distribution === 'toAll') {
+    warnings.push({ code: 'limitToAll', field: 'limit', level: 'hint' });
+  }
+  if (settings.limit !== null && settings.notCounted === 'answered') {
+    warnings.push({ code: 'limitAnswered', field: 'notCounted', level: 'hint' });
+  }
+  return warnings;
+}
+
+/** [20] who has no entry of the queue's own stays without a name. */
+function aboutEntries(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+  if (settings.agentShown !== 'queueEntry') return [];
+  const named = new Set(settings.agentEntries.map(({ agentId }) => agentId));
+  const names = people.filter((person) => !person.dismissed && !named.has(person.id)).map(({ name }) => name);
+  return names.length === 0 ? [] : [{ code: 'entriesMissing', field: 'agentShown', level: 'hint', names }];
+}
