@@ -1,5 +1,7 @@
+import { WINDOW_LINES } from '../../../workspace/transcript.ts';
+
 /** More lines than this are never in the page at once; find, screen readers and scrolling stay whole within them. */
-export const MOST_LINES = 400;
+export const MOST_LINES = WINDOW_LINES;
 /** Lines added when the reader comes to an edge of the window. */
 export const STEP = 100;
 

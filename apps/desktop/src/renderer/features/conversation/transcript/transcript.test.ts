@@ -1,9 +1,12 @@
-import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import { type Happening, TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { describe, expect, test } from 'vitest';
 
 import { findLines, matchParts } from './find.ts';
+import { happeningSentence } from './happeningSentence.ts';
 import { atEnd, MOST_LINES, stepNewer, stepOlder, windowAround, windowOf } from './lineWindow.ts';
 import { deliveryOf, transcriptRows } from './rows.ts';
+import { linkParts, textParts } from './textParts.ts';
 
 const DAY = 86_400_000;
 const dayOf = (at: number): string => String(Math.floor(at / DAY));
@@ -139,5 +142,43 @@ describe('find', () => {
         .map(({ text }) => text)
         .join(''),
     ).toBe('İstanbul ﬁsh');
+  });
+});
+
+describe('addresses in messages', () => {
+  const hrefs = (text: string): (string | undefined)[] => linkParts(text).filter(({ href }) => href !== undefined).map(({ href }) => href);
+  test.each([
+    ['see https://halden.bike/e-bikes.', ['https://halden.bike/e-bikes']],
+    ['(https://x.test/a_(b))', ['https://x.test/a_(b)']],
+    ['«http://x.test/ю»!', ['http://x.test/%D1%8E']],
+    ['javascript:alert(1) data:text/html,x', []],
+    ['https://', []],
+  ])('%s', (text, expected) => {
+    expect(hrefs(text)).toEqual(expected);
+  });
+  test('parts put together are the text, a match inside an address stays a link', () => {
+    const text = 'a https://x.test/war b war';
+    expect(textParts(text, 'war').map((part) => part.text).join('')).toBe(text);
+    expect(textParts(text, 'war').find(({ match }) => match)).toEqual({ text: 'war', href: 'https://x.test/war', match: true });
+  });
+});
+
+describe('what happened, in sentences', () => {
+  const facts = { me: 'maya' as AgentId, nameOf: (id: AgentId) => id.toUpperCase(), when: (at: number) => `at ${at}` };
+  const ana = 'ana' as AgentId;
+  const maya = 'maya' as AgentId;
+  test.each<[Happening['what'], string, object]>([
+    [{ name: 'accepted', agentId: maya }, 'acceptedMe', { agent: 'MAYA' }],
+    [{ name: 'taken', agentId: ana, fromAgentId: maya }, 'takenFrom', { agent: 'ANA', from: 'MAYA' }],
+    [{ name: 'transferred', fromAgentId: ana, toAgentId: maya }, 'transferredToMe', { from: 'ANA', to: 'MAYA' }],
+    [{ name: 'transferred', fromAgentId: maya, toAgentId: ana }, 'transferredByMe', { from: 'MAYA', to: 'ANA' }],
+    [{ name: 'transferred', fromAgentId: ana, toQueueName: 'Sales' }, 'transferredToQueue', { from: 'ANA', queue: 'Sales' }],
+    [{ name: 'transferEnded', outcome: 'expired', fromAgentId: maya, toAgentId: ana }, 'transferEnded.expired', { from: 'MAYA', to: 'ANA' }],
+    [{ name: 'parked', agentId: ana, until: 5 }, 'parked', { agent: 'ANA', when: 'at 5' }],
+    [{ name: 'closed', by: 'agent', agentId: maya }, 'closed.me', { agent: 'MAYA' }],
+    [{ name: 'closed', by: 'customer' }, 'closed.customer', {}],
+    [{ name: 'customerNamed', customerName: '' }, 'customerUnnamed', {}],
+  ])('%j', (what, key, values) => {
+    expect(happeningSentence(what, facts)).toEqual({ key: `happening.${key}`, values });
   });
 });

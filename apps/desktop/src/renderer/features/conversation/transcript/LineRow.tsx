@@ -1,0 +1,109 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Happening, Message } from '@ringdesk/shared/model/message.ts';
+import { AlarmClock, ArrowRightLeft, CornerUpRight, Hand, Inbox, LogOut, type LucideIcon, RotateCcw, UserPen, XCircle } from 'lucide-react';
+import { memo } from 'react';
+
+import { whenAndTime } from '../../../text/dayWords.ts';
+import { formatTime } from '../../../text/format.ts';
+import { currentLocale, useText } from '../../../text/text.ts';
+import { InternalNote } from '../../../ui/conversation/InternalNote.tsx';
+import { MessageBubble } from '../../../ui/conversation/MessageBubble.tsx';
+import { SystemLine } from '../../../ui/conversation/SystemLine.tsx';
+import { serverNow } from '../../../workspace/clock.ts';
+import { useAgent } from '../../../workspace/hooks.ts';
+import { agentNameOf } from '../names.ts';
+import { RichText, strong } from '../RichText.tsx';
+import { Attachments } from './Attachments.tsx';
+import { happeningSentence } from './happeningSentence.ts';
+import { MessageText, NoteText } from './MessageText.tsx';
+import { deliveryOf } from './rows.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface MessageRowProps {
+  readonly line: Message;
+  readonly continues: boolean;
+  readonly ends: boolean;
+  readonly customer: Person;
+  readonly customerReadSeq: number;
+  /** What is looked for in the thread; empty: nothing. */
+  readonly query: string;
+}
+
+/** One message that the server has: a customer's, an agent's reply, or a note. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { author, kind } = props.line;
+  if (author.kind === 'customer') return <CustomerMessage {...props} />;
+  return kind === 'note' ? <NoteRow {...props} agentId={author.agentId} /> : <ReplyRow {...props} agentId={author.agentId} />;
+});
+
+const filesOf = (line: Message) => (line.attachments.length === 0 ? undefined : <Attachments files={line.attachments} />);
+
+function useBody(line: Message, query: string) {
+  const t = useText('conversation');
+  if (line.text === null) return t('message.erased');
+  return line.text === '' ? undefined : <MessageText text={line.text} query={query} />;
+}
+
+function CustomerMessage({ line, continues, ends, customer, query }: MessageRowProps) {
+  return (
+    <MessageBubble side="customer" writer={customer} continued={continues} time={ends ? formatTime(line.at) : undefined} erased={line.text === null} attachments={filesOf(line)}>
+      {useBody(line, query)}
+    </MessageBubble>
+  );
+}
+
+function ReplyRow({ line, continues, ends, customerReadSeq, query, agentId }: MessageRowProps & { readonly agentId: AgentId }) {
+  const t = useText('conversation');
+  const name = useAgent(agentId)?.name ?? t('message.someone');
+  const delivery = deliveryOf(line.seq, customerReadSeq);
+  return (
+    <MessageBubble
+      side="agent"
+      writer={{ id: agentId, name }}
+      continued={continues}
+      time={ends ? formatTime(line.at) : undefined}
+      delivery={ends ? delivery : undefined}
+      deliveryLabel={ends ? t(`message.${delivery}`) : undefined}
+      erased={line.text === null}
+      attachments={filesOf(line)}
+    >
+      {useBody(line, query)}
+    </MessageBubble>
+  );
+}
+
+function NoteRow({ line, query, agentId }: MessageRowProps & { readonly agentId: AgentId }) {
+  const t = useText('conversation');
+  const name = useAgent(agentId)?.name ?? t('message.someone');
+  return (
+    <InternalNote title={t('note.from', { agent: name })} remarks={[t('note.teamOnly'), formatTime(line.at)]} attachments={filesOf(line)}>
+      {line.text === null ? t('message.erased') : <NoteText text={line.text} query={query} />}
+    </InternalNote>
+  );
+}
+
+const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
+  accepted: Hand, intercepted: ArrowRightLeft, taken: Hand, transferred: CornerUpRight, transferEnded: CornerUpRight, returned: Inbox,
+  parked: AlarmClock, woke: AlarmClock, closed: XCircle, reopened: RotateCcw, customerLeft: LogOut, customerNamed: UserPen,
+};
+
+/** A thing that happened, with its time. */
+export const HappeningRow = memo(function HappeningRow({ line, me }: { readonly line: Happening; readonly me: AgentId | undefined }) {
+  const t = useText('conversation');
+  const sentence = happeningSentence(line.what, {
+    me,
+    nameOf: (id) => strong(agentNameOf(id)),
+    when: (at) => whenAndTime(at, serverNow(), currentLocale()),
+  });
+  return (
+    <SystemLine icon={icons[line.what.name]}>
+      <RichText text={t(sentence.key, sentence.values)} />
+      {' · '}
+      <time>{formatTime(line.at)}</time>
+    </SystemLine>
+  );
+});

@@ -1,0 +1,40 @@
+import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
+import { MINUTE } from '@ringdesk/shared/model/time.ts';
+import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import { useEffect, useState } from 'react';
+
+import { ask } from '../../../connection/connection.ts';
+import { steadyNow } from '../../../workspace/clock.ts';
+
+type Link = QueryReply<'attachment.link'>;
+
+/** Addresses hold for five minutes; a minute of that is left for the browser to fetch with. */
+const KEPT_MS = 4 * MINUTE;
+const links = new Map<AttachmentId, { readonly link: Link; readonly at: number }>();
+
+/** A short-lived address of a file; undefined when it cannot be had now. */
+export async function attachmentLink(attachmentId: AttachmentId): Promise<Link | undefined> {
+  const known = links.get(attachmentId);
+  if (known !== undefined && steadyNow() - known.at < KEPT_MS) return known.link;
+  const reply = await ask('attachment.link', { attachmentId });
+  if (!reply.ok) return undefined;
+  links.set(attachmentId, { link: reply.value, at: steadyNow() });
+  return reply.value;
+}
+
+/** The address of a picture, asked for when it is drawn; undefined until then and when it cannot be had. */
+export function useAttachmentLink(attachmentId: AttachmentId, wanted: boolean): Link | undefined {
+  const [link, setLink] = useState<Link>();
+  useEffect(() => {
+    let here = true;
+    if (wanted) {
+      void attachmentLink(attachmentId).then((found) => {
+        if (here) setLink(found);
+      });
+    }
+    return () => {
+      here = false;
+    };
+  }, [attachmentId, wanted]);
+  return link;
+}

@@ -1,0 +1,62 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Happening } from '@ringdesk/shared/model/message.ts';
+
+/** A key of the `conversation` texts and what its sentence names. */
+export interface HappeningSentence {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface HappeningFacts {
+  readonly me: AgentId | undefined;
+  readonly nameOf: (id: AgentId) => string;
+  /** A time to come, in words. */
+  readonly when: (at: number) => string;
+}
+
+/**
+ * What happened, as one whole sentence of the texts. Languages which say "you" have forms of their own for what I did;
+ * the others use the same sentence with my name.
+ */
+export function happeningSentence(what: Happening['what'], { me, nameOf, when }: HappeningFacts): HappeningSentence {
+  const of = (key: string, values: HappeningSentence['values'] = {}): HappeningSentence => ({ key: `happening.${key}`, values });
+  const mine = (id: AgentId | undefined, own: string, other: string): string => (id !== undefined && id === me ? own : other);
+  switch (what.name) {
+    case 'accepted':
+      return of(mine(what.agentId, 'acceptedMe', 'accepted'), { agent: nameOf(what.agentId) });
+    case 'intercepted':
+    case 'taken':
+      return what.fromAgentId === undefined
+        ? of(what.name, { agent: nameOf(what.agentId) })
+        : of(`${what.name}From`, { agent: nameOf(what.agentId), from: nameOf(what.fromAgentId) });
+    case 'transferred':
+      return transferred(what, me, nameOf);
+    case 'transferEnded':
+      return of(`transferEnded.${what.outcome}`, { from: nameOf(what.fromAgentId), to: nameOf(what.toAgentId) });
+    case 'returned':
+      return of(`returned.${what.reason}`, { agent: nameOf(what.agentId) });
+    case 'parked':
+      return of(mine(what.agentId, 'parkedMe', 'parked'), { agent: nameOf(what.agentId), when: when(what.until) });
+    case 'woke':
+      return of(`woke.${what.because}`);
+    case 'closed':
+    case 'reopened': {
+      const by = what.by === 'agent' ? mine(what.agentId, 'me', 'agent') : what.by;
+      return of(`${what.name}.${by}`, what.agentId === undefined ? {} : { agent: nameOf(what.agentId) });
+    }
+    case 'customerLeft':
+      return of('customerLeft');
+    case 'customerNamed':
+      return what.customerName === '' ? of('customerUnnamed') : of('customerNamed', { name: what.customerName });
+  }
+}
+
+function transferred(what: Extract<Happening['what'], { name: 'transferred' }>, me: AgentId | undefined, nameOf: HappeningFacts['nameOf']): HappeningSentence {
+  const from = nameOf(what.fromAgentId);
+  const byMe = what.fromAgentId === me ? 'ByMe' : '';
+  if (what.toAgentId === undefined) {
+    return { key: `happening.transferredToQueue${byMe}`, values: { from, queue: what.toQueueName ?? '' } };
+  }
+  const key = byMe === '' && what.toAgentId === me ? 'happening.transferredToMe' : `happening.transferred${byMe}`;
+  return { key, values: { from, to: nameOf(what.toAgentId) } };
+}
