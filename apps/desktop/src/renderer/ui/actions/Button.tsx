@@ -60,6 +60,7 @@ export const Button = ({
       )}
       aria-busy={loading || undefined}
       aria-disabled={blocked || undefined}
+      aria-description={disabledReason}
       onClick={press}
     >
       <span className="btn-label">

@@ -28,7 +28,17 @@ const widths = ({ list, panel }: NonNullable<FrameProps['columns']>): CSSPropert
 };
 
 /** The window: title bar, rail, one stage that never changes place, dock. */
-export const Frame = ({ titleBar, rail, banner, dock, skipLabel, stageLabel, columns = {}, step, children }: FrameProps) => (
+export const Frame = ({
+  titleBar,
+  rail,
+  banner,
+  dock,
+  skipLabel,
+  stageLabel,
+  columns = {},
+  step,
+  children,
+}: FrameProps) => (
   <div className="app" style={widths(columns)}>
     <SkipLink target="stage">{skipLabel}</SkipLink>
     {titleBar}

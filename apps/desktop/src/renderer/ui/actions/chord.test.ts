@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+
+import { ariaKeyShortcuts, chordCaps } from './chord.ts';
+
+test.each([
+  ['Mod+Shift+KeyA', ['Ctrl', 'Shift', 'A'], ['⌘', '⇧', 'A']],
+  ['F8', ['F8'], ['F8']],
+  ['Mod+Digit1', ['Ctrl', '1'], ['⌘', '1']],
+  ['Slash', ['/'], ['/']],
+  ['Mod+Shift+Enter', ['Ctrl', 'Shift', 'Enter'], ['⌘', '⇧', 'Enter']],
+  ['Mod+ArrowDown', ['Ctrl', '↓'], ['⌘', '↓']],
+])('%s is drawn as its caps', (chord, other, mac) => {
+  expect(chordCaps(chord, 'other')).toEqual(other);
+  expect(chordCaps(chord, 'mac')).toEqual(mac);
+});
+
+test('a chord is announced in the words of aria-keyshortcuts', () => {
+  expect(ariaKeyShortcuts('Mod+Shift+KeyA', 'other')).toBe('Control+Shift+A');
+  expect(ariaKeyShortcuts('Mod+ArrowDown', 'mac')).toBe('Meta+ArrowDown');
+});
