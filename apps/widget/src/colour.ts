@@ -28,11 +28,11 @@ export const contrast = (a: string, b: string): number => {
 export const readableOn = (background: string): string =>
   ['#ffffff', '#1a1c21'].find((text) => contrast(text, background) >= 4.5) ?? '#000000';
 
-/** `colour`, moved towards `towards` only as far as `ratio` against `background` asks. */
-export const movedUntil = (colour: string, background: string, towards: string, ratio: number): string => {
+/** `colour`, moved towards `towards` only as far as `ratio` against every one of `backgrounds` asks. */
+const movedUntil = (colour: string, backgrounds: readonly string[], towards: string, ratio: number): string => {
   for (let share = 0; share < 1; share += 0.05) {
     const moved = mix(colour, towards, share);
-    if (contrast(moved, background) >= ratio) return moved;
+    if (backgrounds.every((background) => contrast(moved, background) >= ratio)) return moved;
   }
   return towards;
 };
@@ -42,18 +42,16 @@ export function palette(accent: string, dark: boolean): Readonly<Record<string, 
   const surface = dark ? '#16181c' : '#ffffff';
   const sunken = dark ? '#121418' : '#f9f9f7';
   const ink = dark ? '#ffffff' : '#000000';
-  const fill = dark ? movedUntil(accent, surface, ink, 3) : accent;
+  const fill = dark ? movedUntil(accent, [surface], ink, 3) : accent;
   const hero = mix(accent, '#000000', 0.2);
-  // The raised and the sunken surface: what is readable on the nearer one is readable on both.
-  const nearer = dark ? surface : sunken;
-  const text = movedUntil(accent, nearer, ink, 4.5);
+  const soft = mix(surface, accent, dark ? 0.3 : 0.12);
   return {
     '--accent': fill,
     '--on-accent': readableOn(fill),
     '--hero': hero,
     '--on-hero': readableOn(hero),
-    '--accent-text': text,
-    '--focus': movedUntil(accent, nearer, ink, 3),
-    '--accent-soft': mix(surface, accent, dark ? 0.3 : 0.12),
+    '--accent-text': movedUntil(accent, [surface, sunken, soft], ink, 4.5),
+    '--focus': movedUntil(accent, [surface, sunken], ink, 3),
+    '--accent-soft': soft,
   };
 }

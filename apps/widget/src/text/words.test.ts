@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+
+import { fileTexts } from '../files/texts.ts';
+import { en } from './en.ts';
+import { dictionary as es } from './es.ts';
+import { dictionary as pt } from './pt.ts';
+import { dictionary as ru } from './ru.ts';
+import { loadWords, spokenOf, wordsOf } from './words.ts';
+
+const all = { en, es, pt, ru };
+const formsOf = (text: unknown): string[] =>
+  typeof text === 'string' ? [text] : Object.values(text as Record<string, string>);
+const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+describe('words', () => {
+  test.each(Object.entries(all))('%s has every text, none empty, with the same slots as English', (_, dictionary) => {
+    expect(Object.keys(dictionary).toSorted()).toEqual(Object.keys(en).toSorted());
+    for (const [key, text] of Object.entries(dictionary)) {
+      const [english] = formsOf(en[key as keyof typeof en]);
+      for (const form of formsOf(text)) {
+        expect(form.trim(), key).not.toBe('');
+        expect(slots(form), key).toEqual(slots(english ?? ''));
+      }
+    }
+  });
+
+  test.each(Object.entries(all))(
+    '%s has a form for every plural category its language uses',
+    (language, dictionary) => {
+      const used = new Set(Array.from({ length: 200 }, (_, n) => new Intl.PluralRules(language).select(n)));
+      for (const key of ['tooLong', 'openUnread'] as const)
+        expect(
+          [...used].filter((category) => !(category in dictionary[key])),
+          key,
+        ).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(fileTexts))('texts of attachments are complete in %s', (_, texts) => {
+    expect(Object.keys(texts).toSorted()).toEqual(Object.keys(fileTexts.en).toSorted());
+    for (const [key, text] of Object.entries(texts))
+      expect(slots(text), key).toEqual(slots(fileTexts.en[key as keyof typeof texts]));
+  });
+
+  test('no text but a proper name or a loan word is left in English', () => {
+    const same = (['es', 'pt', 'ru'] as const).flatMap((language) =>
+      Object.entries(all[language]).flatMap(([key, text]) =>
+        text === en[key as keyof typeof en] ? `${language}.${key}` : [],
+      ),
+    );
+    expect(same).toEqual(['es.chat', 'pt.chat']);
+  });
+
+  test('counts as Russian does', () => {
+    const { count } = wordsOf('ru', ru);
+    expect([1, 2, 5, 21, 111].map((n) => count('openUnread', n))).toEqual([
+      'Открыть чат, 1 новое сообщение',
+      'Открыть чат, 2 новых сообщения',
+      'Открыть чат, 5 новых сообщений',
+      'Открыть чат, 21 новое сообщение',
+      'Открыть чат, 111 новых сообщений',
+    ]);
+  });
+
+  test('a name is put in as it is, whatever signs it has', () => {
+    expect(wordsOf('en', en).say('joined', '$& {name} $1')).toBe('$& {name} $1 joined the chat');
+  });
+
+  test('each language can be fetched', async () => {
+    for (const language of ['en', 'es', 'pt', 'ru'] as const)
+      expect((await loadWords(language)).language).toBe(language);
+  });
+
+  test('speaks the first wanted language it knows', () => {
+    expect(spokenOf(['de-DE', 'pt-BR', 'en'])).toBe('pt');
+    expect(spokenOf(['est', 'RU'])).toBe('ru');
+    expect(spokenOf(['de', 'ja'])).toBeUndefined();
+  });
+});
