@@ -97,7 +97,7 @@ export const zones: readonly Zone[] = [
   {
     path: `${renderer}/features`,
     slices: true,
-    mayImport: ['workspace', 'connection', 'phone', 'ui', 'text', 'styles', 'app/registry', 'app/router']
+    mayImport: ['workspace', 'connection', 'phone', 'ui', 'text', 'styles', 'app/registry', 'app/router', 'app/commandTable', 'app/keys']
       .map((folder) => `${renderer}/${folder}`)
       .concat(`${desktop}/bridge`, shared),
     packages: { allBut: [...outsideTheBrowser, ...signalling, ...socket] },

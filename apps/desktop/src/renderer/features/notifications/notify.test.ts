@@ -1,0 +1,60 @@
+import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { describe, expect, it } from 'vitest';
+
+import { type Fact, notify, type Notice, QUEUE_ALERT_PAUSE_MS, TICK_PAUSE_MS, type View } from './notify.ts';
+
+const a = 'a' as InteractionId;
+const b = 'b' as InteractionId;
+const sales = 'sales' as QueueId;
+const now = 1_000_000;
+const view = (change: Partial<View> = {}): View => ({
+  now,
+  focused: true,
+  visible: true,
+  open: b,
+  elsewhere: new Set(),
+  lastTickAt: 0,
+  lastQueueAlertAt: new Map(),
+  ...change,
+});
+const message: Fact = { kind: 'message', interactionId: a, byMe: false };
+const mention: Fact = { kind: 'mention', interactionId: a, byMe: false };
+const offer: Fact = { kind: 'offer', interactionId: a };
+const quiet: Notice = { offerWindow: false, native: false, sound: 'none', inline: 'none' };
+const ring = (native: boolean): Notice => ({ offerWindow: true, native, sound: 'ring', inline: 'row' });
+
+/** The table of desk 2.7, one line per case. */
+const table: readonly (readonly [string, Fact, { readonly dnd?: boolean }, View, Notice])[] = [
+  ['1 mine', { kind: 'message', interactionId: a, byMe: true }, {}, view({ focused: false }), quiet],
+  ['1 my own mention', { kind: 'mention', interactionId: a, byMe: true }, {}, view(), quiet],
+  ['2 another window of mine is on it', message, {}, view({ focused: false, elsewhere: new Set([a]) }), { ...quiet, inline: 'row' }],
+  ['3 offer', offer, {}, view(), ring(false)],
+  ['3 offer, do not disturb', offer, { dnd: true }, view(), ring(false)],
+  ['3 offer, window hidden', offer, {}, view({ visible: false, focused: false }), ring(true)],
+  ['3 offer while another window is on that conversation', offer, {}, view({ elsewhere: new Set([a]) }), ring(false)],
+  ['4 do not disturb, message', message, { dnd: true }, view({ focused: false }), { ...quiet, inline: 'row' }],
+  ['4 do not disturb, mention', mention, { dnd: true }, view(), { ...quiet, inline: 'row' }],
+  ['4 do not disturb, queue', { kind: 'queueAlert', queueId: sales }, { dnd: true }, view(), { ...quiet, inline: 'row' }],
+  ['5 the thread I look at', message, {}, view({ open: a }), { ...quiet, inline: 'live' }],
+  ['6 another of mine', message, {}, view(), { ...quiet, inline: 'row', sound: 'tick' }],
+  ['6 a second one at once', message, {}, view({ lastTickAt: now - TICK_PAUSE_MS + 1 }), { ...quiet, inline: 'row' }],
+  ['7 not focused', message, {}, view({ focused: false }), { ...quiet, inline: 'row', native: true, sound: 'tick' }],
+  ['7 not focused, the open thread', message, {}, view({ focused: false, open: a }), { ...quiet, inline: 'row', native: true, sound: 'tick' }],
+  ['8 mention', mention, {}, view(), { ...quiet, inline: 'row', native: true, sound: 'tick' }],
+  ['8 mention in the thread I look at', mention, {}, view({ open: a }), { ...quiet, inline: 'row', sound: 'tick' }],
+  ['9 target near', { kind: 'targetNear', interactionId: a }, {}, view(), { ...quiet, inline: 'pulse', sound: 'tick' }],
+  ['10 queue over its threshold', { kind: 'queueAlert', queueId: sales }, {}, view(), { ...quiet, native: true }],
+  [
+    '10 again within ten minutes',
+    { kind: 'queueAlert', queueId: sales },
+    {},
+    view({ lastQueueAlertAt: new Map([[sales, now - QUEUE_ALERT_PAUSE_MS + 1]]) }),
+    quiet,
+  ],
+];
+
+describe('notify', () => {
+  it.each(table)('%s', (_name, fact, { dnd = false }, seen, expected) => {
+    expect(notify(fact, { doNotDisturb: dnd }, seen)).toEqual(expected);
+  });
+});

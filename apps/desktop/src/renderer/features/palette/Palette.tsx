@@ -1,0 +1,201 @@
+import type { SearchHit } from '@ringdesk/shared/protocol/queries.ts';
+import type { z } from 'zod';
+import { Hash, MessageCircle, Search, Settings, SquareTerminal, UserRound, type LucideIcon } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react';
+
+import { runCommand, useAvailableCommands, useCommandKey } from '../../app/registry.ts';
+import type { CommandId } from '../../app/commandTable.ts';
+import { navigate } from '../../app/router.ts';
+import { ask } from '../../connection/connection.ts';
+import { customerName } from '../../text/customerName.ts';
+import { useText } from '../../text/text.ts';
+import { Kbd } from '../../ui/actions/Kbd.tsx';
+import { Icon } from '../../ui/marks/Icon.tsx';
+import { Tag } from '../../ui/marks/Tag.tsx';
+import { Highlight } from '../../ui/overlays/Highlight.tsx';
+import { PickList, type PickListEntry } from '../../ui/overlays/PickList.tsx';
+import { PlainDialog } from '../../ui/overlays/PlainDialog.tsx';
+import { useAgents, useReasons } from '../../workspace/hooks.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { rank } from './rank.ts';
+import {
+  commandEntries,
+  conversationEntries,
+  type Entry,
+  modeOf,
+  personEntries,
+  queueEntries,
+  settingEntries,
+  type SettingPlace,
+} from './sources.ts';
+
+const SHOWN = 12;
+const FOUND_SHOWN = 8;
+const SEARCH_AFTER_MS = 200;
+const LIST_ID = 'palette-list';
+
+const glyphs: Readonly<Record<Entry['kind'], LucideIcon>> = {
+  command: SquareTerminal,
+  conversation: MessageCircle,
+  closed: MessageCircle,
+  person: UserRound,
+  queue: Hash,
+  setting: Settings,
+};
+
+export interface PaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Places in the settings this person may open; empty: none, and people and queues cannot be opened either. */
+  readonly settings: readonly SettingPlace[];
+}
+
+/** Everything by name: commands, conversations, people, queues, settings; Mod+K (desk 2.11). */
+export function Palette({ open, onClose, settings }: PaletteProps) {
+  const t = useText('palette');
+  return (
+    <PlainDialog open={open} onClose={onClose} label={t('label')} size="lg">
+      <PaletteBody onClose={onClose} settings={settings} />
+    </PlainDialog>
+  );
+}
+
+function PaletteBody({ onClose, settings }: Omit<PaletteProps, 'open'>) {
+  const t = useText('palette');
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const { entries, searching } = useEntries(typed, settings);
+  const activeId = entries.some(({ id }) => id === chosen) ? chosen : entries[0]?.id;
+  const { query } = modeOf(typed);
+
+  const pick = (id: string): void => {
+    const entry = entries.find((each) => each.id === id);
+    if (entry === undefined) return;
+    onClose();
+    if (entry.act.kind === 'open') navigate(entry.act.path);
+    // The palette gives the focus back first, so that the command may take it.
+    else setTimeout(runCommand, 0, entry.act.id);
+  };
+  const move = (step: number): void => {
+    const at = entries.findIndex(({ id }) => id === activeId);
+    setChosen(entries[(at + step + entries.length) % Math.max(1, entries.length)]?.id);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') move(1);
+    else if (event.key === 'ArrowUp') move(-1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && activeId !== undefined) pick(activeId);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <div className="flex items-center gap-2 px-4 h-12 border-b border-line">
+        <Icon glyph={Search} />
+        <input
+          className="fill text-15 outline-none bg-transparent"
+          role="combobox"
+          aria-expanded
+          aria-controls={LIST_ID}
+          aria-label={t('label')}
+          {...(activeId === undefined ? {} : { 'aria-activedescendant': `${LIST_ID}-${activeId}` })}
+          placeholder={t('placeholder')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={press}
+        />
+        <span className="text-12 text-muted hide-narrow">{t('prefixes')}</span>
+      </div>
+      <PickList
+        id={LIST_ID}
+        label={searching ? t('searching') : t('label')}
+        remark={t('results', { count: entries.length })}
+        className="shadow-none! border-0! w-full! max-w-none!"
+        entries={entries.map((entry) => line(entry, query, t(`kind.${entry.kind}`)))}
+        activeId={activeId}
+        onPick={pick}
+        onHover={setChosen}
+        empty={t('empty', { text: query })}
+      />
+    </>
+  );
+}
+
+function line(entry: Entry, query: string, kind: string): PickListEntry {
+  return {
+    id: entry.id,
+    mark: <Icon glyph={glyphs[entry.kind]} />,
+    text: <Highlight text={entry.text} query={query} />,
+    ...(entry.detail === undefined ? {} : { detail: <Highlight text={entry.detail} query={query} /> }),
+    aside: entry.act.kind === 'command' ? <CommandKey id={entry.act.id} /> : <Tag size="sm">{kind}</Tag>,
+  };
+}
+
+/** The key each time, so that people graduate from the palette. */
+function CommandKey({ id }: { readonly id: CommandId }) {
+  const chord = useCommandKey(id);
+  return chord === undefined ? null : <Kbd chord={chord} />;
+}
+
+function useEntries(typed: string, settings: readonly SettingPlace[]): { readonly entries: readonly Entry[]; readonly searching: boolean } {
+  const t = useText('palette');
+  const available = useAvailableCommands();
+  const agents = useAgents();
+  const reasons = useReasons();
+  const { mode, query } = modeOf(useDeferredValue(typed));
+  const { found, searching } = useServerSearch(mode === 'all' ? query : '');
+
+  const all = useMemo(() => {
+    const { mirror } = workspace.getState();
+    if (mirror === undefined) return [];
+    if (mode === 'settings') return settingEntries(settings);
+    // People and queues open in the settings; without the right to them there is nothing to open.
+    if (mode === 'people') return settings.length === 0 ? [] : personEntries(agents, (agent) => reasons.find(({ id }) => id === agent.presence.reasonId)?.name ?? t(`presence:state.${agent.presence.state}`), t);
+    if (mode === 'queues') return settings.length === 0 ? [] : queueEntries(mirror, t);
+    return [...commandEntries(available, t), ...conversationEntries(mirror, t)];
+  }, [mode, settings, agents, reasons, available, t]);
+
+  return useMemo(() => {
+    const local = rank(all, query, SHOWN);
+    const known = new Set(local.map(({ id }) => id));
+    const more = found.map((hit) => entryOfHit(hit, t)).filter(({ id }) => !known.has(id));
+    return { entries: [...local, ...more.slice(0, FOUND_SHOWN)], searching };
+  }, [all, query, found, searching, t]);
+}
+
+type Hit = z.infer<typeof SearchHit>;
+
+function entryOfHit(hit: Hit, t: ReturnType<typeof useText>): Entry {
+  const { interaction, snippet } = hit;
+  return {
+    id: `conversation-${interaction.id}`,
+    text: customerName(interaction.customer, t),
+    // The server marks the place with these brackets; the list marks what was typed by itself.
+    detail: snippet.replace(/[⟦⟧]/g, ''),
+    kind: interaction.state === 'closed' ? 'closed' : 'conversation',
+    act: { kind: 'open', path: `/inbox/${interaction.id}` },
+  };
+}
+
+/** All conversations of the center, asked for once the typing pauses. */
+function useServerSearch(query: string): { readonly found: readonly Hit[]; readonly searching: boolean } {
+  const wanted = query.trim();
+  const [answer, setAnswer] = useState<{ readonly query: string; readonly hits: readonly Hit[] }>({ query: '', hits: [] });
+  useEffect(() => {
+    if (wanted.length < 2) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      void ask('conversations.search', { text: wanted.slice(0, 200), limit: 20 }).then((reply) => {
+        if (current) setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : [] });
+      });
+    }, SEARCH_AFTER_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [wanted]);
+  const fits = wanted.length >= 2 && answer.query === wanted;
+  return { found: fits ? answer.hits : NO_HITS, searching: wanted.length >= 2 && !fits };
+}
+
+const NO_HITS: readonly Hit[] = [];

@@ -1,0 +1,87 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+
+import { type CommandId, entryOf } from '../../app/commandTable.ts';
+import { customerName } from '../../text/customerName.ts';
+import type { Translate } from '../../text/text.ts';
+import type { Mirror } from '../../workspace/mirror.ts';
+import type { Findable } from './rank.ts';
+
+/** What choosing an entry does. */
+export type Act =
+  | { readonly kind: 'command'; readonly id: CommandId }
+  | { readonly kind: 'open'; readonly path: string };
+
+export interface Entry extends Findable {
+  readonly act: Act;
+  readonly kind: 'command' | 'conversation' | 'closed' | 'person' | 'queue' | 'setting';
+}
+
+/** A place in the settings; the composition knows them. */
+export interface SettingPlace {
+  readonly id: string;
+  readonly text: string;
+  readonly detail?: string;
+  readonly path: string;
+}
+
+/** What the first character means: `@` people, `#` queues, `>` settings, none of them commands and conversations. */
+export function modeOf(typed: string): { readonly mode: 'all' | 'people' | 'queues' | 'settings'; readonly query: string } {
+  const modes = { '@': 'people', '#': 'queues', '>': 'settings' } as const;
+  const sign = typed.trimStart()[0] ?? '';
+  return sign in modes ? { mode: modes[sign as keyof typeof modes], query: typed.trimStart().slice(1) } : { mode: 'all', query: typed };
+}
+
+export function commandEntries(available: readonly CommandId[], t: Translate): readonly Entry[] {
+  return available
+    .filter((id) => entryOf(id).hidden === undefined && id !== 'app.palette')
+    .map((id) => ({ id: `command-${id}`, text: t(`app:commands.${id}`), kind: 'command', act: { kind: 'command', id } }));
+}
+
+/** Open conversations and my closed ones, latest first, at most 5,000: what is older is found by the server. */
+export function conversationEntries(mirror: Mirror, t: Translate): readonly Entry[] {
+  const entry = (id: InteractionId, kind: 'conversation' | 'closed'): readonly Entry[] => {
+    const interaction = mirror.interactions.get(id);
+    if (interaction === undefined) return [];
+    const queue = mirror.queues.get(interaction.queueId)?.name;
+    const preview = interaction.preview?.text ?? undefined;
+    const detail = [queue, preview].filter((part) => part !== undefined && part !== '').join(' · ');
+    return [{ id: `conversation-${id}`, text: customerName(interaction.customer, t), detail, kind, act: { kind: 'open', path: `/inbox/${id}` } }];
+  };
+  return [
+    ...mirror.lists.all.slice(0, 5_000).flatMap((id) => entry(id, 'conversation')),
+    ...mirror.lists.closed.slice(0, 500).flatMap((id) => entry(id, 'closed')),
+  ];
+}
+
+export function personEntries(agents: readonly Agent[], stateOf: (agent: Agent) => string, t: Translate): readonly Entry[] {
+  return agents
+    .filter((agent) => !agent.dismissed)
+    .map((agent) => ({
+      id: `person-${agent.id}`,
+      text: agent.name,
+      detail: t('palette:load', { state: stateOf(agent), count: agent.chatLoad }),
+      kind: 'person',
+      act: { kind: 'open', path: `/settings/people/${agent.id}` },
+    }));
+}
+
+export function queueEntries(mirror: Mirror, t: Translate): readonly Entry[] {
+  return [...mirror.queues.values()].map((queue) => ({
+    id: `queue-${queue.id}`,
+    text: queue.name,
+    detail: t('palette:waiting', { count: queue.waiting }),
+    kind: 'queue',
+    act: { kind: 'open', path: `/settings/queues/${queue.id}` },
+  }));
+}
+
+export function settingEntries(places: readonly SettingPlace[]): readonly Entry[] {
+  return places.map(({ id, text, detail, path }) => ({
+    id: `setting-${id}`,
+    text,
+    ...(detail === undefined ? {} : { detail }),
+    kind: 'setting',
+    act: { kind: 'open', path },
+  }));
+}

@@ -1,0 +1,41 @@
+import type { Agent, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
+
+import type { Translate } from '../../text/text.ts';
+import { availabilityOf } from '../../workspace/selectors.ts';
+
+/** The declared state in words: the reason where there is one, else the state. */
+export function stateText(agent: Pick<Agent, 'presence'>, reasons: readonly PresenceReason[], t: Translate): string {
+  const { state, reasonId } = agent.presence;
+  return reasons.find(({ id }) => id === reasonId)?.name ?? t(`presence:state.${state}`);
+}
+
+/**
+ * What the pill says: the declared state, or, where the agent is available and still receives nothing, why (desk 2.5).
+ * `live` false: the desk itself has no connection, which outweighs everything.
+ */
+export function pillText(
+  agent: Agent,
+  reasons: readonly PresenceReason[],
+  queues: readonly Queue[],
+  live: boolean,
+  t: Translate,
+): string {
+  if (!live) return t('presence:state.offline');
+  if (agent.presence.state !== 'available') return stateText(agent, reasons, t);
+  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
+  return against === undefined ? t('presence:state.available') : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
+}
+
+/** One term of availability in words, whether it holds or not. */
+export function termText(term: AvailabilityTerm, t: Translate): string {
+  if (!term.holds) return t('presence:not', { reason: t(`presence:term.${term.reason}`) });
+  return t(`presence:holds.${term.reason}`);
+}
+
+/** When the present state becomes longer than its reason allows; undefined when it has no limit. */
+export function overSince(agent: Pick<Agent, 'presence'>, reasons: readonly PresenceReason[]): number | undefined {
+  const limit = reasons.find(({ id }) => id === agent.presence.reasonId)?.limitMinutes;
+  return limit === undefined ? undefined : agent.presence.since + limit * 60_000;
+}
