@@ -7,7 +7,7 @@ import type { Event } from './events.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { isAboutInteraction } from './evolve.ts';
 import { lineOf } from './lines.ts';
-import type { State } from './state.ts';
+import type { QueueRecord, State } from './state.ts';
 import {
   agentView,
   channelView,
@@ -136,8 +136,9 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'department.saved':
     case 'department.deleted':
       changes.departments.add(event.type === 'department.saved' ? event.department.id : event.departmentId);
-      for (const queue of after.queues.values()) changes.queues.add(queue.id);
-      noteMembers(changes, event.affected, after);
+      // Any queue may have had the department as a member; why its interactions wait may have changed.
+      for (const queue of after.queues.values()) noteWaiting(changes, queue);
+      for (const id of event.affected) changes.resync.add(id);
       return;
     case 'reasons.saved':
       changes.reasons = true;
@@ -160,23 +161,18 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
 
 function noteQueue(changes: Changes, event: Extract<CenterEvent, { type: `queue.${string}` }>, after: State): void {
   changes.queues.add(event.queueId);
-  // Why its interactions wait may have changed.
-  for (const interaction of after.queues.get(event.queueId)?.waiting ?? []) changes.interactions.add(interaction.id);
+  const queue = after.queues.get(event.queueId);
+  if (queue) noteWaiting(changes, queue);
   if (event.type === 'queue.activeSet') return;
-  noteMembers(changes, event.affected, after);
+  for (const id of event.affected) changes.resync.add(id);
   if (event.type !== 'queue.deleted') return;
   // Those who supervised it no longer do.
   for (const agent of after.agents.values()) if (agent.role === 'supervisor') changes.agents.add(agent.id);
 }
 
-/** A change of members changes their sight, and perhaps why something waits. */
-function noteMembers(changes: Changes, affected: readonly AgentId[], after: State): void {
-  for (const id of affected) {
-    changes.resync.add(id);
-    for (const queueId of after.agents.get(id)?.memberOf ?? []) {
-      for (const interaction of after.queues.get(queueId)?.waiting ?? []) changes.interactions.add(interaction.id);
-    }
-  }
+function noteWaiting(changes: Changes, queue: QueueRecord): void {
+  changes.queues.add(queue.id);
+  for (const interaction of queue.waiting) changes.interactions.add(interaction.id);
 }
 
 /**

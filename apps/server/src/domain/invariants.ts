@@ -1,0 +1,241 @@
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { deadlineOfAgent, deadlineOfInteraction } from './deadlines.ts';
+import type { Event } from './events.ts';
+import { isRingingAtAll } from './indexing.ts';
+import type { AgentRecord, InteractionRecord } from './records.ts';
+import { flattenMembers, standingReason } from './roster.ts';
+import { compareArrival, compareWaiting, type QueueRecord, type State } from './state.ts';
+
+/**
+ * What does not hold in this state, in words; empty: everything does. I1–I10 as far as one state can show them, found by
+ * walking everything and without the ordered sets the rules use. `settled`: after an input, so that nothing may be left
+ * to do. For tests and the doctor; O(everything).
+ */
+export function violations(state: State, now: Instant, { settled = true } = {}): string[] {
+  const found: string[] = [];
+  for (const interaction of state.interactions.values()) checkInteraction(state, interaction, found);
+  for (const agent of state.agents.values()) checkAgent(state, agent, found);
+  for (const queue of state.queues.values()) checkQueue(state, queue, found, settled, now);
+  checkDeadlines(state, found);
+  checkOffers(state, found);
+  return found;
+}
+
+function checkInteraction(state: State, interaction: InteractionRecord, found: string[]): void {
+  const { id, state: is, ownerId, offers } = interaction;
+  const owned = is === 'active' || is === 'wrapUp' || is === 'parked';
+  if (owned !== (ownerId !== undefined)) found.push(`I1 ${id} is ${is} with owner ${ownerId ?? 'nobody'}`);
+  if (ownerId !== undefined && !state.agents.has(ownerId)) found.push(`I1 ${id} is owned by the unknown ${ownerId}`);
+  if (!state.queues.has(interaction.queueId)) found.push(`I4 ${id} is of the unknown queue ${interaction.queueId}`);
+  const connecting = [...offers.values()].filter((offer) => offer.state === 'connecting');
+  if (is === 'offered' && (offers.size === 0 || connecting.length > 0)) found.push(`I4 ${id} is offered to nobody`);
+  if (is === 'connecting' && (offers.size !== 1 || connecting.length !== 1))
+    found.push(`I7 ${id} is connecting with ${offers.size} offers`);
+  if (
+    is === 'active'
+      ? offers.size !== (interaction.transfer ? 1 : 0)
+      : is !== 'offered' && is !== 'connecting' && offers.size > 0
+  ) {
+    found.push(`I7 ${id} is ${is} and rings ${offers.size} times`);
+  }
+  const { transfer } = interaction;
+  if (transfer && offers.get(transfer.offerId)?.kind !== 'transfer') found.push(`I10 ${id} is transferred by no offer`);
+  if (transfer && transfer.toAgentId === ownerId) found.push(`I10 ${id} is transferred to its owner`);
+  const agents = [...offers.values()].map((offer) => offer.agentId);
+  if (new Set(agents).size < agents.length) found.push(`I8 ${id} rings twice at one agent`);
+  const seqs = [...interaction.messages.values()].map((message) => message.seq);
+  if (new Set(seqs).size < seqs.length || seqs.some((seq) => seq > interaction.lastSeq))
+    found.push(`I9 ${id} numbers its messages wrongly`);
+  if (interaction.unreadSeqs.some((seq) => seq <= interaction.ownerReadSeq))
+    found.push(`I20 ${id} counts what was read`);
+}
+
+function checkAgent(state: State, agent: AgentRecord, found: string[]): void {
+  let load = 0;
+  const counted = { answered: 0, waitingForCustomer: 0, closed: 0 };
+  for (const interaction of state.interactions.values()) {
+    for (const offer of interaction.offers.values()) {
+      if (offer.agentId !== agent.id || !offer.reserves) continue;
+      load += 1;
+      for (const choice of ['answered', 'waitingForCustomer', 'closed'] as const) counted[choice] += 1;
+    }
+    if (interaction.ownerId !== agent.id || interaction.state === 'parked') continue;
+    load += 1;
+    counted.closed += 1;
+    const active = interaction.state === 'active';
+    if (!active || !interaction.ownerReplied) counted.answered += 1;
+    if (!active || interaction.lastWord !== 'agent') counted.waitingForCustomer += 1;
+  }
+  const same =
+    load === agent.load &&
+    Object.entries(counted).every(([choice, count]) => agent.counted[choice as 'answered'] === count);
+  if (!same)
+    found.push(
+      `I2 ${agent.id} carries ${load}, not ${agent.load} (${JSON.stringify(counted)} ${JSON.stringify(agent.counted)})`,
+    );
+}
+
+function checkQueue(state: State, queue: QueueRecord, found: string[], settled: boolean, now: Instant): void {
+  const members = flattenMembers(queue.settings.members, state.departments).filter((id) => state.agents.has(id));
+  if (members.join() !== [...queue.roster.seats.keys()].join())
+    found.push(`I5 ${queue.id} has other members than its settings`);
+  for (const seat of queue.roster.seats.values()) {
+    const reason = standingReason(seat.agent, queue.settings);
+    const stands =
+      seat.reason === reason && seat.load === seat.agent.load && seat.lastOfferAt === (seat.agent.lastOfferAt ?? -1);
+    const listed = (reason === undefined ? queue.roster.ready : queue.roster.unready).has(seat);
+    if (!stands || !listed) found.push(`I3 ${queue.id} thinks ${seat.agent.id} is ${seat.reason ?? 'ready'}`);
+  }
+  const mine = [...state.interactions.values()].filter((interaction) => interaction.queueId === queue.id);
+  const queued = mine.filter((interaction) => interaction.state === 'queued').toSorted(compareWaiting);
+  const arrivals = mine
+    .filter((interaction) => interaction.state === 'queued' || interaction.state === 'offered')
+    .toSorted(compareArrival);
+  const same = (a: Iterable<InteractionRecord>, b: readonly InteractionRecord[]): boolean =>
+    [...a].map(({ id }) => id).join() === b.map(({ id }) => id).join();
+  if (!same(queue.waiting, queued)) found.push(`I4 ${queue.id} has forgotten who waits`);
+  if (!same(queue.arrivals, arrivals)) found.push(`I4 ${queue.id} has forgotten who arrived`);
+  if (!same(queue.ringing, mine.filter(isRingingAtAll).toSorted(compareWaiting)))
+    found.push(`I4 ${queue.id} has forgotten what rings`);
+  if (!settled || !queue.active) return;
+  for (const interaction of queued) {
+    const who = members.find((id) => mayRingNow(state, queue, interaction, id, now));
+    if (who !== undefined) found.push(`I4 ${interaction.id} waits although ${who} may be rung`);
+  }
+}
+
+/** Whether a waiting interaction should be ringing at this member: eligible, and no rule lets it rest. */
+function mayRingNow(
+  state: State,
+  queue: QueueRecord,
+  interaction: InteractionRecord,
+  id: AgentRecord['id'],
+  now: Instant,
+): boolean {
+  const agent = state.agents.get(id);
+  if (!agent || standingReason(agent, queue.settings) !== undefined) return false;
+  if ((interaction.cooling.get(id) ?? -Infinity) > now || interaction.cooling.has(id)) return false;
+  return interaction.excludedAgentId !== id || interaction.tried.size > 0;
+}
+
+function checkDeadlines(state: State, found: string[]): void {
+  const expected = [
+    ...[...state.interactions.values()].flatMap((interaction) => deadlineOfInteraction(state, interaction) ?? []),
+    ...[...state.agents.values()].flatMap((agent) => deadlineOfAgent(agent) ?? []),
+  ];
+  if (expected.length !== state.deadlines.size)
+    found.push(`I13 ${state.deadlines.size} deadlines instead of ${expected.length}`);
+  for (const deadline of expected)
+    if (!state.deadlines.has(deadline)) found.push(`I13 the deadline of ${deadline.id} is not kept`);
+}
+
+function checkOffers(state: State, found: string[]): void {
+  let count = 0;
+  for (const interaction of state.interactions.values()) {
+    for (const offer of interaction.offers.values()) {
+      count += 1;
+      if (state.offers.get(offer.id) !== offer) found.push(`I8 offer ${offer.id} is not known`);
+      if (!state.agents.get(offer.agentId)?.offerIds.has(offer.id))
+        found.push(`I8 ${offer.agentId} does not know of offer ${offer.id}`);
+      if (state.endedOffers.has(offer.id)) found.push(`I8 offer ${offer.id} has ended and rings`);
+    }
+  }
+  if (count !== state.offers.size) found.push(`I8 ${state.offers.size} offers instead of ${count}`);
+}
+
+/**
+ * What one event breaks, judged with the state just before it: offers to those who may not have them, or in another order
+ * than the queue's (I2, I3, I5, I6, I7), and numbers of lines (I9).
+ */
+export function brokenBy(before: State, event: Event): string[] {
+  const found: string[] = [];
+  if ('seq' in event) {
+    const lastSeq = before.interactions.get(event.interactionId)?.lastSeq ?? 0;
+    if (event.seq !== lastSeq + 1) found.push(`I9 ${event.interactionId} goes from line ${lastSeq} to ${event.seq}`);
+  }
+  if (event.type === 'message.posted' && before.interactions.get(event.interactionId)?.messages.has(event.messageId)) {
+    found.push(`I9 ${event.messageId} is posted twice`);
+  }
+  if (event.type === 'offers.ended') {
+    for (const { offerId } of event.offers)
+      if (!before.offers.has(offerId)) found.push(`I8 ${offerId} ends twice or never began`);
+  }
+  if (event.type === 'interaction.joined') checkJoin(before, event, found);
+  if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);
+  return found;
+}
+
+function checkJoin(before: State, event: Extract<Event, { type: 'interaction.joined' }>, found: string[]): void {
+  const interaction = before.interactions.get(event.interactionId);
+  const agent = before.agents.get(event.agentId);
+  const queue = interaction && before.queues.get(interaction.queueId);
+  if (!interaction || !agent || !queue) return;
+  const offer = event.offerId && interaction.offers.get(event.offerId);
+  if (interaction.offers.size > (offer ? 1 : 0))
+    found.push(`I7 ${interaction.id} still rings elsewhere when ${agent.id} joins`);
+  const { limit, notCounted } = queue.settings;
+  const others = agent.counted[notCounted] - (offer ? 1 : 0);
+  if (
+    limit !== null &&
+    others >= limit &&
+    event.overLimit !== true &&
+    event.way !== 'transferred' &&
+    !(offer && offer.kind !== 'queue')
+  ) {
+    found.push(`I2 ${agent.id} joins ${interaction.id} above the limit, which nothing says`);
+  }
+}
+
+function checkDecision(before: State, event: Extract<Event, { type: 'interaction.offered' }>, found: string[]): void {
+  const interaction = before.interactions.get(event.interactionId);
+  const queue = before.queues.get(event.queueId);
+  if (!interaction || !queue) return;
+  if (!queue.active) found.push(`I3 ${queue.id} is not active and offers`);
+  if (event.settingsVersion !== queue.version)
+    found.push(`I21 decided with settings ${event.settingsVersion} instead of ${queue.version}`);
+  const restart = event.pass > interaction.pass;
+  const seats = [...queue.roster.seats.values()].toSorted((a, b) => a.position - b.position);
+  const ringing = new Set([...interaction.offers.values()].map((offer) => offer.agentId));
+  const eligible = seats.filter(({ agent }) => {
+    if (
+      standingReason(agent, queue.settings) !== undefined ||
+      interaction.cooling.has(agent.id) ||
+      ringing.has(agent.id)
+    )
+      return false;
+    return restart || (!interaction.tried.has(agent.id) && interaction.excludedAgentId !== agent.id);
+  });
+  const rung = event.offers.map((offer) => seats.find(({ agent }) => agent.id === offer.agentId));
+  for (const seat of rung)
+    if (!seat || !eligible.includes(seat))
+      found.push(`I3 ${interaction.id} rings at ${seat?.agent.id ?? 'a stranger'} who may not be rung`);
+  const untried = seats.some(
+    ({ agent }) =>
+      standingReason(agent, queue.settings) === undefined &&
+      !interaction.cooling.has(agent.id) &&
+      !interaction.tried.has(agent.id) &&
+      interaction.excludedAgentId !== agent.id,
+  );
+  if (restart && untried) found.push(`I5 ${interaction.id} starts a new pass before the old one was over`);
+  const [first] = rung;
+  const [top] = eligible;
+  switch (queue.settings.distribution) {
+    case 'strict':
+      if (rung.length !== 1 || first !== top)
+        found.push(`I5 ${interaction.id} rings at ${first?.agent.id} before ${top?.agent.id}`);
+      return;
+    case 'evenly': {
+      const fewest = Math.min(...eligible.map(({ agent }) => agent.load));
+      if (rung.length !== 1 || (first && first.agent.load > fewest))
+        found.push(`I6 ${interaction.id} rings at ${first?.agent.id} who has more than others`);
+      const equals = eligible.filter(({ agent }) => agent.load === fewest);
+      const longest = Math.min(...equals.map(({ agent }) => agent.lastOfferAt ?? -1));
+      if (first && (first.agent.lastOfferAt ?? -1) > longest)
+        found.push(`I6 ${interaction.id} rings at ${first.agent.id} who was offered later than others`);
+      return;
+    }
+    case 'toAll':
+      if (rung.length !== eligible.length)
+        found.push(`I7 ${interaction.id} rings at ${rung.length} of ${eligible.length}`);
+  }
+}
