@@ -48,7 +48,7 @@ const settings = {
   RINGDESK_TRUST_PROXY: {
     schema: ProxyList.default([]),
     example: '',
-    about: 'Addresses or networks of your own proxies, separated by commas. Only theirs X-Forwarded-* headers are believed.',
+    about: 'Addresses or networks of your own proxies, separated by commas. X-Forwarded-* headers of others are ignored.',
   },
   RINGDESK_DEMO: { schema: Flag.default(false), example: '0', about: '1: an empty data folder is filled with a demo team.' },
   RINGDESK_METRICS_TOKEN: {
@@ -65,6 +65,11 @@ const settings = {
     schema: whole(1, 1_000_000).default(5_000),
     example: '5000',
     about: 'Open widget connections in all; more are asked to come back later.',
+  },
+  RINGDESK_CONVERSATIONS_PER_HOUR: {
+    schema: whole(1, 1_000_000).default(300),
+    example: '300',
+    about: 'New widget conversations per IP address and hour (per /64 network for IPv6).',
   },
   RINGDESK_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -87,6 +92,7 @@ export interface Config {
   readonly metricsToken: string | undefined;
   readonly visitorsPerAddress: number;
   readonly maxVisitors: number;
+  readonly conversationsPerHour: number;
   readonly logLevel: Settings['RINGDESK_LOG_LEVEL'];
 }
 
@@ -127,6 +133,7 @@ const configOf = (values: Settings): Config => ({
   metricsToken: values.RINGDESK_METRICS_TOKEN,
   visitorsPerAddress: values.RINGDESK_VISITORS_PER_ADDRESS,
   maxVisitors: values.RINGDESK_MAX_VISITORS,
+  conversationsPerHour: values.RINGDESK_CONVERSATIONS_PER_HOUR,
   logLevel: values.RINGDESK_LOG_LEVEL,
 });
 

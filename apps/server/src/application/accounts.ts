@@ -3,7 +3,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
-import { judgePassword, type PasswordHashing } from './passwordHashing.ts';
+import { hashNewPassword, type PasswordHashing } from './passwordHashing.ts';
 import type { Audit, People } from './people.ts';
 import type { Account, AccountTable, Session } from './ports/tables.ts';
 import type { Sessions } from './sessions.ts';
@@ -27,13 +27,11 @@ export interface Accounts {
   signOut(session: Session, now: Instant): Promise<void>;
   /** Sets a new password and ends every other session of the person. */
   changePassword(
-    session: Session,
+    who: { readonly agentId: AgentId; readonly sessionId: SessionId },
     passwords: { readonly current: string; readonly next: string },
     network: string,
     now: Instant,
   ): Promise<Result<Record<string, never>, Refusal>>;
-  /** As {@link changePassword} by a reset link: all sessions end. */
-  setPassword(agentId: AgentId, password: string, now: Instant): Promise<Result<void, Refusal>>;
 }
 
 export interface AccountsParts {
@@ -76,8 +74,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (await sessions.end(session.id)) await audit({ by: session.agentId, act: 'signOut', subject: session.id, details: null }, now);
     },
 
-    async changePassword(session, { current, next }, network, now) {
-      const account = await table.byAgent(session.agentId);
+    async changePassword({ agentId, sessionId }, { current, next }, network, now) {
+      const account = await table.byAgent(agentId);
       if (account === undefined) return refuse({ code: 'notFound' });
       const retryAt = delays.retryAt(account.email, network, now);
       if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
@@ -85,23 +83,14 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (!verified.ok) return verified;
       if (!verified.value) return failed(account, account.email, network, now);
       if (current.normalize('NFC') === next.normalize('NFC')) return refuse({ code: 'weakPassword', reason: 'sameAsBefore' });
-      const stored = await storePassword(parts, account, next, now);
-      if (!stored.ok) return stored;
+      const person = { name: people.agent(account.agentId)?.name ?? '', email: account.email };
+      const hash = await hashNewPassword(hashing, next, person);
+      if (!hash.ok) return hash;
+      await table.setPassword(account.agentId, hash.value, now);
       delays.succeeded(account.email);
-      await sessions.endAllOf(session.agentId, session.id);
-      await audit({ by: session.agentId, act: 'password.changed', subject: session.agentId, details: null }, now);
+      await sessions.endAllOf(agentId, sessionId);
+      await audit({ by: agentId, act: 'password.changed', subject: agentId, details: null }, now);
       return ok({});
-    },
-
-    async setPassword(agentId, password, now) {
-      const account = await table.byAgent(agentId);
-      if (account === undefined) return refuse({ code: 'notFound' });
-      const stored = await storePassword(parts, account, password, now);
-      if (!stored.ok) return stored;
-      delays.succeeded(account.email);
-      await sessions.endAllOf(agentId);
-      await audit({ by: agentId, act: 'password.reset', subject: agentId, details: null }, now);
-      return ok(undefined);
     },
   };
 }
@@ -111,18 +100,4 @@ async function upgradeHash({ table, hashing }: AccountsParts, account: Account, 
   if (!hashing.isOutdated(account.passwordHash)) return;
   const hash = await hashing.hash(password);
   if (hash.ok) await table.setPassword(account.agentId, hash.value, account.passwordChangedAt);
-}
-
-async function storePassword(
-  { table, hashing, people }: AccountsParts,
-  account: Account,
-  password: string,
-  now: Instant,
-): Promise<Result<void, Refusal>> {
-  const weak = judgePassword(password, { name: people.agent(account.agentId)?.name ?? '', email: account.email });
-  if (weak !== undefined) return refuse(weak);
-  const hash = await hashing.hash(password);
-  if (!hash.ok) return hash;
-  await table.setPassword(account.agentId, hash.value, now);
-  return ok(undefined);
 }

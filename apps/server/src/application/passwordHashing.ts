@@ -120,3 +120,13 @@ export function judgePassword(password: string, person: { readonly name: string;
   if (ownWords(person).some((word) => lower.includes(word))) return { code: 'weakPassword', reason: 'containsName' };
   return undefined;
 }
+
+/** Judges a new password and hashes it. */
+export async function hashNewPassword(
+  hashing: PasswordHashing,
+  password: string,
+  person: { readonly name: string; readonly email: string },
+): Promise<Result<string, Refusal>> {
+  const weak = judgePassword(password, person);
+  return weak === undefined ? hashing.hash(password) : refuse(weak);
+}

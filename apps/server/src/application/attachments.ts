@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AttachmentId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+
+import type { Inspection, Inspector } from './attachmentInspection.ts';
+import { cleanFileName } from './attachmentTypes.ts';
+import type { StorageHealth } from './ports/lists.ts';
+import type { FileTable, StoredFile } from './ports/tables.ts';
+
+/** What one owner may put here within 24 hours. */
+const DAILY = {
+  agent: { files: 400, bytes: 1024 * 1024 * 1024 },
+  customer: { files: 20, bytes: 100 * 1024 * 1024 },
+} as const;
+/** Files no message names are deleted after this. */
+const PENDING_LASTS = DAY;
+
+export type FileOwner = StoredFile['owner'];
+
+export interface Upload {
+  readonly content: Readable;
+  readonly name: string;
+  readonly owner: FileOwner;
+  readonly purpose: StoredFile['purpose'];
+  readonly maxBytes: number;
+}
+
+export interface Attachments {
+  /**
+   * Streams a file to disk and keeps it if it is what it says it is. Refuses with `tooLarge`, `fileTypeRefused`,
+   * `tooManyFiles`, `storageFull`, and `invalid` for an empty one. Whatever is refused leaves nothing behind.
+   */
+  receive(upload: Upload, now: Instant): Promise<Result<Attachment, Refusal>>;
+  /** The files a message names, in its order: the owner's own, and not yet in another message. */
+  forMessage(ids: readonly AttachmentId[], owner: FileOwner, messageId: MessageId): Promise<Result<readonly Attachment[], Refusal>>;
+  byId(id: AttachmentId): Promise<StoredFile | undefined>;
+  isPicture(id: AttachmentId): Promise<boolean>;
+  /** Absolute path of the content, or of the drawn preview. */
+  pathOf(id: AttachmentId, variant: 'content' | 'preview'): string;
+  /** Deletes what was never sent; to be called once an hour. */
+  sweep(now: Instant): Promise<void>;
+}
+
+export interface AttachmentsParts {
+  readonly files: FileTable;
+  /** Folder of the contents; made when needed. */
+  readonly folder: string;
+  readonly inspector: Inspector;
+  readonly newId: () => string;
+  health(): Promise<StorageHealth>;
+}
+
+export const attachmentOf = (file: StoredFile): Attachment => ({
+  id: file.id,
+  name: file.name,
+  mimeType: file.mimeType,
+  bytes: file.bytes,
+  ...(file.width === null || file.height === null ? {} : { width: file.width, height: file.height }),
+});
+
+export function createAttachments(parts: AttachmentsParts): Attachments {
+  const { files, folder } = parts;
+  /** Ids of one second share their first characters; the last two spread over 256 folders. */
+  const homeOf = (id: AttachmentId): string => join(folder, id.slice(-2));
+  const pathOf = (id: AttachmentId, variant: 'content' | 'preview'): string =>
+    join(homeOf(id), variant === 'content' ? id : `${id}.preview.webp`);
+
+  return {
+    pathOf,
+
+    async receive(upload, now) {
+      const refusal = await refusedBefore(parts, upload.owner, now);
+      if (refusal !== undefined) {
+        upload.content.resume();
+        return refuse(refusal);
+      }
+      const id = parts.newId() as AttachmentId;
+      const quarantine = join(folder, 'quarantine');
+      const arrived = join(quarantine, id);
+      const drawn = `${arrived}.webp`;
+      try {
+        await mkdir(quarantine, { recursive: true });
+        const written = await writeLimited(upload.content, arrived, upload.maxBytes);
+        if (!written.ok) return written;
+        const name = cleanFileName(upload.name);
+        const kind = upload.purpose === 'picture' ? 'square' : 'preview';
+        const inspection = await parts.inspector.inspect({ path: arrived, name, draw: { kind, to: drawn } });
+        if (inspection?.mimeType === undefined) return refuse({ code: 'fileTypeRefused' });
+        if (upload.purpose === 'picture' && !inspection.drawn) return refuse({ code: 'fileTypeRefused' });
+        await mkdir(homeOf(id), { recursive: true });
+        if (inspection.drawn) await rename(drawn, pathOf(id, 'preview'));
+        // Of a person's picture only the drawn copy is kept.
+        if (upload.purpose === 'message') await rename(arrived, pathOf(id, 'content'));
+        const row = rowOf({ id, upload, name, inspection, now, ...written.value });
+        await files.create(row);
+        return ok(attachmentOf({ ...row, interactionId: null, messageId: null }));
+      } catch (error) {
+        if (isNoRoom(error)) return refuse({ code: 'storageFull' });
+        throw error;
+      } finally {
+        await Promise.all([rm(arrived, { force: true }), rm(drawn, { force: true })]);
+      }
+    },
+
+    async forMessage(ids, owner, messageId) {
+      const distinct = [...new Set(ids)];
+      if (distinct.length === 0) return ok([]);
+      const rows = new Map((await files.byIds(distinct)).map((row) => [row.id, row]));
+      const mine = distinct.map((id) => rows.get(id)).filter((row) => row !== undefined && isUsable(row, owner, messageId));
+      if (mine.length !== distinct.length) return refuse({ code: 'invalid', fields: { attachmentIds: 'no-such-file' } });
+      return ok(mine.flatMap((row) => (row === undefined ? [] : [attachmentOf(row)])));
+    },
+
+    byId: (id) => files.byId(id),
+
+    async isPicture(id) {
+      return (await files.byId(id))?.purpose === 'picture';
+    },
+
+    async sweep(now) {
+      const BATCH = 100;
+      for (;;) {
+        const stale = await files.pendingBefore(now - PENDING_LASTS, BATCH);
+        for (const { id } of stale) {
+          await Promise.all((['content', 'preview'] as const).map((variant) => rm(pathOf(id, variant), { force: true })));
+          await files.delete(id);
+        }
+        if (stale.length < BATCH) return;
+      }
+    },
+  };
+}
+
+const isUsable = (row: StoredFile, owner: FileOwner, messageId: MessageId): boolean =>
+  row.purpose === 'message' &&
+  row.owner.kind === owner.kind &&
+  row.owner.id === owner.id &&
+  (row.messageId === null || row.messageId === messageId);
+
+/** Reasons to refuse before a byte is written. */
+async function refusedBefore({ health, files }: AttachmentsParts, owner: FileOwner, now: Instant): Promise<Refusal | undefined> {
+  if ((await health()).low) return { code: 'storageFull' };
+  const used = await files.usage(owner, now - DAY);
+  const daily = DAILY[owner.kind];
+  return used.files >= daily.files || used.bytes >= daily.bytes ? { code: 'tooManyFiles' } : undefined;
+}
+
+interface Written {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Writes at most `maxBytes`, counted as they come and not as a header claims. */
+async function writeLimited(content: Readable, to: string, maxBytes: number): Promise<Result<Written, Refusal>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let tooLarge = false;
+  const counted = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) {
+        tooLarge = true;
+        return;
+      }
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  await pipeline(content, counted, createWriteStream(to, { flags: 'wx', mode: 0o600 }));
+  if (tooLarge) return refuse({ code: 'tooLarge', maxBytes });
+  if (bytes === 0) return refuse({ code: 'invalid', fields: { file: 'empty' } });
+  return ok({ bytes, sha256: hash.digest('hex') });
+}
+
+function rowOf(from: {
+  readonly id: AttachmentId;
+  readonly upload: Upload;
+  readonly name: string;
+  readonly inspection: Inspection;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly now: Instant;
+}): Omit<StoredFile, 'interactionId' | 'messageId'> {
+  const { id, upload, name, inspection, bytes, sha256, now } = from;
+  return {
+    id,
+    purpose: upload.purpose,
+    owner: upload.owner,
+    name,
+    mimeType: inspection.mimeType ?? 'application/octet-stream',
+    bytes,
+    width: inspection.width ?? null,
+    height: inspection.height ?? null,
+    sha256,
+    hasPreview: inspection.drawn,
+    createdAt: now,
+  };
+}
+
+const isNoRoom = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'StorageFull' || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')));

@@ -1,0 +1,80 @@
+import { CustomerId } from '@ringdesk/shared/model/ids.ts';
+import { ok, refuse } from '@ringdesk/shared/result.ts';
+
+import { explain, tryIt } from '../domain/explain.ts';
+import { interactionView, maySee } from '../domain/views.ts';
+import { maySeeStored, type QueriesParts, type QueryHandlers, sightFor } from './queries.ts';
+
+type Name =
+  | 'transcript.get'
+  | 'conversations.list'
+  | 'conversations.ofCustomer'
+  | 'conversations.search'
+  | 'routing.explain'
+  | 'routing.trace'
+  | 'routing.tryIt'
+  | 'attachment.link';
+
+/** Conversations, their transcripts and files, and why they went where they went. */
+export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
+  const { engine, store, now } = parts;
+  return {
+    async 'transcript.get'({ interactionId, beforeSeq, limit }, { follow }) {
+      const page = await store.transcripts.page(interactionId, { limit, ...(beforeSeq === undefined ? {} : { beforeSeq }) });
+      const live = engine.read((state) => interactionView(state, interactionId));
+      const interaction = live ?? (await store.transcripts.interaction(interactionId));
+      if (interaction === undefined) return refuse({ code: 'notFound' });
+      follow(interactionId);
+      return ok({ interaction, lines: [...page.lines], more: page.more });
+    },
+
+    async 'conversations.list'({ state, queueIds, ownerId, cursor, limit }, { agentId }) {
+      const page = await store.conversations.list({
+        state,
+        sight: sightFor(engine, agentId),
+        limit,
+        ...(queueIds === undefined ? {} : { queueIds }),
+        ...(ownerId === undefined ? {} : { ownerId }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      return ok({ interactions: [...page.items], ...(page.next === undefined ? {} : { next: page.next }) });
+    },
+
+    async 'conversations.ofCustomer'({ customerId, limit }, { agentId }) {
+      const customer = CustomerId.safeParse(customerId);
+      if (!customer.success) return refuse({ code: 'notFound' });
+      const sight = sightFor(engine, agentId);
+      return ok({ interactions: [...(await store.conversations.ofCustomer({ customerId: customer.data, sight, limit }))] });
+    },
+
+    async 'conversations.search'({ text, limit }, { agentId }) {
+      return ok({ hits: [...(await store.search.find({ text, sight: sightFor(engine, agentId), limit }))] });
+    },
+
+    async 'routing.explain'({ interactionId }) {
+      const explanation = engine.read((state) => explain(state, interactionId, now()));
+      return explanation === undefined ? refuse({ code: 'notFound' }) : ok(explanation);
+    },
+
+    async 'routing.trace'({ interactionId }) {
+      return ok({ trace: (await store.decisions.trace(interactionId)) ?? null });
+    },
+
+    async 'routing.tryIt'({ queueId, settings }) {
+      return ok(engine.read((state) => tryIt(state, queueId, settings, now())));
+    },
+
+    /** A file is seen by whoever sees its conversation; before it is sent only by who put it there. */
+    async 'attachment.link'({ attachmentId }, { agentId, sessionId }) {
+      const file = await parts.attachments.byId(attachmentId);
+      if (file === undefined || file.purpose !== 'message') return refuse({ code: 'notFound' });
+      const { interactionId, owner } = file;
+      const sees =
+        interactionId === null
+          ? owner.kind === 'agent' && owner.id === agentId
+          : engine.read((state) => maySee(state, agentId, interactionId)) || (await maySeeStored(parts, agentId, interactionId));
+      if (!sees) return refuse({ code: 'notFound' });
+      return ok(parts.links.forSession(file, sessionId, now()));
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { AgentId, ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Typing } from '@ringdesk/shared/protocol/socket.ts';
+
+import { conversationOf, interactionView } from '../domain/views.ts';
+import { maskCardNumbers } from './cardNumbers.ts';
+import type { DeskEngine } from './deskEngine.ts';
+
+/** Longer keystroke states are cut: the ghost bubble shows no more, and nobody can flood an agent with them. */
+const MAX_CHARACTERS = 2_000;
+/** At most ten a second from each page or desk; the last one is always delivered. */
+const PERIOD_MS = 100;
+
+/** Runs `run` after `ms`; answers how to cancel it. */
+export type Delay = (run: () => void, ms: number) => () => void;
+
+/**
+ * Live typing [42], the road past the engine: nothing here is stored, journalled or logged. What is passed on goes only to
+ * the owner of the conversation and those it rings at, with card numbers masked before it leaves the server.
+ */
+export interface LiveTyping {
+  fromCustomer(customerId: CustomerId, channelId: ChannelId, text: string): void;
+  /** Tells the customer that the owner types; from anybody else it is dropped. */
+  fromAgent(agentId: AgentId, interactionId: InteractionId, typing: boolean): void;
+  toAgents(deliver: (agentId: AgentId, typing: Typing) => void): void;
+  toCustomers(deliver: (customerId: CustomerId, channelId: ChannelId, typing: boolean) => void): void;
+}
+
+export function createLiveTyping(engine: DeskEngine): LiveTyping {
+  let tellAgent: (agentId: AgentId, typing: Typing) => void = () => undefined;
+  let tellCustomer: (customerId: CustomerId, channelId: ChannelId, typing: boolean) => void = () => undefined;
+
+  return {
+    fromCustomer(customerId, channelId, text) {
+      const heard = engine.read((state) => {
+        const id = conversationOf(state, customerId, channelId);
+        const interaction = id === undefined ? undefined : interactionView(state, id);
+        if (interaction === undefined) return undefined;
+        const agentIds =
+          interaction.state === 'offered' ? interaction.offeredTo : interaction.state === 'active' ? [interaction.ownerId] : [];
+        return { id: interaction.id, agentIds, shown: state.channels.get(channelId)?.settings.liveTyping === true };
+      });
+      if (heard === undefined || heard.agentIds.length === 0) return;
+      const cut = [...text].slice(0, MAX_CHARACTERS).join('');
+      const typing: Typing = { interactionId: heard.id, typing: cut !== '' };
+      const told = heard.shown ? { ...typing, text: maskCardNumbers(cut) } : typing;
+      for (const agentId of heard.agentIds) tellAgent(agentId, told);
+    },
+    fromAgent(agentId, interactionId, typing) {
+      const interaction = engine.read((state) => interactionView(state, interactionId));
+      if (interaction?.state !== 'active' || interaction.ownerId !== agentId) return;
+      tellCustomer(interaction.customer.id, interaction.channelId, typing);
+    },
+    toAgents(deliver) {
+      tellAgent = deliver;
+    },
+    toCustomers(deliver) {
+      tellCustomer = deliver;
+    },
+  };
+}
+
+/**
+ * Lets one call through per period and keeps the trailing edge: the last value is delivered when the period is over. Time is
+ * any clock that only grows.
+ */
+export class TrailingThrottle<T> {
+  readonly #deliver: (value: T) => void;
+  readonly #delay: Delay;
+  readonly #monotonic: () => number;
+  #openAt = 0;
+  #waiting: { value: T } | undefined;
+  #cancel: (() => void) | undefined;
+
+  constructor(deliver: (value: T) => void, delay: Delay, monotonic: () => number) {
+    this.#deliver = deliver;
+    this.#delay = delay;
+    this.#monotonic = monotonic;
+  }
+
+  push(value: T): void {
+    const now = this.#monotonic();
+    if (this.#cancel !== undefined) {
+      this.#waiting = { value };
+    } else if (now >= this.#openAt) {
+      this.#openAt = now + PERIOD_MS;
+      this.#deliver(value);
+    } else {
+      this.#waiting = { value };
+      this.#cancel = this.#delay(() => this.#open(), this.#openAt - now);
+    }
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#waiting = undefined;
+  }
+
+  #open(): void {
+    this.#cancel = undefined;
+    this.#openAt = this.#monotonic() + PERIOD_MS;
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting !== undefined) this.#deliver(waiting.value);
+  }
+}

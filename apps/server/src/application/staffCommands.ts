@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import { type AnyCommand, type CommandName, commands } from '@ringdesk/shared/protocol/commands.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { CommandEnvelope, type Reply } from '@ringdesk/shared/protocol/socket.ts';
+import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+
+import type { Attachments } from './attachments.ts';
+import type { DeskEngine } from './deskEngine.ts';
+import { parseAtDoor } from './door.ts';
+
+/** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
+export const bodyHashOf = (name: string, input: unknown): string => createHash('sha256').update(JSON.stringify([name, input])).digest('base64url');
+
+const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
+  if (!isCommandName(name)) return refuse({ code: 'invalid', fields: { name: 'unknown-command' } });
+  const input = parseAtDoor(commands[name].input, raw);
+  // The schema of this very name made the input: TypeScript cannot follow that through the index.
+  return input.ok ? ok({ name, input: input.value } as AnyCommand) : input;
+}
+
+/**
+ * The way of a staff command from the wire to the engine: envelope, schema, files, then one submission under the person's
+ * own command ids. The answer comes after the commit and is the same however often the command comes.
+ */
+export function createStaffCommands(engine: DeskEngine, attachments: Attachments) {
+  return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
+    const envelope = parseAtDoor(CommandEnvelope, raw);
+    if (!envelope.ok) return envelope;
+    const command = parseCommand(envelope.value.name, envelope.value.input);
+    if (!command.ok) return command;
+    const files = await filesOf(attachments, agentId, command.value);
+    if (!files.ok) return files;
+    return engine.submit(
+      { type: 'command', command: command.value, ...(files.value.length === 0 ? {} : { attachments: files.value }) },
+      {
+        actor: { kind: 'agent', agentId },
+        command: {
+          scope: `agent:${agentId}`,
+          id: envelope.value.id,
+          bodyHash: bodyHashOf(command.value.name, command.value.input),
+        },
+      },
+    );
+  };
+}
+
+export type StaffCommands = ReturnType<typeof createStaffCommands>;
+
+/** Files and pictures a command names must be there and may be used by this person. */
+async function filesOf(attachments: Attachments, agentId: AgentId, command: AnyCommand): Promise<Result<readonly Attachment[], Refusal>> {
+  const owner = { kind: 'agent', id: agentId } as const;
+  switch (command.name) {
+    case 'message.post':
+      return attachments.forMessage(command.input.attachmentIds, owner, command.input.messageId);
+    case 'profile.save': {
+      const { pictureId } = command.input;
+      const there = pictureId === null || (await attachments.isPicture(pictureId));
+      return there ? ok([]) : refuse({ code: 'invalid', fields: { pictureId: 'no-such-picture' } });
+    }
+    case 'queue.create':
+    case 'queue.save': {
+      const ids = command.input.settings.agentEntries.flatMap(({ pictureId }) => pictureId ?? []);
+      for (const id of new Set(ids)) {
+        if (!(await attachments.isPicture(id))) return refuse({ code: 'invalid', fields: { 'settings.agentEntries': 'no-such-picture' } });
+      }
+      return ok([]);
+    }
+    default:
+      return ok([]);
+  }
+}

@@ -1,0 +1,221 @@
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import {
+  type ServerToVisitor,
+  VISITOR_NAMESPACE,
+  type VisitorToServer,
+  VisitorTyping,
+  type VisitorUpdate,
+  type VisitorWelcome,
+} from '@ringdesk/shared/protocol/visitor.ts';
+import type { Namespace, Server, Socket } from 'socket.io';
+
+import { isBackedUp, isLagging } from '../application/backPressure.ts';
+import type { CustomerDoor } from '../application/customerDoor.ts';
+import { parseAtDoor } from '../application/door.ts';
+import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
+import type { EventLog } from '../application/ports/journal.ts';
+import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
+import type { VisitorFeed, VisitorOutlet } from '../application/visitorFeed.ts';
+import type { VisitorTokens } from '../application/visitorTokens.ts';
+import type { Admission, VisitorLimits } from './liveChatAdmission.ts';
+import type { VisitorCommands } from './liveChatCommands.ts';
+import type { VisitorNames } from './liveChatNames.ts';
+import type { VisitorPresence } from './liveChatPresence.ts';
+import type { Visitor } from './liveChatVisitor.ts';
+
+export interface LiveChatParts {
+  readonly admission: Admission;
+  readonly limits: VisitorLimits;
+  readonly door: CustomerDoor;
+  readonly feed: VisitorFeed;
+  readonly presence: VisitorPresence;
+  readonly commands: VisitorCommands;
+  readonly names: VisitorNames;
+  readonly tokens: VisitorTokens;
+  readonly typing: LiveTyping;
+  readonly log: EventLog;
+  readonly delay: Delay;
+  readonly newId: () => string;
+  now(): Instant;
+  monotonic(): number;
+}
+
+type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, Record<string, never>, { visitor: Visitor }>;
+type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, Record<string, never>, { visitor: Visitor }>;
+type ByeReason = Parameters<ServerToVisitor['bye']>[0]['reason'];
+
+const HELLOS = { perSecond: 0.1, burst: 6 };
+const LINES = 100;
+/** Refused commands in a row after which a client that does not slow down is let go. */
+const PATIENCE = 50;
+const UNKNOWN_EVENTS = 3;
+
+const known: ReadonlySet<string> = new Set<keyof VisitorToServer>(['hello', 'command', 'typing']);
+
+export interface LiveChat {
+  /** Says why and lets everybody go. */
+  closeAll(reason: ByeReason): void;
+}
+
+/** The door for customers of a website chat: namespace `/visitor` (reliability, section 4). */
+export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
+  // Each namespace has its own events; the server's own type knows only one set.
+  const namespace = io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace;
+  const limits = {
+    commands: new TokenBuckets(parts.limits.commands),
+    conversations: new TokenBuckets({
+      perSecond: parts.limits.conversationsPerHour / 3_600,
+      burst: Math.max(1, Math.ceil(parts.limits.conversationsPerHour / 5)),
+    }),
+  };
+
+  namespace.use((socket, next) => {
+    const { auth, address, headers } = socket.handshake;
+    const judged = parts.admission.judge({ auth, address, headers });
+    if (!judged.ok) return next(Object.assign(new Error(judged.error.code), { data: judged.error }));
+    socket.data.visitor = judged.value;
+    next();
+  });
+  parts.typing.toCustomers((customerId, channelId, typing) => {
+    for (const outlet of parts.feed.outletsOf(customerId, channelId)) if (outlet instanceof PageOutlet) outlet.type(typing);
+  });
+  namespace.on('connection', (socket) => serve(socket, parts, limits));
+
+  return {
+    closeAll(reason) {
+      for (const socket of [...namespace.sockets.values()]) dismiss(socket, reason);
+    },
+  };
+}
+
+function dismiss(socket: VisitorSocket, reason: ByeReason): void {
+  socket.emit('bye', { reason });
+  socket.disconnect(true);
+}
+
+/** One open page. Numbers its updates, and lets go of a client that does not read them. */
+class PageOutlet implements VisitorOutlet {
+  readonly customerId: Visitor['customerId'];
+  readonly channelId: Visitor['channelId'];
+  readonly language: Visitor['language'];
+  readonly #socket: VisitorSocket;
+  seq = 0;
+
+  constructor(socket: VisitorSocket) {
+    ({ customerId: this.customerId, channelId: this.channelId, language: this.language } = socket.data.visitor);
+    this.#socket = socket;
+  }
+
+  send(updates: readonly VisitorUpdate[]): void {
+    if (isBackedUp(this.#socket.conn)) {
+      dismiss(this.#socket, 'tooSlow');
+      return;
+    }
+    this.seq += 1;
+    this.#socket.emit('update', { seq: this.seq, updates: [...updates] });
+  }
+
+  close(): void {
+    dismiss(this.#socket, 'channelOff');
+  }
+
+  /** Volatile: dropped for a client that lags. */
+  type(typing: boolean): void {
+    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('typing', { typing });
+  }
+}
+
+interface Limits {
+  readonly commands: TokenBuckets;
+  readonly conversations: TokenBuckets;
+}
+
+function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): void {
+  const { visitor } = socket.data;
+  const outlet = new PageOutlet(socket);
+  const closed = parts.admission.opened(visitor.network);
+  const hellos = new TokenBucket(HELLOS, parts.monotonic());
+  const typed = new TrailingThrottle<string>(
+    (text) => parts.typing.fromCustomer(visitor.customerId, visitor.channelId, text),
+    parts.delay,
+    parts.monotonic,
+  );
+  let impatience = 0;
+  let unknown = 0;
+
+  socket.use(([event, ...rest], next) => {
+    const wellFormed = known.has(event) && (event === 'typing' || typeof rest.at(-1) === 'function');
+    if (wellFormed) return next();
+    unknown += 1;
+    if (unknown >= UNKNOWN_EVENTS) socket.disconnect(true);
+  });
+
+  const answer = (wait: number, ack: (reply: Reply) => void, work: () => Promise<Reply>): void => {
+    if (wait > 0) {
+      impatience += 1;
+      if (impatience > PATIENCE) socket.disconnect(true);
+      ack(refuse({ code: 'slowDown', retryAfterMs: wait }));
+      return;
+    }
+    impatience = 0;
+    work().then(ack, (error: unknown) => ack(refuse(reportBug(parts, error))));
+  };
+
+  socket.on('hello', (ack) => {
+    answer(hellos.take(parts.monotonic()), ack as (reply: Reply) => void, async () => {
+      const welcome = await welcomeFor(visitor, parts);
+      if (welcome === undefined || !socket.connected) {
+        if (socket.connected) dismiss(socket, 'channelOff');
+        return refuse({ code: 'channelOff' });
+      }
+      parts.feed.join(outlet, welcome);
+      parts.presence.arrived(visitor, socket.id);
+      return { ok: true, value: { ...welcome, seq: outlet.seq } satisfies VisitorWelcome };
+    });
+  });
+  socket.on('command', (envelope, ack) => {
+    const now = parts.monotonic();
+    const wait = limits.commands.take(visitor.customerId, now) || waitToBegin(visitor, envelope, parts, limits, now);
+    answer(wait, ack, () => parts.commands(visitor, envelope));
+  });
+  socket.on('typing', (raw) => {
+    const typing = parseAtDoor(VisitorTyping, raw);
+    if (typing.ok) typed.push(typing.value.text);
+  });
+  socket.on('disconnect', () => {
+    typed.stop();
+    closed();
+    parts.feed.leave(outlet);
+    parts.presence.left(visitor, socket.id);
+  });
+}
+
+/** A first message makes work for people, so one network can begin only so many conversations. */
+function waitToBegin(visitor: Visitor, envelope: unknown, { door }: LiveChatParts, { conversations }: Limits, now: number): number {
+  const name = typeof envelope === 'object' && envelope !== null && 'name' in envelope ? envelope.name : undefined;
+  return name === 'message.post' && door.beginsConversation(visitor) ? conversations.take(visitor.network, now) : 0;
+}
+
+async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<VisitorWelcome, 'seq'> | undefined> {
+  const { door, feed, names, tokens } = parts;
+  const { lines, name } = await door.lastLines(visitor, LINES);
+  const face = door.face(visitor.channelId, visitor.language);
+  if (face === undefined) return undefined;
+  return {
+    token: tokens.issue(visitor.customerId, visitor.channelId, parts.now()),
+    face,
+    name: names.get(visitor.customerId) || name,
+    conversation: door.conversation(visitor),
+    lines: lines.flatMap((line) => feed.lineFor(visitor.customerId, line) ?? []),
+    serverNow: parts.now(),
+  };
+}
+
+function reportBug({ log, newId }: LiveChatParts, error: unknown): Refusal {
+  const report = newId();
+  log.error({ report, err: error }, 'A request of a visitor met a bug');
+  return { code: 'internal', report };
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { HOUR, type Instant, MINUTE } from '@ringdesk/shared/model/time.ts';
+
+import { createAccounts } from './application/accounts.ts';
+import { createInspector } from './application/attachmentInspection.ts';
+import { createAttachments } from './application/attachments.ts';
+import type { DeskEngine } from './application/deskEngine.ts';
+import { endSessionsOfDismissed } from './application/dismissal.ts';
+import { createFileLinks } from './application/fileLinks.ts';
+import { createInvitations } from './application/invitations.ts';
+import { createPasswordHashing } from './application/passwordHashing.ts';
+import type { Audit } from './application/people.ts';
+import type { EventLog } from './application/ports/journal.ts';
+import type { Store } from './application/ports/store.ts';
+import { StorageFull } from './application/ports/tables.ts';
+import { createQueries } from './application/queries.ts';
+import { newSigningKey } from './application/secrets.ts';
+import { createSessions } from './application/sessions.ts';
+import { createSetup } from './application/setup.ts';
+import { SignInDelays } from './application/signInDelays.ts';
+import { createStaffCommands } from './application/staffCommands.ts';
+import { createVisitorTokens } from './application/visitorTokens.ts';
+import type { Event } from './domain/events.ts';
+import { agentView } from './domain/views.ts';
+
+export interface ApplicationOptions {
+  readonly engine: DeskEngine;
+  readonly store: Store<Event>;
+  readonly log: EventLog;
+  readonly newId: () => string;
+  /** Folder of the attachments. */
+  readonly attachmentsFolder: string;
+  publicUrl(): string;
+  now(): Instant;
+}
+
+/** What is not routing: accounts, sessions, invitations, files, queries. Made once, before the doors open. */
+export async function createApplication(options: ApplicationOptions) {
+  const { engine, store, log, newId, now } = options;
+  const signingKey = await store.keys.secret('signing', newSigningKey);
+  const audit: Audit = async (entry, at) => {
+    try {
+      await store.audit.append({ ...entry, at });
+    } catch (error) {
+      if (!(error instanceof StorageFull)) throw error;
+      log.warn({ act: entry.act }, 'an audit entry found no room');
+    }
+  };
+  const people = { agent: (id: Parameters<typeof agentView>[1]) => engine.read((state) => agentView(state, id)) };
+  const sessions = createSessions(store.sessions, newId);
+  const hashing = createPasswordHashing();
+  const delays = new SignInDelays();
+  const shared = { engine, people, sessions, hashing, delays, audit, newId, accounts: store.accounts };
+  const accounts = createAccounts({ ...shared, table: store.accounts });
+  const invitations = createInvitations({ ...shared, invitations: store.invitations, resetLinks: store.resetLinks });
+  const setup = createSetup({ ...shared, canned: store.canned, signingKey });
+  const inspector = createInspector();
+  const attachments = createAttachments({
+    files: store.files,
+    folder: options.attachmentsFolder,
+    inspector,
+    newId,
+    health: () => store.health(),
+  });
+  const links = createFileLinks(signingKey);
+  const { publicUrl } = options;
+  const queries = createQueries({ engine, store, accounts, sessions, invitations, attachments, links, audit, publicUrl, now });
+  endSessionsOfDismissed(engine, sessions, log);
+
+  return {
+    signingKey,
+    sessions,
+    accounts,
+    invitations,
+    setup,
+    attachments,
+    links,
+    queries,
+    tokens: createVisitorTokens(signingKey),
+    commands: createStaffCommands(engine, attachments),
+    demoParts: { ...shared, canned: store.canned, signingKey },
+    stop: () => inspector.stop(),
+  };
+}
+
+export type Application = Awaited<ReturnType<typeof createApplication>>;
+
+/** Work that comes round: expired sessions each minute, files nobody sent each hour. Answers how to stop it. */
+export function startRounds(application: Application, recheck: () => Promise<void>, now: () => Instant, log: EventLog): () => void {
+  const round = (work: () => Promise<void>, everyMs: number): NodeJS.Timeout =>
+    setInterval(() => {
+      work().catch((error: unknown) => log.error({ report: randomUUID(), err: error }, 'a round failed'));
+    }, everyMs).unref();
+  const timers = [
+    round(async () => {
+      await application.sessions.sweep(now());
+      await recheck();
+    }, MINUTE),
+    round(() => application.attachments.sweep(now()), HOUR),
+  ];
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}

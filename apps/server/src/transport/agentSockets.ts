@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import type { AgentId, SessionId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import {
+  AGENT_NAMESPACE,
+  AgentHandshake,
+  type AgentToServer,
+  type Bye,
+  PROTOCOL_VERSION,
+  type Reply,
+  type ServerToAgent,
+  Typing,
+  type Welcome,
+} from '@ringdesk/shared/protocol/socket.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import type { Namespace, Server, Socket } from 'socket.io';
+
+import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
+import type { AgentPresence } from '../application/agentPresence.ts';
+import { isBackedUp, isLagging } from '../application/backPressure.ts';
+import { parseAtDoor } from '../application/door.ts';
+import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
+import { type AddressReader, networkOf } from '../application/network.ts';
+import type { OriginCheck } from '../application/origins.ts';
+import type { EventLog } from '../application/ports/journal.ts';
+import type { Sessions } from '../application/sessions.ts';
+import type { StaffCommands } from '../application/staffCommands.ts';
+import type { StaffQueries } from '../application/queries.ts';
+import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
+
+export interface AgentSocketsParts {
+  readonly sessions: Sessions;
+  readonly presence: AgentPresence;
+  readonly feed: AgentFeed;
+  readonly commands: StaffCommands;
+  readonly queries: StaffQueries;
+  readonly typing: LiveTyping;
+  readonly origins: OriginCheck;
+  readonly addressOf: AddressReader;
+  readonly log: EventLog;
+  readonly delay: Delay;
+  /** Name of the cookie a browser's desk signs in with. */
+  readonly cookieName: string;
+  welcome(agentId: AgentId): Omit<Welcome, 'seq'>;
+  now(): Instant;
+  monotonic(): number;
+}
+
+interface SocketData {
+  agentId: AgentId;
+  sessionId: SessionId;
+}
+
+type AgentSocket = Socket<AgentToServer, ServerToAgent, Record<string, never>, SocketData>;
+type AgentNamespace = Namespace<AgentToServer, ServerToAgent, Record<string, never>, SocketData>;
+
+const REQUESTS = { perSecond: 30, burst: 60 };
+const HELLOS = { perSecond: 0.1, burst: 6 };
+const HANDSHAKES_WITHOUT_SESSION = { perSecond: 1, burst: 60 };
+/** Refused requests in a row after which a client that does not slow down is let go. */
+const PATIENCE = 200;
+/** Events the contract does not know before the socket is closed. */
+const UNKNOWN_EVENTS = 3;
+
+const known: ReadonlySet<string> = new Set<keyof AgentToServer>(['hello', 'command', 'query', 'typing']);
+
+export interface AgentSockets {
+  readonly count: () => number;
+  /** Checks again that every socket's session lives; to be called once a minute. */
+  recheck(): Promise<void>;
+  /** Says why and lets everybody go. */
+  closeAll(reason: Bye['reason']): void;
+}
+
+/** The door for staff: namespace `/agent` (reliability, section 4). */
+export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets {
+  // Each namespace has its own events; the server's own type knows only one set.
+  const namespace = io.of(AGENT_NAMESPACE) as unknown as AgentNamespace;
+  const requests = new TokenBuckets(REQUESTS);
+  admit(namespace, parts);
+
+  parts.sessions.onEnded((ids) => {
+    const ended = new Set(ids);
+    for (const socket of namespace.sockets.values()) if (ended.has(socket.data.sessionId)) dismiss(socket, 'signedOut');
+  });
+  parts.typing.toAgents((agentId, typing) => {
+    for (const outlet of parts.feed.outletsOf(agentId)) if (outlet instanceof SocketOutlet) outlet.type(typing);
+  });
+  namespace.on('connection', (socket) => serve(socket, parts, requests));
+
+  return {
+    count: () => namespace.sockets.size,
+    async recheck() {
+      for (const socket of [...namespace.sockets.values()]) {
+        if (!(await parts.sessions.isLive(socket.data.sessionId, parts.now()))) dismiss(socket, 'signedOut');
+      }
+    },
+    closeAll(reason) {
+      for (const socket of [...namespace.sockets.values()]) dismiss(socket, reason);
+    },
+  };
+}
+
+function dismiss(socket: AgentSocket, reason: Bye['reason']): void {
+  socket.emit('bye', { reason });
+  socket.disconnect(true);
+}
+
+/** An error whose `data` is the refusal: Socket.IO hands it to the client as it is. */
+const refusal = (error: Refusal): Error => Object.assign(new Error(error.code), { data: error });
+
+/** Lets in who has a live session. The actor is set here, from the session, and never from a payload (rule 3). */
+function admit(namespace: AgentNamespace, parts: AgentSocketsParts): void {
+  const strangers = new TokenBuckets(HANDSHAKES_WITHOUT_SESSION);
+  const judge = async (socket: AgentSocket): Promise<Refusal | undefined> => {
+    const { headers, auth, address } = socket.handshake;
+    const hello = AgentHandshake.safeParse(auth);
+    if (!hello.success) return { code: 'invalid', fields: { auth: 'not-a-handshake' } };
+    if (hello.data.protocol !== PROTOCOL_VERSION) return { code: 'wrongVersion', server: PROTOCOL_VERSION };
+    const { origin } = headers;
+    if (origin !== undefined && !parts.origins.isDesk(origin, headers.host)) return { code: 'originRefused' };
+    // A cookie is sent along by every page; it counts only with the desk's own origin.
+    const token = hello.data.token ?? (origin === undefined ? undefined : cookieOf(headers.cookie, parts.cookieName));
+    const session = token === undefined ? undefined : await parts.sessions.ofToken(token, parts.now());
+    if (session === undefined) {
+      const network = networkOf(parts.addressOf(address, headers['x-forwarded-for']));
+      const wait = strangers.take(network, parts.monotonic());
+      return wait > 0 ? { code: 'slowDown', retryAfterMs: wait } : { code: 'signedOut' };
+    }
+    socket.data.agentId = session.agentId;
+    socket.data.sessionId = session.id;
+    return undefined;
+  };
+  namespace.use((socket, next) => {
+    judge(socket).then(
+      (refused) => next(refused === undefined ? undefined : refusal(refused)),
+      (error: unknown) => next(refusal(reportBug(parts.log, error))),
+    );
+  });
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  const pair = header?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
+}
+
+function reportBug(log: EventLog, error: unknown): Refusal {
+  const report = randomUUID();
+  log.error({ report, err: error }, 'A request of the desk met a bug');
+  return { code: 'internal', report };
+}
+
+/** One desk. Numbers its updates, and lets go of a client that does not read them. */
+class SocketOutlet implements AgentOutlet {
+  readonly agentId: AgentId;
+  readonly #socket: AgentSocket;
+  seq = 0;
+
+  constructor(socket: AgentSocket) {
+    this.agentId = socket.data.agentId;
+    this.#socket = socket;
+  }
+
+  send(updates: Parameters<AgentOutlet['send']>[0]): void {
+    if (isBackedUp(this.#socket.conn)) {
+      dismiss(this.#socket, 'tooSlow');
+      return;
+    }
+    this.seq += 1;
+    this.#socket.emit('update', { seq: this.seq, updates: [...updates] });
+  }
+
+  /** Volatile: dropped for a client that lags. */
+  type(typing: Typing): void {
+    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('typing', typing);
+  }
+}
+
+type Ack = (reply: Reply) => void;
+
+function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuckets): void {
+  const { agentId, sessionId } = socket.data;
+  const { feed, presence, sessions, log } = parts;
+  const outlet = new SocketOutlet(socket);
+  const hellos = new TokenBucket(HELLOS, parts.monotonic());
+  const typed = new TrailingThrottle<Typing>(
+    ({ interactionId, typing }) => parts.typing.fromAgent(agentId, interactionId, typing),
+    parts.delay,
+    parts.monotonic,
+  );
+  let impatience = 0;
+  let unknown = 0;
+
+  socket.use(([event, ...rest], next) => {
+    const wellFormed = known.has(event) && (event === 'typing' || typeof rest.at(-1) === 'function');
+    if (wellFormed) return next();
+    unknown += 1;
+    if (unknown >= UNKNOWN_EVENTS) socket.disconnect(true);
+  });
+
+  /** Takes a token, answers once, and turns a bug into a report. */
+  const answer = (wait: number, ack: Ack, work: () => Promise<Reply>): void => {
+    if (wait > 0) {
+      impatience += 1;
+      if (impatience > PATIENCE) socket.disconnect(true);
+      ack(refuse({ code: 'slowDown', retryAfterMs: wait }));
+      return;
+    }
+    impatience = 0;
+    sessions.used(sessionId, parts.now());
+    work().then(ack, (error: unknown) => ack(refuse(reportBug(log, error))));
+  };
+
+  socket.on('hello', (ack) => {
+    answer(hellos.take(parts.monotonic()), ack as Ack, async () => {
+      await presence.arrived(agentId, socket.id);
+      if (!socket.connected) return refuse({ code: 'signedOut' });
+      const welcome = { ...parts.welcome(agentId), seq: outlet.seq };
+      feed.join(outlet);
+      return { ok: true, value: welcome };
+    });
+  });
+  socket.on('command', (envelope, ack) => {
+    answer(requests.take(sessionId, parts.monotonic()), ack, () => parts.commands(agentId, envelope));
+  });
+  socket.on('query', (envelope, ack) => {
+    const network = networkOf(parts.addressOf(socket.handshake.address, socket.handshake.headers['x-forwarded-for']));
+    answer(requests.take(sessionId, parts.monotonic()), ack, () =>
+      parts.queries({ agentId, sessionId, network, follow: (id) => feed.follow(outlet, id) }, envelope),
+    );
+  });
+  socket.on('typing', (raw) => {
+    const typing = parseAtDoor(Typing, raw);
+    if (typing.ok) typed.push(typing.value);
+  });
+  socket.on('disconnect', () => {
+    typed.stop();
+    feed.leave(outlet);
+    presence.left(agentId, socket.id);
+  });
+}

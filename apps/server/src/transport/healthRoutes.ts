@@ -1,0 +1,85 @@
+import { PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+import { isLoopback } from '../application/network.ts';
+import type { EngineMode } from '../application/ports/journal.ts';
+import type { StorageHealth } from '../application/ports/lists.ts';
+import { sameSecret } from '../application/secrets.ts';
+
+export interface HealthParts {
+  readonly version: string;
+  readonly metricsToken: string | undefined;
+  readonly counts: Readonly<Record<string, { readonly help: string; read(): number }>>;
+  mode(): EngineMode;
+  draining(): boolean;
+  health(): Promise<StorageHealth>;
+  addressOf(request: FastifyRequest): string;
+}
+
+/** The loop turns if it was never held longer than this since the last look. */
+const MAX_LAG_MS = 1_000;
+
+/** `/healthz`, `/readyz`, `/version` and `/metrics`: for whoever watches over the server. */
+export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  app.addHook('onClose', async () => {
+    lag.disable();
+  });
+
+  app.get('/healthz', async (_request, reply) => {
+    const lagMs = Math.round(lag.max / 1e6);
+    lag.reset();
+    const healthy = lagMs < MAX_LAG_MS && parts.mode() !== 'stopped';
+    return reply.code(healthy ? 200 : 503).header('cache-control', 'no-store').send({ ok: healthy, lagMs });
+  });
+
+  app.get('/readyz', async (_request, reply) => {
+    const store = await parts.health();
+    const checks = {
+      draining: parts.draining(),
+      writable: store.writable,
+      engine: parts.mode(),
+      diskLow: store.low,
+    };
+    const ready = !checks.draining && checks.writable && checks.engine === 'running';
+    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ ok: ready, ...checks });
+  });
+
+  app.get('/version', async () => ({ version: parts.version, protocol: PROTOCOL_VERSION }));
+
+  const registry = createRegistry(parts);
+  app.get('/metrics', async (request, reply) => {
+    const [, token] = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+    const allowed =
+      parts.metricsToken === undefined
+        ? isLoopback(parts.addressOf(request)) && request.headers['x-forwarded-for'] === undefined
+        : token !== undefined && sameSecret(token, parts.metricsToken);
+    if (!allowed) return reply.callNotFound();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+function createRegistry(parts: HealthParts): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const [name, { help, read }] of Object.entries(parts.counts)) {
+    const gauge: Gauge = new Gauge({ name: `ringdesk_${name}`, help, registers: [registry], collect: () => gauge.set(read()) });
+  }
+  const storage = {
+    disk_free_bytes: ['Free bytes where the data is', (health: StorageHealth) => health.freeBytes],
+    wal_bytes: ['Size of the write-ahead log', (health: StorageHealth) => health.walBytes],
+    outbox_waiting: ['Effects that are not done yet', (health: StorageHealth) => health.outboxWaiting],
+  } as const;
+  for (const [name, [help, read]] of Object.entries(storage)) {
+    const gauge: Gauge = new Gauge({
+      name: `ringdesk_${name}`,
+      help,
+      registers: [registry],
+      collect: async () => gauge.set(read(await parts.health())),
+    });
+  }
+  return registry;
+}

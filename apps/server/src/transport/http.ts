@@ -1,0 +1,118 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { SECOND } from '@ringdesk/shared/model/time.ts';
+import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+
+import { networkOf } from '../application/network.ts';
+import { DESKTOP_ORIGIN } from '../application/origins.ts';
+import type { EventLog } from '../application/ports/journal.ts';
+import { StorageFull } from '../application/ports/tables.ts';
+import { TokenBuckets } from '../application/tokenBuckets.ts';
+import { replyRefusal } from './refusalReply.ts';
+
+const JSON_BYTES = 64 * 1024;
+const HEADER_BYTES = 16 * 1024;
+/** A request that is not an upload must be here within this. */
+const REQUEST_MS = 30 * SECOND;
+/** An upload of 25 MB over a slow line takes minutes. */
+const UPLOAD_MS = 600 * SECOND;
+
+/** Requests of one network without a session; a page of the desk fetches some thirty files at once. */
+const ANONYMOUS = { perSecond: 10, burst: 100 };
+
+export interface HttpParts {
+  readonly log: EventLog;
+  readonly trustProxy: readonly string[];
+  /** Browsers reach the server by https. */
+  readonly secure: boolean;
+  readonly newId: () => string;
+  addressOf(request: FastifyRequest): string;
+  monotonic(): number;
+}
+
+/**
+ * The HTTP server before its routes: limits, headers, errors in the shape of a refusal. Everything is refused framing, sniffing
+ * and foreign use unless a route says otherwise.
+ */
+export async function createHttp(parts: HttpParts): Promise<{ readonly app: FastifyInstance }> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: JSON_BYTES,
+    keepAliveTimeout: 5 * SECOND,
+    requestTimeout: UPLOAD_MS,
+    connectionTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10 * SECOND, requireHostHeader: true },
+    return503OnClosing: true,
+    forceCloseConnections: true,
+  });
+  app.server.maxHeadersCount = 100;
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fieldNameSize: 100 }, throwFileSizeLimit: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: parts.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  limitRequests(app, parts);
+  answerErrors(app, parts);
+  allowDesktopApp(app);
+  // In an object: an instance is thenable, and awaiting it starts it before it has its routes.
+  return { app };
+}
+
+function limitRequests(app: FastifyInstance, parts: HttpParts): void {
+  const anonymous = new TokenBuckets(ANONYMOUS);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.headers['content-type']?.startsWith('multipart/')) {
+      const late = setTimeout(() => request.raw.destroy(), REQUEST_MS);
+      reply.raw.once('close', () => clearTimeout(late));
+    }
+    const wait = anonymous.take(networkOf(parts.addressOf(request)), parts.monotonic());
+    if (wait > 0 && isLimited(request.url)) return replyRefusal(reply, { code: 'slowDown', retryAfterMs: wait });
+    return undefined;
+  });
+}
+
+/** Everything but what watches over the server, which must get its answer under load too. */
+const isLimited = (url: string): boolean => !/^\/(healthz|readyz|metrics|version)\b/.test(url);
+
+const sizeErrors: ReadonlySet<string> = new Set(['FST_ERR_CTP_BODY_TOO_LARGE', 'FST_REQ_FILE_TOO_LARGE']);
+
+function answerErrors(app: FastifyInstance, { log, newId }: HttpParts): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof StorageFull) return replyRefusal(reply, { code: 'storageFull' });
+    const { code, statusCode } = codeOf(error);
+    if (sizeErrors.has(code)) return replyRefusal(reply, { code: 'tooLarge', maxBytes: JSON_BYTES });
+    // What Fastify and its parsers say below 500 is about the request: its form is wrong.
+    if (statusCode >= 400 && statusCode < 500) return replyRefusal(reply, { code: 'invalid', fields: { '': 'malformed' } });
+    const report = newId();
+    log.error({ report, method: request.method, route: request.routeOptions.url, err: error }, 'A request met a bug');
+    return replyRefusal(reply, { code: 'internal', report });
+  });
+}
+
+function codeOf(error: unknown): { readonly code: string; readonly statusCode: number } {
+  const of = (name: string): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined);
+  const [code, statusCode] = [of('code'), of('statusCode')];
+  return { code: typeof code === 'string' ? code : '', statusCode: typeof statusCode === 'number' ? statusCode : 500 };
+}
+
+/** The desk in Electron has an origin of its own; it signs in with a bearer token, so no cookie is ever allowed along. */
+function allowDesktopApp(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.headers.origin !== DESKTOP_ORIGIN || !(request.url.startsWith('/api/') || request.url.startsWith('/files/'))) return undefined;
+    reply.header('access-control-allow-origin', DESKTOP_ORIGIN).header('vary', 'origin').header('cross-origin-resource-policy', 'cross-origin');
+    if (request.method !== 'OPTIONS') return undefined;
+    return reply
+      .header('access-control-allow-methods', 'GET, POST')
+      .header('access-control-allow-headers', `authorization, content-type, ${DESK_HEADER}`)
+      .header('access-control-max-age', '600')
+      .code(204)
+      .send();
+  });
+}

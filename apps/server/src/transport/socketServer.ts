@@ -1,0 +1,28 @@
+import type { Server as HttpServer } from 'node:http';
+import { SECOND } from '@ringdesk/shared/model/time.ts';
+import { Server } from 'socket.io';
+
+/** One event of staff or visitors never needs more; files do not travel here. */
+const MESSAGE_BYTES = 64 * 1024;
+
+/**
+ * The one Socket.IO server beside the HTTP routes (reliability, section 4). A dead peer is known after 18 s at most. Connection
+ * state recovery stays off: sequence numbers and snapshots are the only recovery, and two of them would disagree.
+ */
+export function createSocketServer(http: HttpServer): Server {
+  return new Server(http, {
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: MESSAGE_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: 10 * SECOND,
+    pingTimeout: 8 * SECOND,
+    connectTimeout: 5 * SECOND,
+    upgradeTimeout: 5 * SECOND,
+    cleanupEmptyChildNamespaces: true,
+    // CORS is no defence for WebSockets: each namespace judges `Origin` itself. Polling needs the header to be read at all.
+    cors: { origin: true, credentials: false, methods: ['GET', 'POST'] },
+    cookie: false,
+  });
+}
