@@ -107,14 +107,19 @@ describe('decode', () => {
   test('refuses every wrong value in every field where the contract refuses it', () => {
     const cases = pathsOf(welcome).flatMap((path) => wrong.map((value) => [path, value] as const));
     expect(cases.length).toBeGreaterThan(400);
-    for (const [path, value] of cases) {
+    const judged = cases.map(([path, value]) => {
       const altered = withValue(welcome, path, value);
       const contract = VisitorWelcome.safeParse(altered);
-      const read = readWelcome({ ok: true, value: altered });
-      const where = `${path.join('.')} = ${String(value)}`;
-      expect(read === undefined, where).toBe(!contract.success);
-      if (contract.success) expect(read, where).toEqual({ ok: true, value: contract.data });
-    }
+      return {
+        where: path.join('.'),
+        value,
+        read: readWelcome({ ok: true, value: altered }),
+        contract: contract.success ? { ok: true, value: contract.data } : undefined,
+      };
+    });
+    expect(judged.map(({ where, value, read }) => ({ where, value, read }))).toEqual(
+      judged.map(({ where, value, contract }) => ({ where, value, read: contract })),
+    );
   });
 
   test('the face has no setting that the widget does not read', () => {

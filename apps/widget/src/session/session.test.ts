@@ -49,7 +49,8 @@ describe('session', () => {
     script.drop();
     script.connect();
     first.reply(posted(1));
-    expect(script.pending(), 'an answer of the lost connection is not listened to').toEqual(['one', 'two', 'three']);
+    // An answer of the lost connection is not listened to.
+    expect(script.pending()).toEqual(['one', 'two', 'three']);
     script.next('hello').reply(welcome());
     const again = script.next('command');
     expect([again.id, again.input]).toEqual([first.id, first.input]);

@@ -17,10 +17,12 @@ describe('words', () => {
     expect(Object.keys(dictionary).toSorted()).toEqual(Object.keys(en).toSorted());
     for (const [key, text] of Object.entries(dictionary)) {
       const [english] = formsOf(en[key as keyof typeof en]);
-      for (const form of formsOf(text)) {
-        expect(form.trim(), key).not.toBe('');
-        expect(slots(form), key).toEqual(slots(english ?? ''));
-      }
+      for (const form of formsOf(text))
+        expect({ key, slots: slots(form), empty: !form.trim() }).toEqual({
+          key,
+          slots: slots(english ?? ''),
+          empty: false,
+        });
     }
   });
 
@@ -29,17 +31,17 @@ describe('words', () => {
     (language, dictionary) => {
       const used = new Set(Array.from({ length: 200 }, (_, n) => new Intl.PluralRules(language).select(n)));
       for (const key of ['tooLong', 'openUnread'] as const)
-        expect(
-          [...used].filter((category) => !(category in dictionary[key])),
+        expect({ key, missing: [...used].filter((category) => !(category in dictionary[key])) }).toEqual({
           key,
-        ).toEqual([]);
+          missing: [],
+        });
     },
   );
 
   test.each(Object.entries(fileTexts))('texts of attachments are complete in %s', (_, texts) => {
     expect(Object.keys(texts).toSorted()).toEqual(Object.keys(fileTexts.en).toSorted());
     for (const [key, text] of Object.entries(texts))
-      expect(slots(text), key).toEqual(slots(fileTexts.en[key as keyof typeof texts]));
+      expect({ key, slots: slots(text) }).toEqual({ key, slots: slots(fileTexts.en[key as keyof typeof texts]) });
   });
 
   test('no text but a proper name or a loan word is left in English', () => {
