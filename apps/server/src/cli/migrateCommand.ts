@@ -37,7 +37,7 @@ export async function tryMigrations({ dataDir }: Pick<CommandLine, 'dataDir'>): 
 }
 
 /** Takes the pending steps for good, as a start of the server would. Throws DataDirectoryInUse. */
-export function bringUpToDate({ dataDir, wall }: Pick<CommandLine, 'dataDir' | 'wall'>): readonly Migration[] {
+export function bringUpToDate({ dataDir }: Pick<CommandLine, 'dataDir'>): readonly Migration[] {
   const directory = dataDirectory(dataDir);
   const unlock = lockDataDirectory(directory);
   try {
@@ -45,7 +45,7 @@ export function bringUpToDate({ dataDir, wall }: Pick<CommandLine, 'dataDir' | '
     try {
       return migrate(database, migrations, {
         failpoints: noFailpoints,
-        backup: backupBeforeMigration(database, directory, wall),
+        backup: backupBeforeMigration(database, directory),
       });
     } finally {
       database.close();

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
@@ -63,12 +63,16 @@ export function migrate(
   return pending;
 }
 
-/** Copies the database into the folder of the backups, named after the steps that follow. */
-export function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory, wall: () => number) {
+/**
+ * Copies the database into the folder of the backups, named after the steps that follow. A start that fails and is
+ * repeated replaces the copy of the attempt before, so that it cannot fill the disk.
+ */
+export function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory) {
   return (from: number, to: number): void => {
     mkdirSync(directory.backups, { recursive: true });
-    const stamp = new Date(wall()).toISOString().replace(/[:.]/g, '-');
-    const file = join(directory.backups, `before-schema-${from}-to-${to}-${stamp}.db`);
-    database.prepare('VACUUM INTO ?').run(file);
+    const file = join(directory.backups, `before-schema-${from}-to-${to}.db`);
+    rmSync(`${file}.partial`, { force: true });
+    database.prepare('VACUUM INTO ?').run(`${file}.partial`);
+    renameSync(`${file}.partial`, file);
   };
 }

@@ -70,7 +70,7 @@ async function assemble<E extends JournalEvent>(
   const { wall, log, failpoints = () => {} } = options;
   const taken = migrate(database, options.migrations ?? releasedMigrations, {
     failpoints,
-    ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory, wall) }),
+    ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory) }),
   });
   for (const { version, name } of taken) log.info({ version, name }, 'schema brought up to date');
   const lease = takeLease(database, options.root, wall());

@@ -9,7 +9,8 @@ const BOUND_PAGES = 16_384;
 /** Commits after which the worker is asked even without a quiet moment. */
 const COMMITS_BETWEEN = 2_000;
 
-const Folded = z.object({ pages: z.number().int(), folded: z.number().int() });
+/** Pages the WAL held when the worker looked. */
+const Folded = z.object({ pages: z.number().int() });
 export type Folded = z.infer<typeof Folded>;
 
 /**
@@ -37,14 +38,15 @@ export function walKeeper(database: SqliteDatabase, file: string, boundPages: nu
   let commits = 0;
   let asked: PromiseWithResolvers<void> | undefined;
 
-  const finish = ({ pages, folded }: Folded): void => {
-    if (pages > boundPages && folded < pages) database.pragma('wal_checkpoint(PASSIVE)');
+  const finish = (pages: number): void => {
+    // What the writer added while the worker was folding is little; folded as well, the WAL can start again.
+    if (pages > boundPages) database.pragma('wal_checkpoint(PASSIVE)');
     asked?.resolve();
     asked = undefined;
   };
-  worker.on('message', (message: unknown) => finish(Folded.parse(message)));
+  worker.on('message', (message: unknown) => finish(Folded.parse(message).pages));
   // A worker that died folds nothing, which costs disk space only; the next close folds everything.
-  worker.on('error', () => finish({ pages: 0, folded: 0 }));
+  worker.on('error', () => finish(0));
 
   const ask = async (): Promise<void> => {
     if (asked !== undefined) return asked.promise;
