@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentProps, MouseEvent, ReactNode } from 'react';
+import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
 
 import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
@@ -41,6 +41,7 @@ export const Button = ({
   type = 'button',
   ...rest
 }: ButtonProps) => {
+  const reasonId = useId();
   const blocked = loading || disabledReason !== undefined;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (blocked) event.preventDefault();
@@ -60,7 +61,7 @@ export const Button = ({
       )}
       aria-busy={loading || undefined}
       aria-disabled={blocked || undefined}
-      aria-description={disabledReason}
+      aria-describedby={disabledReason === undefined ? rest['aria-describedby'] : reasonId}
       onClick={press}
     >
       <span className="btn-label">
@@ -68,6 +69,11 @@ export const Button = ({
         {children}
         {chord !== undefined && <Kbd chord={chord} />}
       </span>
+      {disabledReason !== undefined && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
       {loading && (
         <span className="btn-spin">
           <span className="spinner" />

@@ -13,18 +13,22 @@ const offer = (over: Partial<OfferCardProps> = {}): OfferCardProps => ({
   why: { lead: 'Why you:', text: 'next in order in Sales.' },
   countdown: { left: 41, total: 60, text: '0:41' },
   state: 'ringing',
-  accept: { label: 'Accept', onPress: vi.fn() },
-  decline: { label: 'Decline', onPress: vi.fn() },
+  accept: { label: 'Accept', onPress: vi.fn<() => void>() },
+  decline: { label: 'Decline', onPress: vi.fn<() => void>() },
   ...over,
 });
 
 test('an offer never takes the focus', () => {
-  render(
-    <>
-      <input aria-label="composer" autoFocus />
+  const composer = <input aria-label="composer" />;
+  const { rerender } = render(<div>{composer}</div>);
+  screen.getByLabelText('composer').focus();
+  rerender(
+    <div>
+      {composer}
       <OfferCard {...offer()} />
-    </>,
+    </div>,
   );
+  expect(screen.getByRole('alertdialog')).toBeDefined();
   expect(document.activeElement).toBe(screen.getByLabelText('composer'));
 });
 
@@ -53,7 +57,7 @@ test('while it is connecting it can be neither accepted again nor declined', asy
 });
 
 test('a press on the customer looks without accepting', async () => {
-  const onOpen = vi.fn();
+  const onOpen = vi.fn<() => void>();
   const props = offer({ onOpen });
   render(<OfferCard {...props} />);
   await userEvent.click(screen.getByRole('button', { name: 'Peter Novák' }));
