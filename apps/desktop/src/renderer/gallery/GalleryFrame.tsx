@@ -156,7 +156,7 @@ export const GalleryFrame = ({
         }
         right={
           <>
-            <span className="queue-tick hide-narrow">
+            <span className="queue-tick hide-mid">
               <Icon glyph={PhoneMissed} size={14} />
               <span>
                 Missed <b>Oliver Grant</b> 10:42
@@ -165,7 +165,7 @@ export const GalleryFrame = ({
                 Call back
               </Button>
             </span>
-            <span className="hide-narrow">
+            <span className="hide-mid">
               <DockLine />
             </span>
             <QueueTick name="Sales" waiting={3} level="risk" label="Sales: 3 waiting, close to target" />

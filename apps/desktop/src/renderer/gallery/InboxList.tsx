@@ -95,13 +95,7 @@ const waitingForClient: Row[] = [
 ];
 
 /** The list column of the reference. */
-export const InboxList = ({
-  selected: initial,
-  actions,
-}: {
-  selected: string;
-  actions: ReactNode;
-}) => {
+export const InboxList = ({ selected: initial, actions }: { selected: string; actions: ReactNode }) => {
   const [selected, setSelected] = useState(initial);
   const [view, setView] = useState('mine');
   const [search, setSearch] = useState('');

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 
 import { IconButton } from '../actions/IconButton.tsx';
+import { classNames } from '../classNames.ts';
 import { Avatar } from '../marks/Avatar.tsx';
 import type { ChannelKind } from '../marks/channelGlyphs.tsx';
 import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx';
@@ -9,7 +10,7 @@ import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx';
 export interface ConversationHeadProps {
   customer: { id: string; name: string; picture?: string };
   channel: ChannelKind;
-  /** Short facts below the name, divided by dots: channel, page, queue. The second one is cut when room is short. */
+  /** Short facts below the name, divided by dots: channel, page, queue. Of three the second goes when room is short. */
   facts: readonly ReactNode[];
   sla?: SlaBadgeProps;
   /** Buttons on the right, most used first. */
@@ -29,31 +30,34 @@ export const ConversationHead = ({
   actions,
   onOpenCustomer,
   back,
-}: ConversationHeadProps) => (
-  <header className="convo-head">
-    {back !== undefined && <IconButton icon={ArrowLeft} label={back.label} size="sm" onClick={back.onPress} />}
-    <Avatar {...customer} size={36} channel={channel} />
-    <div className="fill">
-      <h1 className="convo-title trunc">
-        {onOpenCustomer === undefined ? (
-          customer.name
-        ) : (
-          <button type="button" className="trunc max-w-full" onClick={onOpenCustomer}>
-            {customer.name}
-          </button>
-        )}
-      </h1>
-      <div className="convo-sub">
-        {facts.map((fact, index) => (
-          // The facts have no ids and never change places.
-          <Fragment key={index}>
-            {index > 0 && <i className="dot-sep" />}
-            <span className={index === 1 ? 'trunc' : undefined}>{fact}</span>
-          </Fragment>
-        ))}
+}: ConversationHeadProps) => {
+  const extra = (index: number): boolean => facts.length > 2 && index === 1;
+  return (
+    <header className="convo-head">
+      {back !== undefined && <IconButton icon={ArrowLeft} label={back.label} size="sm" onClick={back.onPress} />}
+      <Avatar {...customer} size={36} channel={channel} />
+      <div className="fill">
+        <h1 className="convo-title trunc">
+          {onOpenCustomer === undefined ? (
+            customer.name
+          ) : (
+            <button type="button" className="trunc max-w-full" onClick={onOpenCustomer}>
+              {customer.name}
+            </button>
+          )}
+        </h1>
+        <div className="convo-sub">
+          {facts.map((fact, index) => (
+            // The facts have no ids and never change places.
+            <Fragment key={index}>
+              {index > 0 && <i className={classNames('dot-sep', extra(index) && 'convo-extra')} />}
+              <span className={extra(index) ? 'convo-extra' : undefined}>{fact}</span>
+            </Fragment>
+          ))}
+        </div>
       </div>
-    </div>
-    {sla !== undefined && <SlaBadge {...sla} />}
-    {actions}
-  </header>
-);
+      {sla !== undefined && <SlaBadge {...sla} />}
+      {actions}
+    </header>
+  );
+};
