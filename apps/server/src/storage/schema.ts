@@ -91,11 +91,13 @@ const journal: Migration = {
        text TEXT
      ) STRICT`,
     `CREATE UNIQUE INDEX transcript_lines_in_order ON transcript_lines (interaction_id, seq)`,
+    // The words only: the texts stand in their own tables, and a row leaves the index without them.
     `CREATE VIRTUAL TABLE message_search USING fts5 (
-       text, content = 'transcript_lines', content_rowid = 'row',
-       tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+       text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
      )`,
-    `CREATE VIRTUAL TABLE name_search USING fts5 (name, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')`,
+    `CREATE VIRTUAL TABLE name_search USING fts5 (
+       name, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+     )`,
     `CREATE TABLE search_progress (id INTEGER PRIMARY KEY CHECK (id = 1), indexed_row INTEGER NOT NULL) STRICT`,
     `INSERT INTO search_progress (id, indexed_row) VALUES (1, 0)`,
 

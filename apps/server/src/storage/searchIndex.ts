@@ -2,7 +2,8 @@ import { inTransaction, type SqliteDatabase } from './database.ts';
 
 /**
  * The full-text index, filled after the commit so that no message waits for it: a mark says up to which line it
- * reaches. Whoever searches fills it up first, so a search finds everything that is committed.
+ * reaches. Whoever searches fills it up first, so a search finds everything that is committed. The tokenizer folds
+ * Latin diacritics; the Russian ё is folded here.
  */
 export interface SearchIndex {
   /** Indexes at most `limit` lines and names; true when nothing is left. Throws without room on the disk. */
@@ -23,14 +24,17 @@ export function searchIndex(database: SqliteDatabase): SearchIndex {
   );
   const addLines = database.prepare<[number, number]>(
     `INSERT INTO message_search (rowid, text)
-     SELECT row, text FROM transcript_lines WHERE row > ? AND row <= ? AND text IS NOT NULL AND text <> ''`,
+     SELECT row, replace(replace(text, 'ё', 'е'), 'Ё', 'Е') FROM transcript_lines
+     WHERE row > ? AND row <= ? AND text IS NOT NULL AND text <> ''`,
   );
   const setProgress = database.prepare<[number]>('UPDATE search_progress SET indexed_row = ? WHERE id = 1');
   const pendingNames = database.prepare<[number], PendingName>(
     'SELECT row, customer_name FROM interactions WHERE name_pending = 1 ORDER BY row LIMIT ?',
   );
   const removeName = database.prepare<[number]>('DELETE FROM name_search WHERE rowid = ?');
-  const addName = database.prepare<[number, string]>('INSERT INTO name_search (rowid, name) VALUES (?, ?)');
+  const addName = database.prepare<[number, string]>(
+    `INSERT INTO name_search (rowid, name) VALUES (?, replace(replace(?, 'ё', 'е'), 'Ё', 'Е'))`,
+  );
   const nameDone = database.prepare<[number]>('UPDATE interactions SET name_pending = 0 WHERE row = ?');
 
   return {
