@@ -85,6 +85,15 @@ export function showInteraction(id: InteractionId | undefined): void {
   if (workspace.getState().open !== id) workspace.setState({ open: id });
 }
 
+export type UpdatesListener = (updates: readonly Update[], before: Mirror, after: Mirror) => void;
+const updatesListeners = new Set<UpdatesListener>();
+
+/** Hears every batch after it was applied: for notices, which are about changes and not about the state. */
+export function onUpdates(listener: UpdatesListener): () => void {
+  updatesListeners.add(listener);
+  return () => updatesListeners.delete(listener);
+}
+
 /** Transcripts kept beside the open one; older ones are dropped and read again when opened. */
 const KEPT_TRANSCRIPTS = 30;
 
@@ -105,6 +114,7 @@ export const workspaceWriter = {
 
   /** Applies the updates of one batch in order, with one change of the store. */
   apply(updates: readonly Update[], now: Instant): void {
+    const before = workspace.getState().confirmed;
     workspace.setState((state) => {
       const before = state.confirmed;
       if (before === undefined) return state;
@@ -116,6 +126,8 @@ export const workspaceWriter = {
         ...withLines(state, updates),
       };
     });
+    const after = workspace.getState().confirmed;
+    if (before !== undefined && after !== undefined) for (const listener of updatesListeners) listener(updates, before, after);
   },
 
   commandStarted(id: CommandId, command: AnyCommand, at: Instant): void {

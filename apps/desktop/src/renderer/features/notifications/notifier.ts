@@ -1,0 +1,254 @@
+/**
+ * Carries out what `notify` decides: ring, tick, native notices, the offer window, badge and tray. Started once, while a
+ * person is signed in. Everything it says is also visible on the screen.
+ */
+import type { InteractionId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
+import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+
+import type { OfferCard, TrayPresence } from '../../../bridge/desktopApi.ts';
+import { offerShown } from '../../app/registry.ts';
+import { appInfo, desktop } from '../../connection/desktop.ts';
+import { customerName } from '../../text/customerName.ts';
+import { text } from '../../text/text.ts';
+import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts';
+import { serverNow, steadyNow } from '../../workspace/clock.ts';
+import type { Mirror } from '../../workspace/mirror.ts';
+import { badgeCount, offersInOrder } from '../../workspace/selectors.ts';
+import { onUpdates, workspace, type WorkspaceState } from '../../workspace/workspace.ts';
+import { factsOf, timeFacts } from './facts.ts';
+import { type Fact, notify, type Notice, REMIND_EVERY_MS, REMIND_TIMES, type View } from './notify.ts';
+import { watchOtherWindows } from './otherWindows.ts';
+
+/** A blink of the line makes no sound. */
+const TROUBLE_AFTER_MS = 2_000;
+
+export interface NotifierParts {
+  /** "Why you" and the rest of an offer in words, from the feature that shows offers. */
+  readonly wordsOf: (offer: Offer, mirror: Mirror) => Pick<OfferCard, 'title' | 'subtitle' | 'preview' | 'why'>;
+}
+
+let board: SoundBoard | undefined;
+
+/** The one sound board of the window. */
+export function soundBoard(): SoundBoard {
+  board ??= createSoundBoard();
+  return board;
+}
+
+export function setSounds({ sounds }: Pick<Preferences, 'sounds'>): void {
+  const silent = { on: false, volume: 0 };
+  soundBoard().setSettings({
+    chatOffer: sounds.chatOffer ?? silent,
+    callRing: sounds.callRing ?? silent,
+    messageTick: sounds.tick ?? silent,
+    trouble: sounds.trouble ?? silent,
+  });
+}
+
+/** Starts; the returned function stops everything and silences the ring. */
+export function startNotifier(parts: NotifierParts): () => void {
+  const notifier = new Notifier(parts);
+  notifier.start();
+  return () => notifier.stop();
+}
+
+class Notifier {
+  readonly #parts: NotifierParts;
+  readonly #ends: (() => void)[] = [];
+  readonly #elsewhere = watchOtherWindows();
+  readonly #told = new Set<string>();
+  readonly #queueAlerts = new Map<QueueId, number>();
+  #lastTickAt = Number.NEGATIVE_INFINITY;
+  #reminded = 0;
+  #lostTimer: ReturnType<typeof setTimeout> | undefined;
+  #known = new Set<OfferId>();
+  #badge = '';
+  #tray = '';
+
+  constructor(parts: NotifierParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    setSounds(workspace.getState().preferences);
+    this.#ends.push(
+      onUpdates((updates, before, after) => {
+        for (const fact of factsOf(updates, before, after)) this.#tell(fact, after);
+      }),
+      workspace.subscribe((state, before) => this.#changed(state, before)),
+      this.#elsewhere.stop,
+      every(1_000, () => this.#second()),
+      every(REMIND_EVERY_MS, () => this.#remind()),
+    );
+    this.#offers(workspace.getState().mirror);
+    this.#summary(workspace.getState());
+  }
+
+  stop(): void {
+    for (const end of this.#ends) end();
+    clearTimeout(this.#lostTimer);
+    soundBoard().stopRing();
+    if (appInfo().can.offerWindow) this.#showWindow([], undefined);
+  }
+
+  #changed(state: WorkspaceState, before: WorkspaceState): void {
+    if (state.preferences !== before.preferences) setSounds(state.preferences);
+    if (state.mirror?.offers !== before.mirror?.offers) this.#offers(state.mirror);
+    if (state.mirror !== before.mirror || state.link !== before.link) this.#summary(state);
+    if (state.link.phase !== before.link.phase) this.#link(state.link.phase === 'live');
+  }
+
+  /** Rings while an offer is unanswered, whatever the reason it is there: the first snapshot after a reload counts. */
+  #offers(mirror: Mirror | undefined): void {
+    const offers = mirror === undefined ? [] : offersInOrder(mirror);
+    const pending = offers.filter(({ state }) => state === 'pending');
+    const fresh = pending.filter(({ id }) => !this.#known.has(id));
+    this.#known = new Set(offers.map(({ id }) => id));
+    if (mirror !== undefined && fresh.length > 0) offerShown(steadyNow());
+    for (const offer of fresh) if (mirror !== undefined) this.#tell({ kind: 'offer', interactionId: offer.interactionId }, mirror);
+    const newest = pending.at(-1);
+    if (newest === undefined) soundBoard().stopRing();
+    else soundBoard().startRing('chatOffer', newest.id);
+    if (appInfo().can.offerWindow) this.#showWindow(offers, mirror);
+  }
+
+  #showWindow(offers: readonly Offer[], mirror: Mirror | undefined): void {
+    const { hideContent } = workspace.getState().preferences;
+    const cards = mirror === undefined ? [] : offers.slice(0, 3).map((offer): OfferCard => {
+      const words = this.#parts.wordsOf(offer, mirror);
+      const { id: offerId, interactionId, state, offeredAt, expiresAt } = offer;
+      return { offerId, interactionId, state, offeredAt, expiresAt, ...words, preview: hideContent ? '' : words.preview };
+    });
+    const more = Math.max(0, offers.length - cards.length);
+    void desktop().call('offers.show', {
+      cards,
+      more,
+      labels: {
+        accept: text('notifications:window.accept'),
+        decline: text('notifications:window.decline'),
+        connecting: text('notifications:window.connecting'),
+        more: more === 0 ? '' : text('notifications:window.more', { count: more }),
+      },
+      clockOffsetMs: serverNow() - Date.now(),
+      theme: document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+    });
+  }
+
+  #tell(fact: Fact, mirror: Mirror): void {
+    const notice = notify(fact, workspace.getState().preferences, this.#view());
+    if (notice.sound === 'tick') this.#tick();
+    if (notice.native) this.#native(fact, mirror);
+    if (notice.inline === 'live' && 'interactionId' in fact) announce(text('notifications:messageSpoken', { customer: nameOf(mirror, fact.interactionId) }));
+    this.#remember(fact, notice);
+  }
+
+  #remember(fact: Fact, notice: Notice): void {
+    if (fact.kind === 'message') this.#reminded = 0;
+    if (fact.kind === 'queueAlert' && notice.native) this.#queueAlerts.set(fact.queueId, steadyNow());
+  }
+
+  #native(fact: Fact, mirror: Mirror): void {
+    const words = nativeWords(fact, mirror, workspace.getState().preferences.hideContent);
+    const interactionId = 'interactionId' in fact ? fact.interactionId : undefined;
+    // One notice per conversation: a later one takes the place of the earlier.
+    const tag = interactionId ?? (fact.kind === 'queueAlert' ? `queue-${fact.queueId}` : fact.kind);
+    void desktop().call('notification.show', { tag, ...words, ...(interactionId === undefined ? {} : { interactionId }) });
+  }
+
+  #second(): void {
+    const { mirror } = workspace.getState();
+    if (mirror === undefined) return;
+    for (const { fact, key } of timeFacts(mirror, serverNow(), this.#told)) {
+      this.#told.add(key);
+      this.#tell(fact, mirror);
+    }
+    if (this.#told.size > 5_000) this.#told.clear();
+  }
+
+  #remind(): void {
+    const { mirror, preferences } = workspace.getState();
+    const unread = mirror !== undefined && [...mirror.lists.needsReply].some((id) => (mirror.interactions.get(id)?.unread ?? 0) > 0);
+    if (!unread || document.hasFocus() || preferences.doNotDisturb || this.#reminded >= REMIND_TIMES) return;
+    this.#reminded += 1;
+    this.#tick();
+  }
+
+  #tick(): void {
+    this.#lastTickAt = steadyNow();
+    soundBoard().play('messageTick');
+  }
+
+  #link(live: boolean): void {
+    clearTimeout(this.#lostTimer);
+    if (live || workspace.getState().mirror === undefined) return;
+    this.#lostTimer = setTimeout(() => soundBoard().play('trouble'), TROUBLE_AFTER_MS);
+    // An offer that may be gone must not ring on; the snapshot starts it again (I15).
+    soundBoard().stopRing();
+    this.#known.clear();
+  }
+
+  /** Badge and tray, only when what they show has changed. */
+  #summary({ mirror, link }: WorkspaceState): void {
+    const count = mirror === undefined ? 0 : Math.min(9_999, badgeCount(mirror));
+    const attention = link.phase === 'signedOut';
+    const badge = `${count} ${attention}`;
+    if (badge !== this.#badge) {
+      this.#badge = badge;
+      const description = attention ? text('notifications:badgeSignedOut') : text('notifications:badge', { count });
+      void desktop().call('badge.set', { count, attention, description });
+    }
+    const presence: TrayPresence = attention ? 'signedOut' : link.phase === 'live' ? (mirror?.agents.get(mirror.me)?.presence.state ?? 'offline') : 'offline';
+    if (!appInfo().can.tray || presence === this.#tray) return;
+    this.#tray = presence;
+    void desktop().call('tray.set', { presence, tooltip: text('notifications:tray.tooltip', { state: stateWord(presence) }), menu: trayMenu(presence) });
+  }
+
+  #view(): View {
+    return {
+      now: steadyNow(),
+      focused: document.hasFocus(),
+      visible: document.visibilityState === 'visible',
+      open: workspace.getState().open,
+      elsewhere: this.#elsewhere.open(),
+      lastTickAt: this.#lastTickAt,
+      lastQueueAlertAt: this.#queueAlerts,
+    };
+  }
+}
+
+const stateWord = (presence: TrayPresence): string =>
+  presence === 'signedOut' ? text('notifications:badgeSignedOut') : text(`presence:state.${presence}`);
+
+function trayMenu(presence: TrayPresence): { id: string; label: string; checked: boolean; enabled: boolean }[] {
+  const line = (id: string, label: string, checked = false): { id: string; label: string; checked: boolean; enabled: boolean } => ({ id, label, checked, enabled: true });
+  const states = presence === 'signedOut' ? [] : (['available', 'busy', 'away'] as const).map((state) => line(`presence.${state}`, text(`presence:state.${state}`), presence === state));
+  return [line('open', text('notifications:tray.open')), ...states, line('muteRing', text('notifications:tray.muteRing')), line('quit', text('notifications:tray.quit'))];
+}
+
+function nameOf(mirror: Mirror, id: InteractionId): string {
+  const interaction = mirror.interactions.get(id);
+  return interaction === undefined ? '' : customerName(interaction.customer, text);
+}
+
+function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title: string; body: string } {
+  if (fact.kind === 'queueAlert') {
+    const queue = mirror.queues.get(fact.queueId);
+    return { title: queue?.name ?? '', body: text('palette:waiting', { count: queue?.waiting ?? 0 }) };
+  }
+  const interaction = mirror.interactions.get(fact.interactionId);
+  const customer = nameOf(mirror, fact.interactionId);
+  const preview = hideContent ? text('notifications:messageHidden') : (interaction?.preview?.text ?? text('notifications:messageHidden'));
+  if (fact.kind === 'offer') {
+    const queue = interaction === undefined ? '' : (mirror.queues.get(interaction.queueId)?.name ?? '');
+    return { title: text('notifications:offerTitle', { queue }), body: hideContent ? customer : text('notifications:offerBody', { customer, preview }) };
+  }
+  if (fact.kind === 'mention') return { title: text('notifications:mentionTitle'), body: customer };
+  return { title: customer, body: preview };
+}
+
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms);
+  return () => clearInterval(timer);
+}
