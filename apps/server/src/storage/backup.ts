@@ -92,25 +92,27 @@ export function verifyCopy(
   file: string,
   expected?: RowCounts,
 ): { readonly schema: number; readonly counts: RowCounts } {
-  const copy = openDatabase(file, { readonly: true });
+  let copy: SqliteDatabase | undefined;
   try {
-    const integrity: unknown = copy.pragma('integrity_check', { simple: true });
-    if (integrity !== 'ok') throw new BadBackup(`${file} is damaged: ${String(integrity)}`);
-    const counts = rowCounts(copy);
-    for (const [table, count] of Object.entries(expected ?? {})) {
-      if (counts[table] !== count) throw new BadBackup(`${file}: ${counts[table] ?? 0} of ${count} rows of ${table}`);
-    }
-    const { brokenAt } = verifyAuditChain(copy);
-    if (brokenAt !== undefined) throw new BadBackup(`${file}: the audit log does not fit from row ${brokenAt} on`);
-    return { schema: schemaVersion(copy), counts };
+    copy = openDatabase(file, { readonly: true });
+    return { schema: schemaVersion(copy), counts: provenCounts(copy, expected) };
   } catch (error) {
-    if (error instanceof BadBackup) throw error;
-    throw new BadBackup(
-      `${file} is not a backup of Ringdesk: ${error instanceof Error ? error.message : 'unreadable'}`,
-    );
+    throw new BadBackup(`${file} is no good backup: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
   } finally {
-    copy.close();
+    copy?.close();
   }
+}
+
+function provenCounts(copy: SqliteDatabase, expected: RowCounts = {}): RowCounts {
+  const integrity: unknown = copy.pragma('integrity_check', { simple: true });
+  if (integrity !== 'ok') throw new Error(String(integrity));
+  const counts = rowCounts(copy);
+  for (const [table, count] of Object.entries(expected)) {
+    if (counts[table] !== count) throw new Error(`it has ${counts[table] ?? 0} of ${count} rows of ${table}`);
+  }
+  const { brokenAt } = verifyAuditChain(copy);
+  if (brokenAt !== undefined) throw new Error(`the audit log does not fit from entry ${brokenAt} on`);
+  return counts;
 }
 
 /** Rows of every table of ours, the search index apart. */

@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { openStore } from '../storage/openStore.ts';
+import {
+  HandAlarm,
+  HandClock,
+  ordered,
+  server,
+  silentLog,
+  startEngine,
+  turns,
+  type TinyEvent,
+} from './engine.testkit.ts';
+import { backOffMs, createOutbox, LEASE_MS, type Carried, type Carrier } from './outbox.ts';
+import type { Effect } from './ports/journal.ts';
+import type { OutboxRow } from './ports/outbox.ts';
+import type { Store } from './ports/store.ts';
+
+const stores: Store<TinyEvent>[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+
+const effect = (key: string, over: Partial<Effect> = {}): Effect => ({ type: 'test', key, payload: { key }, ...over });
+
+/** An outbox over a real store with a carrier that answers what `answers` says per key, and is done otherwise. */
+async function bench(
+  effects: readonly Effect[],
+  answers: Record<string, readonly Carried[]> = {},
+  over: Partial<Carrier> = {},
+) {
+  const clock = new HandClock();
+  const store = await openStore<TinyEvent>({ root: ':memory:', wall: () => clock.wall(), log: silentLog });
+  stores.push(store);
+  const projection = { interactions: [], archivedIds: [], lines: [], traces: [], queueVersions: [], audit: [] };
+  const append = (more: readonly Effect[]) =>
+    store.journal.append(store.journal.epoch, { at: clock.wall(), events: [], replies: [], effects: more, projection });
+  await append(effects);
+  const carried: string[] = [];
+  const left = new Map(Object.entries(answers).map(([key, list]) => [key, [...list]]));
+  const alarm = new HandAlarm();
+  const carrier: Carrier = {
+    whenUnknown: 'uncertain',
+    carry: async (row: OutboxRow) => {
+      carried.push(row.key);
+      return left.get(row.key)?.shift() ?? { kind: 'done' };
+    },
+    ...over,
+  };
+  const start = () =>
+    createOutbox({
+      table: store.outbox,
+      carriers: new Map([['test', carrier]]),
+      alarm,
+      now: () => clock.wall(),
+      random: () => 0,
+      log: silentLog,
+    });
+  const run = async (outbox = start()) => {
+    outbox.kick();
+    await turns();
+    return outbox;
+  };
+  const troubled = async () => (await store.outbox.troubled(10)).map(({ key, state, reason }) => [key, state, reason]);
+  return { store, clock, alarm, carried, append, start, run, troubled };
+}
+
+const busy: Carried = { kind: 'failed', reason: 'busy', permanent: false };
+
+describe('the outbox', () => {
+  test('an effect committed by the engine is carried once, with its payload, also when it is derived twice', async () => {
+    const { store, run, carried } = await bench([]);
+    const { engine } = await startEngine(store.journal);
+    await engine.submit(ordered('effect:ring-1'), server);
+    await engine.submit(ordered('effect:ring-1'), server);
+    const outbox = await run();
+    await run(outbox);
+    expect(carried).toEqual(['ring-1']);
+    expect(await store.outbox.nextAt()).toBeUndefined();
+  });
+
+  test('a late effect is dropped, one without an end is not', async () => {
+    const { clock, run, carried, store } = await bench([
+      effect('ring', { notAfter: new HandClock().wallNow + 5_000 }),
+      effect('mail'),
+    ]);
+    clock.pass(5_000);
+    await run();
+    expect(carried).toEqual(['mail']);
+    expect((await store.health()).outboxWaiting).toBe(0);
+  });
+
+  test('a failure is tried again after 1, 2, 4 … 300 s, less up to a quarter', () => {
+    expect([1, 2, 3, 9, 10, 40].map((attempt) => backOffMs(attempt, 0))).toEqual([
+      1_000, 2_000, 4_000, 256_000, 300_000, 300_000,
+    ]);
+    expect(backOffMs(1, 1)).toBe(750);
+  });
+
+  test('a failing head holds back only its own order', async () => {
+    const { clock, alarm, run, carried } = await bench(
+      [effect('a1', { order: 'a' }), effect('a2', { order: 'a' }), effect('b1', { order: 'b' })],
+      { a1: [busy] },
+    );
+    const outbox = await run();
+    expect(carried).toEqual(['a1', 'b1']);
+    expect(alarm.afterMs).toBe(1_000);
+    clock.pass(1_000);
+    alarm.ring();
+    await turns();
+    expect(carried).toEqual(['a1', 'b1', 'a1', 'a2']);
+    await outbox.stop();
+  });
+
+  test('a permanent failure, a missing carrier and an unknown result end visibly', async () => {
+    const { run, troubled } = await bench([effect('gone'), effect('odd', { type: 'nobody' }), effect('maybe')], {
+      gone: [{ kind: 'failed', reason: 'no such address', permanent: true }],
+      maybe: [{ kind: 'unknown', reason: 'timeout' }],
+    });
+    await run();
+    expect(await troubled()).toEqual([
+      ['maybe', 'uncertain', 'timeout'],
+      ['odd', 'dead', 'no carrier for this type'],
+      ['gone', 'dead', 'no such address'],
+    ]);
+  });
+
+  test('a carrier that throws leaves an unknown result', async () => {
+    const { run, troubled } = await bench(
+      [effect('x')],
+      {},
+      {
+        carry: () => Promise.reject(new TypeError('of the carrier')),
+      },
+    );
+    await run();
+    expect(await troubled()).toEqual([['x', 'uncertain', 'TypeError']]);
+  });
+
+  test('[I17] a failure that lasts a day ends as dead', async () => {
+    const { clock, alarm, run, troubled } = await bench([effect('x')], { x: Array(2_000).fill(busy) });
+    const outbox = await run();
+    for (let round = 0; round < 400; round += 1) {
+      clock.pass(300_000);
+      alarm.ring();
+      await turns();
+    }
+    expect(await troubled()).toEqual([['x', 'dead', 'busy']]);
+    await outbox.stop();
+  });
+
+  test.each([
+    ['uncertain', ['x'], [['x', 'uncertain', 'the server ended while it was sent']]],
+    ['again', ['x', 'x'], []],
+  ] as const)(
+    'after a kill between sending and noting it: %s',
+    async (whenUnknown, expectedCarried, expectedTrouble) => {
+      const { store, clock, alarm, carried, start, run, troubled } = await bench([effect('x')], {}, { whenUnknown });
+      // The server that was killed had leased the row and sent it.
+      await store.outbox.lease(clock.wall(), clock.wall() + LEASE_MS, 1);
+      carried.push('x');
+      const outbox = await run(start());
+      expect(carried).toEqual(['x']);
+      expect(alarm.afterMs).toBe(LEASE_MS);
+      clock.pass(LEASE_MS);
+      alarm.ring();
+      await turns();
+      clock.pass(1_000);
+      alarm.ring();
+      await turns();
+      expect(carried).toEqual(expectedCarried);
+      expect(await troubled()).toEqual(expectedTrouble);
+      await outbox.stop();
+    },
+  );
+
+  test('stop waits for what is on its way and begins nothing new', async () => {
+    const arrived = Promise.withResolvers<Carried>();
+    const { append, run, store } = await bench([effect('slow')], {}, { carry: () => arrived.promise });
+    const outbox = await run();
+    await append([effect('next')]);
+    const stopped = outbox.stop();
+    arrived.resolve({ kind: 'done', receipt: 'r1' });
+    await stopped;
+    expect((await store.health()).outboxWaiting).toBe(1);
+  });
+});

@@ -1,0 +1,260 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
+
+import { silentLog, startEngine, server, wrote, type TinyEvent } from '../application/engine.testkit.ts';
+import type { Store } from '../application/ports/store.ts';
+import { backUp, verifyCopy } from '../storage/backup.ts';
+import { backupNameAt, expiredBackups, scheduleBackups } from '../storage/backupSchedule.ts';
+import { openStore } from '../storage/openStore.ts';
+import { runCommand } from './runCommand.ts';
+
+const folders: string[] = [];
+const stores: Store<TinyEvent>[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'ringdesk-cli-'));
+  folders.push(made);
+  return made;
+}
+
+async function open(root: string): Promise<Store<TinyEvent>> {
+  const store = await openStore<TinyEvent>({ root, wall: Date.now, log: silentLog, ballastBytes: 1_024 });
+  stores.push(store);
+  return store;
+}
+
+/** A data directory with two lines and one file in it; the server that made it runs on. */
+async function running() {
+  const root = folder();
+  const store = await open(root);
+  const { engine } = await startEngine(store.journal);
+  for (const text of ['a', 'b']) await engine.submit(wrote(text), server);
+  await store.audit.append({ at: 1, by: null, act: 'signedIn', subject: null, details: null });
+  await store.files.create({
+    id: 'file01' as AttachmentId,
+    purpose: 'message',
+    owner: { kind: 'agent', id: 'ann' },
+    name: 'a.txt',
+    mimeType: 'text/plain',
+    bytes: 3,
+    width: null,
+    height: null,
+    sha256: 'ff',
+    hasPreview: false,
+    createdAt: 1,
+  });
+  mkdirSync(join(root, 'attachments', '01'), { recursive: true });
+  writeFileSync(join(root, 'attachments', '01', 'file01'), 'abc');
+  return { root, store, engine };
+}
+
+async function ringdesk(root: string, ...words: string[]) {
+  const said: string[] = [];
+  const code = await runCommand(words, {
+    dataDir: root,
+    host: '127.0.0.1',
+    port: 0,
+    wall: Date.now,
+    write: (line) => said.push(line),
+  });
+  return { code, said: said.join('\n') };
+}
+
+const textsOf = async (root: string) => {
+  const { engine } = await startEngine((await open(root)).journal);
+  return engine.read((state) => state.texts);
+};
+
+describe('ringdesk backup and restore', () => {
+  test('a running server is copied; the copy restores on another machine and lists the files it lacks', async () => {
+    const { root } = await running();
+    const file = join(folder(), 'copy.db');
+    expect(await ringdesk(root, 'backup', file)).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(`${file}.files.json`, 'utf8'))).toMatchObject([{ id: 'file01', bytes: 3 }]);
+    const other = folder();
+    const { code, said } = await ringdesk(other, 'restore', file);
+    expect(code).toBe(0);
+    expect(said).toContain('1 files of messages are missing');
+    expect(await textsOf(other)).toEqual(['a', 'b']);
+  });
+
+  test('the copy is one moment, however much is written beside it', async () => {
+    const { root, engine } = await running();
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(
+        Array.from({ length: 100 }, (_, index) => engine.submit(wrote(`${index} ${'x'.repeat(500)}`), server)),
+      );
+    }
+    const file = join(folder(), 'copy.db');
+    let writing = true;
+    const writes = (async () => {
+      let written = 0;
+      for (; writing; written += 1) await engine.submit(wrote(`meanwhile ${written}`), server);
+      return written;
+    })();
+    const { counts } = await backUp(join(root, 'ringdesk.db'), file, () => {});
+    writing = false;
+    expect(await writes).toBeGreaterThan(0);
+    expect(counts['events']).toBeGreaterThanOrEqual(2_003);
+    expect(verifyCopy(file).counts).toEqual(counts);
+  });
+
+  test('a backup that dies at a page leaves no file of that name, and the next one works', async () => {
+    const { root } = await running();
+    const file = join(folder(), 'copy.db');
+    const dying = backUp(join(root, 'ringdesk.db'), file, (name) => {
+      if (name === 'backupPage:1') throw new Error('died');
+    });
+    await expect(dying).rejects.toThrow('died');
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+    expect(await ringdesk(root, 'backup', file)).toMatchObject({ code: 0 });
+  });
+
+  test('restore refuses while a server runs, and keeps what was there', async () => {
+    const { root, store } = await running();
+    const file = join(folder(), 'copy.db');
+    await ringdesk(root, 'backup', file);
+    expect(await ringdesk(root, 'restore', file)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('is in use'),
+    });
+    await store.close();
+    const after = await ringdesk(root, 'restore', file);
+    expect(after).toMatchObject({ code: 0, said: expect.stringContaining('before-restore-') });
+    expect(await textsOf(root)).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    ['is no database', (file: string) => writeFileSync(file, 'not a database at all, only text'.repeat(200))],
+    ['is empty', (file: string) => writeFileSync(file, '')],
+    ['has a forged audit log', (file: string) => change(file, `UPDATE audit SET act = 'x'`)],
+    ['is of a newer release', (file: string) => change(file, 'PRAGMA user_version = 99')],
+    ['is not there', (file: string) => rmSync(file)],
+  ])('a backup that %s is refused and nothing is touched', async (_, spoil) => {
+    const { root, store } = await running();
+    const file = join(folder(), 'copy.db');
+    await ringdesk(root, 'backup', file);
+    await store.close();
+    spoil(file);
+    expect(await ringdesk(root, 'restore', file)).toMatchObject({ code: 1 });
+    expect(await textsOf(root)).toEqual(['a', 'b']);
+  });
+});
+
+function change(file: string, sql: string): void {
+  const database = new Database(file);
+  database.exec(sql);
+  database.close();
+}
+
+describe('the hourly backups', () => {
+  test('the newest of each of 24 hours, 7 days and 4 weeks stay', () => {
+    const HOUR = 3_600_000;
+    const now = Date.UTC(2026, 10, 21, 12);
+    const names = Array.from({ length: 24 * 60 }, (_, hours) => backupNameAt(now - hours * HOUR));
+    const expired = new Set(expiredBackups([...names, 'mine.db', 'before-schema-1-to-2.db'], now));
+    const kept = names.filter((name) => !expired.has(name));
+    expect(kept.slice(0, 24)).toEqual(names.slice(0, 24));
+    expect(kept.length).toBeGreaterThanOrEqual(24 + 5 + 2);
+    expect(kept.length).toBeLessThanOrEqual(24 + 7 + 4);
+    expect([...expired].every((name) => name.startsWith('backup-'))).toBe(true);
+    expect(expiredBackups(kept, now)).toEqual([]);
+  });
+
+  test('are made in a worker beside a running server', async () => {
+    const { root } = await running();
+    const schedule = scheduleBackups(root, () => Date.UTC(2026, 10, 21, 12), silentLog);
+    const file = await schedule.run();
+    schedule.stop();
+    expect(file).toBe(join(root, 'backups', 'backup-2026-11-21T12-00-00Z.db'));
+    expect(verifyCopy(file).counts['events']).toBe(3);
+  });
+});
+
+describe('ringdesk doctor and migrate', () => {
+  test('a healthy installation is said to be one', async () => {
+    const { root } = await running();
+    const { code, said } = await ringdesk(root, 'doctor');
+    expect(said).toMatch(/ok +journal: 3 events/);
+    expect(said).toMatch(/ok +audit log: 1 entries/);
+    expect(said).toMatch(/ok +files: 1, none missing/);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['a changed event', `UPDATE events SET data = '{}' WHERE position = 2`, /fail +journal: Row 2 of table events/],
+    ['a changed audit entry', `UPDATE audit SET act = 'x'`, /fail +audit log: the chain is broken from entry 1/],
+    ['a newer schema', 'PRAGMA user_version = 99', /fail +schema: .*schema 99/],
+  ])('finds %s', async (_, sql, finding) => {
+    const { root, store } = await running();
+    await store.close();
+    change(join(root, 'ringdesk.db'), sql);
+    const { code, said } = await ringdesk(root, 'doctor');
+    expect(said).toMatch(finding);
+    expect(code).toBe(1);
+  });
+
+  test('[F31] finds a missing attachment and a taken port', async () => {
+    const { root } = await running();
+    rmSync(join(root, 'attachments'), { recursive: true });
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const said: string[] = [];
+    await runCommand(['doctor'], {
+      dataDir: root,
+      host: '127.0.0.1',
+      port,
+      wall: Date.now,
+      write: (line) => said.push(line),
+    });
+    taken.close();
+    expect(said.join('\n')).toMatch(/warn +files: file01 is missing/);
+    expect(said.join('\n')).toMatch(/warn +port: .* is taken/);
+  });
+
+  test('a database that is no database fails, an absent one is only said', async () => {
+    const root = folder();
+    expect(await ringdesk(root, 'doctor')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('there is none yet'),
+    });
+    writeFileSync(join(root, 'ringdesk.db'), 'x'.repeat(9_000));
+    expect(await ringdesk(root, 'doctor')).toMatchObject({ code: 1 });
+  });
+
+  test('migrate tries the steps on a copy and says when there are none', async () => {
+    const { root } = await running();
+    expect(await ringdesk(root, 'migrate', '--dry-run')).toEqual({ code: 0, said: 'The database is up to date.' });
+    expect(await ringdesk(root, 'migrate')).toMatchObject({ code: 1, said: expect.stringContaining('is in use') });
+  });
+
+  test.each([
+    [[]],
+    [['backup']],
+    [['restore']],
+    [['dance']],
+    [['doctor', 'x']],
+    [['backup', 'a', 'b']],
+    [['--what']],
+    [['doctor', '--dry-run']],
+  ])('wrong use %j shows how to use it', async (words) => {
+    expect(await ringdesk(folder(), ...words)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('ringdesk backup FILE'),
+    });
+  });
+});
