@@ -5,7 +5,12 @@ import { z } from 'zod';
 /** Addresses and networks (CIDR) of the proxies whose `X-Forwarded-*` headers are believed. */
 const ProxyList = z
   .string()
-  .transform((raw) => raw.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((raw) =>
+    raw
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
   .refine((list) => list.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)), {
     message: 'must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8, separated by commas',
   });
@@ -25,7 +30,9 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, { message: `must be from ${min} to ${max}` });
 
-const Flag = z.enum(['0', '1', 'false', 'true'], { message: 'must be 0 or 1' }).transform((raw) => raw === '1' || raw === 'true');
+const Flag = z
+  .enum(['0', '1', 'false', 'true'], { message: 'must be 0 or 1' })
+  .transform((raw) => raw === '1' || raw === 'true');
 
 /** Every setting the server reads from the environment: the only list. `example` goes to `.env.example`. */
 const settings = {
@@ -34,9 +41,18 @@ const settings = {
     example: '127.0.0.1',
     about: 'Address to listen on. 0.0.0.0 or :: for all; put a TLS proxy in front before you do.',
   },
-  RINGDESK_PORT: { schema: whole(0, 65_535).default(7080), example: '7080', about: 'Port to listen on; 0 takes any free one.' },
+  RINGDESK_PORT: {
+    schema: whole(0, 65_535).default(7080),
+    example: '7080',
+    about: 'Port to listen on; 0 takes any free one.',
+  },
   RINGDESK_DATA_DIR: {
-    schema: z.string().min(1).max(4_000).default('./data').transform((path) => resolve(path)),
+    schema: z
+      .string()
+      .min(1)
+      .max(4_000)
+      .default('./data')
+      .transform((path) => resolve(path)),
     example: './data',
     about: 'Everything the server keeps is in this folder.',
   },
@@ -48,9 +64,14 @@ const settings = {
   RINGDESK_TRUST_PROXY: {
     schema: ProxyList.default([]),
     example: '',
-    about: 'Addresses or networks of your own proxies, separated by commas. X-Forwarded-* headers of others are ignored.',
+    about:
+      'Addresses or networks of your own proxies, separated by commas. X-Forwarded-* headers of others are ignored.',
   },
-  RINGDESK_DEMO: { schema: Flag.default(false), example: '0', about: '1: an empty data folder is filled with a demo team.' },
+  RINGDESK_DEMO: {
+    schema: Flag.default(false),
+    example: '0',
+    about: '1: an empty data folder is filled with a demo team.',
+  },
   RINGDESK_METRICS_TOKEN: {
     schema: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     example: '',

@@ -28,7 +28,11 @@ const isPlain = (value: unknown): boolean =>
 function describeError(error: Error): Record<string, unknown> {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: error.name, ...(code === undefined ? {} : { code }), frames: frames.slice(0, 12).map((line) => line.trim()) };
+  return {
+    kind: error.name,
+    ...(code === undefined ? {} : { code }),
+    frames: frames.slice(0, 12).map((line) => line.trim()),
+  };
 }
 
 /** Structured log on standard output, one JSON object a line. Survives a closed or full output: the server goes on. */

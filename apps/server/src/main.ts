@@ -83,7 +83,10 @@ async function greet(server: RunningServer, publicUrl: string | undefined): Prom
   for (const { email, password, role } of signIns) say(`  ${email.padEnd(24)} ${password}  ${role}`);
 }
 
-function wordsFor(error: unknown, config: { readonly host: string; readonly port: number; readonly dataDir: string }): string {
+function wordsFor(
+  error: unknown,
+  config: { readonly host: string; readonly port: number; readonly dataDir: string },
+): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `Port ${config.port} on ${config.host} is taken by another program. Stop it, or choose another port with RINGDESK_PORT.`;
@@ -94,7 +97,10 @@ function wordsFor(error: unknown, config: { readonly host: string; readonly port
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `This machine has no address ${config.host}. Choose another one with RINGDESK_HOST.`;
   }
-  if (typeof code === 'string' && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+  if (
+    typeof code === 'string' &&
+    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)
+  ) {
     return `The data directory ${config.dataDir} cannot be written. Give this user the right to, or choose another one with RINGDESK_DATA_DIR.`;
   }
   return error instanceof Error ? error.message : 'The server did not start.';

@@ -95,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const inMemory = config.dataDir === ':memory:';
   const store = await openStore<Event>({
     root: config.dataDir,
-    wall: machine.wall,
+    wall: () => machine.wall(),
     log,
     eventTypes,
     ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
@@ -158,7 +158,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
   port = (doors.app.server.address() as AddressInfo).port;
 
   const stopRounds = startRounds(application, doors.recheck, now, log);
-  const backups = scratch === undefined ? scheduleBackups(config.dataDir, machine.wall, log) : undefined;
+  const backups = scratch === undefined ? scheduleBackups(config.dataDir, () => machine.wall(), log) : undefined;
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     stopRounds();
@@ -186,11 +186,12 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
 async function createDoors(opening: Opening, application: Application) {
   const { config, log, store, engine, machine } = opening;
   const now = (): number => engine.now();
-  const { monotonic } = machine;
+  const monotonic = (): number => machine.monotonic();
   const secure = config.publicUrl?.startsWith('https:') === true;
   const origins = createOriginCheck(config.publicUrl);
   const readAddress = createAddressReader(config.trustProxy);
-  const addressOf = (request: FastifyRequest): string => readAddress(request.raw.socket.remoteAddress, request.headers['x-forwarded-for']);
+  const addressOf = (request: FastifyRequest): string =>
+    readAddress(request.raw.socket.remoteAddress, request.headers['x-forwarded-for']);
   let draining = false;
 
   const { app } = await createHttp({ log, trustProxy: config.trustProxy, secure, newId: v7, addressOf, monotonic });
@@ -235,7 +236,15 @@ async function createDoors(opening: Opening, application: Application) {
   });
   const folders = opening.folders ?? builtParts;
   await app.register(async (scope: FastifyInstance) =>
-    liveChatRoutes(scope, { ...application, folder: folders.widget, door: customers.door, origins, reply: replyRefusal, now, monotonic }),
+    liveChatRoutes(scope, {
+      ...application,
+      folder: folders.widget,
+      door: customers.door,
+      origins,
+      reply: replyRefusal,
+      now,
+      monotonic,
+    }),
   );
   await deskRoutes(app, {
     folder: folders.renderer,
@@ -263,10 +272,15 @@ async function createDoors(opening: Opening, application: Application) {
   };
 }
 
-function openLiveChat(opening: Opening, application: Application, io: Server, typing: ReturnType<typeof createLiveTyping>) {
+function openLiveChat(
+  opening: Opening,
+  application: Application,
+  io: Server,
+  typing: ReturnType<typeof createLiveTyping>,
+) {
   const { config, engine, store, log, machine } = opening;
   const now = (): number => engine.now();
-  const { monotonic } = machine;
+  const monotonic = (): number => machine.monotonic();
   const { tokens, attachments } = application;
   const limits: VisitorLimits = {
     connectionsPerNetwork: config.visitorsPerAddress,
@@ -288,13 +302,28 @@ function openLiveChat(opening: Opening, application: Application, io: Server, ty
     names,
     takesFiles: ({ channelId }) => door.channel(channelId)?.settings.attachments === true,
   });
-  const chat = liveChat(io, { admission, limits, door, feed, presence, commands, names, tokens, typing, log, delay, newId: v7, now, monotonic });
+  const chat = liveChat(io, {
+    admission,
+    limits,
+    door,
+    feed,
+    presence,
+    commands,
+    names,
+    tokens,
+    typing,
+    log,
+    delay,
+    newId: v7,
+    now,
+    monotonic,
+  });
   return {
     door,
     count: admission.count,
     resyncAll: () => feed.resyncAll(),
     freeze: () => presence.freeze(),
-    closeAll: chat.closeAll,
+    closeAll: (reason: Parameters<typeof chat.closeAll>[0]) => chat.closeAll(reason),
     stop: () => feed.stop(),
   };
 }

@@ -30,8 +30,8 @@ export interface ApplicationOptions {
   readonly newId: () => string;
   /** Folder of the attachments. */
   readonly attachmentsFolder: string;
-  publicUrl(): string;
-  now(): Instant;
+  readonly publicUrl: () => string;
+  readonly now: () => Instant;
 }
 
 /** What is not routing: accounts, sessions, invitations, files, queries. Made once, before the doors open. */
@@ -64,7 +64,18 @@ export async function createApplication(options: ApplicationOptions) {
   });
   const links = createFileLinks(signingKey);
   const { publicUrl } = options;
-  const queries = createQueries({ engine, store, accounts, sessions, invitations, attachments, links, audit, publicUrl, now });
+  const queries = createQueries({
+    engine,
+    store,
+    accounts,
+    sessions,
+    invitations,
+    attachments,
+    links,
+    audit,
+    publicUrl,
+    now,
+  });
   endSessionsOfDismissed(engine, sessions, log);
 
   return {
@@ -86,7 +97,12 @@ export async function createApplication(options: ApplicationOptions) {
 export type Application = Awaited<ReturnType<typeof createApplication>>;
 
 /** Work that comes round: expired sessions each minute, files nobody sent each hour. Answers how to stop it. */
-export function startRounds(application: Application, recheck: () => Promise<void>, now: () => Instant, log: EventLog): () => void {
+export function startRounds(
+  application: Application,
+  recheck: () => Promise<void>,
+  now: () => Instant,
+  log: EventLog,
+): () => void {
   const round = (work: () => Promise<void>, everyMs: number): NodeJS.Timeout =>
     setInterval(() => {
       work().catch((error: unknown) => log.error({ report: randomUUID(), err: error }, 'a round failed'));

@@ -1,6 +1,6 @@
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
-import type { QueriesParts, QueryHandlers } from './queries.ts';
+import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 
 type Name =
   | 'preferences.get'
@@ -30,7 +30,13 @@ export function accountQueries(parts: QueriesParts): QueryHandlers<Name> {
     async 'sessions.list'(_input, { agentId, sessionId }) {
       const mine = await sessions.ofAgent(agentId, now());
       return ok({
-        sessions: mine.map(({ id, device, createdAt, lastSeenAt }) => ({ id, current: id === sessionId, device, createdAt, lastSeenAt })),
+        sessions: mine.map(({ id, device, createdAt, lastSeenAt }) => ({
+          id,
+          current: id === sessionId,
+          device,
+          createdAt,
+          lastSeenAt,
+        })),
       });
     },
 
@@ -44,7 +50,10 @@ export function accountQueries(parts: QueriesParts): QueryHandlers<Name> {
 
     async 'sessions.revokeOthers'(_input, { agentId, sessionId }) {
       const ended = await sessions.endAllOf(agentId, sessionId);
-      await audit({ by: agentId, act: 'session.revokedOthers', subject: agentId, details: JSON.stringify({ ended }) }, now());
+      await audit(
+        { by: agentId, act: 'session.revokedOthers', subject: agentId, details: JSON.stringify({ ended }) },
+        now(),
+      );
       return ok({ ended });
     },
 

@@ -46,7 +46,12 @@ export interface AccountsParts {
 export function createAccounts(parts: AccountsParts): Accounts {
   const { table, sessions, hashing, delays, people, audit } = parts;
 
-  const failed = async (account: Account | undefined, email: string, network: string, now: Instant): Promise<Result<never, Refusal>> => {
+  const failed = async (
+    account: Account | undefined,
+    email: string,
+    network: string,
+    now: Instant,
+  ): Promise<Result<never, Refusal>> => {
     const retryAt = delays.failed(email, network, now);
     if (account !== undefined) await table.recordFailure(account.agentId, now);
     await audit({ by: null, act: 'signIn.failed', subject: account?.agentId ?? null, details: null }, now);
@@ -61,7 +66,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const verified = await hashing.verify(password, account?.passwordHash);
       if (!verified.ok) return verified;
       const agent = account === undefined ? undefined : people.agent(account.agentId);
-      if (account === undefined || !verified.value || agent === undefined || agent.dismissed) return failed(account, email, network, now);
+      if (account === undefined || !verified.value || agent === undefined || agent.dismissed)
+        return failed(account, email, network, now);
       delays.succeeded(email);
       if (account.failures > 0) await table.clearFailures(account.agentId);
       await upgradeHash(parts, account, password);
@@ -71,7 +77,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
     },
 
     async signOut(session, now) {
-      if (await sessions.end(session.id)) await audit({ by: session.agentId, act: 'signOut', subject: session.id, details: null }, now);
+      if (await sessions.end(session.id))
+        await audit({ by: session.agentId, act: 'signOut', subject: session.id, details: null }, now);
     },
 
     async changePassword({ agentId, sessionId }, { current, next }, network, now) {
@@ -82,7 +89,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const verified = await hashing.verify(current, account.passwordHash);
       if (!verified.ok) return verified;
       if (!verified.value) return failed(account, account.email, network, now);
-      if (current.normalize('NFC') === next.normalize('NFC')) return refuse({ code: 'weakPassword', reason: 'sameAsBefore' });
+      if (current.normalize('NFC') === next.normalize('NFC'))
+        return refuse({ code: 'weakPassword', reason: 'sameAsBefore' });
       const person = { name: people.agent(account.agentId)?.name ?? '', email: account.email };
       const hash = await hashNewPassword(hashing, next, person);
       if (!hash.ok) return hash;

@@ -21,7 +21,10 @@ export function createAgentPresence(engine: DeskEngine): AgentPresence {
   const tell = async (agentId: AgentId): Promise<void> => {
     if (frozen) return;
     const online = sockets.has(agentId);
-    await engine.submit({ type: online ? 'agent.connected' : 'agent.disconnected', agentId }, { actor: { kind: 'server' } });
+    await engine.submit(
+      { type: online ? 'agent.connected' : 'agent.disconnected', agentId },
+      { actor: { kind: 'server' } },
+    );
   };
 
   engine.onMode((mode) => {

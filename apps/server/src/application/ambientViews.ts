@@ -87,7 +87,8 @@ export class AmbientViews {
       }
       const audience = this.#audiences.get(id);
       if (audience === undefined) return [];
-      const could = audience.people.has(agentId) || [...sightOf(state, agentId)].some((queueId) => audience.queueIds.has(queueId));
+      const could =
+        audience.people.has(agentId) || [...sightOf(state, agentId)].some((queueId) => audience.queueIds.has(queueId));
       return could ? [{ kind: 'interaction.gone', interactionId: id }] : [];
     });
   }
@@ -110,7 +111,8 @@ export class AmbientViews {
     const updates: Update[] = [];
     for (const id of dirt.agents) updates.push(...this.agentUpdate(id));
     for (const id of dirt.departments) updates.push(...this.#departmentUpdate(id));
-    if (dirt.reasons) updates.push(...this.#once('reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] })));
+    if (dirt.reasons)
+      updates.push(...this.#once('reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] })));
     for (const id of dirt.queues) updates.push(...this.#queueUpdate(id));
     for (const id of dirt.channels) updates.push(...this.#channelUpdate(id));
     for (const id of dirt.interactions) updates.push(...this.interactionUpdate(agentId, id));
@@ -147,7 +149,9 @@ export class AmbientViews {
   #departmentUpdate(departmentId: DepartmentId): readonly Update[] {
     return this.#once(`department ${departmentId}`, (state) => {
       const department = state.departments.get(departmentId);
-      return department === undefined ? { kind: 'department.gone', departmentId } : { kind: 'department.put', department };
+      return department === undefined
+        ? { kind: 'department.gone', departmentId }
+        : { kind: 'department.put', department };
     });
   }
 

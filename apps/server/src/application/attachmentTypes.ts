@@ -38,7 +38,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Formats of which a preview is drawn. */
-export const previewable: ReadonlySet<string> = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+export const previewable: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+]);
 
 /** The extension in lower case, without the dot; empty: none. */
 export const extensionOf = (name: string): string => /\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -64,7 +71,10 @@ export function cleanFileName(raw: string): string {
   const [base = ''] = wellFormed.split(/[\\/]/).slice(-1);
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed here
   const plain = base.replace(/[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF:*?"<>|]/g, '').replace(directional, '');
-  const trimmed = plain.trim().replace(/^\.+/, '').replace(/[. ]+$/, '');
+  const trimmed = plain
+    .trim()
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '');
   if (trimmed === '') return 'file';
   const characters = [...(device.test(trimmed) ? `_${trimmed}` : trimmed)];
   if (characters.length <= 120) return characters.join('');

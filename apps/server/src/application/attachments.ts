@@ -40,7 +40,11 @@ export interface Attachments {
    */
   receive(upload: Upload, now: Instant): Promise<Result<Attachment, Refusal>>;
   /** The files a message names, in its order: the owner's own, and not yet in another message. */
-  forMessage(ids: readonly AttachmentId[], owner: FileOwner, messageId: MessageId): Promise<Result<readonly Attachment[], Refusal>>;
+  forMessage(
+    ids: readonly AttachmentId[],
+    owner: FileOwner,
+    messageId: MessageId,
+  ): Promise<Result<readonly Attachment[], Refusal>>;
   byId(id: AttachmentId): Promise<StoredFile | undefined>;
   isPicture(id: AttachmentId): Promise<boolean>;
   /** Absolute path of the content, or of the drawn preview. */
@@ -55,7 +59,7 @@ export interface AttachmentsParts {
   readonly folder: string;
   readonly inspector: Inspector;
   readonly newId: () => string;
-  health(): Promise<StorageHealth>;
+  readonly health: () => Promise<StorageHealth>;
 }
 
 export const attachmentOf = (file: StoredFile): Attachment => ({
@@ -114,8 +118,11 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const distinct = [...new Set(ids)];
       if (distinct.length === 0) return ok([]);
       const rows = new Map((await files.byIds(distinct)).map((row) => [row.id, row]));
-      const mine = distinct.map((id) => rows.get(id)).filter((row) => row !== undefined && isUsable(row, owner, messageId));
-      if (mine.length !== distinct.length) return refuse({ code: 'invalid', fields: { attachmentIds: 'no-such-file' } });
+      const mine = distinct
+        .map((id) => rows.get(id))
+        .filter((row) => row !== undefined && isUsable(row, owner, messageId));
+      if (mine.length !== distinct.length)
+        return refuse({ code: 'invalid', fields: { attachmentIds: 'no-such-file' } });
       return ok(mine.flatMap((row) => (row === undefined ? [] : [attachmentOf(row)])));
     },
 
@@ -130,7 +137,9 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       for (;;) {
         const stale = await files.pendingBefore(now - PENDING_LASTS, BATCH);
         for (const { id } of stale) {
-          await Promise.all((['content', 'preview'] as const).map((variant) => rm(pathOf(id, variant), { force: true })));
+          await Promise.all(
+            (['content', 'preview'] as const).map((variant) => rm(pathOf(id, variant), { force: true })),
+          );
           await files.delete(id);
         }
         if (stale.length < BATCH) return;
@@ -146,7 +155,11 @@ const isUsable = (row: StoredFile, owner: FileOwner, messageId: MessageId): bool
   (row.messageId === null || row.messageId === messageId);
 
 /** Reasons to refuse before a byte is written. */
-async function refusedBefore({ health, files }: AttachmentsParts, owner: FileOwner, now: Instant): Promise<Refusal | undefined> {
+async function refusedBefore(
+  { health, files }: AttachmentsParts,
+  owner: FileOwner,
+  now: Instant,
+): Promise<Refusal | undefined> {
   if ((await health()).low) return { code: 'storageFull' };
   const used = await files.usage(owner, now - DAY);
   const daily = DAILY[owner.kind];
@@ -206,4 +219,5 @@ function rowOf(from: {
 }
 
 const isNoRoom = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'StorageFull' || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')));
+  error instanceof Error &&
+  (error.name === 'StorageFull' || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')));

@@ -21,7 +21,7 @@ const withAsciiDigits = (text: string): string =>
   });
 
 function maskRuns(text: string): string {
-  return text.replace(/\d(?:[ \u00A0.\-]?\d){12,}/g, (run) => {
+  return text.replace(/\d(?:[ \u00A0.-]?\d){12,}/g, (run) => {
     const characters = [...run];
     const places = characters.flatMap((character, index) => (/\d/.test(character) ? [index] : []));
     if (places.length > LONGEST_RUN) return '•'.repeat(places.length);

@@ -1,7 +1,7 @@
 import { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
-import type { QueriesParts, QueryHandlers } from './queries.ts';
+import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 import { snippetOf } from './snippet.ts';
 
 type Name = 'queue.history' | 'channel.snippet' | 'audit.list' | 'canned.list' | 'canned.save' | 'canned.delete';

@@ -3,7 +3,7 @@ import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import { explain, tryIt } from '../domain/explain.ts';
 import { interactionView, maySee } from '../domain/views.ts';
-import { maySeeStored, type QueriesParts, type QueryHandlers, sightFor } from './queries.ts';
+import { maySeeStored, type QueriesParts, type QueryHandlers, sightFor } from './queryParts.ts';
 
 type Name =
   | 'transcript.get'
@@ -19,12 +19,15 @@ type Name =
 export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
   const { engine, store, now } = parts;
   return {
-    async 'transcript.get'({ interactionId, beforeSeq, limit }, { follow }) {
-      const page = await store.transcripts.page(interactionId, { limit, ...(beforeSeq === undefined ? {} : { beforeSeq }) });
+    async 'transcript.get'({ interactionId, beforeSeq, limit }, asker) {
+      const page = await store.transcripts.page(interactionId, {
+        limit,
+        ...(beforeSeq === undefined ? {} : { beforeSeq }),
+      });
       const live = engine.read((state) => interactionView(state, interactionId));
       const interaction = live ?? (await store.transcripts.interaction(interactionId));
       if (interaction === undefined) return refuse({ code: 'notFound' });
-      follow(interactionId);
+      asker.follow(interactionId);
       return ok({ interaction, lines: [...page.lines], more: page.more });
     },
 
@@ -44,7 +47,9 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
       const customer = CustomerId.safeParse(customerId);
       if (!customer.success) return refuse({ code: 'notFound' });
       const sight = sightFor(engine, agentId);
-      return ok({ interactions: [...(await store.conversations.ofCustomer({ customerId: customer.data, sight, limit }))] });
+      return ok({
+        interactions: [...(await store.conversations.ofCustomer({ customerId: customer.data, sight, limit }))],
+      });
     },
 
     async 'conversations.search'({ text, limit }, { agentId }) {
@@ -72,7 +77,8 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
       const sees =
         interactionId === null
           ? owner.kind === 'agent' && owner.id === agentId
-          : engine.read((state) => maySee(state, agentId, interactionId)) || (await maySeeStored(parts, agentId, interactionId));
+          : engine.read((state) => maySee(state, agentId, interactionId)) ||
+            (await maySeeStored(parts, agentId, interactionId));
       if (!sees) return refuse({ code: 'notFound' });
       return ok(parts.links.forSession(file, sessionId, now()));
     },

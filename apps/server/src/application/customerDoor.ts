@@ -41,8 +41,12 @@ export interface CustomerDoor {
 }
 
 /** What a door for customers may do with the engine and the store: always as this customer on this channel. */
-export function createCustomerDoor(engine: DeskEngine, store: Pick<Store<never>, 'transcripts' | 'conversations'>): CustomerDoor {
-  const liveId = (who: Who): InteractionId | undefined => engine.read((state) => conversationOf(state, who.customerId, who.channelId));
+export function createCustomerDoor(
+  engine: DeskEngine,
+  store: Pick<Store<never>, 'transcripts' | 'conversations'>,
+): CustomerDoor {
+  const liveId = (who: Who): InteractionId | undefined =>
+    engine.read((state) => conversationOf(state, who.customerId, who.channelId));
 
   return {
     submit: ({ customerId, channelId }, input, command) =>
@@ -50,7 +54,13 @@ export function createCustomerDoor(engine: DeskEngine, store: Pick<Store<never>,
         actor: { kind: 'customer', customerId, channelId },
         ...(command === undefined
           ? {}
-          : { command: { scope: `customer:${customerId}:${channelId}`, id: command.id, bodyHash: bodyHashOf(command.name, command.body) } }),
+          : {
+              command: {
+                scope: `customer:${customerId}:${channelId}`,
+                id: command.id,
+                bodyHash: bodyHashOf(command.name, command.body),
+              },
+            }),
       }),
     channel: (id) => engine.read((state) => state.channels.get(id)),
     face: (id, preferred) => engine.read((state) => faceFor(state, id, preferred)),
@@ -59,7 +69,11 @@ export function createCustomerDoor(engine: DeskEngine, store: Pick<Store<never>,
     conversation: ({ customerId, channelId }) => engine.read((state) => visitorView(state, customerId, channelId)),
 
     async lastLines(who, limit) {
-      const earlier = await store.conversations.ofCustomer({ customerId: who.customerId, sight: 'everything', limit: 20 });
+      const earlier = await store.conversations.ofCustomer({
+        customerId: who.customerId,
+        sight: 'everything',
+        limit: 20,
+      });
       const last = earlier.find(({ channelId }) => channelId === who.channelId);
       const id = liveId(who) ?? last?.id;
       if (id === undefined) return { lines: [], name: '' };

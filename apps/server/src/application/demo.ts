@@ -1,5 +1,12 @@
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import type { AgentId, CannedResponseId, ChannelId, DepartmentId, QueueId, ReasonId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  CannedResponseId,
+  ChannelId,
+  DepartmentId,
+  QueueId,
+  ReasonId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import { type ChatQueueSettings, defaultChatQueueSettings, type Member } from '@ringdesk/shared/model/queue.ts';
 import type { Role } from '@ringdesk/shared/model/agent.ts';
@@ -47,13 +54,15 @@ export const demoTeam: readonly DemoPerson[] = [
 export const demoEmail = (login: string): string => `${login}@${DEMO_DOMAIN}`;
 
 /** Whether this center was filled with the demo team. */
-export const isDemo = (engine: DeskEngine): boolean => teamOf(engine).some(({ email }) => email.endsWith(`@${DEMO_DOMAIN}`));
+export const isDemo = (engine: DeskEngine): boolean =>
+  teamOf(engine).some(({ email }) => email.endsWith(`@${DEMO_DOMAIN}`));
 
 /**
  * The demo team's one password: made from the center's own key, so that it is another one in every data folder and can be
  * printed at each start without being stored.
  */
-export const demoPassword = (key: Uint8Array): string => `demo-${signatureOf(key, 'demo password', '1').replace(/[-_]/g, '').slice(0, 10)}`;
+export const demoPassword = (key: Uint8Array): string =>
+  `demo-${signatureOf(key, 'demo password', '1').replace(/[-_]/g, '').slice(0, 10)}`;
 
 export interface DemoSignIn {
   readonly name: string;
@@ -80,7 +89,12 @@ export interface DemoParts {
  * Fills a center with the demo team, three queues (one per distribution method), two channels, presence reasons and
  * canned responses, in the admin's language. `admin`: who already is; absent: the demo's own admin is made.
  */
-export async function loadDemo(parts: DemoParts, admin: AgentId | undefined, language: Language, now: Instant): Promise<Result<void, Refusal>> {
+export async function loadDemo(
+  parts: DemoParts,
+  admin: AgentId | undefined,
+  language: Language,
+  now: Instant,
+): Promise<Result<void, Refusal>> {
   const { engine, hashing, newId, signingKey } = parts;
   // One password, so one hash: eleven would keep the first screen waiting.
   const hash = await hashing.hash(demoPassword(signingKey));
@@ -100,7 +114,10 @@ export async function loadDemo(parts: DemoParts, admin: AgentId | undefined, lan
   const actor = admin ?? ids.get('admin');
   if (actor === undefined) throw new Error('The demo team has no admin.');
   if (admin === undefined) {
-    const named = await engine.submit({ type: 'center.named', name: demoTexts[language].center }, { actor: { kind: 'server' } });
+    const named = await engine.submit(
+      { type: 'center.named', name: demoTexts[language].center },
+      { actor: { kind: 'server' } },
+    );
     if (!named.ok) return refuse(named.error);
   }
   for (const command of demoCommands(ids, language, newId)) {
@@ -128,7 +145,11 @@ function demoCommands(ids: ReadonlyMap<string, AgentId>, language: Language, new
     const id = ids.get(login);
     return id === undefined ? [] : [{ kind: 'agent', agentId: id }];
   };
-  const queues: { readonly key: 'support' | 'sales' | 'billing'; readonly id: QueueId; readonly settings: Partial<ChatQueueSettings> }[] = [
+  const queues: {
+    readonly key: 'support' | 'sales' | 'billing';
+    readonly id: QueueId;
+    readonly settings: Partial<ChatQueueSettings>;
+  }[] = [
     {
       key: 'support',
       id: newId() as QueueId,
@@ -137,7 +158,12 @@ function demoCommands(ids: ReadonlyMap<string, AgentId>, language: Language, new
     {
       key: 'sales',
       id: newId() as QueueId,
-      settings: { members: [...department('sales'), ...agent('ana')], distribution: 'strict', limit: 8, interceptAllowed: true },
+      settings: {
+        members: [...department('sales'), ...agent('ana')],
+        distribution: 'strict',
+        limit: 8,
+        interceptAllowed: true,
+      },
     },
     {
       key: 'billing',
@@ -159,22 +185,30 @@ function demoCommands(ids: ReadonlyMap<string, AgentId>, language: Language, new
     const person = demoTeam.find((each) => each.login === login);
     if (agentId === undefined || person === undefined) return [];
     const supervises = queues.filter(({ key }) => keys.includes(key)).map(({ id }) => id);
-    return [{ name: 'agent.save', input: { agentId, name: person.name, role: person.role, supervises, absent: false } }];
+    return [
+      { name: 'agent.save', input: { agentId, name: person.name, role: person.role, supervises, absent: false } },
+    ];
   };
   return [
     {
       name: 'presenceReasons.save',
-      input: { reasons: texts.reasons.map(({ state, name, limitMinutes }) => ({ id: newId() as ReasonId, state, name, limitMinutes })) },
+      input: {
+        reasons: texts.reasons.map(({ state, name, limitMinutes }) => ({
+          id: newId() as ReasonId,
+          state,
+          name,
+          limitMinutes,
+        })),
+      },
     },
-    ...departments.map(
-      ({ key, id, agentIds }): AnyCommand => ({ name: 'department.save', input: { id, name: texts.departments[key], agentIds } }),
-    ),
-    ...queues.map(
-      ({ key, id, settings }): AnyCommand => ({
-        name: 'queue.create',
-        input: { queueId: id, name: texts.queues[key], language, settings: { ...defaultChatQueueSettings, ...settings } },
-      }),
-    ),
+    ...departments.map(({ key, id, agentIds }): AnyCommand => ({
+      name: 'department.save',
+      input: { id, name: texts.departments[key], agentIds },
+    })),
+    ...queues.map(({ key, id, settings }): AnyCommand => ({
+      name: 'queue.create',
+      input: { queueId: id, name: texts.queues[key], language, settings: { ...defaultChatQueueSettings, ...settings } },
+    })),
     channel('support', '#2f54d9'),
     channel('sales', '#0b7a5b'),
     ...supervisor('olga', ['support', 'billing']),

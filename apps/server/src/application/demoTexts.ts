@@ -29,7 +29,10 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     ],
     canned: [
       { shortcut: 'hello', text: 'Hello! Thank you for writing to us. How can I help?' },
-      { shortcut: 'order', text: 'Could you send me your order number, please? You find it in the confirmation e-mail.' },
+      {
+        shortcut: 'order',
+        text: 'Could you send me your order number, please? You find it in the confirmation e-mail.',
+      },
       { shortcut: 'moment', text: 'One moment, please: I am checking this for you.' },
       { shortcut: 'return', text: 'You can return any item within 30 days. Shall I send you the label by e-mail?' },
       { shortcut: 'bye', text: 'Glad I could help. Have a great day!' },

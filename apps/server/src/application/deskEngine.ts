@@ -8,4 +8,5 @@ export type DeskEngine = Engine<State, Event, Changes>;
 export type DeskCommitted = Committed<Event, Changes>;
 
 /** Who is in the team, dismissed people included; for the few acts that look at everybody. */
-export const teamOf = (engine: DeskEngine) => engine.read((state) => [...state.agents.values()].map(({ id, email }) => ({ id, email })));
+export const teamOf = (engine: DeskEngine) =>
+  engine.read((state) => [...state.agents.values()].map(({ id, email }) => ({ id, email })));

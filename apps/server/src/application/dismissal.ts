@@ -8,7 +8,11 @@ export function endSessionsOfDismissed(engine: DeskEngine, sessions: Sessions, l
     for (const event of events) {
       if (event.type !== 'agent.dismissed') continue;
       const { agentId } = event;
-      sessions.endAllOf(agentId).catch((error: unknown) => log.error({ agentId, err: error }, 'sessions of a dismissed agent could not be ended'));
+      sessions
+        .endAllOf(agentId)
+        .catch((error: unknown) =>
+          log.error({ agentId, err: error }, 'sessions of a dismissed agent could not be ended'),
+        );
     }
   });
 }

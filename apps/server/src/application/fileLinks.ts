@@ -12,13 +12,26 @@ const CUSTOMER_LINK_LASTS = 12 * HOUR;
 export type FileVariant = 'content' | 'preview';
 
 /** For whom an address was made: it stops working with their session, and for a visitor with its time. */
-export type LinkHolder = { readonly kind: 'session'; readonly id: SessionId } | { readonly kind: 'customer'; readonly id: CustomerId };
+export type LinkHolder =
+  | { readonly kind: 'session'; readonly id: SessionId }
+  | { readonly kind: 'customer'; readonly id: CustomerId };
 
 export interface FileLinks {
-  forSession(file: Pick<StoredFile, 'id' | 'hasPreview'>, sessionId: SessionId, now: Instant): { readonly path: string; readonly previewPath?: string };
-  forCustomer(file: Pick<StoredFile, 'id' | 'hasPreview'>, customerId: CustomerId, now: Instant): { readonly path: string; readonly previewPath?: string };
+  forSession(
+    file: Pick<StoredFile, 'id' | 'hasPreview'>,
+    sessionId: SessionId,
+    now: Instant,
+  ): { readonly path: string; readonly previewPath?: string };
+  forCustomer(
+    file: Pick<StoredFile, 'id' | 'hasPreview'>,
+    customerId: CustomerId,
+    now: Instant,
+  ): { readonly path: string; readonly previewPath?: string };
   /** Reads back what {@link forSession} and {@link forCustomer} made; undefined: forged, altered or too old. */
-  read(link: { readonly id: string; readonly variant: string; readonly grant: string }, now: Instant): LinkHolder | undefined;
+  read(
+    link: { readonly id: string; readonly variant: string; readonly grant: string },
+    now: Instant,
+  ): LinkHolder | undefined;
 }
 
 /**

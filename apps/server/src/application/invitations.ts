@@ -31,7 +31,12 @@ export interface Invitations {
   list(now: Instant): Promise<readonly Invitation[]>;
   /** An earlier open invitation of the same address ends. Refuses with `emailTaken`, `aboveOwnRole`. */
   create(
-    wish: { readonly email: string; readonly name: string; readonly role: Role; readonly departmentIds: readonly DepartmentId[] },
+    wish: {
+      readonly email: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly departmentIds: readonly DepartmentId[];
+    },
     by: AgentId,
     now: Instant,
   ): Promise<Result<{ readonly invitation: Invitation; readonly path: string }, Refusal>>;
@@ -42,7 +47,13 @@ export interface Invitations {
   look(secret: string, now: Instant): Promise<Result<LinkPurpose, Refusal>>;
   /** Uses an address, once, and signs the person in. */
   accept(
-    answer: { readonly secret: string; readonly name: string; readonly password: string; readonly language: Language; readonly device: string },
+    answer: {
+      readonly secret: string;
+      readonly name: string;
+      readonly password: string;
+      readonly language: Language;
+      readonly device: string;
+    },
     now: Instant,
   ): Promise<Result<SignedIn, Refusal>>;
 }
@@ -79,7 +90,8 @@ export function createInvitations(parts: InvitationsParts): Invitations {
       const inviter = people.agent(by);
       if (inviter === undefined || rank[wish.role] > rank[inviter.role]) return refuse({ code: 'aboveOwnRole' });
       if ((await accounts.byEmail(wish.email)) !== undefined) return refuse({ code: 'emailTaken' });
-      for (const earlier of await invitations.list(now)) if (earlier.email === wish.email) await invitations.revoke(earlier.id);
+      for (const earlier of await invitations.list(now))
+        if (earlier.email === wish.email) await invitations.revoke(earlier.id);
       const secret = newSecret();
       const row: InvitationRow = {
         ...wish,
@@ -90,7 +102,10 @@ export function createInvitations(parts: InvitationsParts): Invitations {
         expiresAt: now + INVITATION_LASTS,
       };
       await invitations.create(row);
-      await audit({ by, act: 'invitation.created', subject: row.id, details: JSON.stringify({ role: wish.role }) }, now);
+      await audit(
+        { by, act: 'invitation.created', subject: row.id, details: JSON.stringify({ role: wish.role }) },
+        now,
+      );
       return ok({ invitation: visible(row), path: pathOf(secret) });
     },
 
@@ -129,7 +144,12 @@ export function createInvitations(parts: InvitationsParts): Invitations {
 
 type Answer = Parameters<Invitations['accept']>[0];
 
-async function join(parts: InvitationsParts, row: InvitationRow, answer: Answer, now: Instant): Promise<Result<SignedIn, Refusal>> {
+async function join(
+  parts: InvitationsParts,
+  row: InvitationRow,
+  answer: Answer,
+  now: Instant,
+): Promise<Result<SignedIn, Refusal>> {
   const { invitations, hashing, sessions, audit } = parts;
   const hash = await hashNewPassword(hashing, answer.password, { name: answer.name, email: row.email });
   if (!hash.ok) return hash;
@@ -154,7 +174,11 @@ async function join(parts: InvitationsParts, row: InvitationRow, answer: Answer,
   return ok(await sessions.open(added.value, answer.device, now));
 }
 
-async function resetPassword(parts: InvitationsParts, answer: Answer, now: Instant): Promise<Result<SignedIn, Refusal>> {
+async function resetPassword(
+  parts: InvitationsParts,
+  answer: Answer,
+  now: Instant,
+): Promise<Result<SignedIn, Refusal>> {
   const { resetLinks, people, accounts, hashing, sessions, audit } = parts;
   const secretHash = hashOfSecret(answer.secret);
   const agentId = await resetLinks.find(secretHash, now);

@@ -36,7 +36,11 @@ export function createLiveTyping(engine: DeskEngine): LiveTyping {
         const interaction = id === undefined ? undefined : interactionView(state, id);
         if (interaction === undefined) return undefined;
         const agentIds =
-          interaction.state === 'offered' ? interaction.offeredTo : interaction.state === 'active' ? [interaction.ownerId] : [];
+          interaction.state === 'offered'
+            ? interaction.offeredTo
+            : interaction.state === 'active'
+              ? [interaction.ownerId]
+              : [];
         return { id: interaction.id, agentIds, shown: state.channels.get(channelId)?.settings.liveTyping === true };
       });
       if (heard === undefined || heard.agentIds.length === 0) return;

@@ -26,7 +26,10 @@ export function createAddressReader(trusted: readonly string[]) {
   return (remote: string | undefined, forwardedFor: string | readonly string[] | undefined): string => {
     let current = remote ?? 'unknown';
     const header = typeof forwardedFor === 'string' ? forwardedFor : (forwardedFor ?? []).join(',');
-    const hops = header.split(',').map((hop) => hop.trim()).filter((hop) => hop !== '');
+    const hops = header
+      .split(',')
+      .map((hop) => hop.trim())
+      .filter((hop) => hop !== '');
     for (const hop of hops.toReversed()) {
       if (!isTrusted(current) || !ipaddr.isValid(hop)) break;
       current = hop;
@@ -46,4 +49,5 @@ export function networkOf(address: string): string {
   return `${ipaddr.fromByteArray([...head, 0, 0, 0, 0, 0, 0, 0, 0]).toString()}/64`;
 }
 
-export const isLoopback = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+export const isLoopback = (address: string): boolean =>
+  ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';

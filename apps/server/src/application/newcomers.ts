@@ -28,7 +28,10 @@ export async function addPerson(
   const orphan = teamOf(engine).find((each) => each.email === person.email);
   const id = orphan?.id ?? (newId() as AgentId);
   if (orphan === undefined) {
-    const added = await engine.submit({ type: 'agent.added', agent: { id, ...agent }, departmentIds }, { actor: { kind: 'server' } });
+    const added = await engine.submit(
+      { type: 'agent.added', agent: { id, ...agent }, departmentIds },
+      { actor: { kind: 'server' } },
+    );
     if (!added.ok) return refuse(added.error);
   }
   const created = await accounts.create({ agentId: id, email: person.email, passwordHash, createdAt: now });

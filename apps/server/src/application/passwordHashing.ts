@@ -48,7 +48,9 @@ export function createPasswordHashing(): PasswordHashing {
     },
     isOutdated(stored) {
       const phc = parse(stored);
-      return phc.memoryKiB !== parameters.memoryKiB || phc.passes !== parameters.passes || phc.lanes !== parameters.lanes;
+      return (
+        phc.memoryKiB !== parameters.memoryKiB || phc.passes !== parameters.passes || phc.lanes !== parameters.lanes
+      );
     },
   };
 }
@@ -112,7 +114,10 @@ function ownWords(person: { readonly name: string; readonly email: string }): re
 }
 
 /** The rules for a new password: 10 to 128 characters, none of one's own names in it; no composition rules. */
-export function judgePassword(password: string, person: { readonly name: string; readonly email: string }): Refusal | undefined {
+export function judgePassword(
+  password: string,
+  person: { readonly name: string; readonly email: string },
+): Refusal | undefined {
   const length = [...password].length;
   if (length < 10) return { code: 'weakPassword', reason: 'tooShort' };
   if (length > 128) return { code: 'weakPassword', reason: 'tooLong' };

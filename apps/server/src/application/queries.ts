@@ -1,56 +1,17 @@
-import type { AgentId, InteractionId, SessionId } from '@ringdesk/shared/model/ids.ts';
-import type { Instant } from '@ringdesk/shared/model/time.ts';
-import { type QueryInput, type QueryName, type QueryReply, queries } from '@ringdesk/shared/protocol/queries.ts';
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { type QueryInput, type QueryName, queries } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { QueryEnvelope, type Reply } from '@ringdesk/shared/protocol/socket.ts';
-import { refuse, type Result } from '@ringdesk/shared/result.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
 
-import { maySeeArchived, mayQuery, reachOf } from '../domain/permissions.ts';
+import { mayQuery } from '../domain/permissions.ts';
 import { accountQueries } from './accountQueries.ts';
 import { centerQueries } from './centerQueries.ts';
 import { conversationQueries } from './conversationQueries.ts';
-import type { Accounts } from './accounts.ts';
-import type { Attachments } from './attachments.ts';
-import type { DeskEngine } from './deskEngine.ts';
 import { parseAtDoor } from './door.ts';
-import type { FileLinks } from './fileLinks.ts';
-import type { Invitations } from './invitations.ts';
-import type { Audit } from './people.ts';
-import { BadCursor, type Sight } from './ports/lists.ts';
-import type { Store } from './ports/store.ts';
+import { BadCursor } from './ports/lists.ts';
 import { StorageFull } from './ports/tables.ts';
-import type { Sessions } from './sessions.ts';
-
-/** Who asks, from the socket; never from the payload. */
-export interface Asker {
-  readonly agentId: AgentId;
-  readonly sessionId: SessionId;
-  /** The network the request came from, for the delays on wrong passwords. */
-  readonly network: string;
-  /** The desk shows this transcript from now on. */
-  follow(id: InteractionId): void;
-}
-
-export interface QueriesParts {
-  readonly engine: DeskEngine;
-  readonly store: Pick<
-    Store<never>,
-    'transcripts' | 'conversations' | 'search' | 'decisions' | 'audit' | 'preferences' | 'canned' | 'sessions'
-  >;
-  readonly accounts: Accounts;
-  readonly sessions: Sessions;
-  readonly invitations: Invitations;
-  readonly attachments: Attachments;
-  readonly links: FileLinks;
-  readonly audit: Audit;
-  /** Address of the server as browsers reach it, for the widget's snippet. */
-  publicUrl(): string;
-  now(): Instant;
-}
-
-/** Answers one query whose right has been checked. */
-export type QueryHandler<N extends QueryName> = (input: QueryInput<N>, asker: Asker) => Promise<Result<QueryReply<N>, Refusal>>;
-export type QueryHandlers<N extends QueryName> = { readonly [K in N]: QueryHandler<K> };
+import { type Asker, maySeeStored, type QueriesParts, type QueryHandler, type QueryHandlers } from './queryParts.ts';
 
 const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name);
 
@@ -60,7 +21,11 @@ const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, 
  */
 export function createQueries(parts: QueriesParts) {
   const { engine } = parts;
-  const handlers: QueryHandlers<QueryName> = { ...conversationQueries(parts), ...centerQueries(parts), ...accountQueries(parts) };
+  const handlers: QueryHandlers<QueryName> = {
+    ...conversationQueries(parts),
+    ...centerQueries(parts),
+    ...accountQueries(parts),
+  };
 
   return async (asker: Asker, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(QueryEnvelope, raw);
@@ -81,7 +46,12 @@ export function createQueries(parts: QueriesParts) {
     }
   };
 
-  async function refusalOf(all: QueriesParts, agentId: AgentId, name: QueryName, input: unknown): Promise<Refusal | undefined> {
+  async function refusalOf(
+    all: QueriesParts,
+    agentId: AgentId,
+    name: QueryName,
+    input: unknown,
+  ): Promise<Refusal | undefined> {
     const refused = engine.read((state) => mayQuery(state, agentId, name, input));
     if (refused?.code !== 'notFound' || !readsArchive(name)) return refused;
     const { interactionId } = input as { readonly interactionId: InteractionId };
@@ -93,16 +63,3 @@ export type StaffQueries = ReturnType<typeof createQueries>;
 
 /** Queries about one interaction that are answered from the store, so that they outlive the engine's memory of it. */
 const readsArchive = (name: QueryName): boolean => name === 'transcript.get' || name === 'routing.trace';
-
-/** Sight of an interaction that is no longer in memory; one that still is was judged by the live state. */
-export async function maySeeStored({ engine, store }: Pick<QueriesParts, 'engine' | 'store'>, agentId: AgentId, id: InteractionId): Promise<boolean> {
-  if (engine.read((state) => state.interactions.has(id))) return false;
-  const stored = await store.transcripts.interaction(id);
-  return stored !== undefined && engine.read((state) => maySeeArchived(state, agentId, stored));
-}
-
-/** What lists and search may show to the person. */
-export function sightFor(engine: DeskEngine, agentId: AgentId): Sight {
-  const reach = engine.read((state) => reachOf(state, agentId));
-  return reach.all ? 'everything' : { queueIds: reach.queueIds, agentId };
-}

@@ -39,7 +39,9 @@ export interface SetupParts extends DemoParts {
 /** Without letters and digits that are mistaken for each other; 12 of 31 are 59 bits. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const newCode = (): string =>
-  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-');
+  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join(
+    '-',
+  );
 
 /** In the table of delays the set-up stands beside the e-mail addresses, under a key that none can have. */
 const DELAY_KEY = '#setup';
@@ -81,13 +83,20 @@ async function firstRun(parts: SetupParts, wish: SetupWish, now: Instant): Promi
   const hash = await hashNewPassword(hashing, wish.password, wish);
   if (!hash.ok) return hash;
   const { name, email, language } = wish;
-  const admin = await addPerson(parts, { name, email, language, role: 'admin', departmentIds: [], passwordHash: hash.value }, now);
+  const admin = await addPerson(
+    parts,
+    { name, email, language, role: 'admin', departmentIds: [], passwordHash: hash.value },
+    now,
+  );
   if (!admin.ok) return admin;
   const named = await engine.submit({ type: 'center.named', name: wish.centerName }, { actor: { kind: 'server' } });
   if (!named.ok) return refuse(named.error);
   const begun = await begin(parts, wish, admin.value, now);
   if (!begun.ok) return begun;
-  await audit({ by: admin.value, act: 'center.setUp', subject: null, details: JSON.stringify({ first: wish.first.kind }) }, now);
+  await audit(
+    { by: admin.value, act: 'center.setUp', subject: null, details: JSON.stringify({ first: wish.first.kind }) },
+    now,
+  );
   return ok(await sessions.open(admin.value, wish.device, now));
 }
 
@@ -109,7 +118,10 @@ async function begin(parts: SetupParts, wish: SetupWish, admin: AgentId, now: In
         settings: { ...defaultChatQueueSettings, members: [{ kind: 'agent', agentId: admin }] },
       },
     },
-    { name: 'channel.create', input: { channelId, name: first.channelName, queueId, settings: defaultLiveChatSettings } },
+    {
+      name: 'channel.create',
+      input: { channelId, name: first.channelName, queueId, settings: defaultLiveChatSettings },
+    },
   ];
   for (const command of steps) {
     const done = await engine.submit({ type: 'command', command }, { actor: { kind: 'agent', agentId: admin } });

@@ -11,7 +11,10 @@ import type { DeskEngine } from './deskEngine.ts';
 import { parseAtDoor } from './door.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
-export const bodyHashOf = (name: string, input: unknown): string => createHash('sha256').update(JSON.stringify([name, input])).digest('base64url');
+export const bodyHashOf = (name: string, input: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([name, input]))
+    .digest('base64url');
 
 const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
@@ -51,7 +54,11 @@ export function createStaffCommands(engine: DeskEngine, attachments: Attachments
 export type StaffCommands = ReturnType<typeof createStaffCommands>;
 
 /** Files and pictures a command names must be there and may be used by this person. */
-async function filesOf(attachments: Attachments, agentId: AgentId, command: AnyCommand): Promise<Result<readonly Attachment[], Refusal>> {
+async function filesOf(
+  attachments: Attachments,
+  agentId: AgentId,
+  command: AnyCommand,
+): Promise<Result<readonly Attachment[], Refusal>> {
   const owner = { kind: 'agent', id: agentId } as const;
   switch (command.name) {
     case 'message.post':
@@ -65,7 +72,8 @@ async function filesOf(attachments: Attachments, agentId: AgentId, command: AnyC
     case 'queue.save': {
       const ids = command.input.settings.agentEntries.flatMap(({ pictureId }) => pictureId ?? []);
       for (const id of new Set(ids)) {
-        if (!(await attachments.isPicture(id))) return refuse({ code: 'invalid', fields: { 'settings.agentEntries': 'no-such-picture' } });
+        if (!(await attachments.isPicture(id)))
+          return refuse({ code: 'invalid', fields: { 'settings.agentEntries': 'no-such-picture' } });
       }
       return ok([]);
     }

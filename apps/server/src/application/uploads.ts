@@ -8,7 +8,9 @@ import type { Attachments, Upload } from './attachments.ts';
 /** A request that may carry one file; both doors have one. */
 export interface FileRequest {
   isMultipart(): boolean;
-  file(options: { readonly limits: { readonly fileSize: number } }): Promise<{ readonly filename: string; readonly file: Readable } | undefined>;
+  file(options: {
+    readonly limits: { readonly fileSize: number };
+  }): Promise<{ readonly filename: string; readonly file: Readable } | undefined>;
 }
 
 /** Takes the one file of a multipart request. What is not such a request is `invalid`. */

@@ -51,7 +51,10 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
   const lineOf = (state: State, customerId: CustomerId, line: TranscriptLine): VisitorLine | undefined => {
     if (line.type !== 'message' || line.kind !== 'reply') return undefined;
     const interaction = interactionView(state, line.interactionId);
-    const agent = line.author.kind === 'agent' && interaction !== undefined ? agentFace(state, interaction.queueId, line.author.agentId) : undefined;
+    const agent =
+      line.author.kind === 'agent' && interaction !== undefined
+        ? agentFace(state, interaction.queueId, line.author.agentId)
+        : undefined;
     return {
       id: line.id,
       seq: line.seq,
@@ -60,7 +63,11 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       ...(agent === undefined ? {} : { agent }),
       text: line.text,
       attachments: line.attachments.map((attachment) => {
-        const { path, previewPath } = links.forCustomer({ id: attachment.id, hasPreview: attachment.width !== undefined }, customerId, now());
+        const { path, previewPath } = links.forCustomer(
+          { id: attachment.id, hasPreview: attachment.width !== undefined },
+          customerId,
+          now(),
+        );
         return { ...attachment, url: path, ...(previewPath === undefined ? {} : { previewUrl: previewPath }) };
       }),
     };
@@ -116,7 +123,7 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     outletsOf: (customerId, channelId) => outlets.get(keyOf(customerId, channelId)) ?? new Set(),
     lineFor: (customerId, line) => engine.read((state) => lineOf(state, customerId, line)),
     resyncAll() {
-      for (const outlet of [...told.keys()]) outlet.send([{ kind: 'resync' }]);
+      for (const outlet of told.keys()) outlet.send([{ kind: 'resync' }]);
     },
     stop: unsubscribe,
   };
@@ -150,9 +157,11 @@ function affectedOutlets(
   for (const channelId of changes.channels) addAll(known.byChannel.get(channelId));
   for (const queueId of changes.queues) {
     if (!hasNewLook(known.looks, queueId, queueLook(state, queueId))) continue;
-    for (const channel of state.channels.values()) if (channel.queueId === queueId) addAll(known.byChannel.get(channel.id));
+    for (const channel of state.channels.values())
+      if (channel.queueId === queueId) addAll(known.byChannel.get(channel.id));
   }
-  for (const agentId of changes.agents) if (hasNewLook(known.looks, agentId, agentLook(state, agentId))) addAll(known.all);
+  for (const agentId of changes.agents)
+    if (hasNewLook(known.looks, agentId, agentLook(state, agentId))) addAll(known.all);
   return affected;
 }
 
@@ -190,7 +199,10 @@ function linesByConversation(state: State, { changes }: DeskCommitted): Readonly
   for (const line of changes.lines) {
     if (!keys.has(line.interactionId)) {
       const interaction = interactionView(state, line.interactionId);
-      keys.set(line.interactionId, interaction === undefined ? undefined : keyOf(interaction.customer.id, interaction.channelId));
+      keys.set(
+        line.interactionId,
+        interaction === undefined ? undefined : keyOf(interaction.customer.id, interaction.channelId),
+      );
     }
     const key = keys.get(line.interactionId);
     if (key !== undefined) lines.set(key, [...(lines.get(key) ?? []), line]);

@@ -21,7 +21,8 @@ export function createVisitorTokens(key: Uint8Array): VisitorTokens {
 
   const holder: VisitorTokens['holder'] = (token, now) => {
     const [, body, customerId, channelId, expires, given] = shape.exec(token) ?? [];
-    if (body === undefined || given === undefined || Number(expires) <= now || !sameSecret(given, sign(body))) return undefined;
+    if (body === undefined || given === undefined || Number(expires) <= now || !sameSecret(given, sign(body)))
+      return undefined;
     return { customerId: customerId as CustomerId, channelId: channelId as ChannelId };
   };
   return {

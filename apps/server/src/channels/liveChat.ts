@@ -39,8 +39,8 @@ export interface LiveChatParts {
   readonly log: EventLog;
   readonly delay: Delay;
   readonly newId: () => string;
-  now(): Instant;
-  monotonic(): number;
+  readonly now: () => Instant;
+  readonly monotonic: () => number;
 }
 
 type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, Record<string, never>, { visitor: Visitor }>;
@@ -80,13 +80,14 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
     next();
   });
   parts.typing.toCustomers((customerId, channelId, typing) => {
-    for (const outlet of parts.feed.outletsOf(customerId, channelId)) if (outlet instanceof PageOutlet) outlet.type(typing);
+    for (const outlet of parts.feed.outletsOf(customerId, channelId))
+      if (outlet instanceof PageOutlet) outlet.type(typing);
   });
   namespace.on('connection', (socket) => serve(socket, parts, limits));
 
   return {
     closeAll(reason) {
-      for (const socket of [...namespace.sockets.values()]) dismiss(socket, reason);
+      for (const socket of namespace.sockets.values()) dismiss(socket, reason);
     },
   };
 }
@@ -194,7 +195,13 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
 }
 
 /** A first message makes work for people, so one network can begin only so many conversations. */
-function waitToBegin(visitor: Visitor, envelope: unknown, { door }: LiveChatParts, { conversations }: Limits, now: number): number {
+function waitToBegin(
+  visitor: Visitor,
+  envelope: unknown,
+  { door }: LiveChatParts,
+  { conversations }: Limits,
+  now: number,
+): number {
   const name = typeof envelope === 'object' && envelope !== null && 'name' in envelope ? envelope.name : undefined;
   return name === 'message.post' && door.beginsConversation(visitor) ? conversations.take(visitor.network, now) : 0;
 }

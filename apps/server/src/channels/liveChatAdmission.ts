@@ -42,12 +42,15 @@ export function createAdmission(parts: {
   readonly addressOf: AddressReader;
   readonly limits: VisitorLimits;
   readonly newId: () => string;
-  now(): Instant;
-  monotonic(): number;
+  readonly now: () => Instant;
+  readonly monotonic: () => number;
 }) {
   const { limits } = parts;
   const perNetwork = Math.max(HANDSHAKES.burst, limits.connectionsPerNetwork);
-  const handshakes = new TokenBuckets({ perSecond: Math.max(HANDSHAKES.perSecond, perNetwork / 60), burst: perNetwork });
+  const handshakes = new TokenBuckets({
+    perSecond: Math.max(HANDSHAKES.perSecond, perNetwork / 60),
+    burst: perNetwork,
+  });
   const open = new Map<string, number>();
   let inAll = 0;
 
@@ -61,7 +64,8 @@ export function createAdmission(parts: {
       const wait = handshakes.take(network, parts.monotonic());
       if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
       if (inAll >= limits.connections) return refuse({ code: 'unavailable' });
-      if ((open.get(network) ?? 0) >= limits.connectionsPerNetwork) return refuse({ code: 'slowDown', retryAfterMs: 60_000 });
+      if ((open.get(network) ?? 0) >= limits.connectionsPerNetwork)
+        return refuse({ code: 'slowDown', retryAfterMs: 60_000 });
       const channel = parts.door.channel(channelId);
       if (channel === undefined || channel.queueId === null) return refuse({ code: 'channelOff' });
       const origin = typeof headers['origin'] === 'string' ? headers['origin'] : undefined;

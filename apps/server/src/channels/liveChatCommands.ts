@@ -44,10 +44,14 @@ export function createVisitorCommands(parts: {
     return parts.submit(visitor, input, { id: envelope.value.id, name: command.value.name, body: command.value.input });
   };
 
-  async function filesOf(visitor: Visitor, command: AnyVisitorCommand): Promise<Result<readonly Attachment[], Refusal>> {
+  async function filesOf(
+    visitor: Visitor,
+    command: AnyVisitorCommand,
+  ): Promise<Result<readonly Attachment[], Refusal>> {
     if (command.name !== 'message.post') return ok([]);
     const { attachmentIds, messageId, text } = command.input;
-    if (attachmentIds.length === 0) return text === '' ? refuse({ code: 'invalid', fields: { text: 'too-short' } }) : ok([]);
+    if (attachmentIds.length === 0)
+      return text === '' ? refuse({ code: 'invalid', fields: { text: 'too-short' } }) : ok([]);
     if (!parts.takesFiles(visitor)) return refuse({ code: 'fileTypeRefused' });
     return parts.attachments.forMessage(attachmentIds, { kind: 'customer', id: visitor.customerId }, messageId);
   }
@@ -55,7 +59,12 @@ export function createVisitorCommands(parts: {
 
 export type VisitorCommands = ReturnType<typeof createVisitorCommands>;
 
-function inputOf(visitor: Visitor, command: AnyVisitorCommand, attachments: readonly Attachment[], customerName: string): CustomerInput {
+function inputOf(
+  visitor: Visitor,
+  command: AnyVisitorCommand,
+  attachments: readonly Attachment[],
+  customerName: string,
+): CustomerInput {
   switch (command.name) {
     case 'message.post':
       return {
@@ -75,4 +84,3 @@ function inputOf(visitor: Visitor, command: AnyVisitorCommand, attachments: read
       return { type: 'customer.named', name: command.input.name };
   }
 }
-

@@ -20,9 +20,9 @@ export interface LiveChatRoutesParts {
   readonly tokens: VisitorTokens;
   readonly attachments: Attachments;
   readonly origins: OriginCheck;
-  reply(reply: FastifyReply, refusal: Refusal): FastifyReply;
-  now(): number;
-  monotonic(): number;
+  readonly reply: (reply: FastifyReply, refusal: Refusal) => FastifyReply;
+  readonly now: () => number;
+  readonly monotonic: () => number;
 }
 
 const UPLOADS = { perSecond: 0.2, burst: 5 };
@@ -41,7 +41,10 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
       // Pages of any origin load the widget; what it may do there is decided by the channel's list of origins.
       reply.header('cross-origin-resource-policy', 'cross-origin');
       reply.header('access-control-allow-origin', '*');
-      reply.header('cache-control', basename(path) === 'loader.js' ? 'public, max-age=300' : 'public, max-age=31536000, immutable');
+      reply.header(
+        'cache-control',
+        basename(path) === 'loader.js' ? 'public, max-age=300' : 'public, max-age=31536000, immutable',
+      );
     },
   });
 
@@ -62,7 +65,8 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
     if (visitor === undefined || channel === undefined) return parts.reply(reply, { code: 'signedOut' });
     const { origin, host } = request.headers;
     const ours = origin !== undefined && parts.origins.isDesk(origin, host);
-    if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins)) return parts.reply(reply, { code: 'originRefused' });
+    if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins))
+      return parts.reply(reply, { code: 'originRefused' });
     if (!channel.settings.attachments) return parts.reply(reply, { code: 'fileTypeRefused' });
     const wait = uploads.take(visitor.customerId, parts.monotonic());
     if (wait > 0) return parts.reply(reply, { code: 'slowDown', retryAfterMs: wait });

@@ -37,6 +37,6 @@ export function cleanPageUrl(raw: string): string | undefined {
   url.username = '';
   url.password = '';
   url.hash = '';
-  for (const key of [...url.searchParams.keys()]) if (secretKey.test(key)) url.searchParams.delete(key);
+  for (const key of Array.from(url.searchParams.keys())) if (secretKey.test(key)) url.searchParams.delete(key);
   return url.href.length <= 1_000 ? url.href : `${url.origin}${url.pathname}`.slice(0, 1_000);
 }

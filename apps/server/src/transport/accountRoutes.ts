@@ -21,8 +21,8 @@ export interface AccountRoutesParts {
   readonly requests: SessionRequests;
   readonly origins: OriginCheck;
   readonly version: string;
-  now(): number;
-  addressOf(request: FastifyRequest): string;
+  readonly now: () => number;
+  readonly addressOf: (request: FastifyRequest) => string;
 }
 
 /** Sign in and out, first run, invitations and reset links: what happens before there is a socket. */
@@ -36,7 +36,8 @@ export function accountRoutes(app: FastifyInstance, parts: AccountRoutesParts): 
     act: (input: z.output<S>, request: FastifyRequest) => Promise<Result<SignedIn, Refusal>>,
   ) => {
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      if (request.headers.origin !== undefined && !isFromDesk(request, origins)) return replyRefusal(reply, { code: 'originRefused' });
+      if (request.headers.origin !== undefined && !isFromDesk(request, origins))
+        return replyRefusal(reply, { code: 'originRefused' });
       const input = parseAtDoor(schema, request.body);
       if (!input.ok) return replyRefusal(reply, input.error);
       const signedIn = await act(input.value, request);

@@ -42,9 +42,9 @@ export interface AgentSocketsParts {
   readonly delay: Delay;
   /** Name of the cookie a browser's desk signs in with. */
   readonly cookieName: string;
-  welcome(agentId: AgentId): Omit<Welcome, 'seq'>;
-  now(): Instant;
-  monotonic(): number;
+  readonly welcome: (agentId: AgentId) => Omit<Welcome, 'seq'>;
+  readonly now: () => Instant;
+  readonly monotonic: () => number;
 }
 
 interface SocketData {
@@ -92,12 +92,12 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
   return {
     count: () => namespace.sockets.size,
     async recheck() {
-      for (const socket of [...namespace.sockets.values()]) {
+      for (const socket of namespace.sockets.values()) {
         if (!(await parts.sessions.isLive(socket.data.sessionId, parts.now()))) dismiss(socket, 'signedOut');
       }
     },
     closeAll(reason) {
-      for (const socket of [...namespace.sockets.values()]) dismiss(socket, reason);
+      for (const socket of namespace.sockets.values()) dismiss(socket, reason);
     },
   };
 }
@@ -132,16 +132,18 @@ function admit(namespace: AgentNamespace, parts: AgentSocketsParts): void {
     socket.data.sessionId = session.id;
     return undefined;
   };
-  namespace.use((socket, next) => {
-    judge(socket).then(
-      (refused) => next(refused === undefined ? undefined : refusal(refused)),
-      (error: unknown) => next(refusal(reportBug(parts.log, error))),
-    );
-  });
+  const admitOne = async (socket: AgentSocket, next: (error?: Error) => void): Promise<void> => {
+    const refused = await judge(socket).catch((error: unknown) => reportBug(parts.log, error));
+    next(refused === undefined ? undefined : refusal(refused));
+  };
+  namespace.use((socket, next) => void admitOne(socket, next));
 }
 
 function cookieOf(header: string | undefined, name: string): string | undefined {
-  const pair = header?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+  const pair = header
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
 }
 

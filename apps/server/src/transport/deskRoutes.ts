@@ -31,7 +31,10 @@ const hashed = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
  * The desk in the browser: the same built renderer as in Electron, at `/`. Its routes have no hash, so every address that is
  * a page and not a file answers with it.
  */
-export async function deskRoutes(app: FastifyInstance, parts: { readonly folder: string; readonly notBuilt: string }): Promise<void> {
+export async function deskRoutes(
+  app: FastifyInstance,
+  parts: { readonly folder: string; readonly notBuilt: string },
+): Promise<void> {
   const index = join(parts.folder, 'index.html');
   await app.register(fastifyStatic, {
     root: parts.folder,
@@ -54,7 +57,10 @@ export async function deskRoutes(app: FastifyInstance, parts: { readonly folder:
   app.get('/', async (_request, reply) => page(reply));
   app.setNotFoundHandler(async (request, reply) => {
     const [path = ''] = request.url.split('?');
-    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !/^\/(api|files|pictures|widget|socket\.io)\b|\.[a-z0-9]+$/.test(path);
+    const isPage =
+      request.method === 'GET' &&
+      (request.headers.accept ?? '').includes('text/html') &&
+      !/^\/(api|files|pictures|widget|socket\.io)\b|\.[a-z0-9]+$/.test(path);
     return isPage ? page(reply) : replyRefusal(reply, { code: 'notFound' });
   });
 }

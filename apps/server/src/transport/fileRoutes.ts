@@ -28,8 +28,8 @@ export interface FileRoutesParts {
   readonly links: FileLinks;
   readonly requests: SessionRequests;
   readonly sessions: Sessions;
-  now(): number;
-  monotonic(): number;
+  readonly now: () => number;
+  readonly monotonic: () => number;
 }
 
 const UPLOADS = { perSecond: 1, burst: 20 };
@@ -39,7 +39,11 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
   const { attachments, requests, now } = parts;
   const uploads = new TokenBuckets(UPLOADS);
 
-  const receive = async (request: FastifyRequest, purpose: StoredFile['purpose'], maxBytes: number): Promise<Result<Attachment, Refusal>> => {
+  const receive = async (
+    request: FastifyRequest,
+    purpose: StoredFile['purpose'],
+    maxBytes: number,
+  ): Promise<Result<Attachment, Refusal>> => {
     const session = await requests.sessionOf(request);
     if (!session.ok) return session;
     const wait = uploads.take(session.value.agentId, parts.monotonic());
@@ -50,21 +54,29 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
 
   app.post(AGENT_UPLOAD_PATH, async (request, reply) => {
     const received = await receive(request, 'message', MAX_AGENT_FILE_BYTES);
-    return received.ok ? reply.send({ attachment: received.value } satisfies UploadedFile) : replyRefusal(reply, received.error);
+    return received.ok
+      ? reply.send({ attachment: received.value } satisfies UploadedFile)
+      : replyRefusal(reply, received.error);
   });
   app.post(PICTURE_UPLOAD_PATH, async (request, reply) => {
     const received = await receive(request, 'picture', MAX_PICTURE_BYTES);
-    return received.ok ? reply.send({ pictureId: received.value.id } satisfies UploadedPicture) : replyRefusal(reply, received.error);
+    return received.ok
+      ? reply.send({ pictureId: received.value.id } satisfies UploadedPicture)
+      : replyRefusal(reply, received.error);
   });
 
-  app.get<{ Params: { id: string; variant: string; grant: string } }>('/files/:id/:variant/:grant', async (request, reply) => {
-    const holder = parts.links.read(request.params, now());
-    if (holder === undefined) return replyRefusal(reply, { code: 'linkExpired' });
-    if (holder.kind === 'session' && !(await parts.sessions.isLive(holder.id, now()))) return replyRefusal(reply, { code: 'signedOut' });
-    const file = await fileOf(attachments, request.params.id, 'message');
-    if (file === undefined) return replyRefusal(reply, { code: 'notFound' });
-    return sendFile(reply, attachments, file, request.params.variant === 'preview' ? 'preview' : 'content');
-  });
+  app.get<{ Params: { id: string; variant: string; grant: string } }>(
+    '/files/:id/:variant/:grant',
+    async (request, reply) => {
+      const holder = parts.links.read(request.params, now());
+      if (holder === undefined) return replyRefusal(reply, { code: 'linkExpired' });
+      if (holder.kind === 'session' && !(await parts.sessions.isLive(holder.id, now())))
+        return replyRefusal(reply, { code: 'signedOut' });
+      const file = await fileOf(attachments, request.params.id, 'message');
+      if (file === undefined) return replyRefusal(reply, { code: 'notFound' });
+      return sendFile(reply, attachments, file, request.params.variant === 'preview' ? 'preview' : 'content');
+    },
+  );
 
   /** Faces are public: customers see them. An id is 74 random bits and a date, and only drawn copies are kept. */
   app.get<{ Params: { id: string } }>('/pictures/:id', async (request, reply) => {
@@ -76,7 +88,11 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
   });
 }
 
-async function fileOf(attachments: Attachments, id: string, purpose: StoredFile['purpose']): Promise<StoredFile | undefined> {
+async function fileOf(
+  attachments: Attachments,
+  id: string,
+  purpose: StoredFile['purpose'],
+): Promise<StoredFile | undefined> {
   const parsed = AttachmentId.safeParse(id);
   const file = parsed.success ? await attachments.byId(parsed.data) : undefined;
   return file?.purpose === purpose ? file : undefined;
@@ -86,12 +102,20 @@ async function fileOf(attachments: Attachments, id: string, purpose: StoredFile[
  * Content from strangers: never rendered as a page (attachment, sandbox, nosniff). Only what the server has drawn itself is shown
  * inline.
  */
-async function sendFile(reply: FastifyReply, attachments: Attachments, file: StoredFile, variant: 'content' | 'preview'): Promise<FastifyReply> {
+async function sendFile(
+  reply: FastifyReply,
+  attachments: Attachments,
+  file: StoredFile,
+  variant: 'content' | 'preview',
+): Promise<FastifyReply> {
   const path = attachments.pathOf(file.id, variant);
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true) return replyRefusal(reply, { code: 'notFound' });
   if (variant === 'preview') reply.type('image/webp').header('content-disposition', 'inline');
-  else reply.type(file.mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mimeType).header('content-disposition', dispositionOf(file.name));
+  else
+    reply
+      .type(file.mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mimeType)
+      .header('content-disposition', dispositionOf(file.name));
   reply.header('content-security-policy', "sandbox; default-src 'none'").header('content-length', found.size);
   reply.header('cross-origin-resource-policy', 'cross-origin');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, max-age=300');
@@ -101,6 +125,9 @@ async function sendFile(reply: FastifyReply, attachments: Attachments, file: Sto
 /** RFC 6266 with the name twice: plain ASCII for old readers, and as it is. */
 function dispositionOf(name: string): string {
   const ascii = name.replace(/[^\x20-\x7E]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -11,11 +11,11 @@ import { sameSecret } from '../application/secrets.ts';
 export interface HealthParts {
   readonly version: string;
   readonly metricsToken: string | undefined;
-  readonly counts: Readonly<Record<string, { readonly help: string; read(): number }>>;
-  mode(): EngineMode;
-  draining(): boolean;
-  health(): Promise<StorageHealth>;
-  addressOf(request: FastifyRequest): string;
+  readonly counts: Readonly<Record<string, { readonly help: string; readonly read: () => number }>>;
+  readonly mode: () => EngineMode;
+  readonly draining: () => boolean;
+  readonly health: () => Promise<StorageHealth>;
+  readonly addressOf: (request: FastifyRequest) => string;
 }
 
 /** The loop turns if it was never held longer than this since the last look. */
@@ -33,7 +33,10 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
     const lagMs = Math.round(lag.max / 1e6);
     lag.reset();
     const healthy = lagMs < MAX_LAG_MS && parts.mode() !== 'stopped';
-    return reply.code(healthy ? 200 : 503).header('cache-control', 'no-store').send({ ok: healthy, lagMs });
+    return reply
+      .code(healthy ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok: healthy, lagMs });
   });
 
   app.get('/readyz', async (_request, reply) => {
@@ -45,7 +48,10 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       diskLow: store.low,
     };
     const ready = !checks.draining && checks.writable && checks.engine === 'running';
-    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ ok: ready, ...checks });
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok: ready, ...checks });
   });
 
   app.get('/version', async () => ({ version: parts.version, protocol: PROTOCOL_VERSION }));
@@ -66,7 +72,12 @@ function createRegistry(parts: HealthParts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const [name, { help, read }] of Object.entries(parts.counts)) {
-    const gauge: Gauge = new Gauge({ name: `ringdesk_${name}`, help, registers: [registry], collect: () => gauge.set(read()) });
+    const gauge: Gauge = new Gauge({
+      name: `ringdesk_${name}`,
+      help,
+      registers: [registry],
+      collect: () => gauge.set(read()),
+    });
   }
   const storage = {
     disk_free_bytes: ['Free bytes where the data is', (health: StorageHealth) => health.freeBytes],

@@ -28,8 +28,8 @@ export interface HttpParts {
   /** Browsers reach the server by https. */
   readonly secure: boolean;
   readonly newId: () => string;
-  addressOf(request: FastifyRequest): string;
-  monotonic(): number;
+  readonly addressOf: (request: FastifyRequest) => string;
+  readonly monotonic: () => number;
 }
 
 /**
@@ -51,7 +51,10 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
   });
   app.server.maxHeadersCount = 100;
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fieldNameSize: 100 }, throwFileSizeLimit: false });
+  await app.register(multipart, {
+    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fieldNameSize: 100 },
+    throwFileSizeLimit: false,
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: parts.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
@@ -89,7 +92,8 @@ function answerErrors(app: FastifyInstance, { log, newId }: HttpParts): void {
     const { code, statusCode } = codeOf(error);
     if (sizeErrors.has(code)) return replyRefusal(reply, { code: 'tooLarge', maxBytes: JSON_BYTES });
     // What Fastify and its parsers say below 500 is about the request: its form is wrong.
-    if (statusCode >= 400 && statusCode < 500) return replyRefusal(reply, { code: 'invalid', fields: { '': 'malformed' } });
+    if (statusCode >= 400 && statusCode < 500)
+      return replyRefusal(reply, { code: 'invalid', fields: { '': 'malformed' } });
     const report = newId();
     log.error({ report, method: request.method, route: request.routeOptions.url, err: error }, 'A request met a bug');
     return replyRefusal(reply, { code: 'internal', report });
@@ -97,7 +101,8 @@ function answerErrors(app: FastifyInstance, { log, newId }: HttpParts): void {
 }
 
 function codeOf(error: unknown): { readonly code: string; readonly statusCode: number } {
-  const of = (name: string): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined);
+  const of = (name: string): unknown =>
+    typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
   const [code, statusCode] = [of('code'), of('statusCode')];
   return { code: typeof code === 'string' ? code : '', statusCode: typeof statusCode === 'number' ? statusCode : 500 };
 }
@@ -105,8 +110,15 @@ function codeOf(error: unknown): { readonly code: string; readonly statusCode: n
 /** The desk in Electron has an origin of its own; it signs in with a bearer token, so no cookie is ever allowed along. */
 function allowDesktopApp(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.headers.origin !== DESKTOP_ORIGIN || !(request.url.startsWith('/api/') || request.url.startsWith('/files/'))) return undefined;
-    reply.header('access-control-allow-origin', DESKTOP_ORIGIN).header('vary', 'origin').header('cross-origin-resource-policy', 'cross-origin');
+    if (
+      request.headers.origin !== DESKTOP_ORIGIN ||
+      !(request.url.startsWith('/api/') || request.url.startsWith('/files/'))
+    )
+      return undefined;
+    reply
+      .header('access-control-allow-origin', DESKTOP_ORIGIN)
+      .header('vary', 'origin')
+      .header('cross-origin-resource-policy', 'cross-origin');
     if (request.method !== 'OPTIONS') return undefined;
     return reply
       .header('access-control-allow-methods', 'GET, POST')

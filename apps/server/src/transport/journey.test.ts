@@ -15,7 +15,11 @@ const post = (interactionId: InteractionId, text: string, kind: 'reply' | 'note'
 
 test('a visitor writes, the queue offers, the first does not want, the second accepts, both talk, it is closed', async () => {
   const server = await startTestServer();
-  const [admin, ana, ben] = [await server.person('Admin', 'admin'), await server.person('Ana'), await server.person('Ben')];
+  const [admin, ana, ben] = [
+    await server.person('Admin', 'admin'),
+    await server.person('Ana'),
+    await server.person('Ben'),
+  ];
   const [adminDesk, anaDesk, benDesk] = [await server.desk(admin), await server.desk(ana), await server.desk(ben)];
   const { channelId } = await server.queue(adminDesk, [ana, ben], { distribution: 'strict' });
 
@@ -41,7 +45,10 @@ test('a visitor writes, the queue offers, the first does not want, the second ac
   expect(line).toMatchObject({ text: 'Let me look.', agent: { name: 'Ben' } });
   await benDesk.must('message.post', post(interactionId, 'angry customer', 'note'));
   await visitor.write('Thank you');
-  const received = await benDesk.update('transcript.line', ({ line: l }) => l.type === 'message' && l.text === 'Thank you');
+  const received = await benDesk.update(
+    'transcript.line',
+    ({ line: l }) => l.type === 'message' && l.text === 'Thank you',
+  );
   expect(received.line).toMatchObject({ author: { kind: 'customer' }, kind: 'reply' });
 
   await benDesk.must('interaction.transfer', { interactionId, to: { kind: 'agent', agentId: ana.id } });
@@ -63,7 +70,11 @@ test('a visitor writes, the queue offers, the first does not want, the second ac
 
 test('[15] two agents accept at once: one owns, the other is told who', async () => {
   const server = await startTestServer();
-  const [admin, ana, ben] = [await server.person('Admin', 'admin'), await server.person('Ana'), await server.person('Ben')];
+  const [admin, ana, ben] = [
+    await server.person('Admin', 'admin'),
+    await server.person('Ana'),
+    await server.person('Ben'),
+  ];
   const [adminDesk, anaDesk, benDesk] = [await server.desk(admin), await server.desk(ana), await server.desk(ben)];
   const { channelId } = await server.queue(adminDesk, [ana, ben], { distribution: 'toAll' });
   const visitor = await server.visitor(channelId);
@@ -76,7 +87,9 @@ test('[15] two agents accept at once: one owns, the other is told who', async ()
   expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
   const loser = replies.find((reply) => !reply.ok);
   const winner = replies[0].ok ? ana : ben;
-  expect(loser).toMatchObject({ error: { code: 'offerGone', ownerId: winner.id, end: { outcome: 'withdrawn', by: winner.id } } });
+  expect(loser).toMatchObject({
+    error: { code: 'offerGone', ownerId: winner.id, end: { outcome: 'withdrawn', by: winner.id } },
+  });
   const gone = await (replies[0].ok ? benDesk : anaDesk).update('offer.gone');
   expect(gone.end).toMatchObject({ outcome: 'withdrawn', reason: 'takenByColleague' });
 });
@@ -90,9 +103,14 @@ test('the same command comes twice and is done once; its id with another body is
   const messageId = v7();
   const id = v7();
   const body = { messageId, text: 'Hi', attachmentIds: [] };
-  const replies = await Promise.all([visitor.command('message.post', body, id), visitor.command('message.post', body, id)]);
+  const replies = await Promise.all([
+    visitor.command('message.post', body, id),
+    visitor.command('message.post', body, id),
+  ]);
   expect(replies[0]).toEqual(replies[1]);
-  expect(await visitor.command('message.post', { ...body, text: 'Other' }, id)).toMatchObject({ error: { code: 'commandIdReused' } });
+  expect(await visitor.command('message.post', { ...body, text: 'Other' }, id)).toMatchObject({
+    error: { code: 'commandIdReused' },
+  });
   const { offer } = await anaDesk.update('offer.put');
   const { lines } = await anaDesk.ask('transcript.get', { interactionId: offer.interactionId, limit: 50 });
   expect(lines).toHaveLength(1);

@@ -23,5 +23,8 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 /** Answers with the refusal as JSON; what has no status of its own is a conflict with the state of things. */
 export function replyRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.code === 'slowDown') reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterMs / 1_000)));
-  return reply.code(statusOf[refusal.code] ?? 409).header('cache-control', 'no-store').send(refusal);
+  return reply
+    .code(statusOf[refusal.code] ?? 409)
+    .header('cache-control', 'no-store')
+    .send(refusal);
 }

@@ -13,7 +13,7 @@ export interface SessionRequestsParts {
   readonly origins: OriginCheck;
   /** Whether browsers reach the server by https: then the cookie is bound to this host and never leaves TLS. */
   readonly secure: boolean;
-  now(): Instant;
+  readonly now: () => Instant;
 }
 
 /**

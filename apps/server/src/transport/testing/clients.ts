@@ -13,7 +13,7 @@ class Inbox<T> {
 
   push(item: T): void {
     this.all.push(item);
-    for (const check of [...this.#waiting]) check();
+    for (const check of this.#waiting) check();
   }
 
   /** The first item, from position `from` on, that fits. The test's own time limit ends a wait in vain. */
@@ -122,7 +122,11 @@ export class AgentClient extends Client {
     return reply.value;
   }
 
-  update<K extends Update['kind']>(kind: K, fits: (update: Extract<Update, { kind: K }>) => boolean = () => true, from = 0) {
+  update<K extends Update['kind']>(
+    kind: K,
+    fits: (update: Extract<Update, { kind: K }>) => boolean = () => true,
+    from = 0,
+  ) {
     const matches = (update: Update): update is Extract<Update, { kind: K }> =>
       update.kind === kind && fits(update as Extract<Update, { kind: K }>);
     return this.updates.find(matches, from);
@@ -159,7 +163,11 @@ export class VisitorClient extends Client {
     return this.command('message.post', { messageId, text, attachmentIds });
   }
 
-  update<K extends VisitorUpdate['kind']>(kind: K, fits: (update: Extract<VisitorUpdate, { kind: K }>) => boolean = () => true, from = 0) {
+  update<K extends VisitorUpdate['kind']>(
+    kind: K,
+    fits: (update: Extract<VisitorUpdate, { kind: K }>) => boolean = () => true,
+    from = 0,
+  ) {
     const matches = (update: VisitorUpdate): update is Extract<VisitorUpdate, { kind: K }> =>
       update.kind === kind && fits(update as Extract<VisitorUpdate, { kind: K }>);
     return this.updates.find(matches, from);

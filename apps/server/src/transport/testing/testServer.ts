@@ -120,8 +120,16 @@ export class TestServer {
   }
 
   /** A desk's socket, not yet connected; `headers` as a browser would send them. */
-  connect(token: string | undefined, headers: Readonly<Record<string, string>> = {}, protocol = PROTOCOL_VERSION): AgentClient {
-    const client = new AgentClient(`${this.url}${AGENT_NAMESPACE}`, { protocol, ...(token === undefined ? {} : { token }) }, headers);
+  connect(
+    token: string | undefined,
+    headers: Readonly<Record<string, string>> = {},
+    protocol = PROTOCOL_VERSION,
+  ): AgentClient {
+    const client = new AgentClient(
+      `${this.url}${AGENT_NAMESPACE}`,
+      { protocol, ...(token === undefined ? {} : { token }) },
+      headers,
+    );
     this.#clients.push(client);
     return client;
   }
@@ -182,6 +190,10 @@ export class TestServer {
   }
 
   post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return this.fetch(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+    return this.fetch(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   }
 }

@@ -1,0 +1,67 @@
+import type { AgentId, InteractionId, SessionId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { QueryInput, QueryName, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import type { Result } from '@ringdesk/shared/result.ts';
+
+import { maySeeArchived, reachOf } from '../domain/permissions.ts';
+import type { Accounts } from './accounts.ts';
+import type { Attachments } from './attachments.ts';
+import type { DeskEngine } from './deskEngine.ts';
+import type { FileLinks } from './fileLinks.ts';
+import type { Invitations } from './invitations.ts';
+import type { Audit } from './people.ts';
+import type { Sight } from './ports/lists.ts';
+import type { Store } from './ports/store.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Who asks, from the socket; never from the payload. */
+export interface Asker {
+  readonly agentId: AgentId;
+  readonly sessionId: SessionId;
+  /** The network the request came from, for the delays on wrong passwords. */
+  readonly network: string;
+  /** The desk shows this transcript from now on. */
+  follow(id: InteractionId): void;
+}
+
+export interface QueriesParts {
+  readonly engine: DeskEngine;
+  readonly store: Pick<
+    Store<never>,
+    'transcripts' | 'conversations' | 'search' | 'decisions' | 'audit' | 'preferences' | 'canned' | 'sessions'
+  >;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly attachments: Attachments;
+  readonly links: FileLinks;
+  readonly audit: Audit;
+  /** Address of the server as browsers reach it, for the widget's snippet. */
+  readonly publicUrl: () => string;
+  readonly now: () => Instant;
+}
+
+/** Answers one query whose right has been checked. */
+export type QueryHandler<N extends QueryName> = (
+  input: QueryInput<N>,
+  asker: Asker,
+) => Promise<Result<QueryReply<N>, Refusal>>;
+export type QueryHandlers<N extends QueryName> = { readonly [K in N]: QueryHandler<K> };
+
+/** Sight of an interaction that is no longer in memory; one that still is was judged by the live state. */
+export async function maySeeStored(
+  { engine, store }: Pick<QueriesParts, 'engine' | 'store'>,
+  agentId: AgentId,
+  id: InteractionId,
+): Promise<boolean> {
+  if (engine.read((state) => state.interactions.has(id))) return false;
+  const stored = await store.transcripts.interaction(id);
+  return stored !== undefined && engine.read((state) => maySeeArchived(state, agentId, stored));
+}
+
+/** What lists and search may show to the person. */
+export function sightFor(engine: DeskEngine, agentId: AgentId): Sight {
+  const reach = engine.read((state) => reachOf(state, agentId));
+  return reach.all ? 'everything' : { queueIds: reach.queueIds, agentId };
+}
