@@ -1,3 +1,4 @@
+import type { Interaction } from '../model/interaction.ts';
 import { MINUTE } from '../model/time.ts';
 
 /** How a waiting time stands to its target: within, from here on close to it, over it. */
@@ -12,4 +13,18 @@ export function waitingLevel(since: number, now: number): WaitingLevel {
   const waited = now - since;
   if (waited >= WAITING_BREACH_MS) return 'breach';
   return waited >= WAITING_RISK_MS ? 'risk' : 'ok';
+}
+
+/** Since when the customer has been waiting for somebody; undefined when it is not the team's turn. */
+export function waitsSince(interaction: Interaction): number | undefined {
+  switch (interaction.state) {
+    case 'queued':
+    case 'offered':
+    case 'connecting':
+      return interaction.unansweredSince ?? interaction.arrivedAt;
+    case 'active':
+      return interaction.unansweredSince;
+    default:
+      return undefined;
+  }
 }

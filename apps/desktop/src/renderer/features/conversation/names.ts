@@ -8,7 +8,8 @@ import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
 
 /** The name of an agent now; a word for a colleague when the person may not know them. */
-export const agentNameOf = (id: AgentId): string => workspace.getState().mirror?.agents.get(id)?.name ?? text('conversation:message.someone');
+export const agentNameOf = (id: AgentId): string =>
+  workspace.getState().mirror?.agents.get(id)?.name ?? text('conversation:message.someone');
 
 export const sayRefusal = (refusal: Refusal): string => refusalText(refusal, agentNameOf, serverNow());
 

@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
+import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 
 import { formatTime } from '../../text/format.ts';
@@ -18,7 +18,6 @@ import { useHeldSections } from './heldSections.ts';
 import { InboxEmpty } from './InboxEmpty.tsx';
 import { InboxList } from './InboxList.tsx';
 import { countOf, type InboxView, setInboxView, useInboxView } from './inboxView.ts';
-import { waitsSince } from './rowFacts.ts';
 import { itemCount, stepFrom } from './sections.ts';
 import { type ClosedPages, useClosedPages } from './useClosedPages.ts';
 import { useHold } from './useHold.ts';

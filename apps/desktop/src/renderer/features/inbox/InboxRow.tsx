@@ -1,5 +1,6 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { AtSign } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 
@@ -11,7 +12,7 @@ import { serverNow, useNow } from '../../workspace/clock.ts';
 import { useDraftPreview } from '../../workspace/drafts.ts';
 import { useInteraction, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
-import { rowFacts, waitsSince } from './rowFacts.ts';
+import { rowFacts } from './rowFacts.ts';
 
 export interface InboxRowProps {
   readonly id: InteractionId;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { rowMatches } from './filterRows.ts';
 import { NO_FILTERS } from './inboxView.ts';
-import { pageAddress } from './pageAddress.ts';
+import { pageAddress } from '../../text/pageAddress.ts';
 
 const me = 'maya' as AgentId;
 const interaction = Interaction.parse({

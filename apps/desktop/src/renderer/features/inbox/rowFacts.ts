@@ -1,12 +1,12 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
+import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 
 import { listWhen, whenAndTime } from '../../text/dayWords.ts';
 import { formatDuration } from '../../text/format.ts';
+import { pageAddress } from '../../text/pageAddress.ts';
 import type { Translate } from '../../text/text.ts';
 import type { SlaBadgeProps } from '../../ui/marks/SlaBadge.tsx';
-import { pageAddress } from './pageAddress.ts';
 
 export interface RowContext {
   readonly me: AgentId | undefined;
@@ -42,20 +42,6 @@ export function rowFacts(interaction: Interaction, context: RowContext): RowFact
     ...(customerTypes ? { typing: t('row.typing') } : {}),
     ...(since === undefined ? { when: listWhen(interaction.lastAt, now, locale) } : { sla: slaOf(since, now, t) }),
   };
-}
-
-/** Since when the customer has been waiting for somebody; undefined when it is not our turn. */
-export function waitsSince(interaction: Interaction): number | undefined {
-  switch (interaction.state) {
-    case 'queued':
-    case 'offered':
-    case 'connecting':
-      return interaction.unansweredSince ?? interaction.arrivedAt;
-    case 'active':
-      return interaction.unansweredSince;
-    default:
-      return undefined;
-  }
 }
 
 function slaOf(since: number, now: number, t: Translate): SlaBadgeProps {

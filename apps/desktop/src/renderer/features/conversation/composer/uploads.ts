@@ -76,7 +76,9 @@ function start(id: InteractionId, file: File): void {
 
 /** Takes one away, and ends it when it is still going up. */
 export function removeUpload(id: InteractionId, uploadId: string): void {
-  uploadsOf(id).find((each) => each.id === uploadId)?.cancel();
+  uploadsOf(id)
+    .find((each) => each.id === uploadId)
+    ?.cancel();
   change(id, (before) => before.filter((each) => each.id !== uploadId));
 }
 

@@ -12,7 +12,9 @@ import { attachmentLink, useAttachmentLink } from './attachmentLink.ts';
 
 /** The files of a message: pictures with a preview, everything else as a name to download. */
 export const Attachments = ({ files }: { readonly files: readonly File[] }) =>
-  files.map((file) => (file.width === undefined ? <FileLine key={file.id} file={file} /> : <PictureFile key={file.id} file={file} />));
+  files.map((file) =>
+    file.width === undefined ? <FileLine key={file.id} file={file} /> : <PictureFile key={file.id} file={file} />,
+  );
 
 function useDownload(file: File): () => void {
   const t = useText('conversation');
@@ -50,10 +52,20 @@ function PictureFile({ file }: { readonly file: File }) {
   if (preview === undefined) return <FileLine file={file} />;
   return (
     <>
-      <Picture src={serverUrl(preview)} label={t('file.open', { name: file.name })} width={file.width} height={file.height} onOpen={() => setOpen(true)} />
+      <Picture
+        src={serverUrl(preview)}
+        label={t('file.open', { name: file.name })}
+        width={file.width}
+        height={file.height}
+        onOpen={() => setOpen(true)}
+      />
       <PlainDialog open={open} onClose={() => setOpen(false)} label={file.name} size="xl">
         <div className="flex flex-col gap-2 p-4">
-          <img src={serverUrl(preview)} alt={file.name} className="max-h-[70vh] self-center rounded-md object-contain" />
+          <img
+            src={serverUrl(preview)}
+            alt={file.name}
+            className="max-h-[70vh] self-center rounded-md object-contain"
+          />
           <Attachment
             kind="image"
             name={file.name}

@@ -1,6 +1,17 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Happening, Message } from '@ringdesk/shared/model/message.ts';
-import { AlarmClock, ArrowRightLeft, CornerUpRight, Hand, Inbox, LogOut, type LucideIcon, RotateCcw, UserPen, XCircle } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  CornerUpRight,
+  Hand,
+  Inbox,
+  LogOut,
+  type LucideIcon,
+  RotateCcw,
+  UserPen,
+  XCircle,
+} from 'lucide-react';
 import { memo } from 'react';
 
 import { whenAndTime } from '../../../text/dayWords.ts';
@@ -37,10 +48,15 @@ export interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { author, kind } = props.line;
   if (author.kind === 'customer') return <CustomerMessage {...props} />;
-  return kind === 'note' ? <NoteRow {...props} agentId={author.agentId} /> : <ReplyRow {...props} agentId={author.agentId} />;
+  return kind === 'note' ? (
+    <NoteRow {...props} agentId={author.agentId} />
+  ) : (
+    <ReplyRow {...props} agentId={author.agentId} />
+  );
 });
 
-const filesOf = (line: Message) => (line.attachments.length === 0 ? undefined : <Attachments files={line.attachments} />);
+const filesOf = (line: Message) =>
+  line.attachments.length === 0 ? undefined : <Attachments files={line.attachments} />;
 
 function useBody(line: Message, query: string) {
   const t = useText('conversation');
@@ -50,13 +66,27 @@ function useBody(line: Message, query: string) {
 
 function CustomerMessage({ line, continues, ends, customer, query }: MessageRowProps) {
   return (
-    <MessageBubble side="customer" writer={customer} continued={continues} time={ends ? formatTime(line.at) : undefined} erased={line.text === null} attachments={filesOf(line)}>
+    <MessageBubble
+      side="customer"
+      writer={customer}
+      continued={continues}
+      time={ends ? formatTime(line.at) : undefined}
+      erased={line.text === null}
+      attachments={filesOf(line)}
+    >
       {useBody(line, query)}
     </MessageBubble>
   );
 }
 
-function ReplyRow({ line, continues, ends, customerReadSeq, query, agentId }: MessageRowProps & { readonly agentId: AgentId }) {
+function ReplyRow({
+  line,
+  continues,
+  ends,
+  customerReadSeq,
+  query,
+  agentId,
+}: MessageRowProps & { readonly agentId: AgentId }) {
   const t = useText('conversation');
   const name = useAgent(agentId)?.name ?? t('message.someone');
   const delivery = deliveryOf(line.seq, customerReadSeq);
@@ -80,19 +110,39 @@ function NoteRow({ line, query, agentId }: MessageRowProps & { readonly agentId:
   const t = useText('conversation');
   const name = useAgent(agentId)?.name ?? t('message.someone');
   return (
-    <InternalNote title={t('note.from', { agent: name })} remarks={[t('note.teamOnly'), formatTime(line.at)]} attachments={filesOf(line)}>
-      {line.text === null ? t('message.erased') : <NoteText text={line.text} query={query} />}
+    <InternalNote
+      title={t('note.from', { agent: name })}
+      remarks={[t('note.teamOnly'), formatTime(line.at)]}
+      attachments={filesOf(line)}
+    >
+      {line.text === null ? t('message.erased') : <NoteText text={line.text} mentions={line.mentions} query={query} />}
     </InternalNote>
   );
 }
 
 const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
-  accepted: Hand, intercepted: ArrowRightLeft, taken: Hand, transferred: CornerUpRight, transferEnded: CornerUpRight, returned: Inbox,
-  parked: AlarmClock, woke: AlarmClock, closed: XCircle, reopened: RotateCcw, customerLeft: LogOut, customerNamed: UserPen,
+  accepted: Hand,
+  intercepted: ArrowRightLeft,
+  taken: Hand,
+  transferred: CornerUpRight,
+  transferEnded: CornerUpRight,
+  returned: Inbox,
+  parked: AlarmClock,
+  woke: AlarmClock,
+  closed: XCircle,
+  reopened: RotateCcw,
+  customerLeft: LogOut,
+  customerNamed: UserPen,
 };
 
 /** A thing that happened, with its time. */
-export const HappeningRow = memo(function HappeningRow({ line, me }: { readonly line: Happening; readonly me: AgentId | undefined }) {
+export const HappeningRow = memo(function HappeningRow({
+  line,
+  me,
+}: {
+  readonly line: Happening;
+  readonly me: AgentId | undefined;
+}) {
   const t = useText('conversation');
   const sentence = happeningSentence(line.what, {
     me,

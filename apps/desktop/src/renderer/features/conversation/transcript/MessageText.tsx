@@ -1,5 +1,7 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+
 import { Mention } from '../../../ui/conversation/InternalNote.tsx';
-import { useAgents } from '../../../workspace/hooks.ts';
+import { useWorkspace } from '../../../workspace/hooks.ts';
 import { mentionParts } from '../composer/mentions.ts';
 import { textParts } from './textParts.ts';
 
@@ -11,15 +13,29 @@ export function MessageText({ text, query }: { readonly text: string; readonly q
     return part.href === undefined ? (
       <span key={index}>{shown}</span>
     ) : (
-      <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">{shown}</a>
+      <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+        {shown}
+      </a>
     );
   });
 }
 
+export interface NoteTextProps {
+  readonly text: string;
+  /** Who is called; other names with an `@` are just words. */
+  readonly mentions: readonly AgentId[];
+  readonly query: string;
+}
+
 /** A note's text, with the colleagues it calls. */
-export function NoteText({ text, query }: { readonly text: string; readonly query: string }) {
-  const agents = useAgents();
-  return mentionParts(text, agents).map((part, index) =>
-    part.agentId === undefined ? <MessageText key={index} text={part.text} query={query} /> : <Mention key={index}>{part.text}</Mention>,
+export function NoteText({ text, mentions, query }: NoteTextProps) {
+  const agents = useWorkspace((state) => state.mirror?.agents);
+  const called = mentions.map((id) => agents?.get(id)).filter((agent) => agent !== undefined);
+  return mentionParts(text, called).map((part, index) =>
+    part.agentId === undefined ? (
+      <MessageText key={index} text={part.text} query={query} />
+    ) : (
+      <Mention key={index}>{part.text}</Mention>
+    ),
   );
 }

@@ -20,19 +20,27 @@ export function PendingRow({ message }: { readonly message: PendingMessage }) {
   const files = message.attachmentIds.map(sentFile).filter((file) => file !== undefined);
   const meta = {
     delivery,
-    deliveryLabel: message.refusal === undefined ? t(`message.${message.state}`) : t('message.failedBecause', { reason: sayRefusal(message.refusal) }),
-    retry: message.state === 'failed' ? { label: t('message.tryAgain'), onPress: () => retryMessage(message.commandId) } : undefined,
+    deliveryLabel:
+      message.refusal === undefined
+        ? t(`message.${message.state}`)
+        : t('message.failedBecause', { reason: sayRefusal(message.refusal) }),
+    retry:
+      message.state === 'failed'
+        ? { label: t('message.tryAgain'), onPress: () => retryMessage(message.commandId) }
+        : undefined,
     time: message.state === 'sent' ? formatTime(message.writtenAt) : undefined,
     attachments: files.length === 0 ? undefined : <Attachments files={files} />,
   };
   const discard = message.state === 'failed' && (
-    <Button variant="text" size="sm" className="self-end" onClick={() => discardMessage(message.commandId)}>{t('message.discard')}</Button>
+    <Button variant="text" size="sm" className="self-end" onClick={() => discardMessage(message.commandId)}>
+      {t('message.discard')}
+    </Button>
   );
   if (message.kind === 'note') {
     return (
       <>
         <InternalNote title={t('note.from', { agent: me?.name ?? '' })} remarks={[t('note.teamOnly')]} {...meta}>
-          <NoteText text={message.text} query="" />
+          <NoteText text={message.text} mentions={message.mentions} query="" />
         </InternalNote>
         {discard}
       </>

@@ -19,8 +19,12 @@ export interface HappeningFacts {
  * the others use the same sentence with my name.
  */
 export function happeningSentence(what: Happening['what'], { me, nameOf, when }: HappeningFacts): HappeningSentence {
-  const of = (key: string, values: HappeningSentence['values'] = {}): HappeningSentence => ({ key: `happening.${key}`, values });
-  const mine = (id: AgentId | undefined, own: string, other: string): string => (id !== undefined && id === me ? own : other);
+  const of = (key: string, values: HappeningSentence['values'] = {}): HappeningSentence => ({
+    key: `happening.${key}`,
+    values,
+  });
+  const mine = (id: AgentId | undefined, own: string, other: string): string =>
+    id !== undefined && id === me ? own : other;
   switch (what.name) {
     case 'accepted':
       return of(mine(what.agentId, 'acceptedMe', 'accepted'), { agent: nameOf(what.agentId) });
@@ -51,7 +55,11 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
   }
 }
 
-function transferred(what: Extract<Happening['what'], { name: 'transferred' }>, me: AgentId | undefined, nameOf: HappeningFacts['nameOf']): HappeningSentence {
+function transferred(
+  what: Extract<Happening['what'], { name: 'transferred' }>,
+  me: AgentId | undefined,
+  nameOf: HappeningFacts['nameOf'],
+): HappeningSentence {
   const from = nameOf(what.fromAgentId);
   const byMe = what.fromAgentId === me ? 'ByMe' : '';
   if (what.toAgentId === undefined) {

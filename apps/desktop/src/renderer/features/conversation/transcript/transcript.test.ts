@@ -146,7 +146,10 @@ describe('find', () => {
 });
 
 describe('addresses in messages', () => {
-  const hrefs = (text: string): (string | undefined)[] => linkParts(text).filter(({ href }) => href !== undefined).map(({ href }) => href);
+  const hrefs = (text: string): (string | undefined)[] =>
+    linkParts(text)
+      .filter(({ href }) => href !== undefined)
+      .map(({ href }) => href);
   test.each([
     ['see https://halden.bike/e-bikes.', ['https://halden.bike/e-bikes']],
     ['(https://x.test/a_(b))', ['https://x.test/a_(b)']],
@@ -158,8 +161,16 @@ describe('addresses in messages', () => {
   });
   test('parts put together are the text, a match inside an address stays a link', () => {
     const text = 'a https://x.test/war b war';
-    expect(textParts(text, 'war').map((part) => part.text).join('')).toBe(text);
-    expect(textParts(text, 'war').find(({ match }) => match)).toEqual({ text: 'war', href: 'https://x.test/war', match: true });
+    expect(
+      textParts(text, 'war')
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+    expect(textParts(text, 'war').find(({ match }) => match)).toEqual({
+      text: 'war',
+      href: 'https://x.test/war',
+      match: true,
+    });
   });
 });
 
@@ -172,8 +183,16 @@ describe('what happened, in sentences', () => {
     [{ name: 'taken', agentId: ana, fromAgentId: maya }, 'takenFrom', { agent: 'ANA', from: 'MAYA' }],
     [{ name: 'transferred', fromAgentId: ana, toAgentId: maya }, 'transferredToMe', { from: 'ANA', to: 'MAYA' }],
     [{ name: 'transferred', fromAgentId: maya, toAgentId: ana }, 'transferredByMe', { from: 'MAYA', to: 'ANA' }],
-    [{ name: 'transferred', fromAgentId: ana, toQueueName: 'Sales' }, 'transferredToQueue', { from: 'ANA', queue: 'Sales' }],
-    [{ name: 'transferEnded', outcome: 'expired', fromAgentId: maya, toAgentId: ana }, 'transferEnded.expired', { from: 'MAYA', to: 'ANA' }],
+    [
+      { name: 'transferred', fromAgentId: ana, toQueueName: 'Sales' },
+      'transferredToQueue',
+      { from: 'ANA', queue: 'Sales' },
+    ],
+    [
+      { name: 'transferEnded', outcome: 'expired', fromAgentId: maya, toAgentId: ana },
+      'transferEnded.expired',
+      { from: 'MAYA', to: 'ANA' },
+    ],
     [{ name: 'parked', agentId: ana, until: 5 }, 'parked', { agent: 'ANA', when: 'at 5' }],
     [{ name: 'closed', by: 'agent', agentId: maya }, 'closed.me', { agent: 'MAYA' }],
     [{ name: 'closed', by: 'customer' }, 'closed.customer', {}],

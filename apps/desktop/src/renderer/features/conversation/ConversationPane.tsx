@@ -1,0 +1,127 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { MessageCircleOff, MessagesSquare } from 'lucide-react';
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
+
+import { customerName } from '../../text/customerName.ts';
+import { useText } from '../../text/text.ts';
+import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
+import { TranscriptSkeleton } from '../../ui/feedback/Skeleton.tsx';
+import { Composer, type ComposerHandle } from './composer/Composer.tsx';
+import { closeConversation } from './conversationActions.ts';
+import { type ConversationKeys, Header } from './header/Header.tsx';
+import { StateLine } from './StateLine.tsx';
+import { TranscriptView } from './transcript/TranscriptView.tsx';
+import type { ShownInteraction } from './useShownInteraction.ts';
+import { useStanding } from './useStanding.ts';
+
+/** What shortcuts do to the open conversation; each does nothing where it is not possible. */
+export interface ConversationHandle {
+  reply(): void;
+  note(): void;
+  transfer(): void;
+  park(): void;
+  close(): void;
+  closeAndNext(): void;
+  sendAndNext(): void;
+  attach(): void;
+  find(): void;
+}
+
+export interface ConversationPaneProps {
+  readonly shown: ShownInteraction;
+  readonly keys: ConversationKeys;
+  /** Below 900 px: back to the list. */
+  readonly onBack?: (() => void) | undefined;
+  readonly onOpenCustomer: () => void;
+  /** Opens the conversation that waits longest for me, other than this one. */
+  readonly onNext: (from: InteractionId) => void;
+  readonly ref?: Ref<ConversationHandle>;
+}
+
+/** The column of one conversation: head, messages, composer. */
+export function ConversationPane({ shown, ...rest }: ConversationPaneProps) {
+  const t = useText('conversation');
+  return (
+    <section className="convo" id="conversation" aria-label={t('label')} tabIndex={-1}>
+      {shown.state === 'none' && (
+        <EmptyState
+          icon={MessagesSquare}
+          fill
+          title={t('inbox:thread.empty.title')}
+          text={t('inbox:thread.empty.text')}
+        />
+      )}
+      {shown.state === 'loading' && <TranscriptSkeleton label={t('loading')} />}
+      {shown.state === 'gone' && (
+        <EmptyState icon={MessageCircleOff} fill title={t('gone.title')} text={t('gone.text')} />
+      )}
+      {shown.state === 'here' && (
+        <OpenConversation key={shown.interaction.id} interaction={shown.interaction} {...rest} />
+      )}
+    </section>
+  );
+}
+
+type OpenProps = Omit<ConversationPaneProps, 'shown'> & { readonly interaction: Interaction };
+
+function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, ref }: OpenProps) {
+  const t = useText('conversation');
+  const composer = useRef<ComposerHandle>(null);
+  const [transferOpen, setTransferOpen] = useState(false);
+  const [parkOpen, setParkOpen] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const { id } = interaction;
+  const name = customerName(interaction.customer, t);
+  const standing = useStanding(interaction);
+
+  const next = (): void => onNext(id);
+  const close = (): void => {
+    if (standing?.mayClose === true) closeConversation(id, name);
+  };
+  useImperativeHandle(ref, () => ({
+    reply: () => composer.current?.focus('reply'),
+    note: () => composer.current?.focus('note'),
+    transfer: () => setTransferOpen(standing?.mayTransfer === true),
+    park: () => setParkOpen(standing?.mayPark === true),
+    close,
+    closeAndNext: () => {
+      if (standing?.mayClose !== true) return;
+      close();
+      next();
+    },
+    sendAndNext: () => {
+      if (composer.current?.send() === true) next();
+    },
+    attach: () => composer.current?.attach(),
+    find: () => setFinding(true),
+  }));
+  const customer = useMemo(() => ({ id: interaction.customer.id, name }), [interaction.customer.id, name]);
+  const endFind = useCallback(() => setFinding(false), []);
+  if (standing === undefined) return null;
+  return (
+    <>
+      <Header
+        {...{ interaction, standing, customer, keys, transferOpen, parkOpen, onBack, onOpenCustomer }}
+        onTransferOpen={setTransferOpen}
+        onParkOpen={setParkOpen}
+        onNote={() => composer.current?.focus('note')}
+        onFind={() => setFinding(true)}
+        onNext={next}
+      />
+      <TranscriptView interaction={interaction} customer={customer} finding={finding} onFindClosed={endFind} />
+      <StateLine interaction={interaction} standing={standing} />
+      <Composer
+        ref={composer}
+        interaction={interaction}
+        customerName={name}
+        mayReply={standing.mayReply}
+        noteHint={t('composer.noteHint')}
+        sendAndNextChord={keys.sendAndNext}
+        attachChord={keys.attach}
+        onSendAndNext={next}
+        onSendAndClose={close}
+      />
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { Paperclip, Slash } from 'lucide-react';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+
+import { useText } from '../../../text/text.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { IconButton } from '../../../ui/actions/IconButton.tsx';
+import { SplitButton } from '../../../ui/actions/SplitButton.tsx';
+import { type ComposerMode, ComposerShell, ComposerText } from '../../../ui/conversation/ComposerShell.tsx';
+import { showToast } from '../../../ui/feedback/toasts.ts';
+import { useDraft } from '../../../workspace/drafts.ts';
+import { useAgents, usePreferences } from '../../../workspace/hooks.ts';
+import { type NotReady, notReady } from './readiness.ts';
+import { sendMessage } from './sendMessage.ts';
+import { sendsOn } from './sendKey.ts';
+import { LIST_ID } from './TriggerList.tsx';
+import { addFiles, MOST_FILES, useUploads } from './uploads.ts';
+import { UploadList } from './UploadList.tsx';
+import { useFileDrop } from './useFileDrop.ts';
+import { useTriggerList } from './useTriggerList.tsx';
+import { useTypingSignal } from './useTypingSignal.ts';
+
+export interface ComposerHandle {
+  /** Puts the caret into the reply or the note. */
+  focus(mode: ComposerMode): void;
+  attach(): void;
+  /** Sends what is written; false when there is nothing that can be sent. */
+  send(): boolean;
+}
+
+export interface ComposerProps {
+  readonly interaction: Interaction;
+  readonly customerName: string;
+  /** The conversation is the agent's and open; everybody else writes notes. */
+  readonly mayReply: boolean;
+  readonly noteHint: string;
+  readonly onSendAndNext: () => void;
+  readonly onSendAndClose: () => void;
+  readonly sendAndNextChord?: string | undefined;
+  readonly attachChord?: string | undefined;
+  readonly ref?: Ref<ComposerHandle>;
+}
+
+/** Where replies and notes are written. Text and files belong to the interaction and survive leaving it. */
+export function Composer(props: ComposerProps) {
+  const { interaction, customerName, mayReply, ref } = props;
+  const { id } = interaction;
+  const t = useText('conversation');
+  const [draft, setDraft] = useDraft(id);
+  const uploads = useUploads(id);
+  const agents = useAgents();
+  const { sendWith } = usePreferences();
+  const typing = useTypingSignal(id);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [touched, setTouched] = useState(false);
+  const mode: ComposerMode = mayReply ? draft.kind : 'note';
+  const blocked = notReady(draft.text, uploads);
+
+  const write = (text: string, kind: ComposerMode = mode): void => {
+    setTouched(false);
+    setDraft({ kind, text });
+    if (kind === 'reply' && text !== '') typing.keyed();
+    else typing.stopped();
+  };
+  const list = useTriggerList({ area, text: draft.text, mode, customerName: interaction.customer.name, onText: write });
+  const setMode = (next: ComposerMode): void => {
+    typing.stopped();
+    setDraft({ kind: next, text: draft.text });
+    area.current?.focus();
+  };
+  const take = (files: readonly File[]): void => {
+    if (files.length > 0 && addFiles(id, files) > 0)
+      showToast({ text: t('composer.tooManyFiles', { count: MOST_FILES }), tone: 'bad' });
+  };
+  const drop = useFileDrop(take);
+  const send = (): boolean => {
+    if (blocked !== undefined) {
+      setTouched(true);
+      return false;
+    }
+    typing.stopped();
+    sendMessage(id, mode, draft.text, agents);
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (list.onKey(event)) return;
+    const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
+    if (!sendsOn({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing: nativeEvent.isComposing }, sendWith)) return;
+    event.preventDefault();
+    send();
+  };
+  useImperativeHandle(ref, () => ({
+    focus: (next) => {
+      if (next !== mode && (next === 'note' || mayReply)) setDraft({ kind: next, text: draft.text });
+      area.current?.focus();
+    },
+    attach: () => picker.current?.click(),
+    send,
+  }));
+
+  return (
+    <div {...drop.handlers} role="presentation" className="contents">
+      <ComposerShell
+        mode={mode}
+        onMode={setMode}
+        labels={{ modes: t('composer.modes'), reply: t('composer.reply'), note: t('composer.note') }}
+        noteOnly={!mayReply}
+        hint={hintOf(t, mode, mayReply, props.noteHint)}
+        pop={list.list}
+        files={uploads.length === 0 ? undefined : <UploadList id={id} uploads={uploads} />}
+        dropLabel={drop.over ? t('composer.drop') : undefined}
+        tools={
+          <>
+            <IconButton
+              icon={Paperclip}
+              size="sm"
+              label={t('composer.attach')}
+              chord={props.attachChord}
+              onClick={() => picker.current?.click()}
+            />
+            <IconButton
+              icon={Slash}
+              size="sm"
+              label={t('composer.canned')}
+              pressed={list.kind === 'canned'}
+              onClick={list.openCanned}
+            />
+            {blocked !== undefined && (touched || blocked.why === 'tooLong') && (
+              <span role="status" className="px-2 text-12 text-danger-text">
+                {whyText(t, blocked)}
+              </span>
+            )}
+          </>
+        }
+        send={<Send {...props} mode={mode} sendWith={sendWith} blocked={blocked !== undefined} onSend={send} />}
+      >
+        <ComposerText
+          ref={area}
+          label={mode === 'note' ? t('composer.note') : t('composer.reply')}
+          placeholder={
+            mode === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder', { customer: customerName })
+          }
+          value={draft.text}
+          aria-autocomplete="list"
+          aria-controls={list.list === undefined ? undefined : LIST_ID}
+          aria-activedescendant={list.activeId === undefined ? undefined : `${LIST_ID}-${list.activeId}`}
+          onChange={(event) => write(event.target.value)}
+          onSelect={list.onCaret}
+          onKeyDown={onKeyDown}
+          onBlur={typing.stopped}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (files.length === 0) return;
+            event.preventDefault();
+            take(files);
+          }}
+        />
+      </ComposerShell>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('composer.attach')}
+        onChange={(event) => {
+          take([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}
+
+type T = ReturnType<typeof useText>;
+
+const hintOf = (t: T, mode: ComposerMode, mayReply: boolean, noteHint: string): string =>
+  mode === 'reply' ? t('composer.replyBy') : mayReply ? t('composer.noteHint') : noteHint;
+
+const whyText = (t: T, blocked: NotReady): string =>
+  blocked.why === 'tooLong' ? t('composer.tooLong', { count: blocked.by }) : t(`composer.${blocked.why}`);
+
+interface SendProps extends ComposerProps {
+  readonly mode: ComposerMode;
+  readonly sendWith: 'enter' | 'modEnter';
+  readonly blocked: boolean;
+  readonly onSend: () => boolean;
+}
+
+function Send({ mode, sendWith, onSend, onSendAndNext, onSendAndClose, sendAndNextChord }: SendProps) {
+  const t = useText('conversation');
+  const chord = sendWith === 'enter' ? 'Enter' : 'Mod+Enter';
+  if (mode === 'note')
+    return (
+      <Button variant="primary" chord={chord} onClick={onSend}>
+        {t('composer.addNote')}
+      </Button>
+    );
+  const afterwards = (then: () => void) => (): void => {
+    if (onSend()) then();
+  };
+  return (
+    <SplitButton
+      variant="primary"
+      chord={chord}
+      onPress={onSend}
+      menuLabel={t('composer.sendOptions')}
+      entries={[
+        { id: 'next', text: t('composer.sendAndNext'), chord: sendAndNextChord, onSelect: afterwards(onSendAndNext) },
+        { id: 'close', text: t('composer.sendAndClose'), onSelect: afterwards(onSendAndClose) },
+      ]}
+    >
+      {t('composer.send')}
+    </SplitButton>
+  );
+}

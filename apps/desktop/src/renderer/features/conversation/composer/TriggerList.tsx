@@ -1,0 +1,87 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+
+import { useText } from '../../../text/text.ts';
+import { Kbd } from '../../../ui/actions/Kbd.tsx';
+import { Avatar } from '../../../ui/marks/Avatar.tsx';
+import { Highlight } from '../../../ui/overlays/Highlight.tsx';
+import { PickList } from '../../../ui/overlays/PickList.tsx';
+import type { CannedList } from './canned.ts';
+
+export const LIST_ID = 'composer-pick';
+
+interface ListProps<T> {
+  readonly entries: readonly T[];
+  readonly query: string;
+  readonly activeId: string | undefined;
+  readonly onPick: (id: string) => void;
+  readonly onHover: (id: string) => void;
+}
+
+/** Canned responses for the word after `/` [41]. */
+export function CannedPick({
+  entries,
+  query,
+  state,
+  ...list
+}: ListProps<CannedResponse> & { readonly state: CannedList['state'] }) {
+  const t = useText('conversation');
+  return (
+    <PickList
+      {...list}
+      id={LIST_ID}
+      className="composer-pop"
+      label={t('composer.canned')}
+      remark={query === '' ? undefined : t('canned.match', { count: entries.length, query })}
+      entries={entries.map(({ id, shortcut, text }) => ({
+        id,
+        text: (
+          <span>
+            /<Highlight text={shortcut} query={query} />
+          </span>
+        ),
+        detail: <Highlight text={text.replaceAll(/\s+/gu, ' ')} query={query} />,
+      }))}
+      empty={state === 'failed' ? t('canned.failed') : state === 'loading' ? t('loading') : t('canned.none')}
+      foot={<PickKeys />}
+    />
+  );
+}
+
+/** Colleagues for the word after `@`. */
+export function MentionPick({ entries, query, ...list }: ListProps<Agent>) {
+  const t = useText('conversation');
+  return (
+    <PickList
+      {...list}
+      id={LIST_ID}
+      className="composer-pop"
+      label={t('mention.title')}
+      entries={entries.map(({ id, name }) => ({
+        id,
+        text: <Highlight text={name} query={query} />,
+        mark: <Avatar id={id} name={name} size={20} />,
+      }))}
+      empty={t('mention.none')}
+      foot={<PickKeys />}
+    />
+  );
+}
+
+function PickKeys() {
+  const t = useText('conversation');
+  return (
+    <>
+      <span>
+        <Kbd chord="ArrowUp" />
+        <Kbd chord="ArrowDown" /> {t('canned.choose')}
+      </span>
+      <span>
+        <Kbd chord="Enter" /> {t('canned.insert')}
+      </span>
+      <span>
+        <Kbd chord="Escape" /> {t('canned.close')}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+
+import { currentLocale } from '../../../text/text.ts';
+import type { ComposerMode } from '../../../ui/conversation/ComposerShell.tsx';
+import { useAgents, useMe } from '../../../workspace/hooks.ts';
+import { fillPlaceholders, useCanned } from './canned.ts';
+import { matchCanned } from './cannedMatch.ts';
+import { matchPeople } from './mentions.ts';
+import { applyTrigger, type Trigger, triggerAt } from './trigger.ts';
+import { CannedPick, MentionPick } from './TriggerList.tsx';
+import { usePick } from './usePick.ts';
+
+export interface TriggerListProps {
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly mode: ComposerMode;
+  readonly customerName: string;
+  readonly onText: (text: string) => void;
+}
+
+export interface TriggerListState {
+  readonly list: ReactNode;
+  readonly kind: Trigger['kind'] | undefined;
+  readonly activeId: string | undefined;
+  readonly onKey: (event: KeyboardEvent) => boolean;
+  /** The caret may have moved. */
+  readonly onCaret: () => void;
+  /** Opens the canned responses by writing `/` at the caret. */
+  readonly openCanned: () => void;
+}
+
+/** The list over the composer: canned responses after `/`, colleagues after `@` in notes. Escape closes it for this word. */
+export function useTriggerList({ area, text, mode, customerName, onText }: TriggerListProps): TriggerListState {
+  const [caret, setCaret] = useState(0);
+  const [closedAt, setClosedAt] = useState<number>();
+  /** Where the caret goes once the new text is in the field. */
+  const moveTo = useRef<number>(undefined);
+  const agents = useAgents();
+  const me = useMe();
+  const found = triggerAt(text, Math.min(caret, text.length), mode);
+  const trigger = found === undefined || found.from === closedAt ? undefined : found;
+  const canned = useCanned(trigger?.kind === 'canned');
+  const collator = useMemo(() => new Intl.Collator(currentLocale()), []);
+  const responses = trigger?.kind === 'canned' ? matchCanned(canned.responses, trigger.query, collator) : [];
+  const people =
+    trigger?.kind === 'mention' && me !== undefined ? matchPeople(agents, trigger.query, me.id, collator) : [];
+
+  const insert = (what: string): void => {
+    if (trigger === undefined) return;
+    const next = applyTrigger(text, trigger, what);
+    moveTo.current = next.caret;
+    setCaret(next.caret);
+    onText(next.text);
+    area.current?.focus();
+  };
+  const pickById = (id: string): void => {
+    const response = responses.find((each) => each.id === id);
+    if (response !== undefined)
+      return insert(fillPlaceholders(response.text, { customer: customerName, operator: me?.name ?? '' }));
+    const person = people.find((each) => each.id === id);
+    return person === undefined ? undefined : insert(`@${person.name} `);
+  };
+  const pick = usePick<{ readonly id: string }>(
+    trigger?.kind === 'canned' ? responses : people,
+    ({ id }) => pickById(id),
+    () => setClosedAt(trigger?.from),
+  );
+
+  useLayoutEffect(() => {
+    if (moveTo.current === undefined) return;
+    area.current?.setSelectionRange(moveTo.current, moveTo.current);
+    moveTo.current = undefined;
+  }, [text, area]);
+
+  const onCaret = (): void => {
+    const at = area.current?.selectionEnd ?? 0;
+    setCaret(at);
+    if (closedAt !== undefined && triggerAt(text, at, mode)?.from !== closedAt) setClosedAt(undefined);
+  };
+  const openCanned = (): void => {
+    const at = area.current?.selectionEnd ?? text.length;
+    const lead = at === 0 || /\s$/u.test(text.slice(0, at)) ? '/' : ' /';
+    moveTo.current = at + lead.length;
+    setCaret(at + lead.length);
+    setClosedAt(undefined);
+    onText(text.slice(0, at) + lead + text.slice(at));
+    area.current?.focus();
+  };
+  const shared = { query: trigger?.query ?? '', activeId: pick.active?.id, onPick: pickById, onHover: pick.setActive };
+  return {
+    kind: trigger?.kind,
+    activeId: trigger === undefined ? undefined : pick.active?.id,
+    onKey: (event) => trigger !== undefined && pick.onKey(event),
+    onCaret,
+    openCanned,
+    list:
+      trigger === undefined ? undefined : trigger.kind === 'canned' ? (
+        <CannedPick {...shared} entries={responses} state={canned.state} />
+      ) : (
+        <MentionPick {...shared} entries={people} />
+      ),
+  };
+}

@@ -1,0 +1,56 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { CommandInput, CommandName } from '@ringdesk/shared/protocol/commands.ts';
+
+import { sendCommand } from '../../connection/connection.ts';
+import { text } from '../../text/text.ts';
+import { closeToast, showUndo } from '../../ui/feedback/toasts.ts';
+import { showRefusal } from './names.ts';
+
+/** Sends a command and tells why, when it was refused. */
+export async function act<N extends CommandName>(name: N, input: CommandInput<N>): Promise<boolean> {
+  const reply = await sendCommand(name, input);
+  if (!reply.ok) showRefusal(reply.error);
+  return reply.ok;
+}
+
+/** Does something at once and offers to take it back for five seconds; a refusal takes the offer away again. */
+function withUndo(done: Promise<boolean>, words: string, undo: () => void): void {
+  const toast = showUndo(words, text('conversation:undo.label'), undo);
+  void done.then((well) => {
+    if (!well) closeToast(toast);
+  });
+}
+
+export function closeConversation(interactionId: InteractionId, customer: string): void {
+  withUndo(
+    act('interaction.close', { interactionId }),
+    text('conversation:undo.closed', { customer }),
+    () => void act('interaction.reopen', { interactionId }),
+  );
+}
+
+export function parkConversation(
+  interactionId: InteractionId,
+  until: number,
+  words: { readonly customer: string; readonly when: string },
+): void {
+  withUndo(
+    act('interaction.park', { interactionId, until }),
+    text('conversation:undo.parked', words),
+    () => void act('interaction.unpark', { interactionId }),
+  );
+}
+
+/** To an agent: undone by cancelling the offer. To a queue: undone by taking it back from there. */
+export function transferConversation(
+  input: CommandInput<'interaction.transfer'>,
+  words: { readonly customer: string; readonly target: string },
+): void {
+  const { interactionId, to } = input;
+  const back = to.kind === 'agent' ? ('interaction.cancelTransfer' as const) : ('interaction.take' as const);
+  withUndo(
+    act('interaction.transfer', input),
+    text('conversation:undo.transferred', words),
+    () => void act(back, { interactionId }),
+  );
+}

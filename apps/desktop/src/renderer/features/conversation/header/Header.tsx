@@ -1,0 +1,168 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
+import { Check, CornerUpLeft, Hand, LockKeyhole, RotateCcw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+
+import { formatDuration } from '../../../text/format.ts';
+import { pageAddress } from '../../../text/pageAddress.ts';
+import { type Translate, useText } from '../../../text/text.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { ConversationHead } from '../../../ui/conversation/ConversationHead.tsx';
+import type { SlaBadgeProps } from '../../../ui/marks/SlaBadge.tsx';
+import { useNow } from '../../../workspace/clock.ts';
+import { useQueue } from '../../../workspace/hooks.ts';
+import { act, closeConversation } from '../conversationActions.ts';
+import { RichText, strong } from '../RichText.tsx';
+import type { Standing } from '../standing.ts';
+import { MoreMenu } from './MoreMenu.tsx';
+import { TransferPopover } from './TransferPopover.tsx';
+
+/** Shortcuts shown beside what they do. */
+export interface ConversationKeys {
+  readonly transfer?: string | undefined;
+  readonly note?: string | undefined;
+  readonly close?: string | undefined;
+  readonly closeAndNext?: string | undefined;
+  readonly park?: string | undefined;
+  readonly find?: string | undefined;
+  readonly panel?: string | undefined;
+  readonly sendAndNext?: string | undefined;
+  readonly attach?: string | undefined;
+}
+
+export interface HeaderProps {
+  readonly interaction: Interaction;
+  readonly standing: Standing;
+  readonly customer: { readonly id: string; readonly name: string };
+  readonly keys: ConversationKeys;
+  readonly transferOpen: boolean;
+  readonly onTransferOpen: (open: boolean) => void;
+  readonly parkOpen: boolean;
+  readonly onParkOpen: (open: boolean) => void;
+  readonly onNote: () => void;
+  readonly onFind: () => void;
+  readonly onBack?: (() => void) | undefined;
+  readonly onOpenCustomer: () => void;
+  /** The conversation left my hands: close or hand-over. */
+  readonly onNext: () => void;
+}
+
+/** Who it is, where from, how long they wait, and what can be done with the conversation now. */
+export function Header(props: HeaderProps) {
+  const { interaction, standing, customer, keys, onBack, onOpenCustomer, onNote } = props;
+  const t = useText('conversation');
+  const queue = useQueue(interaction.queueId)?.name;
+  const sla = useWaiting(interaction, t);
+  const page = interaction.pageUrl === undefined ? '' : pageAddress(interaction.pageUrl);
+  const facts: ReactNode[] = [
+    t('channel'),
+    page,
+    queue === undefined ? '' : <RichText key="queue" text={t('queue', { name: strong(queue) })} />,
+  ];
+  return (
+    <ConversationHead
+      customer={customer}
+      channel="liveChat"
+      facts={facts.filter((fact) => fact !== '')}
+      sla={sla}
+      back={onBack === undefined ? undefined : { label: t('back'), onPress: onBack }}
+      onOpenCustomer={onOpenCustomer}
+      actions={
+        <>
+          <GetButton interaction={interaction} standing={standing} />
+          {standing.mayTransfer && (
+            <TransferPopover
+              interaction={interaction}
+              customerName={customer.name}
+              open={props.transferOpen}
+              onOpenChange={props.onTransferOpen}
+              chord={keys.transfer}
+              onTransferred={(_id: InteractionId) => props.onNext()}
+            />
+          )}
+          {standing.mayReply && (
+            <Button icon={LockKeyhole} className="hide-narrow" onClick={onNote}>
+              {t('action.note')}
+            </Button>
+          )}
+          {standing.mayClose && (
+            <Button icon={Check} onClick={() => closeConversation(interaction.id, customer.name)}>
+              {t('action.close')}
+            </Button>
+          )}
+          <MoreMenu {...props} />
+        </>
+      }
+    />
+  );
+}
+
+function useWaiting(interaction: Interaction, t: Translate): SlaBadgeProps | undefined {
+  const now = useNow();
+  const since = waitsSince(interaction);
+  if (since === undefined) return undefined;
+  const level = waitingLevel(since, now);
+  return { level, time: formatDuration(now - since), label: t(`waiting.${level}`) };
+}
+
+/** The one button that brings the conversation to me, where there is a way. */
+function GetButton({ interaction, standing }: { readonly interaction: Interaction; readonly standing: Standing }) {
+  const t = useText('conversation');
+  const [busy, setBusy] = useState(false);
+  const { id: interactionId } = interaction;
+  const press =
+    (
+      name:
+        | 'interaction.take'
+        | 'interaction.intercept'
+        | 'interaction.reopen'
+        | 'interaction.unpark'
+        | 'interaction.finishWrapUp',
+    ) =>
+    (): void => {
+      setBusy(true);
+      void act(name, { interactionId }).finally(() => setBusy(false));
+    };
+  const primary = { variant: 'primary', loading: busy } as const;
+  if (standing.mayReopen)
+    return (
+      <Button {...primary} icon={RotateCcw} onClick={press('interaction.reopen')}>
+        {t('action.reopen')}
+      </Button>
+    );
+  if (standing.mayUnpark)
+    return (
+      <Button {...primary} icon={CornerUpLeft} onClick={press('interaction.unpark')}>
+        {t('action.unpark')}
+      </Button>
+    );
+  if (standing.mayFinishWrapUp)
+    return (
+      <Button {...primary} icon={Check} onClick={press('interaction.finishWrapUp')}>
+        {t('action.finishWrapUp')}
+      </Button>
+    );
+  switch (standing.get) {
+    case 'take':
+      return (
+        <Button {...primary} icon={Hand} onClick={press('interaction.take')}>
+          {t('action.take')}
+        </Button>
+      );
+    case 'takeOver':
+      return (
+        <Button loading={busy} icon={Hand} onClick={press('interaction.take')}>
+          {t('action.takeOver')}
+        </Button>
+      );
+    case 'intercept':
+      return (
+        <Button {...primary} icon={Hand} onClick={press('interaction.intercept')}>
+          {t('action.intercept')}
+        </Button>
+      );
+    case undefined:
+      return null;
+  }
+}

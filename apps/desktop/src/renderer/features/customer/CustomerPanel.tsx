@@ -1,0 +1,239 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { Copy, MessageCircle, X } from 'lucide-react';
+
+import { useLoadedTranscript } from '../../connection/transcripts.ts';
+import { customerName, shortId } from '../../text/customerName.ts';
+import { listWhen } from '../../text/dayWords.ts';
+import { formatDateTime, formatDuration } from '../../text/format.ts';
+import { pageAddress } from '../../text/pageAddress.ts';
+import { currentLocale, useText } from '../../text/text.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { IconButton } from '../../ui/actions/IconButton.tsx';
+import { showToast } from '../../ui/feedback/toasts.ts';
+import { Avatar } from '../../ui/marks/Avatar.tsx';
+import { Tag } from '../../ui/marks/Tag.tsx';
+import { Figures, KeyValues, Panel, PanelSection, Timeline } from '../../ui/page/Panel.tsx';
+import { serverNow } from '../../workspace/clock.ts';
+import { useAgent, useChannel, useQueue } from '../../workspace/hooks.ts';
+import { NameEditor } from './NameEditor.tsx';
+import { participantsOf } from './participants.ts';
+import { responseTimes } from './responseTimes.ts';
+import { usePastConversations } from './usePastConversations.ts';
+
+export interface CustomerPanelProps {
+  readonly interaction: Interaction;
+  /** Up to 1160 px the panel is a drawer; this says whether it is open there. */
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly width?: number;
+  readonly onOpenConversation: (id: InteractionId) => void;
+}
+
+/** What is known of the customer so far. Each section loads by itself and keeps what it last had. */
+export function CustomerPanel({ interaction, open, onClose, width, onOpenConversation }: CustomerPanelProps) {
+  const t = useText('customer');
+  const past = usePastConversations(interaction);
+  return (
+    <Panel id="customer-panel" label={t('title')} open={open} width={width}>
+      <Person interaction={interaction} open={open} onClose={onClose} />
+      <Known interaction={interaction} firstSeenAt={firstSeenAt(interaction, past.interactions)} />
+      <ResponseTimeSection interaction={interaction} />
+      <Participants interaction={interaction} />
+      <History past={past} onOpen={onOpenConversation} />
+    </Panel>
+  );
+}
+
+const firstSeenAt = (interaction: Interaction, past: readonly Interaction[] | undefined): number =>
+  Math.min(interaction.arrivedAt, ...(past ?? []).map(({ arrivedAt }) => arrivedAt));
+
+function Person({ interaction, open, onClose }: Pick<CustomerPanelProps, 'interaction' | 'open' | 'onClose'>) {
+  const t = useText('customer');
+  const { customer, customerOnline } = interaction;
+  const name = customerName(customer, t);
+  return (
+    <PanelSection>
+      <div className="flex items-start gap-3">
+        <Avatar id={customer.id} name={name} size={44} />
+        <div className="fill">
+          <NameEditor key={interaction.id} interaction={interaction} shownName={name} />
+          <div className="mt-1">
+            {customerOnline ? (
+              <Tag tone="ok" size="sm">
+                {t('online')}
+              </Tag>
+            ) : (
+              <span className="text-12 text-muted">{t('offline')}</span>
+            )}
+          </div>
+        </div>
+        {open && <IconButton icon={X} size="sm" label={t('close')} onClick={onClose} />}
+      </div>
+    </PanelSection>
+  );
+}
+
+function Known({
+  interaction,
+  firstSeenAt: first,
+}: {
+  readonly interaction: Interaction;
+  readonly firstSeenAt: number;
+}) {
+  const t = useText('customer');
+  const channel = useChannel(interaction.channelId);
+  const queue = useQueue(interaction.queueId);
+  const { customer, pageUrl } = interaction;
+  const page = pageUrl === undefined ? '' : pageAddress(pageUrl);
+  const copy = (): void =>
+    void navigator.clipboard.writeText(customer.id).then(() => showToast({ text: t('copied'), tone: 'ok' }));
+  const rows = [
+    customer.email !== undefined && { name: t('known.email'), value: customer.email },
+    customer.phone !== undefined && { name: t('known.phone'), value: customer.phone },
+    {
+      name: t('known.number'),
+      value: (
+        <>
+          <span className="num" title={customer.id}>
+            {shortId(customer.id)}
+          </span>
+          <IconButton icon={Copy} size="xs" label={t('copyId')} onClick={copy} />
+        </>
+      ),
+    },
+    page !== '' && {
+      name: t('known.page'),
+      value: (
+        <a
+          href={pageUrl}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="trunc"
+          title={t('known.openPage')}
+        >
+          {page}
+        </a>
+      ),
+    },
+    channel !== undefined && { name: t('known.channel'), value: channel.name },
+    queue !== undefined && { name: t('known.queue'), value: queue.name },
+    queue !== undefined && { name: t('known.language'), value: languageName(queue.language) },
+    { name: t('known.arrived'), value: formatDateTime(interaction.arrivedAt) },
+    { name: t('known.firstSeen'), value: formatDateTime(first) },
+  ].filter((row) => row !== false);
+  return (
+    <PanelSection title={t('known.title')}>
+      <KeyValues rows={rows} />
+    </PanelSection>
+  );
+}
+
+/** A language in the words of the reader's own. */
+const languageName = (tag: string): string =>
+  new Intl.DisplayNames([currentLocale()], { type: 'language' }).of(tag) ?? tag;
+
+function ResponseTimeSection({ interaction }: { readonly interaction: Interaction }) {
+  const t = useText('customer');
+  const { transcript, refusal, retry } = useLoadedTranscript(interaction.id);
+  const times = transcript === undefined ? undefined : responseTimes(transcript.lines);
+  return (
+    <PanelSection
+      title={t('times.title')}
+      loadingLabel={transcript === undefined && refusal === undefined ? t('loading') : undefined}
+      problem={refusal === undefined ? undefined : { text: t('times.failed'), action: <Again onPress={retry} /> }}
+    >
+      {times === undefined ? (
+        transcript !== undefined && <p className="text-12 text-muted">{t('times.none')}</p>
+      ) : (
+        <>
+          <Figures
+            figures={(['first', 'average', 'longest', 'total'] as const).map((key) => ({
+              name: t(`times.${key}`),
+              value: formatDuration(times[key]),
+            }))}
+          />
+          {transcript?.more === true && <p className="mt-2 text-11 text-muted">{t('times.partly')}</p>}
+        </>
+      )}
+    </PanelSection>
+  );
+}
+
+function Participants({ interaction }: { readonly interaction: Interaction }) {
+  const t = useText('customer');
+  const { transcript } = useLoadedTranscript(interaction.id);
+  const ids = participantsOf(interaction, transcript?.lines ?? []);
+  const owner = 'ownerId' in interaction ? interaction.ownerId : undefined;
+  return (
+    <PanelSection title={t('participants.title')}>
+      {ids.length === 0 && <p className="text-12 text-muted">{t('participants.none')}</p>}
+      <ul className="flex flex-col gap-2">
+        {ids.map((id) => (
+          <Participant key={id} id={id} owner={id === owner} />
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function Participant({
+  id,
+  owner,
+}: {
+  readonly id: NonNullable<Parameters<typeof useAgent>[0]>;
+  readonly owner: boolean;
+}) {
+  const t = useText('customer');
+  const agent = useAgent(id);
+  if (agent === undefined) return null;
+  return (
+    <li className="flex items-center gap-2">
+      <Avatar id={id} name={agent.name} size={20} />
+      <span className="trunc fill">{agent.name}</span>
+      {owner && <Tag size="sm">{t('participants.owner')}</Tag>}
+    </li>
+  );
+}
+
+function History({
+  past,
+  onOpen,
+}: {
+  readonly past: ReturnType<typeof usePastConversations>;
+  readonly onOpen: (id: InteractionId) => void;
+}) {
+  const t = useText('customer');
+  const { interactions, refusal, retry } = past;
+  return (
+    <PanelSection
+      title={t('history.title')}
+      loadingLabel={interactions === undefined && refusal === undefined ? t('loading') : undefined}
+      problem={refusal === undefined ? undefined : { text: t('history.failed'), action: <Again onPress={retry} /> }}
+    >
+      {interactions?.length === 0 && <p className="text-12 text-muted">{t('history.none')}</p>}
+      {interactions !== undefined && interactions.length > 0 && (
+        <Timeline
+          entries={interactions.map(({ id, preview, lastAt, state }) => ({
+            id,
+            icon: MessageCircle,
+            text: (
+              <button type="button" className="trunc max-w-full text-left hover:underline" onClick={() => onOpen(id)}>
+                {preview?.text ?? t(state === 'closed' ? 'history.noText' : 'history.open')}
+              </button>
+            ),
+            when: listWhen(lastAt, serverNow(), currentLocale()),
+          }))}
+        />
+      )}
+    </PanelSection>
+  );
+}
+
+function Again({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <Button size="sm" variant="text" onClick={onPress}>
+      {useText('customer')('tryAgain')}
+    </Button>
+  );
+}
