@@ -332,11 +332,15 @@ export const InboxView = () => {
           sla={waitingOk}
           actions={
             <>
-              <Button icon={CornerUpRight}>Transfer</Button>
-              <Button icon={LockKeyhole} className="hide-narrow">
+              <Button icon={CornerUpRight} className="icon-when-tight">
+                Transfer
+              </Button>
+              <Button icon={LockKeyhole} className="hide-narrow icon-when-tight">
                 Note
               </Button>
-              <Button icon={Check}>Close</Button>
+              <Button icon={Check} className="icon-when-tight">
+                Close
+              </Button>
               <IconButton icon={Ellipsis} label="More actions" />
             </>
           }
