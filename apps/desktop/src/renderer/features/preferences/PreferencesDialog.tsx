@@ -1,0 +1,58 @@
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
+import { Tabs } from '../../ui/page/Tabs.tsx';
+import { SettingCard } from '../../ui/settings/SettingCard.tsx';
+import { AccountSettings } from './AccountSettings.tsx';
+import { KeySettings } from './KeySettings.tsx';
+import { LookSettings } from './LookSettings.tsx';
+import { NoticeSettings } from './NoticeSettings.tsx';
+import { SoundSettings, type TestedSound } from './SoundSettings.tsx';
+
+export const preferenceParts = ['look', 'sound', 'keys', 'account'] as const;
+export type PreferencePart = (typeof preferenceParts)[number];
+
+export interface PreferencesDialogProps {
+  /** Which part is open; undefined: the dialog is closed. */
+  readonly part: PreferencePart | undefined;
+  readonly onPart: (part: PreferencePart | undefined) => void;
+  readonly onTestSound: (sound: TestedSound) => void;
+}
+
+/** What belongs to the person alone. Every change holds at once and on every device. */
+export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDialogProps) {
+  const t = useText('preferences');
+  return (
+    <Dialog open={part !== undefined} onClose={() => onPart(undefined)} size="lg" title={t('title')} closeLabel={t('app:close')}>
+      <Tabs
+        label={t('tabs.label')}
+        value={part ?? 'look'}
+        onChange={onPart}
+        tabs={preferenceParts.map((value) => ({ value, text: t(`tabs.${value}`) }))}
+      >
+      <div className="pt-4 flex flex-col gap-4">
+        {part === 'look' && (
+          <SettingCard title={t('tabs.look')}>
+            <LookSettings />
+          </SettingCard>
+        )}
+        {part === 'sound' && (
+          <>
+            <SettingCard title={t('sounds.title')}>
+              <SoundSettings onTest={onTestSound} />
+            </SettingCard>
+            <SettingCard title={t('tabs.sound')}>
+              <NoticeSettings />
+            </SettingCard>
+          </>
+        )}
+        {part === 'keys' && (
+          <SettingCard title={t('keys.title')}>
+            <KeySettings />
+          </SettingCard>
+        )}
+        {part === 'account' && <AccountSettings />}
+      </div>
+      </Tabs>
+    </Dialog>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+
+import { type CommandId, commandIds, entryOf } from '../../app/commandTable.ts';
+import { type Chord, effectiveKeys } from '../../app/keys.ts';
+
+/** Another command that has this chord now; two commands on one key would make the press a matter of luck. */
+export function takenBy(id: CommandId, chord: Chord, preferences: Pick<Preferences, 'keys'>): CommandId | undefined {
+  // Off macOS both names mean the same key.
+  const same = (a: Chord, b: Chord): boolean => a.replace(/^Ctrl\+/, 'Mod+') === b.replace(/^Ctrl\+/, 'Mod+');
+  return commandIds.find((other) => other !== id && effectiveKeys(other, entryOf(other).keys, preferences).some((each) => same(each, chord)));
+}
