@@ -26,16 +26,15 @@ export interface CustomerPanelProps {
   /** Up to 1160 px the panel is a drawer; this says whether it is open there. */
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly width?: number;
   readonly onOpenConversation: (id: InteractionId) => void;
 }
 
 /** What is known of the customer so far. Each section loads by itself and keeps what it last had. */
-export function CustomerPanel({ interaction, open, onClose, width, onOpenConversation }: CustomerPanelProps) {
+export function CustomerPanel({ interaction, open, onClose, onOpenConversation }: CustomerPanelProps) {
   const t = useText('customer');
   const past = usePastConversations(interaction);
   return (
-    <Panel id="customer-panel" label={t('title')} open={open} width={width}>
+    <Panel id="customer-panel" label={t('title')} open={open}>
       <Person interaction={interaction} open={open} onClose={onClose} />
       <Known interaction={interaction} firstSeenAt={firstSeenAt(interaction, past.interactions)} />
       <ResponseTimeSection interaction={interaction} />

@@ -35,14 +35,13 @@ export interface InboxPaneProps {
   readonly onSelect: (id: InteractionId) => void;
   /** Chord of the search box, shown inside it. */
   readonly searchChord?: string | undefined;
-  readonly width?: number;
   /** Hits in all conversations, below the rows of this list, for the text in the search box. */
   readonly results: (query: string) => ReactNode;
   readonly ref?: Ref<InboxHandle>;
 }
 
 /** The list column: Mine, Waiting and All, each grouped by whose turn it is. */
-export function InboxPane({ selected, onSelect, searchChord, width, results, ref }: InboxPaneProps) {
+export function InboxPane({ selected, onSelect, searchChord, results, ref }: InboxPaneProps) {
   const t = useText('inbox');
   const view = useInboxView();
   const closed = useClosedPages(view.view === 'all', view.filters.queueIds);
@@ -68,7 +67,6 @@ export function InboxPane({ selected, onSelect, searchChord, width, results, ref
       id="inbox-list"
       label={t('list')}
       title={t('title')}
-      width={width}
       actions={<FilterMenu filters={view.filters} onChange={(filters) => setInboxView({ filters })} />}
       head={
         <>

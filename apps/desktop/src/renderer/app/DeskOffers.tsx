@@ -1,0 +1,22 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { useRef } from 'react';
+
+import { type OffersHandle, OffersLayer } from '../features/offers/OffersLayer.tsx';
+import { steadyNow } from '../workspace/clock.ts';
+import { offerShown, useCommand, useCommandKey } from './registry.ts';
+import { currentRoute, navigate } from './router.ts';
+
+const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
+const shown = (): void => offerShown(steadyNow());
+
+/** Offers over whatever screen is on the stage, and the keys that answer them. Mounted once, inside the frame. */
+export function DeskOffers() {
+  const layer = useRef<OffersHandle>(null);
+  useCommand('offer.accept', () => layer.current?.acceptFirst());
+  useCommand('offer.decline', () => layer.current?.declineFirst());
+  useCommand('offer.intercept', () => {
+    const route = currentRoute();
+    layer.current?.interceptFirst(route.screen === 'inbox' ? route.interactionId : undefined);
+  });
+  return <OffersLayer ref={layer} acceptChord={useCommandKey('offer.accept')} onAccepted={open} onLook={open} onShown={shown} />;
+}

@@ -1,0 +1,91 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { useEffect, useRef, useState } from 'react';
+
+import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
+import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
+import { type InboxHandle, InboxPane } from '../features/inbox/InboxPane.tsx';
+import { nextByNeed } from '../features/inbox/steps.ts';
+import { SearchResults } from '../features/search/SearchResults.tsx';
+import { useText } from '../text/text.ts';
+import { Splitter } from '../ui/frame/Splitter.tsx';
+import { workspace } from '../workspace/workspace.ts';
+import { applyColumnWidths, LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidth } from './columnWidths.ts';
+import { useConversationKeys } from './conversationKeys.ts';
+import { useInboxCommands } from './inboxCommands.ts';
+import { useCommandKey } from './registry.ts';
+import { navigate } from './router.ts';
+
+/** The design's widths, where the person has chosen none. */
+const LIST_WIDTH = 320;
+const PANEL_WIDTH = 304;
+
+const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
+
+/** Opens the conversation that waits longest for me; the list where nobody else waits. */
+function openNext(from: InteractionId): void {
+  const { mirror } = workspace.getState();
+  const next = mirror === undefined ? undefined : nextByNeed(mirror.lists, from);
+  navigate(next === undefined ? '/inbox' : `/inbox/${next}`);
+}
+
+/** The inbox: list, conversation, customer. */
+export function InboxScreen({ interactionId }: { readonly interactionId: InteractionId | undefined }) {
+  const t = useText('inbox');
+  const shown = useShownInteraction(interactionId);
+  const list = useRef<InboxHandle>(null);
+  const conversation = useRef<ConversationHandle>(null);
+  const [drawer, setDrawer] = useState(false);
+  const listWidth = useColumnWidth('list') ?? LIST_WIDTH;
+  const panelWidth = useColumnWidth('panel') ?? PANEL_WIDTH;
+  const keys = useConversationKeys();
+  const togglePanel = (): void => setDrawer((was) => !was);
+  useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel });
+  useEffect(applyColumnWidths, []);
+  useEffect(() => setDrawer(false), [interactionId]);
+
+  return (
+    <>
+      <InboxPane
+        ref={list}
+        selected={interactionId}
+        onSelect={open}
+        searchChord={useCommandKey('list.search')}
+        results={(query) => <SearchResults query={query} selected={interactionId} onOpen={open} />}
+      />
+      <Splitter
+        label={t('width.list')}
+        controls="inbox-list"
+        value={listWidth}
+        min={LEAST_WIDTH}
+        max={MOST_WIDTH}
+        initial={LIST_WIDTH}
+        column="left"
+        onChange={(width) => setColumnWidth('list', width === LIST_WIDTH ? undefined : width)}
+      />
+      <ConversationPane
+        ref={conversation}
+        shown={shown}
+        keys={keys}
+        onBack={interactionId === undefined ? undefined : () => navigate('/inbox')}
+        onOpenCustomer={togglePanel}
+        onNext={openNext}
+      />
+      {shown.state === 'here' && (
+        <>
+          <Splitter
+            label={t('width.panel')}
+            controls="customer-panel"
+            value={panelWidth}
+            min={LEAST_WIDTH}
+            max={MOST_WIDTH}
+            initial={PANEL_WIDTH}
+            column="right"
+            onChange={(width) => setColumnWidth('panel', width === PANEL_WIDTH ? undefined : width)}
+          />
+          <CustomerPanel interaction={shown.interaction} open={drawer} onClose={() => setDrawer(false)} onOpenConversation={open} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { RefObject } from 'react';
+
+import type { ConversationHandle } from '../features/conversation/ConversationPane.tsx';
+import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
+import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { useCommand } from './registry.ts';
+import { navigate } from './router.ts';
+
+export interface InboxCommandTargets {
+  readonly interactionId: InteractionId | undefined;
+  readonly list: RefObject<InboxHandle | null>;
+  readonly conversation: RefObject<ConversationHandle | null>;
+  /** Shows or hides the customer. */
+  readonly onPanel: () => void;
+}
+
+const openIfAny = (id: InteractionId | undefined): void => {
+  if (id !== undefined) navigate(`/inbox/${id}`);
+};
+
+/** Attaches what the shortcuts of list and conversation do while the inbox is on the stage. */
+export function useInboxCommands({ interactionId, list, conversation, onPanel }: InboxCommandTargets): void {
+  const lists = () => workspace.getState().mirror?.lists;
+  useCommand('list.next', () => list.current?.step(1));
+  useCommand('list.previous', () => list.current?.step(-1));
+  useCommand('list.search', () => list.current?.focusSearch());
+  useCommand('list.nextByNeed', () => {
+    const now = lists();
+    if (now !== undefined) openIfAny(nextByNeed(now, interactionId));
+  });
+  const nth = (n: number) => (): void => {
+    const now = lists();
+    if (now !== undefined) openIfAny(nthOfMine(now, n));
+  };
+  useCommand('list.mine1', nth(1));
+  useCommand('list.mine2', nth(2));
+  useCommand('list.mine3', nth(3));
+  useCommand('list.mine4', nth(4));
+  useCommand('list.mine5', nth(5));
+  useCommand('list.mine6', nth(6));
+  useCommand('list.mine7', nth(7));
+  useCommand('list.mine8', nth(8));
+  useCommand('list.mine9', nth(9));
+
+  const open = { enabled: interactionId !== undefined };
+  useCommand('conversation.reply', () => conversation.current?.reply(), open);
+  useCommand('conversation.note', () => conversation.current?.note(), open);
+  useCommand('conversation.transfer', () => conversation.current?.transfer(), open);
+  useCommand('conversation.assign', () => conversation.current?.transfer(), open);
+  useCommand('conversation.park', () => conversation.current?.park(), open);
+  useCommand('conversation.close', () => conversation.current?.close(), open);
+  useCommand('conversation.closeAndNext', () => conversation.current?.closeAndNext(), open);
+  useCommand('conversation.sendAndNext', () => conversation.current?.sendAndNext(), open);
+  useCommand('conversation.attach', () => conversation.current?.attach(), open);
+  useCommand('conversation.find', () => conversation.current?.find(), open);
+  useCommand('conversation.panel', onPanel, open);
+}
