@@ -3,7 +3,7 @@ import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import { MINUTE, type Instant } from '@ringdesk/shared/model/time.ts';
 import { known } from './evolveCenter.ts';
 import type { InteractionEvent, OfferMade } from './interactionEvents.ts';
-import { changeInteraction, refreshAgent } from './indexing.ts';
+import { changeInteraction, markQueue, refreshAgent } from './indexing.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -176,6 +176,9 @@ function cool(
       for (const { agentId, until } of event.agents) interaction.cooling.set(agentId, until);
     else for (const agentId of event.agentIds) interaction.cooling.delete(agentId);
   });
+  // Whoever has rested may join a round that rings by now.
+  if (event.type === 'interaction.cooled')
+    for (const agentId of event.agentIds) markQueue(state, interaction.queueId, agentId);
 }
 
 function forget(state: State, interaction: InteractionRecord, offerId: OfferId, end: OfferEnd): void {

@@ -98,6 +98,17 @@ function checkQueue(state: State, queue: QueueRecord, found: string[], settled: 
   if (!same(queue.ringing, mine.filter(isRingingAtAll).toSorted(compareWaiting)))
     found.push(`I4 ${queue.id} has forgotten what rings`);
   if (!settled || !queue.active) return;
+  for (const interaction of queue.ringing) {
+    const rung = new Set([...interaction.offers.values()].map((offer) => offer.agentId));
+    const left = members.find(
+      (id) =>
+        !rung.has(id) &&
+        !interaction.tried.has(id) &&
+        mayRingNow(state, queue, interaction, id, now) &&
+        interaction.excludedAgentId !== id,
+    );
+    if (left !== undefined) found.push(`I7 ${interaction.id} rings at everybody but ${left}`);
+  }
   for (const interaction of queued) {
     const who = members.find((id) => mayRingNow(state, queue, interaction, id, now));
     if (who !== undefined) found.push(`I4 ${interaction.id} waits although ${who} may be rung`);

@@ -1,0 +1,191 @@
+import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { describe, expect, it } from 'vitest';
+import { agentId, Center, commandOf } from './center.testkit.ts';
+import { told } from './told.testkit.ts';
+import { interactionView } from './views.ts';
+
+const one = (settings: Parameters<Center['queue']>[2] = {}): Center =>
+  new Center().agents('ana', 'boris').queue('sales', ['ana', 'boris'], { distribution: 'strict', ...settings });
+
+describe('[17] availability', () => {
+  it.each(['busy', 'away'] as const)('[17] never offered to an agent who is %s', (state) => {
+    const center = one();
+    center.command('ana', 'presence.set', { state });
+    center.writes('mia');
+    expect(center.ringsAt('mia')).toEqual(['boris']);
+  });
+
+  it('[17] not dismissed, not absent, online and clocked in, as the queue asks', () => {
+    const center = one({ availabilityCheck: 'onlineAndShift' });
+    center.writes('mia');
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({
+      state: 'queued',
+      reason: 'nobodyEligible',
+      nextWakeAt: center.now + MINUTE,
+    });
+    expect(told(center.command('boris', 'shift.set', { open: true })).at(-1)).toBe(
+      'offered (queue, pass 1) to boris until 60s',
+    );
+    center.command('ana', 'shift.set', { open: true });
+    center.server(
+      commandOf('agent.save', { agentId: agentId('ana'), name: 'Ana', role: 'agent', supervises: [], absent: true }),
+    );
+    center.writes('leo');
+    expect(center.ringsAt('leo')).toEqual(['boris']);
+  });
+
+  it('[17] off: tried whatever presence and connection, dismissed ones excepted, and the offer burns its turn', () => {
+    const center = one({ availabilityCheck: 'off', missedOffersLimit: null });
+    center.offline('ana');
+    center.server(commandOf('agent.dismiss', { agentId: agentId('boris') }));
+    center.writes('mia');
+    expect(center.ringsAt('mia')).toEqual(['ana']);
+    expect(told(center.pass(30 * SECOND))).toEqual([]);
+    expect(told(center.pass(30 * SECOND))).toEqual([
+      'ended at ana: expired',
+      'offered (queue, pass 2) to ana until 120s',
+    ]);
+  });
+
+  it('[17] when nobody is eligible it waits with a reason and is offered the moment somebody becomes it', () => {
+    const center = one();
+    center.offline('ana');
+    center.offline('boris');
+    center.writes('mia');
+    expect(told(center.online('boris'))).toEqual([
+      'agent.connected boris',
+      'offered (queue, pass 1) to boris until 60s',
+    ]);
+  });
+
+  it('[17] what rings at an agent who is no longer available goes on to the next at once', () => {
+    const center = one();
+    center.writes('mia');
+    expect(told(center.command('ana', 'presence.set', { state: 'away' }))).toEqual([
+      'ana is away by ana',
+      'ended at ana: withdrawn: agentUnavailable',
+      'offered (queue, pass 1) to boris until 60s',
+    ]);
+  });
+});
+
+describe('[78] a lost connection', () => {
+  it('[78] no new offers at once; what rings is withdrawn after 10 s without a socket', () => {
+    const center = one();
+    center.writes('mia');
+    expect(told(center.offline('ana'))).toEqual(['agent.disconnected ana']);
+    center.writes('leo');
+    expect(center.ringsAt('leo')).toEqual(['boris']);
+    expect(told(center.pass(9_999))).toEqual([]);
+    expect(told(center.pass(1))).toEqual([
+      'agent.graceEnded ana',
+      'ended at ana: withdrawn: agentOffline',
+      'offered (queue, pass 1) to boris until 70s',
+    ]);
+  });
+
+  it('[78] back within 10 s: it rings on', () => {
+    const center = one();
+    center.writes('mia');
+    center.offline('ana');
+    center.now += 9 * SECOND;
+    center.online('ana');
+    expect(told(center.pass(5 * SECOND))).toEqual([]);
+    expect(center.ringsAt('mia')).toEqual(['ana']);
+  });
+
+  it('[78] a restarted server gives everybody the same 10 s', () => {
+    const center = one();
+    center.writes('mia');
+    expect(told(center.server({ type: 'server.started' }))).toEqual(['server.started']);
+    center.online('boris');
+    expect(told(center.pass(10 * SECOND))).toEqual([
+      'agent.graceEnded ana',
+      'ended at ana: withdrawn: agentOffline',
+      'offered (queue, pass 1) to boris until 70s',
+    ]);
+  });
+
+  it('[78] what they own stays by default', () => {
+    const center = one();
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    center.offline('ana');
+    expect(told(center.pass(600 * MINUTE))).toEqual([]);
+    expect(center.interactionOf('mia').ownerId).toBe('ana');
+  });
+
+  it('[78] or returns to the queue with its original age after N minutes', () => {
+    const center = one({ returnDisconnectedAfterMinutes: 2 });
+    center.writes('mia');
+    const { arrivedAt } = center.interactionOf('mia');
+    center.accepts('ana', 'mia');
+    center.offline('ana');
+    expect(told(center.pass(2 * MINUTE - 1))).toEqual([]);
+    expect(told(center.pass(1))).toEqual([
+      '3. back to sales from ana: disconnected',
+      'offered (queue, pass 1) to boris until 180s',
+    ]);
+    expect(center.interactionOf('mia').arrivedAt).toBe(arrivedAt);
+  });
+
+  it('[78] coming back in time ends the countdown', () => {
+    const center = one({ returnDisconnectedAfterMinutes: 2 });
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    center.offline('ana');
+    center.now += MINUTE;
+    center.online('ana');
+    expect(told(center.pass(10 * MINUTE))).toEqual([]);
+  });
+});
+
+describe('[80] missed offers', () => {
+  it('[80] two in a row set the agent to notResponding, with one button back', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana']);
+    center.writes('mia');
+    center.pass(60 * SECOND);
+    expect(told(center.pass(60 * SECOND))).toEqual(['ended at ana: expired', 'ana is notResponding by server']);
+    expect(told(center.command('ana', 'presence.set', { state: 'available' }))).toEqual([
+      'ana is available by ana',
+      'offered (queue, pass 3) to ana until 180s',
+    ]);
+    expect(center.state.agents.get(agentId('ana'))!.missedInARow).toBe(0);
+  });
+
+  it('[80] answering one in between starts the count again', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana']);
+    center.writes('mia');
+    center.pass(60 * SECOND);
+    center.accepts('ana', 'mia');
+    center.writes('leo');
+    expect(told(center.pass(60 * SECOND))).toEqual([
+      'ended at ana: expired',
+      'offered (queue, pass 2) to ana until 180s',
+    ]);
+  });
+
+  it('[80] never where the queue says so', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana'], { missedOffersLimit: null });
+    center.writes('mia');
+    center.pass(20 * MINUTE);
+    expect(center.state.agents.get(agentId('ana'))!.presence.state).toBe('available');
+  });
+});
+
+describe('presence', () => {
+  it('[17] a break needs one of the reasons where there are any, and only a reason of its own state is taken', () => {
+    const center = new Center().agent('root', { role: 'admin' });
+    const lunch = { id: 'lunch' as never, state: 'break', name: 'Lunch' } as const;
+    center.command('root', 'presenceReasons.save', { reasons: [lunch] });
+    expect(center.refusal('root', 'presence.set', { state: 'break' })).toEqual({ code: 'reasonRequired' });
+    expect(center.refusal('root', 'presence.set', { state: 'busy', reasonId: lunch.id })).toEqual({
+      code: 'invalid',
+      fields: { reasonId: 'unknown' },
+    });
+    expect(told(center.command('root', 'presence.set', { state: 'break', reasonId: lunch.id }))).toEqual([
+      'root is break by root',
+    ]);
+    expect(center.command('root', 'presence.set', { state: 'break', reasonId: lunch.id })).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { START } from './center.testkit.ts';
+import type { Event } from './events.ts';
+import type { SharedEnd } from './interactionEvents.ts';
+
+/** Seconds since the start of the test's day. */
+const seconds = (at: number): string => `${(at - START) / 1_000}s`;
+
+const above = (event: { readonly overLimit?: true }): string => (event.overLimit === true ? ' above the limit' : '');
+
+function end(of: SharedEnd): string {
+  if (of.outcome !== 'withdrawn') return of.outcome;
+  return of.by === undefined ? `withdrawn: ${of.reason}` : `withdrawn: ${of.reason} by ${of.by}`;
+}
+
+/**
+ * A list of events in words, one line each, with all that a rule decides and without ids that a test does not choose:
+ * whole lists are compared and can be read.
+ */
+export function told(events: readonly Event[]): string[] {
+  return events.map(line);
+}
+
+function line(event: Event): string {
+  switch (event.type) {
+    case 'interaction.arrived':
+      return `arrived in ${event.queueId}`;
+    case 'message.posted':
+      return `${event.seq}. ${event.kind} of ${event.author.kind === 'agent' ? event.author.agentId : 'customer'}`;
+    case 'interaction.offered': {
+      const to = event.offers.map((offer) => `${offer.agentId}${above(offer)}`).join(', ');
+      return `offered (${event.kind}, pass ${event.pass}) to ${to} until ${seconds(event.expiresAt)}`;
+    }
+    case 'offers.ended':
+      return `ended at ${event.offers.map((offer) => offer.agentId).join(', ')}: ${end(event.end)}`;
+    case 'offer.accepted':
+      return `accepted by ${event.agentId}${above(event)}`;
+    case 'interaction.joined':
+      return `${event.seq}. ${event.way}: ${event.agentId}${event.fromAgentId === undefined ? '' : ` from ${event.fromAgentId}`}${above(event)}`;
+    case 'transfer.started':
+      return `${event.seq}. transfer ${event.fromAgentId} → ${event.toAgentId}`;
+    case 'transfer.ended':
+      return `${event.seq}. transfer ${event.fromAgentId} → ${event.toAgentId} ${event.outcome}`;
+    case 'interaction.requeued':
+      return `${event.seq}. back to ${event.queueId} from ${event.fromAgentId}: ${event.reason}`;
+    case 'interaction.moved':
+      return `moved to ${event.queueId}`;
+    case 'interaction.cooling':
+      return `cooling: ${event.agents.map(({ agentId, until }) => `${agentId} until ${seconds(until)}`).join(', ')}`;
+    case 'interaction.cooled':
+      return `cooled: ${event.agentIds.join(', ')}`;
+    case 'interaction.preferenceDropped':
+      return `not first to ${event.agentId}`;
+    case 'interaction.parked':
+      return `${event.seq}. parked until ${seconds(event.until)}`;
+    case 'interaction.woke':
+      return `${event.seq}. woke: ${event.because}${above(event)}`;
+    case 'interaction.closed':
+      return `${event.seq}. closed by ${event.agentId ?? event.by}${event.wrapUpUntil === undefined ? '' : `, wrap-up until ${seconds(event.wrapUpUntil)}`}`;
+    case 'interaction.wrapUpEnded':
+      return `wrap-up of ${event.ownerId} ended`;
+    case 'interaction.reopened':
+      return `${event.seq}. reopened by ${event.agentId ?? event.by}${above(event)}`;
+    case 'customer.left':
+      return `${event.seq}. customer left`;
+    case 'customer.named':
+      return `${event.seq}. customer named ${event.content?.customerName ?? 'nobody'}`;
+    case 'agent.presenceSet':
+      return `${event.agentId} is ${event.presence.state} by ${event.by ?? 'server'}`;
+    case 'agent.dismissed':
+    case 'agent.reinstated':
+    case 'agent.connected':
+    case 'agent.disconnected':
+    case 'agent.graceEnded':
+      return `${event.type} ${event.agentId}`;
+    default:
+      return event.type;
+  }
+}
