@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { openStore } from '../storage/openStore.ts';
-import { command, ordered, server, silentLog, startEngine, turns, wrote, HandClock } from './engine.testkit.ts';
-import type { TinyEvent } from './engine.testkit.ts';
+import { command, ordered, server, silentLog, startEngine, turns, wrote, HandClock } from './testing/tinyEngine.ts';
+import type { TinyEvent } from './testing/tinyEngine.ts';
 import type { FailpointName } from './ports/journal.ts';
 import type { Store } from './ports/store.ts';
 

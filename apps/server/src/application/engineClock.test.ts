@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { engineClock } from './engineClock.ts';
-import { HandClock } from './engine.testkit.ts';
+import { HandClock } from './testing/tinyEngine.ts';
 
 const HOUR = 3_600_000;
 

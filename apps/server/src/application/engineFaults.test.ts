@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { openStore } from '../storage/openStore.ts';
-import { command, ordered, server, silentLog, startEngine, tinyRules, turns, wrote } from './engine.testkit.ts';
-import type { TinyEvent } from './engine.testkit.ts';
+import { command, ordered, server, silentLog, startEngine, tinyRules, turns, wrote } from './testing/tinyEngine.ts';
+import type { TinyEvent } from './testing/tinyEngine.ts';
 import type { FailpointName, Journal } from './ports/journal.ts';
 import type { Store } from './ports/store.ts';
 

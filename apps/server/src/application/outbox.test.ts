@@ -10,7 +10,7 @@ import {
   startEngine,
   turns,
   type TinyEvent,
-} from './engine.testkit.ts';
+} from './testing/tinyEngine.ts';
 import { backOffMs, createOutbox, LEASE_MS, type Carried, type Carrier } from './outbox.ts';
 import type { Effect } from './ports/journal.ts';
 import type { OutboxRow } from './ports/outbox.ts';

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 
-import { silentLog, startEngine, server, wrote, type TinyEvent } from '../application/engine.testkit.ts';
+import { silentLog, startEngine, server, wrote, type TinyEvent } from '../application/testing/tinyEngine.ts';
 import type { Store } from '../application/ports/store.ts';
 import { backUp, verifyCopy } from '../storage/backup.ts';
 import { backupNameAt, expiredBackups, scheduleBackups } from '../storage/backupSchedule.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
-import { openTestStore, project, temporaryFolder } from './store.testkit.ts';
+import { openTestStore, project, temporaryFolder } from './testing/testStore.ts';
 
 const entry = (act: string) => ({ at: 5, by: 'ann' as AgentId, act, subject: 'q1', details: null });
 

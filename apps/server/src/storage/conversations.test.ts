@@ -6,7 +6,7 @@ import type { Message } from '@ringdesk/shared/model/message.ts';
 
 import type { Sight } from '../application/ports/lists.ts';
 import { prefixQuery, snippetOf } from './searchWords.ts';
-import { openTestStore, project } from './store.testkit.ts';
+import { openTestStore, project } from './testing/testStore.ts';
 
 const ann = 'ann' as AgentId;
 const bob = 'bob' as AgentId;

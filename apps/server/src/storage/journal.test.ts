@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
-import { startEngine, type TinyEvent } from '../application/engine.testkit.ts';
+import { startEngine, type TinyEvent } from '../application/testing/tinyEngine.ts';
 import { openDatabase } from './database.ts';
 import { storedEvents } from './journal.ts';
-import { batchOf, line, openTestStore, temporaryFolder } from './store.testkit.ts';
+import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
 
 /** A closed data directory with three lines in its log, changed by `sql` behind the server's back. */
 async function damaged(sql: string): Promise<string> {

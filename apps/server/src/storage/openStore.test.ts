@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 
 import { openDatabase } from './database.ts';
 import { migrations } from './schema.ts';
-import { batchOf, line, openTestStore, temporaryFolder } from './store.testkit.ts';
+import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
 
 describe('durability', () => {
   test('a connection writes with synchronous=FULL in WAL mode and never checkpoints by itself', () => {
@@ -33,7 +33,7 @@ describe('one server per data directory', () => {
 
   test('a second process is refused; after kill -9 the next one starts at once', async () => {
     const root = temporaryFolder();
-    const child = spawn(process.execPath, [fileURLToPath(new URL('./holdStore.fixture.ts', import.meta.url)), root], {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./testing/holdStore.ts', import.meta.url)), root], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = once(child, 'exit');

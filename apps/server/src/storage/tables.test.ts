@@ -11,7 +11,7 @@ import type {
 } from '@ringdesk/shared/model/ids.ts';
 
 import { guardedWriteAsync } from './guardedWrite.ts';
-import { openTestStore, project } from './store.testkit.ts';
+import { openTestStore, project } from './testing/testStore.ts';
 
 const ann = 'ann' as AgentId;
 const bob = 'bob' as AgentId;

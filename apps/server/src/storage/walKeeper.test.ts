@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { openDatabase } from './database.ts';
-import { temporaryFolder } from './store.testkit.ts';
+import { temporaryFolder } from './testing/testStore.ts';
 import { walKeeper } from './walKeeper.ts';
 
 function filled() {

@@ -63,6 +63,8 @@ export function walKeeper(database: SqliteDatabase, file: string, boundPages: nu
     },
     checkpoint: ask,
     async close() {
+      // From here on the process waits for it; before, it must not keep the process alive.
+      worker.ref();
       await asked?.promise;
       if (!alive) return;
       const gone = new Promise((resolve) => worker.once('exit', resolve));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { afterEach } from 'vitest';
 
-import type { Batch, EventLog, JournalEvent, Projection } from '../application/ports/journal.ts';
-import type { Store } from '../application/ports/store.ts';
-import { openStore, type StoreOptions } from './openStore.ts';
+import type { Batch, EventLog, JournalEvent, Projection } from '../../application/ports/journal.ts';
+import type { Store } from '../../application/ports/store.ts';
+import { openStore, type StoreOptions } from '../openStore.ts';
 
 const folders: string[] = [];
 const closing: (() => Promise<void>)[] = [];

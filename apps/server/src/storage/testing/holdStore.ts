@@ -1,4 +1,4 @@
-import { openStore } from './openStore.ts';
+import { openStore } from '../openStore.ts';
 
 /** A second process for the tests: opens the data directory it is told, writes one event, says so, and stays. */
 const [root = ''] = process.argv.slice(2);

@@ -2,9 +2,9 @@ import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
-import type { Input } from '../domain/inputs.ts';
-import { createEngine, type EngineOptions } from './engine.ts';
-import type { Alarm, Effect, Engine, EventLog, Journal, JournalEvent, Projection, Rules } from './ports/journal.ts';
+import type { Input } from '../../domain/inputs.ts';
+import { createEngine, type EngineOptions } from '../engine.ts';
+import type { Alarm, Effect, Engine, EventLog, Journal, JournalEvent, Projection, Rules } from '../ports/journal.ts';
 
 /**
  * Rules small enough to see through, for tests of the engine and the store. A customer's message becomes one line of
