@@ -63,9 +63,14 @@ export const Dialog = ({
           <Primitive.Popup
             className={classNames('dialog', size !== 'md' && `dialog-${size}`)}
             initialFocus={initialFocus}
-            render={onSubmit === undefined ? undefined : <form onSubmit={onSubmit} noValidate />}
           >
-            {inside}
+            {onSubmit === undefined ? (
+              inside
+            ) : (
+              <form className="contents" onSubmit={onSubmit} noValidate>
+                {inside}
+              </form>
+            )}
           </Primitive.Popup>
         </Primitive.Viewport>
       </Primitive.Portal>
