@@ -80,12 +80,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const carried: Carried =
       carrier === undefined
         ? { kind: 'failed', reason: 'no carrier for this type', permanent: true }
-        : await carrier
-            .carry(row, AbortSignal.timeout(LEASE_MS))
-            .catch((error: unknown): Carried => ({
-              kind: 'unknown',
-              reason: error instanceof Error ? error.name : 'error',
-            }));
+        : await carrier.carry(row, AbortSignal.timeout(LEASE_MS)).catch((error: unknown): Carried => ({
+            kind: 'unknown',
+            reason: error instanceof Error ? error.name : 'error',
+          }));
     failpoints('effectSentBeforeDone');
     await settle(row, carried);
   }
