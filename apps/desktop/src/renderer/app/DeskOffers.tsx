@@ -18,5 +18,13 @@ export function DeskOffers() {
     const route = currentRoute();
     layer.current?.interceptFirst(route.screen === 'inbox' ? route.interactionId : undefined);
   });
-  return <OffersLayer ref={layer} acceptChord={useCommandKey('offer.accept')} onAccepted={open} onLook={open} onShown={shown} />;
+  return (
+    <OffersLayer
+      ref={layer}
+      acceptChord={useCommandKey('offer.accept')}
+      onAccepted={open}
+      onLook={open}
+      onShown={shown}
+    />
+  );
 }

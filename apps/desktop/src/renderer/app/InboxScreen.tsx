@@ -35,14 +35,14 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
   const shown = useShownInteraction(interactionId);
   const list = useRef<InboxHandle>(null);
   const conversation = useRef<ConversationHandle>(null);
-  const [drawer, setDrawer] = useState(false);
+  /** The conversation for which the customer is opened as a drawer; another conversation starts with it closed. */
+  const [drawerOf, setDrawerOf] = useState<InteractionId>();
   const listWidth = useColumnWidth('list') ?? LIST_WIDTH;
   const panelWidth = useColumnWidth('panel') ?? PANEL_WIDTH;
   const keys = useConversationKeys();
-  const togglePanel = (): void => setDrawer((was) => !was);
+  const togglePanel = (): void => setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
   useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel });
   useEffect(applyColumnWidths, []);
-  useEffect(() => setDrawer(false), [interactionId]);
 
   return (
     <>
@@ -83,7 +83,12 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
             column="right"
             onChange={(width) => setColumnWidth('panel', width === PANEL_WIDTH ? undefined : width)}
           />
-          <CustomerPanel interaction={shown.interaction} open={drawer} onClose={() => setDrawer(false)} onOpenConversation={open} />
+          <CustomerPanel
+            interaction={shown.interaction}
+            open={drawerOf === interactionId}
+            onClose={() => setDrawerOf(undefined)}
+            onOpenConversation={open}
+          />
         </>
       )}
     </>

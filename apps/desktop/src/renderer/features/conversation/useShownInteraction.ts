@@ -23,9 +23,8 @@ export function useShownInteraction(id: InteractionId | undefined): ShownInterac
     readonly interaction: Interaction | undefined;
   }>();
   const missing = id !== undefined && mirrored === undefined && fetched?.id !== id;
-  useEffect(() => {
-    if (mirrored !== undefined) setFetched({ id: mirrored.id, interaction: mirrored });
-  }, [mirrored]);
+  if (mirrored !== undefined && fetched?.interaction !== mirrored)
+    setFetched({ id: mirrored.id, interaction: mirrored });
   useEffect(() => {
     if (!missing || !live) return undefined;
     let here = true;

@@ -11,6 +11,9 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
 
+/** Whoever pressed the pencil wants to type. */
+const focusFirst = (field: HTMLInputElement | null): void => field?.select();
+
 /** The customer's name, edited in place: Enter saves, Escape leaves it as it was. */
 export function NameEditor({
   interaction,
@@ -59,7 +62,7 @@ export function NameEditor({
         value={name}
         maxLength={80}
         autoComplete="off"
-        autoFocus
+        ref={focusFirst}
         error={problem}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {

@@ -34,6 +34,7 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
   const [focused, setFocused] = useState<InteractionId>();
   const count = itemCount(sections);
   const windowed = count > WHOLE_UP_TO;
+  // oxlint-disable-next-line react/incompatible-library -- it is used by this component and its groups only, none of them memoised
   const virtual = useVirtualizer({
     count,
     enabled: windowed,

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 
 import { holdOrder } from './holdOrder.ts';
 import { idsOf, type Section, type SectionKey } from './sections.ts';
@@ -22,11 +22,18 @@ const listed = ({ key, ids }: Section) => ({
   ids: Array.from({ length: ids.size }, (_, position) => ids.at(position)).filter((id) => id !== undefined),
 });
 
-/** {@link heldSections} against what was drawn last. `view` changes make a new list: nothing is held over. */
+interface Drawn {
+  readonly view: string;
+  readonly held: boolean;
+  readonly fresh: readonly Section[];
+  readonly sections: readonly Section[];
+}
+
+/** {@link heldSections} against what was drawn last. Another `view` is another list: nothing is held over. */
 export function useHeldSections(fresh: readonly Section[], held: boolean, view: string): readonly Section[] {
-  const drawn = useRef<{ readonly view: string; readonly sections: readonly Section[] }>(undefined);
-  const before = drawn.current;
-  const sections = held && before?.view === view ? heldSections(before.sections, fresh) : fresh;
-  drawn.current = { view, sections };
+  const [drawn, setDrawn] = useState<Drawn>({ view, held, fresh, sections: fresh });
+  if (drawn.fresh === fresh && drawn.held === held && drawn.view === view) return drawn.sections;
+  const sections = held && drawn.view === view ? heldSections(drawn.sections, fresh) : fresh;
+  setDrawn({ view, held, fresh, sections });
   return sections;
 }

@@ -16,28 +16,38 @@ export type Search =
   | { readonly state: 'idle' | 'searching' | 'failed' }
   | { readonly state: 'found'; readonly hits: readonly Hit[]; readonly query: string };
 
+interface Answer {
+  readonly query: string;
+  /** Undefined: the search did not answer. */
+  readonly hits: readonly Hit[] | undefined;
+}
+
 /** Hits in all conversations the person may see, renewed as they type. `attempt` makes it ask again. */
 export function useSearch(query: string, attempt: number): Search {
   const live = useIsLive();
-  const [search, setSearch] = useState<Search>({ state: 'idle' });
+  const [answer, setAnswer] = useState<Answer>();
   const wanted = query.trim();
+  const enough = [...wanted].length >= LEAST_LETTERS && live;
   useEffect(() => {
-    if ([...wanted].length < LEAST_LETTERS || !live) {
-      setSearch({ state: 'idle' });
-      return undefined;
-    }
+    if (!enough) return undefined;
     let here = true;
-    // Hits of the word before stay until the new ones are there: a list that blinks cannot be read.
-    setSearch((before) => (before.state === 'found' ? before : { state: 'searching' }));
     const timer = setTimeout(() => {
       void ask('conversations.search', { text: wanted.slice(0, 200), limit: MOST_HITS }).then((reply) => {
-        if (here) setSearch(reply.ok ? { state: 'found', hits: reply.value.hits, query: wanted } : { state: 'failed' });
+        if (here) setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : undefined });
       });
     }, PAUSE_MS);
     return () => {
       here = false;
       clearTimeout(timer);
     };
-  }, [wanted, live, attempt]);
-  return search;
+  }, [wanted, enough, attempt]);
+  return enough ? searchOf(wanted, answer) : { state: 'idle' };
+}
+
+/** Hits of the word before stay while it is being continued: a list that blinks cannot be read. */
+export function searchOf(wanted: string, answer: Answer | undefined): Search {
+  if (answer === undefined || !(wanted.startsWith(answer.query) || answer.query.startsWith(wanted)))
+    return { state: 'searching' };
+  if (answer.hits !== undefined) return { state: 'found', hits: answer.hits, query: answer.query };
+  return answer.query === wanted ? { state: 'failed' } : { state: 'searching' };
 }

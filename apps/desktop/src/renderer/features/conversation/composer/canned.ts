@@ -15,13 +15,9 @@ export type CannedList =
 
 /** The center's canned responses [41]; asked for when the list is opened. What was read before shows meanwhile. */
 export function useCanned(wanted: boolean): CannedList {
-  const [list, setList] = useState<CannedList>(() => ({ state: 'loading', responses: kept?.responses ?? [] }));
+  const [list, setList] = useState<CannedList>();
   useEffect(() => {
-    if (!wanted) return undefined;
-    if (kept !== undefined && steadyNow() - kept.at < FRESH_MS) {
-      setList({ state: 'ready', responses: kept.responses });
-      return undefined;
-    }
+    if (!wanted || (kept !== undefined && steadyNow() - kept.at < FRESH_MS)) return undefined;
     let here = true;
     void ask('canned.list', {}).then((reply) => {
       if (reply.ok) kept = { responses: reply.value.responses, at: steadyNow() };
@@ -36,7 +32,7 @@ export function useCanned(wanted: boolean): CannedList {
       here = false;
     };
   }, [wanted]);
-  return list;
+  return list ?? { state: kept === undefined ? 'loading' : 'ready', responses: kept?.responses ?? [] };
 }
 
 /**

@@ -102,7 +102,6 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
           onKeyDown={onKeyDown}
           aria-controls={listId}
           aria-activedescendant={chosen === undefined ? undefined : `${listId}-${chosen}`}
-          autoFocus
         />
       </div>
       <div

@@ -43,10 +43,12 @@ export const TranscriptView = memo(function TranscriptView({
   const typing = useTyping(id);
   const me = useWorkspace((state) => state.mirror?.me);
   const unreadAfterSeq = useUnreadMark(interaction);
+  const box = useRef<HTMLDivElement>(null);
   const scroller = useScroller(
     id,
     transcript,
     pending.length + (typing === undefined ? 0 : 1 + typing.text.length / 60),
+    box,
   );
   const [query, setQuery] = useState('');
   const looked = finding ? query : '';
@@ -81,7 +83,7 @@ export const TranscriptView = memo(function TranscriptView({
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Transcript
           label={t('transcript', { customer: customer.name })}
-          ref={scroller.box}
+          ref={box}
           onScroll={scroller.onScroll}
           aria-busy={scroller.earlier === 'loading'}
         >

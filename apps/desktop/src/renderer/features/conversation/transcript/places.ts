@@ -7,6 +7,8 @@ export interface ReadingPlace {
   readonly placed: typeof atEnd;
   /** At the end, following new lines. */
   readonly pinned: boolean;
+  /** The last line there was when the end was left; later ones are counted as missed. */
+  readonly leftAt: number;
   /** Pixels between the lower edge of what was seen and the end of what is drawn. */
   readonly fromEnd: number;
 }
@@ -16,7 +18,7 @@ const MOST_PLACES = 100;
 const places = new Map<InteractionId, ReadingPlace>();
 
 export const placeOf = (id: InteractionId): ReadingPlace =>
-  places.get(id) ?? { placed: atEnd, pinned: true, fromEnd: 0 };
+  places.get(id) ?? { placed: atEnd, pinned: true, leftAt: 0, fromEnd: 0 };
 
 export function keepPlace(id: InteractionId, place: ReadingPlace): void {
   places.delete(id);

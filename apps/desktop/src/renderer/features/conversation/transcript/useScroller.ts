@@ -1,6 +1,6 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { reportSeen } from '../../../connection/readMarks.ts';
 import { loadEarlier } from '../../../connection/transcripts.ts';
@@ -8,6 +8,7 @@ import type { Transcript } from '../../../workspace/transcript.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { atEnd, stepNewer, stepOlder, windowAround, windowOf } from './lineWindow.ts';
 import { keepPlace, placeOf } from './places.ts';
+import { distanceFromEnd, lowestSeen, scrollFromEnd, scrollToLine } from './scrolling.ts';
 
 /** This near to the end counts as the end. */
 const END_PX = 48;
@@ -15,13 +16,12 @@ const END_PX = 48;
 const EDGE_PX = 240;
 
 export interface Scroller {
-  readonly box: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
   /** The lines that are drawn. */
   readonly lines: readonly TranscriptLine[];
   /** The end is in sight and followed. */
   readonly pinned: boolean;
-  /** Lines that came while the reader was elsewhere. */
+  /** Messages that came while the reader was elsewhere. */
   readonly missed: number;
   readonly earlier: 'none' | 'there' | 'loading' | 'failed';
   readonly showEarlier: () => void;
@@ -30,98 +30,86 @@ export interface Scroller {
   readonly goTo: (seq: number) => void;
 }
 
+const NO_LINES: readonly TranscriptLine[] = [];
+
 /**
- * Which lines of a transcript are drawn and where they are scrolled to: new lines are followed at the end and never
+ * Which lines of a transcript are drawn and where `box` is scrolled to: new lines are followed at the end and never
  * pull the reader away from elsewhere; earlier lines come before the reader reaches them and what is read stays put.
- * `echoes` counts what is drawn below the lines (messages on their way, what is being typed).
+ * `echoes` changes with what is drawn below the lines (messages on their way, what is being typed).
  */
-export function useScroller(id: InteractionId, transcript: Transcript | undefined, echoes: number): Scroller {
+export function useScroller(
+  id: InteractionId,
+  transcript: Transcript | undefined,
+  echoes: number,
+  box: RefObject<HTMLDivElement | null>,
+): Scroller {
   const [start] = useState(() => placeOf(id));
-  const box = useRef<HTMLDivElement>(null);
   const [placed, setPlaced] = useState(start.placed);
   const [pinned, setPinned] = useState(start.pinned);
+  const [leftAt, setLeftAt] = useState(start.leftAt);
   const [fetching, setFetching] = useState<'idle' | 'loading' | 'failed'>('idle');
-  const [target, setTarget] = useState<number>();
+  const [target, setTarget] = useState<{ readonly seq: number }>();
+  const reached = useRef<typeof target>(undefined);
   /** Distance to keep from the end of what is drawn, over the next change of it. */
   const keep = useRef<number>(start.pinned ? undefined : start.fromEnd);
-  const seenThrough = useRef(0);
   const known = transcript?.lines ?? NO_LINES;
   const shown = windowOf(known, placed);
   const lastSeq = known.at(-1)?.seq ?? 0;
 
-  const fromEnd = (): number => {
-    const { current } = box;
-    return current === null ? 0 : current.scrollHeight - current.scrollTop - current.clientHeight;
+  const holdPlace = (): void => {
+    if (box.current !== null) keep.current = distanceFromEnd(box.current);
   };
-
-  const showEarlier = useCallback(() => {
+  const showEarlier = (): void => {
     if (transcript === undefined || fetching === 'loading') return;
-    const { olderKnown } = windowOf(known, placed);
-    keep.current = fromEnd();
-    if (olderKnown > 0) return setPlaced(stepOlder(known, placed));
-    if (!transcript.more) return;
-    setFetching('loading');
-    void loadEarlier(id).then((came) => {
-      keep.current = fromEnd();
-      setFetching(came ? 'idle' : 'failed');
-      if (came) setPlaced((before) => stepOlder(workspace.getState().transcripts.get(id)?.lines ?? known, before));
-    });
-  }, [id, transcript, known, placed, fetching]);
-
+    if (shown.olderKnown > 0) {
+      holdPlace();
+      setPlaced(stepOlder(known, placed));
+    } else if (transcript.more) {
+      setFetching('loading');
+      void loadEarlier(id).then((came) => {
+        holdPlace();
+        setFetching(came ? 'idle' : 'failed');
+        if (came) setPlaced((before) => stepOlder(workspace.getState().transcripts.get(id)?.lines ?? NO_LINES, before));
+      });
+    }
+  };
   const onScroll = (): void => {
-    const { current } = box;
-    if (current === null) return;
-    const atTheEnd = fromEnd() <= END_PX;
+    if (box.current === null) return;
+    const atTheEnd = distanceFromEnd(box.current) <= END_PX;
     if (atTheEnd && placed.place.kind !== 'end') setPlaced(stepNewer(known, placed));
     // Who reads elsewhere keeps the same lines: new ones must not push out those above.
     else if (!atTheEnd && placed.place.kind === 'end')
       setPlaced({ ...placed, place: { kind: 'through', seq: lastSeq } });
     const follows = atTheEnd && shown.newerKnown === 0;
+    if (pinned && !follows) setLeftAt(lastSeq);
     setPinned(follows);
-    if (follows) seenThrough.current = lastSeq;
-    if (current.scrollTop < EDGE_PX && fetching === 'idle') showEarlier();
-    reportSeen(id, lowestSeen(current) ?? 0);
+    if (box.current.scrollTop < EDGE_PX && fetching === 'idle') showEarlier();
+    reportSeen(id, lowestSeen(box.current) ?? 0);
   };
 
   useLayoutEffect(() => {
-    const { current } = box;
-    if (current === null) return;
-    if (target !== undefined) {
-      current.querySelector(`[data-seq="${target}"]`)?.scrollIntoView({ block: 'center' });
-      setTarget(undefined);
+    if (box.current === null) return;
+    if (target !== undefined && target !== reached.current) {
+      scrollToLine(box.current, target.seq);
+      reached.current = target;
     } else if (keep.current !== undefined) {
-      current.scrollTop = current.scrollHeight - current.clientHeight - keep.current;
+      scrollFromEnd(box.current, keep.current);
       keep.current = undefined;
-    } else if (pinned) {
-      current.scrollTop = current.scrollHeight;
-      seenThrough.current = lastSeq;
-    }
-  }, [placed, pinned, lastSeq, known.length, echoes, target]);
+    } else if (pinned) scrollFromEnd(box.current, 0);
+  }, [box, placed, pinned, lastSeq, known.length, echoes, target]);
 
   useEffect(() => {
     const seen = box.current === null ? undefined : lowestSeen(box.current);
     if (seen !== undefined) reportSeen(id, seen);
-  }, [id, lastSeq, placed, pinned]);
-
-  const latest = useRef({ placed, pinned });
-  useEffect(() => {
-    latest.current = { placed, pinned };
-  });
-  useEffect(() => {
-    const current = box.current;
-    return () => {
-      const distance = current === null ? 0 : current.scrollHeight - current.scrollTop - current.clientHeight;
-      keepPlace(id, { ...latest.current, fromEnd: distance });
-    };
-  }, [id]);
+  }, [box, id, lastSeq, placed, pinned]);
+  usePlaceKept(id, { placed, pinned, leftAt }, box);
 
   const more = shown.olderKnown > 0 || transcript?.more === true;
   return {
-    box,
     onScroll,
     lines: shown.lines,
     pinned: pinned && shown.newerKnown === 0,
-    missed: pinned ? 0 : known.filter((line) => line.seq > seenThrough.current && line.type === 'message').length,
+    missed: pinned ? 0 : known.filter((line) => line.seq > leftAt && line.type === 'message').length,
     earlier: fetching === 'idle' ? (more ? 'there' : 'none') : fetching,
     showEarlier,
     jumpToEnd: () => {
@@ -131,22 +119,24 @@ export function useScroller(id: InteractionId, transcript: Transcript | undefine
     goTo: (seq) => {
       setPinned(false);
       setPlaced(windowAround(known, seq));
-      setTarget(seq);
+      setTarget({ seq });
     },
   };
 }
 
-const NO_LINES: readonly TranscriptLine[] = [];
-
-/** The highest line of which the upper half is in sight. */
-function lowestSeen(box: HTMLElement): number | undefined {
-  const rows = box.querySelectorAll<HTMLElement>('[data-seq]');
-  const edge = box.getBoundingClientRect().bottom;
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index];
-    const place = row?.getBoundingClientRect();
-    if (row !== undefined && place !== undefined && place.top + place.height / 2 <= edge)
-      return Number(row.dataset['seq']);
-  }
-  return undefined;
+/** Remembers where the thread was being read when it is left. */
+function usePlaceKept(
+  id: InteractionId,
+  place: Omit<ReturnType<typeof placeOf>, 'fromEnd'>,
+  box: RefObject<HTMLDivElement | null>,
+): void {
+  const latest = useRef(place);
+  useEffect(() => {
+    latest.current = place;
+  });
+  // A layout effect ends before its elements are taken out of the page; later there is nothing left to measure.
+  useLayoutEffect(() => {
+    const left = box.current;
+    return () => keepPlace(id, { ...latest.current, fromEnd: left === null ? 0 : distanceFromEnd(left) });
+  }, [id, box]);
 }
