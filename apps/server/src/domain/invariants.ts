@@ -99,6 +99,8 @@ function checkQueue(state: State, queue: QueueRecord, found: string[], settled: 
     found.push(`I4 ${queue.id} has forgotten what rings`);
   if (!settled || !queue.active) return;
   for (const interaction of queue.ringing) {
+    // A round whose time is over ends with the next tick; nobody joins it any more.
+    if ([...interaction.offers.values()].some((offer) => offer.expiresAt <= now)) continue;
     const rung = new Set([...interaction.offers.values()].map((offer) => offer.agentId));
     const left = members.find(
       (id) =>
