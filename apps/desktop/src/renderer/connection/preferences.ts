@@ -4,8 +4,15 @@
  */
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
 import { workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { ask } from './connection.ts';
+
+/** Nobody has saved any yet: a new person, who is shown the first steps. */
+const newcomer = createStore(() => ({ is: false }));
+export const useIsNewcomer = (): boolean => useStore(newcomer, ({ is }) => is);
 
 const SAVE_AFTER_MS = 400;
 let unsaved = false;
@@ -15,7 +22,15 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function loadPreferences(): Promise<void> {
   if (unsaved) return save();
   const reply = await ask('preferences.get', {});
-  if (reply.ok && reply.value.preferences !== null && !unsaved) workspaceWriter.preferences(reply.value.preferences);
+  if (!reply.ok || unsaved) return;
+  newcomer.setState({ is: reply.value.preferences === null });
+  if (reply.value.preferences !== null) workspaceWriter.preferences(reply.value.preferences);
+}
+
+/** The first steps are done: what was chosen, or the defaults, is saved and they are not shown again. */
+export function finishFirstSteps(): void {
+  newcomer.setState({ is: false });
+  changePreferences({});
 }
 
 export function changePreferences(change: Partial<Preferences>): void {

@@ -18,6 +18,7 @@ import { appInfo, desktop } from './desktop.ts';
 import { type HttpInput, type HttpReply, request, type Unreachable } from './http.ts';
 import { indexedDbRows } from './outboxRows.ts';
 import { loadPreferences } from './preferences.ts';
+import { setServerFacts } from './serverFacts.ts';
 
 export type Attempt<T> = Result<T, Refusal | Unreachable>;
 
@@ -74,8 +75,10 @@ export async function openSession(): Promise<void> {
 }
 
 /** What the server says of itself: set up or not, signed in or not. */
-export function serverState(at = origin): Promise<Attempt<HttpReply<'GET /api/state'>>> {
-  return request(at, 'GET /api/state', {}, token);
+export async function serverState(at = origin): Promise<Attempt<HttpReply<'GET /api/state'>>> {
+  const reply = await request(at, 'GET /api/state', {}, token);
+  if (reply.ok) setServerFacts(reply.value);
+  return reply;
 }
 
 /** Connects with the session that is there; without one the link becomes `signedOut`. */

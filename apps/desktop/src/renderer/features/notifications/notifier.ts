@@ -7,7 +7,6 @@ import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
 import type { OfferCard, TrayPresence } from '../../../bridge/desktopApi.ts';
-import { offerShown } from '../../app/registry.ts';
 import { appInfo, desktop } from '../../connection/desktop.ts';
 import { customerName } from '../../text/customerName.ts';
 import { text } from '../../text/text.ts';
@@ -106,7 +105,6 @@ class Notifier {
     const pending = offers.filter(({ state }) => state === 'pending');
     const fresh = pending.filter(({ id }) => !this.#known.has(id));
     this.#known = new Set(offers.map(({ id }) => id));
-    if (mirror !== undefined && fresh.length > 0) offerShown(steadyNow());
     for (const offer of fresh) if (mirror !== undefined) this.#tell({ kind: 'offer', interactionId: offer.interactionId }, mirror);
     const newest = pending.at(-1);
     if (newest === undefined) soundBoard().stopRing();
@@ -251,4 +249,15 @@ function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title:
 function every(ms: number, act: () => void): () => void {
   const timer = setInterval(act, ms);
   return () => clearInterval(timer);
+}
+
+/** Silences the ring that sounds now; the next offer rings again (WCAG 1.4.2). */
+export function muteRing(): void {
+  soundBoard().muteRing();
+}
+
+/** Plays one sound as it is set now, whether or not it is switched on. */
+export function testSound(sound: 'chatOffer' | 'tick' | 'trouble'): void {
+  setSounds(workspace.getState().preferences);
+  soundBoard().test(sound === 'tick' ? 'messageTick' : sound);
 }

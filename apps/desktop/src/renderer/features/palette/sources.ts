@@ -62,7 +62,7 @@ export function personEntries(agents: readonly Agent[], stateOf: (agent: Agent) 
       text: agent.name,
       detail: t('palette:load', { state: stateOf(agent), count: agent.chatLoad }),
       kind: 'person',
-      act: { kind: 'open', path: `/settings/people/${agent.id}` },
+      act: { kind: 'open', path: `/settings/people` },
     }));
 }
 

@@ -28,6 +28,14 @@ export function pillText(
   return against === undefined ? t('presence:state.available') : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
 }
 
+/** The dock's sentence: receiving, or the first reason why not. */
+export function receivingText(agent: Agent, queues: readonly Queue[], live: boolean, t: Translate): string {
+  if (!live) return t('presence:state.offline');
+  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
+  if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against.reason}`) });
+  return queues.length === 0 ? t('presence:noQueues') : t('presence:receiving');
+}
+
 /** One term of availability in words, whether it holds or not. */
 export function termText(term: AvailabilityTerm, t: Translate): string {
   if (!term.holds) return t('presence:not', { reason: t(`presence:term.${term.reason}`) });

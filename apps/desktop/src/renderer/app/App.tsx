@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+
+import { JoinScreen } from '../features/login/JoinScreen.tsx';
+import { LanguageChoice } from '../features/login/LanguageChoice.tsx';
+import { LoginScreen } from '../features/login/LoginScreen.tsx';
+import { SetupScreen } from '../features/firstRun/SetupScreen.tsx';
+import { useServerFacts } from '../connection/serverFacts.ts';
+import { sessionEnded } from '../connection/session.ts';
+import { useText } from '../text/text.ts';
+import { LiveRegions } from '../ui/feedback/LiveRegions.tsx';
+import { Toasts } from '../ui/feedback/Toasts.tsx';
+import { UiProvider } from '../ui/UiProvider.tsx';
+import { useLink, useWorkspace } from '../workspace/hooks.ts';
+import { useAppearance } from './appearance.ts';
+import { Desk } from './Desk.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { OutOfDate } from './OutOfDate.tsx';
+import { navigate, useRoute } from './router.ts';
+import { Starting } from './Starting.tsx';
+import { WindowButtons } from './WindowButtons.tsx';
+
+/** Everything that is drawn: which screen follows from who is signed in and where the address points. */
+export function App() {
+  const t = useText('app');
+  useAppearance();
+  return (
+    <UiProvider>
+      <ErrorBoundary resetKey="app">
+        <Screen />
+      </ErrorBoundary>
+      <Toasts label={t('toasts')} closeLabel={t('close')} />
+      <LiveRegions />
+    </UiProvider>
+  );
+}
+
+function Screen() {
+  const route = useRoute();
+  const link = useLink();
+  const facts = useServerFacts();
+  const known = useWorkspace((state) => state.mirror !== undefined);
+  const ended = useEnded();
+  const bar = <WindowButtons />;
+  if (link.phase === 'wrongVersion') return <OutOfDate bar={bar} />;
+  if (route.screen === 'join') {
+    return <JoinScreen secret={route.secret} bar={bar} onJoined={() => navigate('/', { replace: true })} onSignIn={() => navigate('/sign-in')} />;
+  }
+  if (link.phase === 'signedOut') {
+    return facts?.setUp === false ? (
+      <SetupScreen bar={bar} languageChoice={<LanguageChoice />} onDone={() => navigate('/', { replace: true })} />
+    ) : (
+      <LoginScreen ended={ended} bar={bar} />
+    );
+  }
+  return known ? <Desk /> : <Starting bar={bar} />;
+}
+
+/** True when the server ended a session that was open here; the token is thrown away with it. */
+function useEnded(): boolean {
+  const { phase } = useLink();
+  const known = useWorkspace((state) => state.mirror !== undefined);
+  const ended = useRef(false);
+  if (phase === 'signedOut' && known) ended.current = true;
+  if (phase === 'live') ended.current = false;
+  useEffect(() => {
+    if (phase === 'signedOut' && known) void sessionEnded();
+  }, [phase, known]);
+  return ended.current;
+}

@@ -1,0 +1,181 @@
+import { Inbox, Keyboard, Settings } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+
+import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
+import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
+import { PresenceMenu, useOwnQueues } from '../features/presence/PresenceMenu.tsx';
+import { receivingText } from '../features/presence/presenceText.ts';
+import { AccountMenu } from '../features/shell/AccountMenu.tsx';
+import { DeskDock } from '../features/shell/DeskDock.tsx';
+import { LinkBanner } from '../features/shell/LinkBanner.tsx';
+import { useText } from '../text/text.ts';
+import { IconButton } from '../ui/actions/IconButton.tsx';
+import { Frame } from '../ui/frame/Frame.tsx';
+import { Rail, RailItem } from '../ui/frame/Rail.tsx';
+import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
+import { appInfo } from '../connection/desktop.ts';
+import { useBadge, useIsLive, useMe, usePreferences, useQueues, useWorkspace } from '../workspace/hooks.ts';
+import { DeskOffers } from './DeskOffers.tsx';
+import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { NewcomerSteps } from './NewcomerSteps.tsx';
+import { goBack, navigate, type Route, useRoute } from './router.ts';
+import { useCommand, useCommandKey } from './registry.ts';
+import { useColumnWidth } from './columnWidths.ts';
+import { useDeskServices } from './useDeskServices.ts';
+import { useKeyboard } from './useKeyboard.ts';
+import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
+
+const InboxScreen = lazy(() => import('./InboxScreen.tsx').then(({ InboxScreen: screen }) => ({ default: screen })));
+const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen: screen }) => ({ default: screen })));
+
+/** The desk of somebody who is signed in: frame, present screen, offers over it, and what the keys do everywhere. */
+export function Desk() {
+  const route = useRoute();
+  const newcomer = useIsNewcomer();
+  const [dialog, setDialog] = useState<OpenDialog>();
+  useDeskServices(setDialog);
+  useKeyboard();
+  useDeskCommands(setDialog);
+  if (newcomer || route.screen === 'firstRun') return <NewcomerSteps bar={<WindowButtons />} />;
+  return (
+    <>
+      <DeskFrame route={route} onDialog={setDialog} />
+      <DeskDialogs dialog={dialog} onDialog={setDialog} />
+    </>
+  );
+}
+
+interface DeskFrameProps {
+  readonly route: Route;
+  readonly onDialog: (dialog: OpenDialog | undefined) => void;
+}
+
+function DeskFrame({ route, onDialog }: DeskFrameProps) {
+  const t = useText('shell');
+  const settings = route.screen === 'settings';
+  return (
+    <Frame
+      skipLabel={t('app:skip')}
+      stageLabel={t(settings ? 'app:screens.settings' : 'app:screens.inbox')}
+      step={route.screen === 'inbox' && route.interactionId !== undefined ? 'conversation' : 'list'}
+      columns={{ list: useColumnWidth('list'), panel: useColumnWidth('panel') }}
+      titleBar={<DeskTitleBar onDialog={onDialog} />}
+      banner={
+        <>
+          <LinkBanner />
+          <NotRespondingBanner />
+        </>
+      }
+      rail={<DeskRail route={route} onDialog={onDialog} />}
+      dock={<DockWithQueues />}
+    >
+      <ErrorBoundary resetKey={settings ? route.path.join('/') : route.screen === 'inbox' ? (route.interactionId ?? 'inbox') : 'inbox'}>
+        <Suspense fallback={null}>
+          {route.screen === 'settings' ? <SettingsScreen path={route.path} /> : <InboxScreen interactionId={route.screen === 'inbox' ? route.interactionId : undefined} />}
+        </Suspense>
+      </ErrorBoundary>
+      <DeskOffers />
+    </Frame>
+  );
+}
+
+function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
+  const t = useText('shell');
+  const center = useWorkspace((state) => state.mirror?.centerName);
+  const paletteKey = useCommandKey('app.palette');
+  const shortcutsKey = useCommandKey('app.shortcuts');
+  return (
+    <TitleBar
+      name={t('app:name')}
+      {...(center === undefined ? {} : { organisation: center })}
+      mac={appInfo().kind === 'electron' && appInfo().platform === 'mac'}
+      windowControls={useWindowControls()}
+      centre={
+        <Omni
+          label={t('palette:label')}
+          text={t('omni')}
+          {...(paletteKey === undefined ? {} : { chord: paletteKey })}
+          onOpen={() => onDialog({ kind: 'palette' })}
+        />
+      }
+      right={
+        <>
+          <PresenceMenu />
+          <IconButton
+            size="sm"
+            onCanvas
+            icon={Keyboard}
+            label={t('help')}
+            {...(shortcutsKey === undefined ? {} : { chord: shortcutsKey })}
+            onClick={() => onDialog({ kind: 'shortcuts' })}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function DeskRail({ route, onDialog }: DeskFrameProps) {
+  const t = useText('shell');
+  const me = useMe();
+  const badge = useBadge();
+  const inboxKey = useCommandKey('screen.inbox');
+  const settingsKey = useCommandKey('screen.settings');
+  return (
+    <Rail
+      label={t('navigation')}
+      foot={
+        <AccountMenu
+          onProfile={() => onDialog({ kind: 'preferences', part: 'account' })}
+          onPreferences={() => onDialog({ kind: 'preferences', part: 'look' })}
+          onShortcuts={() => onDialog({ kind: 'shortcuts' })}
+          onSignOut={() => onDialog({ kind: 'signOut' })}
+        />
+      }
+    >
+      <RailItem
+        icon={Inbox}
+        label={t('app:screens.inbox')}
+        current={route.screen === 'inbox'}
+        count={{ value: badge, label: t('rail.needs', { count: badge }) }}
+        {...(inboxKey === undefined ? {} : { chord: inboxKey })}
+        onSelect={() => navigate('/inbox')}
+      />
+      {me !== undefined && me.role !== 'agent' && (
+        <RailItem
+          icon={Settings}
+          label={t('app:screens.settings')}
+          current={route.screen === 'settings'}
+          {...(settingsKey === undefined ? {} : { chord: settingsKey })}
+          onSelect={() => navigate('/settings')}
+        />
+      )}
+    </Rail>
+  );
+}
+
+/** Agents see what waits in their queues, supervisors in those given to them as well, admins everywhere. */
+function DockWithQueues() {
+  const t = useText('presence');
+  const me = useMe();
+  const live = useIsLive();
+  const all = useQueues();
+  const own = useOwnQueues();
+  const shown = useMemo(() => all.filter((queue) => me?.role === 'admin' || own.includes(queue) || me?.supervises.includes(queue.id) === true), [all, own, me]);
+  return <DeskDock sentence={me === undefined ? '' : receivingText(me, own, live, t)} ownQueues={own} queues={shown} />;
+}
+
+function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
+  const me = useMe();
+  const preferences = usePreferences();
+  useCommand('app.palette', () => onDialog({ kind: 'palette' }));
+  useCommand('app.shortcuts', () => onDialog({ kind: 'shortcuts' }));
+  useCommand('app.preferences', () => onDialog({ kind: 'preferences', part: 'look' }));
+  useCommand('app.signOut', () => onDialog({ kind: 'signOut' }));
+  useCommand('app.theme', () => changePreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }));
+  useCommand('presence.doNotDisturb', () => changePreferences({ doNotDisturb: !preferences.doNotDisturb }));
+  useCommand('screen.inbox', () => navigate('/inbox'));
+  useCommand('screen.settings', () => navigate('/settings'), { enabled: me !== undefined && me.role !== 'agent' });
+  useCommand('history.back', goBack);
+}

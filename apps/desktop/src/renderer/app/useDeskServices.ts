@@ -1,0 +1,120 @@
+import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
+import { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
+import { useEffect } from 'react';
+
+import { sendCommand } from '../connection/connection.ts';
+import { appInfo, desktop } from '../connection/desktop.ts';
+import { muteRing, startNotifier } from '../features/notifications/notifier.ts';
+import { text, useLanguage } from '../text/text.ts';
+import { showToast } from '../ui/feedback/toasts.ts';
+import { saveDraftsNow } from '../workspace/drafts.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { entryOf } from './commandTable.ts';
+import type { OpenDialog } from './DeskDialogs.tsx';
+import { effectiveKeys } from './keys.ts';
+import { offerWords } from './offerWords.ts';
+import { runCommand, useCommand } from './registry.ts';
+import { navigate } from './router.ts';
+
+/** What runs beside the screens while somebody is signed in: notices, and everything the operating system says. */
+export function useDeskServices(onDialog: (dialog: OpenDialog) => void): void {
+  const language = useLanguage();
+  // Notices, tray and offer window are in the person's language: a new one starts them anew.
+  useEffect(() => startNotifier({ wordsOf: offerWords }), [language]);
+  useCommand('offer.muteRing', muteRing);
+  useEffect(() => listen(onDialog), [onDialog]);
+  useEffect(registerGlobalKeys, []);
+}
+
+/** One line per thing the system can say; the returned function ends all of them. */
+function listen(onDialog: (dialog: OpenDialog) => void): () => void {
+  const api = desktop();
+  const globalCommands = { accept: 'offer.accept', decline: 'offer.decline', intercept: 'offer.intercept' } as const;
+  const ends = [
+    api.on('link.opened', ({ interactionId }) => navigate(`/inbox/${interactionId}`)),
+    api.on('notification.opened', ({ interactionId }) => {
+      void api.call('window.show', {});
+      if (interactionId !== undefined) navigate(`/inbox/${interactionId}`);
+    }),
+    api.on('offer.pressed', ({ offerId, action }) => {
+      const offer = workspace.getState().mirror?.offers.get(offerId);
+      if (action === 'accept') void sendCommand('offer.accept', { offerId });
+      if (action === 'decline') void sendCommand('offer.decline', { offerId });
+      if (action === 'decline' || offer === undefined) return;
+      void api.call('window.show', {});
+      navigate(`/inbox/${offer.interactionId}`);
+    }),
+    api.on('shortcut.pressed', ({ action }) => {
+      if (action === 'show') void api.call('window.show', {});
+      else runCommand(globalCommands[action]);
+    }),
+    api.on('tray.chosen', ({ id }) => chooseInTray(id)),
+    api.on('quit.asked', () => {
+      if (ownsNothing()) void api.call('quit.answer', { quit: true });
+      else onDialog({ kind: 'quit' });
+    }),
+    api.on('update.ready', ({ version }) =>
+      showToast({
+        text: text('shell:update.ready', { version }),
+        duration: 60_000,
+        action: { label: text('shell:update.install'), onPress: () => installUpdate() },
+      }),
+    ),
+  ];
+  window.addEventListener('pagehide', saveDraftsNow);
+  return () => {
+    for (const end of ends) end();
+    window.removeEventListener('pagehide', saveDraftsNow);
+  };
+}
+
+function ownsNothing(): boolean {
+  const lists = workspace.getState().mirror?.lists;
+  return lists === undefined || lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size === 0;
+}
+
+/** Never over an open conversation, and never while offers may come (desk 2.9). */
+function installUpdate(): void {
+  const { mirror } = workspace.getState();
+  const available = mirror?.agents.get(mirror.me)?.presence.state === 'available';
+  const idle = ownsNothing() && !available;
+  if (!idle) showToast({ text: text('shell:update.busy') });
+  void desktop().call('update.install', { idle });
+}
+
+function chooseInTray(id: string): void {
+  const state = DeclaredPresence.safeParse(id.replace(/^presence\./, ''));
+  if (id === 'open') void desktop().call('window.show', {});
+  else if (id === 'muteRing') muteRing();
+  else if (id.startsWith('presence.') && state.success) void sendCommand('presence.set', { state: state.data, ...reasonFor(state.data) });
+}
+
+/** A break needs a reason; from the tray it is the first one. */
+function reasonFor(state: DeclaredPresence): { reasonId?: ReasonId } {
+  const reason = state === 'break' ? workspace.getState().mirror?.reasons.find((each) => each.state === 'break') : undefined;
+  return reason === undefined ? {} : { reasonId: reason.id };
+}
+
+/** Keys in the background, as the person has switched them on; freed when the desk is left. */
+function registerGlobalKeys(): () => void {
+  if (!appInfo().can.globalShortcuts) return () => undefined;
+  const set = (): void => {
+    const { preferences } = workspace.getState();
+    const chordOf = (id: 'offer.accept' | 'offer.decline' | 'offer.intercept'): string | undefined => effectiveKeys(id, entryOf(id).keys, preferences)[0];
+    const wanted = [
+      ['accept', chordOf('offer.accept')],
+      ['decline', chordOf('offer.decline')],
+      ['intercept', chordOf('offer.intercept')],
+    ] as const;
+    const shortcuts = preferences.globalKeys ? wanted.flatMap(([action, chord]) => (chord === undefined ? [] : [{ action, chord }])) : [];
+    void desktop().call('shortcuts.set', { shortcuts });
+  };
+  set();
+  const end = workspace.subscribe((state, before) => {
+    if (state.preferences.globalKeys !== before.preferences.globalKeys || state.preferences.keys !== before.preferences.keys) set();
+  });
+  return () => {
+    end();
+    void desktop().call('shortcuts.set', { shortcuts: [] });
+  };
+}
