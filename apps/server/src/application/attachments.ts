@@ -90,6 +90,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       const quarantine = join(folder, 'quarantine');
       const arrived = join(quarantine, id);
       const drawn = `${arrived}.webp`;
+      let cutOff = false;
+      upload.content.once('error', () => {
+        cutOff = true;
+      });
       try {
         await mkdir(quarantine, { recursive: true });
         const written = await writeLimited(upload.content, arrived, upload.maxBytes);
@@ -108,6 +112,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         return ok(attachmentOf({ ...row, interactionId: null, messageId: null }));
       } catch (error) {
         if (isNoRoom(error)) return refuse({ code: 'storageFull' });
+        // The sender went away, or ended the form too early: nothing of ours broke.
+        if (cutOff || upload.content.destroyed) return refuse({ code: 'invalid', fields: { file: 'cut-off' } });
         throw error;
       } finally {
         await Promise.all([rm(arrived, { force: true }), rm(drawn, { force: true })]);

@@ -22,7 +22,7 @@ export async function receiveFile(
 ): Promise<Result<Attachment, Refusal>> {
   if (!request.isMultipart()) return refuse({ code: 'invalid', fields: { file: 'not-multipart' } });
   // One byte more than allowed comes through, so that the size is judged in one place.
-  const part = await request.file({ limits: { fileSize: upload.maxBytes + 1 } });
-  if (part === undefined) return refuse({ code: 'invalid', fields: { file: 'missing' } });
+  const part = await request.file({ limits: { fileSize: upload.maxBytes + 1 } }).catch(() => 'malformed' as const);
+  if (part === undefined || part === 'malformed') return refuse({ code: 'invalid', fields: { file: part ?? 'missing' } });
   return attachments.receive({ ...upload, content: part.file, name: part.filename }, now);
 }

@@ -173,7 +173,7 @@ export class TestServer {
     });
     await admin.must('channel.create', {
       channelId,
-      name: 'Website',
+      name: `Website ${channelId.slice(-6)}`,
       queueId,
       settings: { ...defaultLiveChatSettings, ...channelSettings },
     });
