@@ -6,11 +6,12 @@ import { openKeep } from './keep.ts';
 /** As much of a browser's storage as is used, with a switch that makes it refuse. */
 const fakeStorage = () => {
   const rows: Record<string, string> = {};
-  const state = { full: false };
+  const state = { full: false, writes: 0 };
   const storage = Object.create(rows, {
     getItem: { value: (key: string) => rows[key] ?? null },
     setItem: {
       value: (key: string, value: string) => {
+        state.writes += 1;
         if (state.full) throw new DOMException('Full', 'QuotaExceededError');
         rows[key] = value;
         (storage as Record<string, string>)[key] = value;
@@ -18,6 +19,7 @@ const fakeStorage = () => {
     },
     removeItem: {
       value: (key: string) => {
+        state.writes += 1;
         delete rows[key];
         delete (storage as Record<string, string>)[key];
       },
@@ -50,6 +52,17 @@ describe('keep', () => {
     expect(keep.keys('out.')).toEqual(['out.1']);
     keep.set('out.1', null);
     expect(keep.get('out.1')).toBeNull();
+  });
+
+  test('what is there already is not written again: each writing wakes the other tabs', () => {
+    const { storage, state } = fakeStorage();
+    const keep = openKeep('rd.', () => storage);
+    keep.set('live', '1');
+    keep.set('live', '1');
+    expect(state.writes).toBe(1);
+    keep.set('live', null);
+    keep.set('live', null);
+    expect(state.writes).toBe(2);
   });
 
   test('what does not fit any more is kept in memory, and the older value is not seen again', () => {

@@ -30,14 +30,19 @@ export function openKeep(prefix: string, open: () => Storage): Keep {
   return {
     get: (key) => memory.get(key) ?? attempt((s) => s.getItem(prefix + key)) ?? null,
     set: (key, value) => {
+      const before = attempt((s) => s.getItem(prefix + key));
       memory.delete(key);
-      attempt((s) => s.removeItem(prefix + key));
-      if (value === null) return;
+      // Writing what is there already would still wake every other tab, and they each other, without end.
+      if (before === value) return;
+      if (value === null) return attempt((s) => s.removeItem(prefix + key));
       const stored = attempt((s) => {
         s.setItem(prefix + key, value);
         return true;
       });
-      if (stored === undefined) memory.set(key, value);
+      if (stored) return;
+      memory.set(key, value);
+      // Memory goes first from here on; the older value must not come back when the page is gone.
+      attempt((s) => s.removeItem(prefix + key));
     },
     keys: (start) => {
       const stored = attempt((s) => Object.keys(s).filter((key) => key.startsWith(prefix))) ?? [];

@@ -78,7 +78,7 @@ describe('linkify', () => {
       const schemes = split.flatMap(({ pieces }) =>
         pieces.flatMap(({ href }) => (href === undefined ? [] : new URL(href).protocol)),
       );
-      expect(new Set(schemes)).toEqual(new Set(['https:']));
+      expect(schemes.filter((scheme) => scheme !== 'https:')).toEqual([]);
       const isEncoded = ({ text, href }: Piece): boolean => href !== undefined && text === href;
       const plain = split.filter(({ pieces }) => !pieces.some(isEncoded));
       expect(plain.map(({ pieces }) => pieces.map((piece) => piece.text).join(''))).toEqual(

@@ -1,27 +1,26 @@
 import type { Keep } from './keep.ts';
 import type { View } from './session/session.ts';
 
-const SEEN = 'seen';
+/** Before the id of each conversation; a key each, so that tabs of different visitors do not undo each other's. */
+const SEEN = 'seen.';
+/** Conversations whose reading is remembered; ids sort by age. */
+const MOST = 20;
 
-/** How far the visitor has read on this device, remembered as `conversation:seq`. */
-const seenSeq = (keep: Keep, view: View): number => {
-  const [group, seq] = keep.get(SEEN)?.split(':') ?? [];
-  return group === view.conversation?.interactionId ? Number(seq) || 0 : 0;
-};
+const seenSeq = (keep: Keep, group: string): number => Number(keep.get(SEEN + group)) || 0;
 
-/** Number of the agents' messages in the present conversation that the visitor has not seen. */
-export const unreadOf = (keep: Keep, view: View): number => {
-  const seen = seenSeq(keep, view);
-  return view.lines.filter(
-    (line) => line.from === 'agent' && line.group === view.conversation?.interactionId && line.seq > seen,
-  ).length;
+/** Number of the agents' messages in the present conversation that the visitor has not seen on this device. */
+export const unreadOf = (keep: Keep, { conversation, lines }: View): number => {
+  if (!conversation) return 0;
+  const seen = seenSeq(keep, conversation.interactionId);
+  return lines.filter((line) => line.from === 'agent' && line.group === conversation.interactionId && line.seq > seen)
+    .length;
 };
 
 /** Marks everything there is as seen. Answers the line to report, or undefined where nothing is new. */
-export const markSeen = (keep: Keep, view: View): number | undefined => {
-  const last = view.lines.at(-1);
-  if (!last || !view.conversation || last.group !== view.conversation.interactionId || last.seq <= seenSeq(keep, view))
-    return undefined;
-  keep.set(SEEN, `${last.group}:${last.seq}`);
+export const markSeen = (keep: Keep, { conversation, lines }: View): number | undefined => {
+  const last = lines.at(-1);
+  if (!last || last.group !== conversation?.interactionId || last.seq <= seenSeq(keep, last.group)) return undefined;
+  keep.set(SEEN + last.group, String(last.seq));
+  for (const key of keep.keys(SEEN).slice(0, -MOST)) keep.set(key, null);
   return last.seq;
 };

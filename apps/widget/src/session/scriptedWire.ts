@@ -146,3 +146,11 @@ export const lineOf = (id: string, seq: number, text: string, from: 'me' | 'agen
   text,
   attachments: [],
 });
+
+/** A session that has been welcomed; `change` to what the server says of it. */
+export const online = (script = scripted(), change: object = {}): ReturnType<typeof scripted> => {
+  script.session.wake();
+  script.connect();
+  script.next('hello').reply(welcome(change));
+  return script;
+};

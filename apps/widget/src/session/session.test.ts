@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { lineOf, memoryKeep, scripted, welcome } from './scriptedWire.ts';
+import { lineOf, memoryKeep, online, scripted, welcome } from './scriptedWire.ts';
 
 type Script = ReturnType<typeof scripted>;
 
-const online = (script = scripted(), change: object = {}): Script => {
-  script.session.wake();
-  script.connect();
-  script.next('hello').reply(welcome(change));
-  return script;
-};
 const post = ({ session }: Script, text: string, messageId = `m-${text}`): void =>
   session.act({ name: 'message.post', messageId, text, files: [] });
 const posted = (seq: number) => ({ ok: true, value: { seq, at: 1_800_000_000_000 } });
