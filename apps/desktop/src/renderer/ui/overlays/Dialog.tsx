@@ -44,10 +44,11 @@ export const Dialog = ({
           <Primitive.Title className="dialog-title">{title}</Primitive.Title>
           {text !== undefined && <Primitive.Description className="dialog-text">{text}</Primitive.Description>}
         </div>
-        <IconButton icon={X} label={closeLabel} size="sm" onClick={onClose} />
       </div>
       {children !== undefined && <div className="dialog-body">{children}</div>}
       {actions !== undefined && <div className="dialog-foot">{actions}</div>}
+      {/* Last in order, so that the focus starts in the first field and not on the cross. */}
+      <IconButton icon={X} label={closeLabel} size="sm" className="dialog-x" onClick={onClose} />
     </>
   );
   return (

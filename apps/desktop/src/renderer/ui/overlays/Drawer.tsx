@@ -36,10 +36,10 @@ export const Drawer = ({ open, onClose, title, text, closeLabel, children, actio
               <Primitive.Title className="dialog-title">{title}</Primitive.Title>
               {text !== undefined && <Primitive.Description className="dialog-text">{text}</Primitive.Description>}
             </div>
-            <IconButton icon={X} label={closeLabel} size="sm" onClick={onClose} />
           </div>
           <div className="dialog-body">{children}</div>
           {actions !== undefined && <div className="dialog-foot">{actions}</div>}
+          <IconButton icon={X} label={closeLabel} size="sm" className="dialog-x" onClick={onClose} />
         </Primitive.Popup>
       </Primitive.Portal>
     </Primitive.Root>
