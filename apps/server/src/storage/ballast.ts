@@ -74,7 +74,6 @@ async function writeFilled(file: string, bytes: number): Promise<void> {
     for (let written = 0; written < bytes; written += CHUNK_BYTES) {
       await handle.write(chunk, 0, Math.min(CHUNK_BYTES, bytes - written));
     }
-    await handle.sync();
   } finally {
     await handle.close();
   }
