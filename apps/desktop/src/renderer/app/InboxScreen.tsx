@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
@@ -10,7 +10,7 @@ import { SearchResults } from '../features/search/SearchResults.tsx';
 import { useText } from '../text/text.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
 import { workspace } from '../workspace/workspace.ts';
-import { applyColumnWidths, LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidth } from './columnWidths.ts';
+import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidth } from './columnWidths.ts';
 import { useConversationKeys } from './conversationKeys.ts';
 import { useInboxCommands } from './inboxCommands.ts';
 import { useCommandKey } from './registry.ts';
@@ -42,7 +42,6 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
   const keys = useConversationKeys();
   const togglePanel = (): void => setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
   useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel });
-  useEffect(applyColumnWidths, []);
 
   return (
     <>

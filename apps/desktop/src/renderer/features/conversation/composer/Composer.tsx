@@ -54,11 +54,14 @@ export function Composer(props: ComposerProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [touched, setTouched] = useState(false);
-  const mode: ComposerMode = mayReply ? draft.kind : 'note';
+  /** An empty draft is not kept, so what it would have been is remembered here. */
+  const [emptyMode, setEmptyMode] = useState<ComposerMode>(draft.kind);
+  const mode: ComposerMode = !mayReply ? 'note' : draft.text === '' ? emptyMode : draft.kind;
   const blocked = notReady(draft.text, uploads);
 
   const write = (text: string, kind: ComposerMode = mode): void => {
     setTouched(false);
+    setEmptyMode(kind);
     setDraft({ kind, text });
     if (kind === 'reply' && text !== '') typing.keyed();
     else typing.stopped();
@@ -66,6 +69,7 @@ export function Composer(props: ComposerProps) {
   const list = useTriggerList({ area, text: draft.text, mode, customerName: interaction.customer.name, onText: write });
   const setMode = (next: ComposerMode): void => {
     typing.stopped();
+    setEmptyMode(next);
     setDraft({ kind: next, text: draft.text });
     area.current?.focus();
   };
@@ -92,8 +96,8 @@ export function Composer(props: ComposerProps) {
   };
   useImperativeHandle(ref, () => ({
     focus: (next) => {
-      if (next !== mode && (next === 'note' || mayReply)) setDraft({ kind: next, text: draft.text });
-      area.current?.focus();
+      if (next !== mode && (next === 'note' || mayReply)) setMode(next);
+      else area.current?.focus();
     },
     attach: () => picker.current?.click(),
     send,

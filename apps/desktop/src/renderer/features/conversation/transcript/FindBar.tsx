@@ -44,7 +44,7 @@ export function FindBar({ query, onQuery, found, onGo, moreEarlier, onEarlier, o
           ? String(found.length)
           : t('find.position', { current: at + 1, total: found.length });
   return (
-    <search className="flex flex-wrap items-center gap-1 border-b border-line px-4 py-2">
+    <div role="search" className="flex flex-wrap items-center gap-1 border-b border-line px-4 py-2">
       <div className="fill">
         <SearchField
           ref={field}
@@ -69,6 +69,6 @@ export function FindBar({ query, onQuery, found, onGo, moreEarlier, onEarlier, o
           {t('find.earlier')}
         </Button>
       )}
-    </search>
+    </div>
   );
 }

@@ -1,0 +1,214 @@
+import 'fake-indexeddb/auto';
+import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createRef } from 'react';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { type Connection, installConnection } from '../../connection/connection.ts';
+import { changeLanguage } from '../../text/text.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { forgetDrafts } from '../../workspace/drafts.ts';
+import { useInteraction } from '../../workspace/hooks.ts';
+import { defaultPreferences } from '../../workspace/preferences.ts';
+import { workspaceWriter } from '../../workspace/workspace.ts';
+import { type ConversationHandle, ConversationPane } from './ConversationPane.tsx';
+
+const id = 'i1' as InteractionId;
+const sent: { name: string; input: Record<string, unknown> }[] = [];
+const typed: boolean[] = [];
+const answers: Record<string, unknown> = {
+  'canned.list': { responses: [{ id: 'c1', shortcut: 'warranty', text: 'Hello #CUSTOMER#, two years. #OPERATOR#' }, { id: 'c2', shortcut: 'hours', text: '9 to 18' }] },
+};
+const connection = {
+  sendCommand: (name: string, input: Record<string, unknown>) => {
+    sent.push({ name, input });
+    return Promise.resolve({ ok: true, value: {} });
+  },
+  ask: (name: string) => Promise.resolve(name in answers ? { ok: true, value: answers[name] } : { ok: false, error: { code: 'notFound' } }),
+  signalTyping: (_id: string, typing: boolean) => typed.push(typing),
+} as unknown as Connection;
+
+const base = {
+  id, medium: 'chat', channelId: 'site', queueId: 'sales', customer: { id: 'c-1a2b', name: 'Hannah' }, arrivedAt: 1, priority: 5, lastSeq: 2, lastAt: 2,
+  lastCustomerSeq: 1, ownerReadSeq: 1, customerReadSeq: 1, unread: 0, customerOnline: true, mentioned: [],
+};
+const active = (ownerId: string): Interaction => Interaction.parse({ ...base, state: 'active', since: 1, ownerId });
+const closed = Interaction.parse({ ...base, state: 'closed', since: 1, reopenUntil: 9, lastOwnerId: 'maya' });
+const agent = (agentId: string, name: string, role = 'agent') => ({
+  id: agentId, name, email: 'x@x.test', role, language: 'en', supervises: [], presence: { state: 'available', since: 1 }, online: true, shiftOpen: false,
+  absent: false, dismissed: false, chatLoad: 1,
+});
+const lines = [
+  TranscriptLine.parse({ type: 'message', id: 'm1', interactionId: id, seq: 1, at: 1_000, author: { kind: 'customer' }, kind: 'reply', text: 'Is it covered?', mentions: [], attachments: [] }),
+  TranscriptLine.parse({ type: 'message', id: 'm2', interactionId: id, seq: 2, at: 2_000, author: { kind: 'agent', agentId: 'maya' }, kind: 'reply', text: 'Yes.', mentions: [], attachments: [] }),
+];
+
+function Pane({ handle, onNext }: { handle: React.RefObject<ConversationHandle | null>; onNext: () => void }) {
+  const interaction = useInteraction(id);
+  return <ConversationPane ref={handle} shown={interaction === undefined ? { state: 'none' } : { state: 'here', interaction }} keys={{}} onOpenCustomer={() => undefined} onNext={onNext} />;
+}
+
+function show(interaction: Interaction): { handle: React.RefObject<ConversationHandle | null>; nexts: number[] } {
+  workspaceWriter.welcome(
+    Snapshot.parse({
+      me: 'maya', centerName: 'Halden', agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz'), agent('ben', 'Ben')], departments: [], reasons: [], channels: [],
+      queues: [], interactions: [interaction], offers: [],
+    }),
+  );
+  workspaceWriter.link({ phase: 'live', since: 1 });
+  workspaceWriter.newestPage(id, { lines, more: false });
+  const handle = createRef<ConversationHandle>();
+  const nexts: number[] = [];
+  render(<UiProvider><Pane handle={handle} onNext={() => nexts.push(1)} /></UiProvider>);
+  return { handle, nexts };
+}
+
+const field = (): HTMLTextAreaElement => screen.getByRole<HTMLTextAreaElement>('textbox');
+function type(text: string): void {
+  fireEvent.change(field(), { target: { value: text } });
+  field().setSelectionRange(text.length, text.length);
+  fireEvent.select(field());
+}
+
+beforeAll(() => changeLanguage('en'));
+beforeEach(() => {
+  sent.length = 0;
+  typed.length = 0;
+  installConnection(connection);
+});
+afterEach(() => {
+  forgetDrafts();
+  workspaceWriter.signedOut(0);
+});
+
+test('Enter sends and empties the composer at once; Shift+Enter does not send', () => {
+  show(active('maya'));
+  type('Two years.');
+  fireEvent.keyDown(field(), { key: 'Enter', shiftKey: true });
+  expect(sent).toEqual([]);
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(sent).toMatchObject([{ name: 'message.post', input: { interactionId: id, kind: 'reply', text: 'Two years.', attachmentIds: [] } }]);
+  expect(field().value).toBe('');
+});
+
+test('with "Mod+Enter sends" Enter alone is a new line', () => {
+  show(active('maya'));
+  act(() => workspaceWriter.preferences({ ...defaultPreferences, sendWith: 'modEnter' }));
+  type('Two years.');
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(sent).toEqual([]);
+  fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+  expect(sent).toHaveLength(1);
+});
+
+test('Enter that ends the word of an input method does not send', () => {
+  show(active('maya'));
+  type('にほん');
+  fireEvent.keyDown(field(), { key: 'Enter', isComposing: true });
+  expect(sent).toEqual([]);
+});
+
+test('[42] a reply signals typing, a note never does', () => {
+  show(active('maya'));
+  type('a');
+  expect(typed).toEqual([true]);
+  fireEvent.click(screen.getByRole('tab', { name: 'Note' }));
+  expect(typed).toEqual([true, false]);
+  type('ab');
+  expect(typed).toEqual([true, false]);
+});
+
+test('[41] "/" searches canned responses, Enter inserts with the names filled in and does not send', async () => {
+  show(active('maya'));
+  type('Hi. /warr');
+  await waitFor(() => expect(screen.getByRole('option')).toBeTruthy());
+  expect(screen.getByRole('option').textContent).toContain('/warranty');
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(sent).toEqual([]);
+  expect(field().value).toBe('Hi. Hello Hannah, two years. Maya');
+  expect(screen.queryByRole('listbox')).toBeNull();
+});
+
+test('Escape closes the list for this word and leaves the text', async () => {
+  show(active('maya'));
+  type('/h');
+  await waitFor(() => expect(screen.getByRole('listbox')).toBeTruthy());
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect(screen.queryByRole('listbox')).toBeNull();
+  expect(field().value).toBe('/h');
+});
+
+test('a note calls the colleagues whose names stand in it', () => {
+  show(active('maya'));
+  fireEvent.click(screen.getByRole('tab', { name: 'Note' }));
+  type('@an');
+  expect(screen.getByRole('option').textContent).toContain('Ana Ruiz');
+  fireEvent.keyDown(field(), { key: 'Tab' });
+  type(`${field().value}please look`);
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(sent).toMatchObject([{ name: 'message.post', input: { kind: 'note', text: '@Ana Ruiz please look', mentions: ['ana'] } }]);
+});
+
+test('who does not own it may leave a note and nothing else', () => {
+  show(active('ana'));
+  expect(screen.queryByRole('tab', { name: 'Reply' })).toBeNull();
+  expect(screen.getByText('Ana Ruiz has this conversation. You can leave a note.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Transfer' })).toBeNull();
+  type('careful');
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(sent).toMatchObject([{ input: { kind: 'note' } }]);
+});
+
+test('a closed conversation can be read, noted and reopened', async () => {
+  show(closed);
+  expect(screen.getByText('Is it covered?')).toBeTruthy();
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Reopen' })));
+  expect(sent).toMatchObject([{ name: 'interaction.reopen' }]);
+});
+
+test('a reply says "read" only when the customer has seen it, one on its way says so', () => {
+  show(active('maya'));
+  expect(screen.getByText('Sent')).toBeTruthy();
+  expect(screen.queryByText('Read')).toBeNull();
+  act(() => {
+    workspaceWriter.pendingMessage({
+      commandId: 'k1' as never, messageId: 'm3' as MessageId, interactionId: id, kind: 'reply', text: 'On its way', mentions: [], attachmentIds: [], writtenAt: 3_000,
+      state: 'failed', refusal: { code: 'notOwner', ownerId: 'ana' as never },
+    });
+    workspaceWriter.apply([{ kind: 'interaction.put', interaction: { ...active('maya'), customerReadSeq: 2 } }], 4_000);
+  });
+  expect(screen.getByText('Read')).toBeTruthy();
+  expect(screen.getByRole('alert').textContent).toContain('Not sent.');
+});
+
+test('send and next goes on only when something was sent; close undoes by reopening', () => {
+  const { handle, nexts } = show(active('maya'));
+  act(() => handle.current?.sendAndNext());
+  expect(nexts).toEqual([]);
+  type('Bye');
+  act(() => handle.current?.sendAndNext());
+  expect(nexts).toEqual([1]);
+  act(() => handle.current?.close());
+  expect(sent.map(({ name }) => name)).toEqual(['message.post', 'interaction.close']);
+});
+
+test('what is written stays when the thread is left, and when the line is gone', () => {
+  const { handle } = show(active('maya'));
+  type('half a sentence');
+  act(() => workspaceWriter.link({ phase: 'lost', since: 5 }));
+  expect(field().value).toBe('half a sentence');
+  expect(screen.getByText(/What you write is kept/)).toBeTruthy();
+  expect(handle.current).not.toBeNull();
+});
+
+test('find marks matches and says how many', () => {
+  const { handle } = show(active('maya'));
+  act(() => handle.current?.find());
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'COVER' } });
+  expect(document.querySelector('mark')?.textContent).toBe('cover');
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Enter' });
+  expect(screen.getByText('1 of 1')).toBeTruthy();
+});
