@@ -125,9 +125,9 @@ describe('command ids (I12)', () => {
     await engine.submit(wrote('a'), command('c1'));
     const key = [{ scope: 'agent', id: 'c1', bodyHash: 'body' }];
     const week = 7 * 24 * 3_600_000;
-    await journal.tidy(clock.wallNow + week);
+    await journal.tidy(clock.wallNow + week, 'quiet');
     expect(await journal.findReplies(key)).not.toEqual([undefined]);
-    await journal.tidy(clock.wallNow + week + 1);
+    await journal.tidy(clock.wallNow + week + 1, 'quiet');
     expect(await journal.findReplies(key)).toEqual([undefined]);
   });
 });
@@ -206,12 +206,30 @@ describe('restart', () => {
     for (const text of ['a', 'b', 'c']) await engine.submit(wrote(text), server);
     quietAlarm.ring();
     await turns();
+    expect((await journal.load()).checkpoint).toBeUndefined();
     quietAlarm.ring();
     await turns();
     expect((await journal.load()).checkpoint).toMatchObject({ position: 4, state: { seq: 3 } });
     await engine.submit(wrote('d'), server);
     const again = await startEngine(journal);
     expect(again.engine.read((state) => state.texts)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('a center that is never quiet gets its checkpoint when it is five times overdue', async () => {
+    const { journal } = await store();
+    const { engine, quietAlarm } = await startEngine(journal, { checkpointEvery: 2 });
+    for (let seq = 1; seq < 9; seq += 1) {
+      await engine.submit(wrote(`${seq}`), server);
+      await turns();
+      quietAlarm.ring();
+      await turns();
+      expect((await journal.load()).checkpoint).toBeUndefined();
+    }
+    await engine.submit(wrote('9'), server);
+    await turns();
+    quietAlarm.ring();
+    await turns();
+    expect((await journal.load()).checkpoint).toMatchObject({ position: 10 });
   });
 
   test('a checkpoint the rules cannot read is passed over for the whole log', async () => {

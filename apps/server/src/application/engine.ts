@@ -97,7 +97,14 @@ export async function createEngine<S, E extends JournalEvent, C>(
     replayed: folded.replayed,
     log,
     isBusy: () => busy || pending.length > 0 || mode !== 'running',
-    work: (withCheckpoint) => exclusively(() => tidy(withCheckpoint)),
+    work: async (moment, withCheckpoint) => {
+      let nothingLeft = true;
+      await exclusively(async () => {
+        if (withCheckpoint) await checkpoint();
+        nothingLeft = await journal.tidy(clock.now(), moment);
+      });
+      return nothingLeft || mode !== 'running';
+    },
   });
 
   function setMode(next: EngineMode): void {
@@ -263,11 +270,6 @@ export async function createEngine<S, E extends JournalEvent, C>(
     const now = clock.now();
     const untilDue = due === undefined ? LONGEST_SLEEP_MS : due > now ? due - now : OVERDUE_MS;
     alarm.arm(Math.max(rest, Math.min(untilDue, untilSweep)), wake);
-  }
-
-  async function tidy(withCheckpoint: boolean): Promise<void> {
-    if (withCheckpoint) await checkpoint();
-    await journal.tidy(clock.now());
   }
 
   async function checkpoint(): Promise<void> {

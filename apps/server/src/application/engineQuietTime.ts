@@ -1,6 +1,6 @@
 import type { Alarm, EventLog } from './ports/journal.ts';
 
-/** A moment without inputs that is long enough to tidy up in. */
+/** How often there is a look for work; without an input meanwhile the moment is quiet. */
 const QUIET_MS = 250;
 /** A center that is never quiet gets its checkpoint at this multiple all the same. */
 const OVERDUE = 5;
@@ -14,8 +14,8 @@ export interface QuietTime {
 }
 
 /**
- * Finds the time for work that can wait: 250 ms after the last batch, or, for a checkpoint that is long overdue,
- * between two batches. `replayed`: events the start had to fold. `work` never runs beside a tick.
+ * Finds the time for work that can wait: every 250 ms, a lot when there was no batch meanwhile, a little between two
+ * batches. `replayed`: events the start had to fold. `work` never runs beside a tick.
  */
 export function quietTime(options: {
   readonly alarm: Alarm;
@@ -23,7 +23,8 @@ export function quietTime(options: {
   readonly replayed: number;
   readonly log: EventLog;
   readonly isBusy: () => boolean;
-  readonly work: (withCheckpoint: boolean) => Promise<void>;
+  /** Resolves to whether nothing is left to do; never rejects. */
+  readonly work: (moment: 'quiet' | 'between', withCheckpoint: boolean) => Promise<boolean>;
 }): QuietTime {
   const { alarm, every, isBusy, work } = options;
   let sinceCheckpoint = options.replayed;
@@ -39,15 +40,16 @@ export function quietTime(options: {
   };
   const ring = (): void => {
     armed = false;
-    const overdue = sinceCheckpoint >= OVERDUE * every;
-    const quietNow = batches === seenBatches && !isBusy();
-    if (!quietNow && !(overdue && !isBusy())) {
+    if (isBusy()) {
       arm();
       return;
     }
-    const withCheckpoint = sinceCheckpoint >= every;
+    const moment = batches === seenBatches ? 'quiet' : 'between';
+    const withCheckpoint = sinceCheckpoint >= (moment === 'quiet' ? every : OVERDUE * every);
     if (withCheckpoint) sinceCheckpoint = 0;
-    void work(withCheckpoint);
+    void work(moment, withCheckpoint).then((nothingLeft) => {
+      if (!nothingLeft || moment === 'between') arm();
+    });
   };
   return {
     committed(events) {

@@ -14,7 +14,7 @@ import type { SearchIndex } from './searchIndex.ts';
 import type { WalKeeper } from './walKeeper.ts';
 
 /** Replies deleted and lines indexed per call of `tidy`, so that it never holds the loop for long. */
-const TIDY_ROWS = 500;
+const TIDY_ROWS = { quiet: 500, between: 100 } as const;
 
 export interface JournalOptions {
   readonly database: SqliteDatabase;
@@ -70,18 +70,21 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
       }
     },
     regainRoom: () => ballast.regain(),
-    async tidy(now) {
+    async tidy(now, moment) {
+      const rows = TIDY_ROWS[moment];
+      let nothingLeft = true;
       try {
         lease.beat(options.wall());
-        inTransaction(database, () => replies.prune(now, TIDY_ROWS));
-        searchIndex.catchUp(TIDY_ROWS);
+        nothingLeft = replies.prune(now, rows) < rows;
+        nothingLeft = searchIndex.catchUp(rows) && nothingLeft;
       } catch (error) {
         // Nothing that cannot wait: the next append finds out for itself that there is no room.
         if (!isFull(error)) throw error;
         log.warn({ code: 'SQLITE_FULL' }, 'quiet-time work postponed: no room on the disk');
       }
       // Not awaited: it happens in the worker, and no input waits for it.
-      void walKeeper.checkpoint();
+      if (moment === 'quiet') void walKeeper.checkpoint();
+      return nothingLeft;
     },
   };
 }

@@ -175,8 +175,11 @@ export interface Journal<E extends JournalEvent> {
   ): Promise<boolean>;
   /** After `full`: frees the reserve so that deletions work, and reports whether there is room again. */
   regainRoom(): Promise<boolean>;
-  /** Quiet-time work: WAL checkpoint, search index, replies older than 7 days. Bounded per call. */
-  tidy(now: Instant): Promise<void>;
+  /**
+   * Work that can wait: search index, replies older than 7 days, and in a quiet moment the WAL checkpoint. A few
+   * milliseconds per call, less between two batches. True when nothing is left.
+   */
+  tidy(now: Instant, moment: 'quiet' | 'between'): Promise<boolean>;
 }
 
 /** Time as the machine gives it. `wall`: milliseconds since 1970; `monotonic`: milliseconds, never goes back. */
