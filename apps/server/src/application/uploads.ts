@@ -23,6 +23,7 @@ export async function receiveFile(
   if (!request.isMultipart()) return refuse({ code: 'invalid', fields: { file: 'not-multipart' } });
   // One byte more than allowed comes through, so that the size is judged in one place.
   const part = await request.file({ limits: { fileSize: upload.maxBytes + 1 } }).catch(() => 'malformed' as const);
-  if (part === undefined || part === 'malformed') return refuse({ code: 'invalid', fields: { file: part ?? 'missing' } });
+  if (part === undefined || part === 'malformed')
+    return refuse({ code: 'invalid', fields: { file: part ?? 'missing' } });
   return attachments.receive({ ...upload, content: part.file, name: part.filename }, now);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -49,9 +49,10 @@ export async function deskRoutes(
     },
   });
 
-  const page = (reply: FastifyReply): FastifyReply => {
+  const page = async (reply: FastifyReply): Promise<FastifyReply> => {
     reply.header('content-security-policy', deskPolicy).header('cache-control', 'no-cache');
-    if (existsSync(index)) return reply.sendFile('index.html');
+    const html = await readFile(index).catch(() => undefined);
+    if (html !== undefined) return reply.type('text/html; charset=utf-8').send(html);
     return reply.code(503).type('text/plain; charset=utf-8').send(parts.notBuilt);
   };
   app.get('/', async (_request, reply) => page(reply));

@@ -8,14 +8,28 @@ import { describe, expect, test } from 'vitest';
 
 import { type Person, startTestServer, TestClock, type TestServer } from './testing/testServer.ts';
 
-const png = (width = 64, height = 32): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: '#2f54d9' } }).png().toBuffer();
+type Content = string | Buffer;
 
-async function upload(server: TestServer, path: string, token: string, content: BlobPart, name: string, type = 'application/octet-stream') {
+const png = (width = 64, height = 32): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#2f54d9' } })
+    .png()
+    .toBuffer();
+
+async function upload(
+  server: TestServer,
+  path: string,
+  token: string,
+  content: Content,
+  name: string,
+  type = 'application/octet-stream',
+) {
   const form = new FormData();
-  form.append('file', new Blob([content], { type }), name);
+  form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type }), name);
   const response = await server.fetch(path, { method: 'POST', body: form, token });
-  return { status: response.status, body: (await response.json()) as { attachment: Attachment; pictureId: string; code?: string } };
+  return {
+    status: response.status,
+    body: (await response.json()) as { attachment: Attachment; pictureId: string; code?: string },
+  };
 }
 
 async function conversation(server: TestServer) {
@@ -26,7 +40,7 @@ async function conversation(server: TestServer) {
   return { admin, ana, adminDesk, anaDesk, visitor, channelId };
 }
 
-const visitorUpload = (server: TestServer, token: string, content: BlobPart, name: string) =>
+const visitorUpload = (server: TestServer, token: string, content: Content, name: string) =>
   upload(server, '/widget/attachments', token, content, name);
 
 describe('a file of a visitor', () => {
@@ -34,11 +48,16 @@ describe('a file of a visitor', () => {
     const server = await startTestServer();
     const { anaDesk, visitor } = await conversation(server);
     const sent = await visitorUpload(server, visitor.welcome!.token, await png(), 'photo.png');
-    expect(sent).toMatchObject({ status: 200, body: { attachment: { name: 'photo.png', mimeType: 'image/png', width: 64, height: 32 } } });
+    expect(sent).toMatchObject({
+      status: 200,
+      body: { attachment: { name: 'photo.png', mimeType: 'image/png', width: 64, height: 32 } },
+    });
     const { id } = sent.body.attachment;
     expect(await visitor.write('', v7(), [id])).toMatchObject({ ok: true });
     const own = await visitor.update('line');
-    expect(own.line.attachments).toMatchObject([{ id, url: expect.stringMatching(/^\/files\//), previewUrl: expect.any(String) }]);
+    expect(own.line.attachments).toMatchObject([
+      { id, url: expect.stringMatching(/^\/files\//), previewUrl: expect.any(String) },
+    ]);
     const { offer } = await anaDesk.update('offer.put');
     await anaDesk.must('offer.accept', { offerId: offer.id });
     const link = await anaDesk.ask('attachment.link', { attachmentId: id });
@@ -66,7 +85,9 @@ describe('a file of a visitor', () => {
     const other = await server.visitor(channelId);
     const stolen = await other.write('mine', v7(), [sent.body.attachment.id]);
     expect(stolen).toMatchObject({ error: { code: 'invalid', fields: { attachmentIds: 'no-such-file' } } });
-    expect(await anaDesk.query('attachment.link', { attachmentId: sent.body.attachment.id })).toMatchObject({ error: { code: 'notFound' } });
+    expect(await anaDesk.query('attachment.link', { attachmentId: sent.body.attachment.id })).toMatchObject({
+      error: { code: 'notFound' },
+    });
   });
 
   test('is sent once: the same message may come again, another one may not take it', async () => {
@@ -102,7 +123,11 @@ describe('a file of a visitor', () => {
       return data;
     };
     const send = (origin: string) =>
-      fetch(`${server.url}/widget/attachments`, { method: 'POST', body: form(), headers: { authorization: `Bearer ${token}`, origin } });
+      fetch(`${server.url}/widget/attachments`, {
+        method: 'POST',
+        body: form(),
+        headers: { authorization: `Bearer ${token}`, origin },
+      });
     expect((await send('https://evil.example')).status).toBe(403);
     const allowed = await send('https://shop.example');
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, 'https://shop.example']);
@@ -139,7 +164,7 @@ describe('what comes as a file', () => {
   ])('%s is refused', async (_what, content, name) => {
     const server = await startTestServer();
     const { token } = await staff(server);
-    expect((await upload(server, '/api/attachments', token, content as BlobPart, name)).body.code).toBe('fileTypeRefused');
+    expect((await upload(server, '/api/attachments', token, content, name)).body.code).toBe('fileTypeRefused');
   });
 
   test.each([
@@ -150,11 +175,17 @@ describe('what comes as a file', () => {
     ['direction marks', 'hello', 'a\u202Eb.txt', 'ab.txt', 'text/plain'],
     ['a PDF', '%PDF-1.7\n%âãÏÓ\n', 'bill.pdf', 'bill.pdf', 'application/pdf'],
     ['a picture that claims billions of pixels, without a preview', hugePng, 'big.png', 'big.png', 'image/png'],
-    ['a broken picture, without a preview', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]), 'cut.jpg', 'cut.jpg', 'image/jpeg'],
+    [
+      'a broken picture, without a preview',
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
+      'cut.jpg',
+      'cut.jpg',
+      'image/jpeg',
+    ],
   ])('%s is kept as data', async (_what, content, name, kept, mimeType) => {
     const server = await startTestServer();
     const { token } = await staff(server);
-    const { body } = await upload(server, '/api/attachments', token, content as BlobPart, name);
+    const { body } = await upload(server, '/api/attachments', token, content, name);
     expect(body.attachment).toMatchObject({ name: kept, mimeType });
     expect(body.attachment.width).toBeUndefined();
   });
@@ -166,7 +197,7 @@ describe('what comes as a file', () => {
       .withExif({ IFD0: { Copyright: 'hidden-canary' } })
       .jpeg()
       .toBuffer();
-    const { body } = await upload(server, '/api/pictures', token, photo as unknown as BlobPart, 'me.jpg');
+    const { body } = await upload(server, '/api/pictures', token, photo, 'me.jpg');
     const shown = await fetch(`${server.url}/pictures/${body.pictureId}`);
     const bytes = Buffer.from(await shown.arrayBuffer());
     expect(shown.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
@@ -174,9 +205,11 @@ describe('what comes as a file', () => {
     expect(bytes.includes('hidden-canary')).toBe(false);
     const desk = await server.desk(ana);
     await desk.must('profile.save', { name: 'Ana', language: 'en', pictureId: body.pictureId as never });
-    expect(await desk.command('profile.save', { name: 'Ana', language: 'en', pictureId: v7() as never })).toMatchObject({
-      error: { code: 'invalid', fields: { pictureId: 'no-such-picture' } },
-    });
+    expect(await desk.command('profile.save', { name: 'Ana', language: 'en', pictureId: v7() as never })).toMatchObject(
+      {
+        error: { code: 'invalid', fields: { pictureId: 'no-such-picture' } },
+      },
+    );
   });
 
   test('too large, empty, missing and not multipart are refused and leave nothing', async () => {
@@ -184,16 +217,29 @@ describe('what comes as a file', () => {
     const { token } = await staff(server);
     const big = await upload(server, '/api/pictures', token, Buffer.alloc(5 * 1024 * 1024 + 1), 'big.png');
     expect(big).toMatchObject({ status: 413, body: { code: 'tooLarge', maxBytes: 5 * 1024 * 1024 } });
-    expect((await upload(server, '/api/attachments', token, '', 'a.txt')).body).toEqual({ code: 'invalid', fields: { file: 'empty' } });
+    expect((await upload(server, '/api/attachments', token, '', 'a.txt')).body).toEqual({
+      code: 'invalid',
+      fields: { file: 'empty' },
+    });
     const noFile = await server.fetch('/api/attachments', { method: 'POST', body: new FormData(), token });
     expect(noFile.status).toBe(400);
-    const json = await server.fetch('/api/attachments', { method: 'POST', body: '{}', token, headers: { 'content-type': 'application/json' } });
+    const json = await server.fetch('/api/attachments', {
+      method: 'POST',
+      body: '{}',
+      token,
+      headers: { 'content-type': 'application/json' },
+    });
     expect(await json.json()).toEqual({ code: 'invalid', fields: { file: 'not-multipart' } });
     const two = new FormData();
     two.append('file', new Blob(['a']), 'a.txt');
     two.append('file', new Blob(['b']), 'b.txt');
     expect((await server.fetch('/api/attachments', { method: 'POST', body: two, token })).status).toBeLessThan(500);
-    const bare = await server.fetch('/api/attachments', { method: 'POST', body: 'x', token, headers: { 'content-type': 'multipart/form-data' } });
+    const bare = await server.fetch('/api/attachments', {
+      method: 'POST',
+      body: 'x',
+      token,
+      headers: { 'content-type': 'multipart/form-data' },
+    });
     expect(bare.status).toBe(400);
     expect((await server.fetch('/api/attachments', { method: 'POST', body: new FormData() })).status).toBe(401);
   });

@@ -71,7 +71,13 @@ describe('pages', () => {
     const { channelId, queueId } = await server.queue(admin, []);
     const channel = server.running.engine.read((state) => state.channels.get(channelId))!;
     const name = '<img src=x onerror=alert(1)>';
-    await admin.must('channel.save', { channelId, version: channel.version, name, queueId, settings: channel.settings });
+    await admin.must('channel.save', {
+      channelId,
+      version: channel.version,
+      name,
+      queueId,
+      settings: channel.settings,
+    });
     const page = await fetch(`${server.url}/try/${channelId}`, { headers: { 'accept-language': 'ru-RU,ru;q=0.9' } });
     const html = await page.text();
     expect(html).toContain('lang="ru"');
@@ -126,12 +132,18 @@ describe('bad requests are answered by a code and leave the server alive', () =>
     ['too much', post(`"${'x'.repeat(70_000)}"`)],
     ['a compressed body', post('{}', 'content-type: application/json\r\ncontent-encoding: gzip\r\n')],
     ['two lengths', 'POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'],
-    ['length and chunks', 'POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
+    [
+      'length and chunks',
+      'POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['no host', 'GET /api/state HTTP/1.1\r\nconnection: close\r\n\r\n'],
     ['a header of 100 kB', `GET /api/state HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(100_000)}\r\n\r\n`],
     ['TRACE', 'TRACE / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
     ['DELETE', 'DELETE /api/state HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
-    ['a method override', 'GET /api/sign-out HTTP/1.1\r\nhost: x\r\nx-http-method-override: POST\r\nconnection: close\r\n\r\n'],
+    [
+      'a method override',
+      'GET /api/sign-out HTTP/1.1\r\nhost: x\r\nx-http-method-override: POST\r\nconnection: close\r\n\r\n',
+    ],
     ['no HTTP at all', 'hello there\r\n\r\n'],
   ])('%s', async (_what, bytes) => {
     const server = await startTestServer();
@@ -182,7 +194,12 @@ describe('for whoever watches over the server', () => {
   test('healthz, readyz, version', async () => {
     const server = await startTestServer();
     expect(await (await server.fetch('/healthz')).json()).toMatchObject({ ok: true });
-    expect(await (await server.fetch('/readyz')).json()).toMatchObject({ ok: true, draining: false, writable: true, engine: 'running' });
+    expect(await (await server.fetch('/readyz')).json()).toMatchObject({
+      ok: true,
+      draining: false,
+      writable: true,
+      engine: 'running',
+    });
     expect(await (await server.fetch('/version')).json()).toEqual({ version: '0.0.0-test', protocol: 1 });
   });
 
@@ -200,7 +217,10 @@ describe('for whoever watches over the server', () => {
 test('the app’s own origin may ask the API, other origins get no permission', async () => {
   const server = await startTestServer();
   const preflight = (origin: string) =>
-    fetch(`${server.url}/api/sign-in`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+    fetch(`${server.url}/api/sign-in`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
   const own = await preflight('app://ringdesk');
   expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([204, 'app://ringdesk']);
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
@@ -215,7 +235,11 @@ test('nothing that people typed or signed in with is in the log', async () => {
   const visitor = await server.visitor(channelId);
   await visitor.command('name.set', { name: 'name-logcanary' });
   await visitor.write('text-logcanary');
-  await server.post('/api/sign-in', { email: 'logcanary@example.com', password: 'logcanary-password', device: 'logcanary' });
+  await server.post('/api/sign-in', {
+    email: 'logcanary@example.com',
+    password: 'logcanary-password',
+    device: 'logcanary',
+  });
   await server.post('/api/invitation', { secret: 'logcanary-secret' });
   await anaDesk.emit('command', { id: v7(), name: 'logcanary', input: { logcanary: 1 } });
   await server.fetch('/files/logcanary/content/logcanary');

@@ -70,10 +70,16 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
 
 function limitRequests(app: FastifyInstance, parts: HttpParts): void {
   const anonymous = new TokenBuckets(ANONYMOUS);
+  const late = new WeakMap<object, NodeJS.Timeout>();
+  const arrived = async (request: FastifyRequest): Promise<void> => clearTimeout(late.get(request.raw));
+  app.addHook('onResponse', arrived);
+  app.addHook('onRequestAbort', arrived);
   app.addHook('onRequest', async (request, reply) => {
     if (!request.headers['content-type']?.startsWith('multipart/')) {
-      const late = setTimeout(() => request.raw.destroy(), REQUEST_MS);
-      reply.raw.once('close', () => clearTimeout(late));
+      late.set(
+        request.raw,
+        setTimeout(() => request.raw.destroy(), REQUEST_MS),
+      );
     }
     const wait = anonymous.take(networkOf(parts.addressOf(request)), parts.monotonic());
     if (wait > 0 && isLimited(request.url)) return replyRefusal(reply, { code: 'slowDown', retryAfterMs: wait });

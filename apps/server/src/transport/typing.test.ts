@@ -36,7 +36,10 @@ test('[42] with the setting off the agent sees only that somebody types', async 
   const server = await startTestServer();
   const { anaDesk, visitor, offer } = await conversation(server, { liveTyping: false });
   visitor.socket.emit('typing', { text: 'private thoughts' });
-  expect(await anaDesk.typing.find(({ typing }) => typing)).toEqual({ interactionId: offer.interactionId, typing: true });
+  expect(await anaDesk.typing.find(({ typing }) => typing)).toEqual({
+    interactionId: offer.interactionId,
+    typing: true,
+  });
 });
 
 test('[42] a burst is thinned out and its last state always arrives', async () => {

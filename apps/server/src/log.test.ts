@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+
+import { createLog } from './log.ts';
+
+test('the log keeps ids, codes and sizes and drops everything else', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => lines.push(line) });
+  const error = Object.assign(new Error('could not parse "canary@example.com"'), {
+    code: 'SQLITE_BUSY',
+    input: 'canary',
+  });
+  log.error(
+    {
+      agentId: 'a1',
+      text: 'canary',
+      email: 'canary@example.com',
+      nested: { agentId: 'canary' },
+      bytes: 12,
+      err: error,
+    },
+    'words of ours',
+  );
+  const [line = ''] = lines;
+  expect(line).not.toContain('canary');
+  expect(JSON.parse(line)).toMatchObject({
+    level: 50,
+    agentId: 'a1',
+    bytes: 12,
+    msg: 'words of ours',
+    err: { kind: 'Error', code: 'SQLITE_BUSY', frames: expect.arrayContaining([expect.stringMatching(/^at /)]) },
+  });
+});
