@@ -153,6 +153,16 @@ describe('[80] missed offers', () => {
     expect(center.state.agents.get(agentId('ana'))!.missedInARow).toBe(0);
   });
 
+  it('[80] each missed offer counts once', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana'], { missedOffersLimit: 3 });
+    center.writes('mia');
+    const states = [1, 2, 3].map(() => {
+      center.pass(60 * SECOND);
+      return center.state.agents.get(agentId('ana'))!.presence.state;
+    });
+    expect(states).toEqual(['available', 'available', 'notResponding']);
+  });
+
   it('[80] answering one in between starts the count again', () => {
     const center = new Center().agents('ana').queue('sales', ['ana']);
     center.writes('mia');

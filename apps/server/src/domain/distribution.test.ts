@@ -98,6 +98,16 @@ describe('[14] strictly in order', () => {
     expect(told(center.pass(1))).toEqual(['cooled: ana', 'offered (queue, pass 2) to ana until 90s']);
   });
 
+  it('[14] two who both declined are not lone: the next pass starts at once', () => {
+    const center = team('ana', 'boris').queue('sales', ['ana', 'boris'], { distribution: 'strict' });
+    center.writes('mia');
+    center.declines('ana', 'mia');
+    expect(told(center.declines('boris', 'mia'))).toEqual([
+      'ended at boris: declined',
+      'offered (queue, pass 2) to ana until 60s',
+    ]);
+  });
+
   it('[14] while the lone member rests, whoever becomes eligible is rung at once', () => {
     const center = team('ana')
       .agent('boris', { online: false })

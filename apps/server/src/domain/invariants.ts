@@ -173,9 +173,23 @@ export function brokenBy(before: State, event: Event): string[] {
     for (const { offerId } of event.offers)
       if (!before.offers.has(offerId)) found.push(`I8 ${offerId} ends twice or never began`);
   }
+  if (event.type === 'interaction.cooling') checkCooling(before, event, found);
   if (event.type === 'interaction.joined') checkJoin(before, event, found);
   if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);
   return found;
+}
+
+/** Only a lone member rests, or a whole round in which everybody declined. */
+function checkCooling(before: State, event: Extract<Event, { type: 'interaction.cooling' }>, found: string[]): void {
+  const interaction = before.interactions.get(event.interactionId);
+  const queue = before.queues.get(event.queueId);
+  if (!interaction || !queue) return;
+  const resting = new Set([...interaction.cooling.keys(), ...event.agents.map(({ agentId }) => agentId)]);
+  for (const { agent } of queue.roster.seats.values()) {
+    if (standingReason(agent, queue.settings) === undefined && !resting.has(agent.id)) {
+      found.push(`I4 ${interaction.id} rests although ${agent.id} may be rung`);
+    }
+  }
 }
 
 function checkJoin(before: State, event: Extract<Event, { type: 'interaction.joined' }>, found: string[]): void {

@@ -248,6 +248,13 @@ describe('[11] settings change while it rings', () => {
     expect(told(center.pass(60 * SECOND)).at(-1)).toBe('offered (queue, pass 1) to boris until 660s');
   });
 
+  it('[11] an offer at the limit is not above it: its own reservation does not speak against it', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana'], { limit: 1 });
+    center.writes('mia');
+    expect(told(center.saveQueue('sales', ['ana'], { limit: 1, reopenHours: 1 }))).toEqual(['queue.saved']);
+    expect(center.ringsAt('mia')).toEqual(['ana']);
+  });
+
   it('[7] a queue that is switched off rings no more, says why it waits, and goes on when it is on again', () => {
     const center = two();
     center.writes('mia');

@@ -17,10 +17,12 @@ export function boundedText(options: { readonly min?: number; readonly max: numb
 
 /** Applies the rules of {@link boundedText} without its limits. Idempotent. */
 export function cleanText(raw: string, lines: boolean): string {
-  const wellFormed = raw.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC').replace(/\r\n?/g, '\n');
+  const wellFormed = raw.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/\r\n?/g, '\n');
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed here
   const withoutControls = wellFormed.replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
-  return (lines ? withoutControls : withoutControls.replace(/[\n\t]+/g, ' ')).trim();
+  const inLines = lines ? withoutControls : withoutControls.replace(/[\n\t]+/g, ' ');
+  // Composed last: what a removed control kept apart belongs together now.
+  return inLines.normalize('NFC').trim();
 }
 
 function codePoints(text: string): number {

@@ -1,0 +1,226 @@
+/** One small mistake: the snippet must stand exactly once in the file. */
+export interface PlantedBug {
+  readonly name: string;
+  /** Below apps/server/src/domain. */
+  readonly file: string;
+  readonly snippet: string;
+  readonly replacement: string;
+}
+
+/**
+ * Mistakes that a change of the rules could make. Each is planted alone; the tests of the rules must notice every one:
+ * this is the test of the tests.
+ */
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    name: '[13] most open interactions first',
+    file: 'roster.ts',
+    snippet: 'a.load - b.load ||',
+    replacement: 'b.load - a.load ||',
+  },
+  {
+    name: '[13] the latest offer first',
+    file: 'roster.ts',
+    snippet: 'a.lastOfferAt - b.lastOfferAt',
+    replacement: 'b.lastOfferAt - a.lastOfferAt',
+  },
+  {
+    name: '[13] an offer is not remembered',
+    file: 'evolveOffers.ts',
+    snippet: 'agent.lastOfferAt = event.at;',
+    replacement: '',
+  },
+  {
+    name: '[18] one above the limit',
+    file: 'capacity.ts',
+    snippet: '>= settings.limit',
+    replacement: '> settings.limit',
+  },
+  {
+    name: '[18] a reservation is never released',
+    file: 'capacity.ts',
+    snippet: 'if (offer.reserves) addLoad',
+    replacement: 'if (offer.reserves && sign === 1) addLoad',
+  },
+  {
+    name: '[19] parked work counts',
+    file: 'capacity.ts',
+    snippet: "if (interaction.state === 'parked') return;",
+    replacement: '',
+  },
+  {
+    name: '[78] eleven seconds of grace',
+    file: 'deadlines.ts',
+    snippet: 'DISCONNECT_GRACE = 10 * SECOND',
+    replacement: 'DISCONNECT_GRACE = 11 * SECOND',
+  },
+  {
+    name: '[14] a rest of 29 seconds',
+    file: 'deadlines.ts',
+    snippet: 'DECLINE_COOLDOWN = 30 * SECOND',
+    replacement: 'DECLINE_COOLDOWN = 29 * SECOND',
+  },
+  {
+    name: '[78] minutes taken for seconds',
+    file: 'deadlines.ts',
+    snippet: 'minutes * MINUTE',
+    replacement: 'minutes * SECOND',
+  },
+  {
+    name: '[16] taken back while a transfer rings',
+    file: 'deadlines.ts',
+    snippet: 'interaction.ownerReplied || interaction.transfer ||',
+    replacement: 'interaction.ownerReplied ||',
+  },
+  {
+    name: '[14] who rests is rung',
+    file: 'distribution.ts',
+    snippet: "if (interaction.cooling.has(id)) return 'coolingDown';",
+    replacement: '',
+  },
+  {
+    name: '[14] nobody was ever tried',
+    file: 'distribution.ts',
+    snippet: "if (interaction.tried.has(id)) return 'triedInThisPass';",
+    replacement: '',
+  },
+  {
+    name: '[14] everybody who declined rests',
+    file: 'distribution.ts',
+    snippet: 'again.eligible === 1',
+    replacement: 'again.eligible >= 1',
+  },
+  {
+    name: '[14] passes are not counted',
+    file: 'distribution.ts',
+    snippet: 'pass: interaction.pass + 1',
+    replacement: 'pass: interaction.pass',
+  },
+  {
+    name: '[80] every missed offer counts twice',
+    file: 'evolveOffers.ts',
+    snippet: '.missedInARow += 1',
+    replacement: '.missedInARow += 2',
+  },
+  {
+    name: '[80] one missed offer too many',
+    file: 'overdue.ts',
+    snippet: 'agent.missedInARow + 1 < limit',
+    replacement: 'agent.missedInARow < limit',
+  },
+  {
+    name: 'connecting for as long as the offer',
+    file: 'evolveOffers.ts',
+    snippet: 'offer.expiresAt = event.joinBy;',
+    replacement: '',
+  },
+  {
+    name: '[46] waiting since the last message',
+    file: 'evolveInteraction.ts',
+    snippet: 'interaction.unansweredSince ??= event.at;',
+    replacement: 'interaction.unansweredSince = event.at;',
+  },
+  {
+    name: '[16] who did not answer is rung first',
+    file: 'evolveInteraction.ts',
+    snippet: "if (event.reason === 'notAnswered')",
+    replacement: "if (event.reason === 'ownerGone')",
+  },
+  {
+    name: '[16] one millisecond too late is in time',
+    file: 'offers.ts',
+    snippet: 'offer.expiresAt <= context.now',
+    replacement: 'offer.expiresAt < context.now',
+  },
+  {
+    name: '[15] capacity is not checked at the accept',
+    file: 'offers.ts',
+    snippet: 'if (!offer.reserves && limit !== null',
+    replacement: 'if (offer.reserves && limit !== null',
+  },
+  {
+    name: '[15] the others go on ringing',
+    file: 'offers.ts',
+    snippet: 'if (others.length === 0) return [accepted];',
+    replacement: 'if (others.length >= 0) return [accepted];',
+  },
+  {
+    name: '[62] interception everywhere',
+    file: 'offers.ts',
+    snippet: '!queueOf(state, interaction).settings.interceptAllowed',
+    replacement: '!queueOf(state, interaction).active',
+  },
+  { name: '[13] a transfer bounces back', file: 'transfer.ts', snippet: 'excludedAgentId: ownerId,', replacement: '' },
+  {
+    name: '[7] a queue that is off goes on',
+    file: 'routing.ts',
+    snippet: 'if (!queue.active || queue.roster.ready.size === 0) return undefined;',
+    replacement: 'if (queue.roster.ready.size === 0) return undefined;',
+  },
+  {
+    name: '[11] an offer’s own reservation speaks against it',
+    file: 'routing.ts',
+    snippet: '(offer.reserves ? 1 : 0)',
+    replacement: '0',
+  },
+  {
+    name: '[10] the same message twice',
+    file: 'intake.ts',
+    snippet: 'if (current && before) return',
+    replacement: 'if (current && before && before.seq < 0) return',
+  },
+  {
+    name: '[13] reopened one millisecond too early closed',
+    file: 'intake.ts',
+    snippet: 'at <= (current.reopenUntil ?? -1)',
+    replacement: 'at < (current.reopenUntil ?? -1)',
+  },
+  {
+    name: 'no time to undo a close',
+    file: 'closing.ts',
+    snippet: 'Math.max(reopenUntil, from + UNDO_WINDOW)',
+    replacement: 'reopenUntil',
+  },
+  {
+    name: '[75] every supervisor steers every queue',
+    file: 'permissions.ts',
+    snippet: "(agent.role === 'supervisor' && agent.supervises.includes(queueId))",
+    replacement: "agent.role === 'supervisor'",
+  },
+  {
+    name: '[75] closed work is everybody’s',
+    file: 'permissions.ts',
+    snippet: "if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;",
+    replacement: "if (interaction.state === 'closed') return true;",
+  },
+  {
+    name: 'I4 who becomes ready is not noticed',
+    file: 'indexing.ts',
+    snippet: 'roster.refresh(agent) === true',
+    replacement: 'roster.refresh(agent) === undefined',
+  },
+  {
+    name: 'a checkpoint forgets who was tried',
+    file: 'checkpoint.ts',
+    snippet: 'tried: [...interaction.tried],',
+    replacement: 'tried: [],',
+  },
+  {
+    name: 'the mirror does not learn of loads',
+    file: 'updates.ts',
+    snippet: 'for (const id of peopleIn(event)) changes.agents.add(id);',
+    replacement: '',
+  },
+  {
+    name: 'dismissed owners keep their work',
+    file: 'people.ts',
+    snippet: "if (interaction?.state === 'active')",
+    replacement: "if (interaction?.state === 'queued')",
+  },
+  {
+    name: '[13] low priority first',
+    file: 'state.ts',
+    snippet: 'b.priority - a.priority',
+    replacement: 'a.priority - b.priority',
+  },
+];
