@@ -77,7 +77,7 @@ export function currentLocale(): string {
   return localeOf[language];
 }
 
-/** One text outside of a component, e.g. `text('app:notification.offer', { … })`. */
+/** One text outside of a component, e.g. `text('app:saved')`. */
 export function text(key: string, values?: TextValues): string {
   return i18n.t(key, { ...values });
 }

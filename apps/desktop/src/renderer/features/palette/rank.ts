@@ -18,6 +18,9 @@ export function fit(text: string, query: string): number {
   return inOrder(text, query) ? 10 : 0;
 }
 
+/** From here on the text really holds what was typed. */
+const FITS = 20;
+
 /** The best `atMost`, best first; equal ones keep their order. Linear, so that 5,000 entries stay within a frame. */
 export function rank<F extends Findable>(all: readonly F[], typed: string, atMost: number): readonly F[] {
   const query = plain(typed.trim());
@@ -26,7 +29,10 @@ export function rank<F extends Findable>(all: readonly F[], typed: string, atMos
     const score = Math.max(fit(plain(entry.text), query), entry.detail === undefined ? 0 : fit(plain(entry.detail), query) / 2);
     if (score > 0) scored.push({ entry, score, place });
   });
+  // Letters in order are a guess: worth showing only while nothing fits better.
+  const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
   return scored
+    .filter(({ score }) => best < FITS || score >= FITS)
     .toSorted((a, b) => b.score - a.score || a.place - b.place)
     .slice(0, atMost)
     .map(({ entry }) => entry);

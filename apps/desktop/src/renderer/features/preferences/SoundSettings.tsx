@@ -22,22 +22,28 @@ export function SoundSettings({ onTest }: { readonly onTest: (sound: TestedSound
     const set = (change: { readonly on?: boolean; readonly volume?: number }): void =>
       changePreferences({ sounds: { ...chosen, [sound]: { on, volume, ...change } } });
     return (
-      <SettingRow key={sound} label={name} control={<div className="flex items-center gap-3">
-          <div className="w-32">
-            <StepSlider
-              label={t('sounds.volume', { name })}
-              steps={volumes}
-              value={volume}
-              disabled={!on}
-              valueText={(value) => t('sounds.steps', { percent: Math.round(value * 100) })}
-              onChange={(next) => set({ volume: next })}
-            />
-          </div>
-          <Button size="sm" icon={Play} aria-label={t('sounds.testName', { name })} onClick={() => onTest(sound)}>
-            {t('sounds.test')}
-          </Button>
-          <Switch label={t('sounds.on', { name })} checked={on} onChange={(next) => set({ on: next })} />
-        </div>} />
+      <SettingRow
+        key={sound}
+        label={name}
+        row
+        control={
+          <>
+            <Button size="sm" icon={Play} aria-label={t('sounds.testName', { name })} onClick={() => onTest(sound)}>
+              {t('sounds.test')}
+            </Button>
+            <Switch label={t('sounds.on', { name })} checked={on} onChange={(next) => set({ on: next })} />
+          </>
+        }
+      >
+        <StepSlider
+          label={t('sounds.volume', { name })}
+          steps={volumes}
+          value={volume}
+          disabled={!on}
+          valueText={(value) => t('sounds.steps', { percent: Math.round(value * 100) })}
+          onChange={(next) => set({ volume: next })}
+        />
+      </SettingRow>
     );
   });
 }

@@ -1,6 +1,6 @@
 import type { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
-import { BellOff, CircleCheck, CircleMinus, Clock } from 'lucide-react';
+import { BellOff, CircleCheck, CircleMinus, CircleQuestionMark, Clock } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { useCommand } from '../../app/registry.ts';
@@ -68,7 +68,6 @@ function usePresenceEntries(): MenuEntry[] {
     const choice = (to: DeclaredPresence, reason?: { readonly id: ReasonId; readonly name: string }): MenuEntry => ({
       id: reason?.id ?? to,
       text: reason?.name ?? t(`state.${to}`),
-      ...(reason === undefined ? {} : { detail: t(`state.${to}`) }),
       mark: <PresenceDot shape={presenceShape(to, true)} />,
       checked: state === to && reasonId === reason?.id,
       onSelect: () => setPresence(to, reason?.id),
@@ -99,10 +98,13 @@ function usePresenceEntries(): MenuEntry[] {
         checked: doNotDisturb,
         onSelect: () => changePreferences({ doNotDisturb: !doNotDisturb }),
       },
-      { kind: 'line' },
-      { kind: 'label', text: t('why') },
-      ...(queues.length === 0 ? [{ kind: 'label', text: t('noQueues') } as const] : []),
-      ...terms(me, queues, t),
+      {
+        kind: 'submenu',
+        id: 'why',
+        icon: CircleQuestionMark,
+        text: t('why'),
+        entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : terms(me, queues, t),
+      },
     ];
   }, [me, reasons, queues, doNotDisturb, t]);
 }
