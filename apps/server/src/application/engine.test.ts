@@ -188,6 +188,20 @@ describe('restart', () => {
     expect(again.engine.read((state) => state)).toEqual({ ...live, starts: live.starts + 1 });
   });
 
+  test('[I13] what became due while the server was down is handled right after the start, not before it', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    await engine.submit(ordered(`deadline:${clock.wallNow + 700}`), server);
+    clock.pass(60_000);
+    const again = await startEngine(journal, {}, clock);
+    await turns();
+    expect(again.alarm.afterMs).toBeLessThanOrEqual(50);
+    again.alarm.ring();
+    await turns();
+    const types = [...(await journal.load()).events].map(({ event }) => event.type);
+    expect(types.slice(-2)).toEqual(['server.began', 'deadline.passed']);
+  });
+
   test('stop commits what was submitted, saves a checkpoint, and refuses what comes later', async () => {
     const { journal } = await store();
     const { engine } = await startEngine(journal);

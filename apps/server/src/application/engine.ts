@@ -172,8 +172,12 @@ export async function createEngine<S, E extends JournalEvent, C>(
     arm();
   }
 
-  /** The clock goes first: an accept that arrives after the deadline is late, however late the timer is. */
+  /**
+   * The clock goes first: an accept that arrives after the deadline is late, however late the timer is. After a start
+   * the rules first hear that nobody is connected any more, then what became due meanwhile.
+   */
   function withDeadlines(taken: readonly Entry[], now: number): readonly Entry[] {
+    if (!started) return taken;
     const due = rules.nextDeadline(state);
     const monotonic = machine.monotonic();
     const sweep = monotonic - sweptAt >= LONGEST_SLEEP_MS;
