@@ -50,10 +50,27 @@ export function lockDataDirectory(directory: DataDirectory): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) throw new DataDirectoryInUse(directory.root, undefined);
+    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) {
+      throw new DataDirectoryInUse(directory.root, holderOf(directory));
+    }
     throw error;
   }
   return () => {
     lock.close();
   };
+}
+
+/** Who holds the lease, for the message; undefined where that cannot be read. */
+function holderOf(directory: DataDirectory): string | undefined {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(directory.database, { readonly: true });
+    const row = database.prepare<[], { readonly holder: string | null }>('SELECT holder FROM lease').get();
+    return row?.holder ?? undefined;
+  } catch {
+    // The message is about the lock; a database that cannot be read yet has no name to give.
+    return undefined;
+  } finally {
+    database?.close();
+  }
 }

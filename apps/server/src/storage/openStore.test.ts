@@ -38,7 +38,10 @@ describe('one server per data directory', () => {
     });
     const gone = once(child, 'exit');
     await once(child.stdout, 'data');
-    await expect(openTestStore({ root })).rejects.toMatchObject({ name: 'DataDirectoryInUse' });
+    await expect(openTestStore({ root })).rejects.toMatchObject({
+      name: 'DataDirectoryInUse',
+      message: expect.stringContaining(`in use by process ${child.pid} on `),
+    });
     child.kill('SIGKILL');
     await gone;
     const { journal } = await openTestStore({ root });
