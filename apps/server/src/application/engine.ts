@@ -72,7 +72,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
   const folded = await foldJournal(journal, rules, log);
   let { state, position } = folded;
   const clock = engineClock(machine, folded.lastAt);
-  log.info({ position, replayed: folded.replayed, offsetMs: Math.round(clock.offsetMs()) }, 'journal folded');
+  log.info({ position, events: folded.replayed, lagMs: Math.round(clock.offsetMs()) }, 'journal folded');
 
   let mode: EngineMode = 'running';
   let stopping = false;
@@ -110,7 +110,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
   function setMode(next: EngineMode): void {
     if (mode === next) return;
     mode = next;
-    log.warn({ mode }, 'engine mode changed');
+    log[next === 'readOnly' ? 'warn' : 'info']({ status: next }, 'engine mode changed');
     for (const listener of modeListeners) tell(listener, mode);
   }
 
@@ -253,7 +253,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
    */
   async function recoverFromBug(error: unknown, culprit: Entry | undefined, taken: readonly Entry[]): Promise<void> {
     const report = newId();
-    log.error({ report, input: culprit?.input.type, err: error }, 'a rule failed');
+    log.error({ report, event: culprit?.input.type, err: error }, 'a rule failed');
     culprit?.resolve(refused({ code: 'internal', report }));
     if (culprit?.input.type === 'clock.ticked') clockRestsUntil = machine.monotonic() + CLOCK_REST_MS;
     if (culprit === undefined) alone = taken.length;

@@ -71,7 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function settle(row: OutboxRow, carried: Carried): Promise<void> {
     const outcome = outcomeOf(row, carried);
-    if (outcome.kind !== 'done') log.warn({ id: row.id, type: row.type, outcome: outcome.kind }, 'effect not carried');
+    if (outcome.kind !== 'done') log.warn({ seq: row.id, event: row.type, status: outcome.kind }, 'effect not carried');
     await table.settle(row.id, outcome, now());
   }
 

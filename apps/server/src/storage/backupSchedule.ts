@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { Cron } from 'croner';
@@ -83,7 +83,7 @@ export function scheduleBackups(root: string, wall: () => Instant, log: EventLog
     },
     async () => {
       const file = await run();
-      log.info({ file }, 'backup made');
+      log.info({ name: basename(file) }, 'backup made');
     },
   );
   return { run, stop: () => job.stop() };

@@ -72,7 +72,7 @@ async function assemble<E extends JournalEvent>(
     failpoints,
     ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory) }),
   });
-  for (const { version, name } of taken) log.info({ version, name }, 'schema brought up to date');
+  for (const { version, name } of taken) log.info({ schemaVersion: version, name }, 'schema brought up to date');
   const lease = takeLease(database, options.root, wall());
   const ballast =
     directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
