@@ -223,4 +223,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     snippet: 'b.priority - a.priority',
     replacement: 'a.priority - b.priority',
   },
+  {
+    name: 'a restart judges reservations anew',
+    file: 'evolveCenter.ts',
+    snippet: 'state.work.rules.clear();',
+    replacement: '',
+  },
 ];

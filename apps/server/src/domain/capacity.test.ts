@@ -1,6 +1,7 @@
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center } from './center.testkit.ts';
+import { checkpointOf, stateFrom } from './checkpoint.ts';
 import { told } from './told.testkit.ts';
 
 const loadOf = (center: Center, name: string) => center.state.agents.get(agentId(name))!;
@@ -76,6 +77,20 @@ describe('[19] what does not count', () => {
       'accepted by ana above the limit',
       '2. accepted: ana above the limit',
     ]);
+  });
+});
+
+describe('[18] after a restart', () => {
+  it('[18] a reservation stands, whatever has begun to count beside it', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana'], { limit: 1, notCounted: 'waitingForCustomer' });
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    center.replies('ana', 'mia');
+    center.writes('leo');
+    center.writes('mia', 'again');
+    center.state = stateFrom(checkpointOf(center.state));
+    expect(told(center.server({ type: 'server.started' }))).toEqual(['server.started']);
+    expect(center.ringsAt('leo')).toEqual(['ana']);
   });
 });
 

@@ -12,6 +12,12 @@ export function weigh(state: State, interaction: InteractionRecord, sign: 1 | -1
     if (offer.reserves) addLoad(agent, sign, true, true);
     touched.add(agent);
   }
+  for (const id of [interaction.lastOwnerId, ...interaction.mentioned]) {
+    const agent = id && state.agents.get(id);
+    if (!agent) continue;
+    if (sign === 1) agent.concerns.add(interaction.id);
+    else agent.concerns.delete(interaction.id);
+  }
   const owner = interaction.ownerId === undefined ? undefined : state.agents.get(interaction.ownerId);
   if (!owner) return;
   if (sign === 1) owner.owned.add(interaction.id);

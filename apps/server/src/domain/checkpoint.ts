@@ -9,7 +9,7 @@ import { emptyState, type EndedOffer, type State } from './state.ts';
 /** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
 export const CHECKPOINT_VERSION = 1;
 
-type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned';
+type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';
 type AgentEntry = Omit<AgentRecord, Derived>;
 type Folded = 'messages' | 'tried' | 'declined' | 'cooling' | 'offers';
 interface InteractionEntry extends Omit<InteractionRecord, Folded> {
@@ -42,7 +42,7 @@ export function checkpointOf(state: State): unknown {
     version: CHECKPOINT_VERSION,
     centerName: state.centerName,
     agents: [...state.agents.values()].map(
-      ({ load: _l, counted: _c, memberOf: _m, offerIds: _o, owned: _w, ...entry }) => entry,
+      ({ load: _l, counted: _c, memberOf: _m, offerIds: _o, owned: _w, concerns: _s, ...entry }) => entry,
     ),
     departments: [...state.departments.values()],
     reasons: state.reasons,
@@ -87,6 +87,7 @@ export function stateFrom(checkpoint: unknown): State {
       memberOf: new Set(),
       offerIds: new Set(),
       owned: new Set(),
+      concerns: new Set(),
     };
     state.agents.set(agent.id, agent);
     const deadline = deadlineOfAgent(agent);

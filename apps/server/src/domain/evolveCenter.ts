@@ -14,6 +14,8 @@ export function evolveCenter(state: State, event: CenterEvent): void {
     case 'server.started':
       for (const agent of state.agents.values()) if (agent.online) lose(state, agent, event.at);
       for (const interaction of state.interactions.values()) interaction.customerOnline = false;
+      // Folding the log made every queue anew; no settings have changed by it.
+      state.work.rules.clear();
       return;
     case 'reasons.saved':
       state.reasons = event.reasons;
@@ -153,6 +155,7 @@ function newAgent(event: Extract<CenterEvent, { type: 'agent.added' }>): AgentRe
     memberOf: new Set(),
     offerIds: new Set(),
     owned: new Set(),
+    concerns: new Set(),
   };
 }
 

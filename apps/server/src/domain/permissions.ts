@@ -104,9 +104,8 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
   if (steers(agent, interaction.queueId)) return true;
   if (interaction.ownerId === agent.id || interaction.mentioned.includes(agent.id)) return true;
   if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;
-  if (interaction.state === 'queued' || interaction.state === 'offered' || interaction.state === 'connecting') {
-    if (agent.memberOf.has(interaction.queueId)) return true;
-  }
+  const waits = interaction.state === 'queued' || interaction.state === 'offered';
+  if (waits && agent.memberOf.has(interaction.queueId)) return true;
   for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
   return false;
 }

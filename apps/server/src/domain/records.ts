@@ -25,6 +25,8 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
   offerIds: Set<OfferId>;
   /** Active, in wrap-up or parked. */
   owned: Set<InteractionId>;
+  /** Theirs now or last, or with a mention of them: what they see whatever its state. */
+  concerns: Set<InteractionId>;
 }
 
 export interface OfferRecord extends Offer {

@@ -184,13 +184,25 @@ export function isInSnapshot(agent: AgentRecord, interaction: InteractionRecord)
   );
 }
 
+/** What could stand in a person's snapshot: everything for who steers, otherwise far less than everything. */
+function candidatesFor(state: State, me: AgentRecord): Iterable<InteractionRecord> {
+  if (me.role !== 'agent') return state.interactions.values();
+  const ids = new Set<InteractionId>([...me.owned, ...me.concerns]);
+  for (const offerId of me.offerIds) {
+    const offer = state.offers.get(offerId);
+    if (offer) ids.add(offer.interactionId);
+  }
+  for (const queueId of me.memberOf) for (const { id } of state.queues.get(queueId)?.arrivals ?? []) ids.add(id);
+  return [...ids].flatMap((id) => state.interactions.get(id) ?? []);
+}
+
 /** The whole world of one signed-in person. */
 export function snapshotFor(state: State, agentId: AgentId): Snapshot {
   const me = state.agents.get(agentId);
   const interactions: Interaction[] = [];
-  if (me)
-    for (const interaction of state.interactions.values())
-      if (isInSnapshot(me, interaction)) interactions.push(viewOf(state, interaction));
+  for (const interaction of me ? candidatesFor(state, me) : []) {
+    if (me && isInSnapshot(me, interaction)) interactions.push(viewOf(state, interaction));
+  }
   return {
     me: agentId,
     centerName: state.centerName,

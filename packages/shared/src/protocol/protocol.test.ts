@@ -35,7 +35,7 @@ function hashOf(schema: z.ZodType): string {
 
 /** The order in which keys are written in a file is no part of the contract. */
 function sorted(key: string, value: unknown): unknown {
-  if (key === 'required' && Array.isArray(value)) return value.toSorted();
+  if (key === 'required' && Array.isArray(value)) return value.map(String).toSorted((a, b) => (a < b ? -1 : 1));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
