@@ -158,6 +158,7 @@ function openLiveChat(
     connections: config.maxVisitors,
     conversationsPerHour: config.conversationsPerHour,
     commands: { perSecond: 2, burst: 5 },
+    sustained: { perSecond: 1, burst: 60 },
     ...opening.limits,
   };
   const door = createCustomerDoor(engine, store);

@@ -66,6 +66,7 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
   const namespace = io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace;
   const limits = {
     commands: new TokenBuckets(parts.limits.commands),
+    messages: new TokenBuckets(parts.limits.sustained),
     conversations: new TokenBuckets({
       perSecond: parts.limits.conversationsPerHour / 3_600,
       burst: Math.max(1, Math.ceil(parts.limits.conversationsPerHour / 5)),
@@ -131,6 +132,7 @@ class PageOutlet implements VisitorOutlet {
 
 interface Limits {
   readonly commands: TokenBuckets;
+  readonly messages: TokenBuckets;
   readonly conversations: TokenBuckets;
 }
 
@@ -179,7 +181,7 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
   });
   socket.on('command', (envelope, ack) => {
     const now = parts.monotonic();
-    const wait = limits.commands.take(visitor.customerId, now) || waitToBegin(visitor, envelope, parts, limits, now);
+    const wait = limits.commands.take(visitor.customerId, now) || waitToWrite(visitor, envelope, parts, limits, now);
     answer(wait, ack, () => parts.commands(visitor, envelope));
   });
   socket.on('typing', (raw) => {
@@ -194,16 +196,20 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
   });
 }
 
-/** A first message makes work for people, so one network can begin only so many conversations. */
-function waitToBegin(
+/** Messages make work for people, so there are few over a longer time, and one network can begin only so many conversations. */
+function waitToWrite(
   visitor: Visitor,
   envelope: unknown,
   { door }: LiveChatParts,
-  { conversations }: Limits,
+  { conversations, messages }: Limits,
   now: number,
 ): number {
   const name = typeof envelope === 'object' && envelope !== null && 'name' in envelope ? envelope.name : undefined;
-  return name === 'message.post' && door.beginsConversation(visitor) ? conversations.take(visitor.network, now) : 0;
+  if (name !== 'message.post') return 0;
+  return (
+    messages.take(visitor.customerId, now) ||
+    (door.beginsConversation(visitor) ? conversations.take(visitor.network, now) : 0)
+  );
 }
 
 async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<VisitorWelcome, 'seq'> | undefined> {

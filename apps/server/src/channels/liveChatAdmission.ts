@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { type AddressReader, networkOf } from '../application/network.ts';
 import { mayEmbed, type OriginCheck } from '../application/origins.ts';
-import { TokenBuckets } from '../application/tokenBuckets.ts';
+import { type Allowance, TokenBuckets } from '../application/tokenBuckets.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
 import { cleanPageUrl, pickLanguage, type Visitor } from './liveChatVisitor.ts';
 
@@ -18,8 +18,9 @@ export interface VisitorLimits {
   readonly connections: number;
   /** New conversations per network and hour; a fifth of them may come at once. */
   readonly conversationsPerHour: number;
-  /** Messages and other commands of one visitor. */
-  readonly commands: { readonly perSecond: number; readonly burst: number };
+  /** Commands of one visitor at once, and messages over a longer time. */
+  readonly commands: Allowance;
+  readonly sustained: Allowance;
 }
 
 /** Handshakes of one network, whatever comes of them. */

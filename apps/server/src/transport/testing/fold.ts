@@ -1,0 +1,78 @@
+import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
+  new Map(items.map((item) => [item.id, item]));
+const sorted = <T extends { readonly id: string }>(map: ReadonlyMap<string, T>): T[] =>
+  [...map.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** A snapshot whose lists have one order, so that two can be compared. */
+export const ordered = (snapshot: Snapshot): Snapshot => fold(snapshot, []);
+
+/** What a desk knows after these updates: the mirror law compares it with a fresh snapshot. */
+export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
+  const nouns = {
+    agents: byId(snapshot.agents),
+    departments: byId(snapshot.departments),
+    queues: byId(snapshot.queues),
+    channels: byId(snapshot.channels),
+    interactions: byId(snapshot.interactions),
+    offers: byId(snapshot.offers),
+  };
+  let { reasons } = snapshot;
+  for (const update of updates) {
+    switch (update.kind) {
+      case 'agent.put':
+        nouns.agents.set(update.agent.id, update.agent);
+        break;
+      case 'agent.gone':
+        nouns.agents.delete(update.agentId);
+        break;
+      case 'department.put':
+        nouns.departments.set(update.department.id, update.department);
+        break;
+      case 'department.gone':
+        nouns.departments.delete(update.departmentId);
+        break;
+      case 'reasons.put':
+        ({ reasons } = update);
+        break;
+      case 'queue.put':
+        nouns.queues.set(update.queue.id, update.queue);
+        break;
+      case 'queue.gone':
+        nouns.queues.delete(update.queueId);
+        break;
+      case 'channel.put':
+        nouns.channels.set(update.channel.id, update.channel);
+        break;
+      case 'channel.gone':
+        nouns.channels.delete(update.channelId);
+        break;
+      case 'interaction.put':
+        nouns.interactions.set(update.interaction.id, update.interaction);
+        break;
+      case 'interaction.gone':
+        nouns.interactions.delete(update.interactionId);
+        break;
+      case 'offer.put':
+        nouns.offers.set(update.offer.id, update.offer);
+        break;
+      case 'offer.gone':
+        nouns.offers.delete(update.offerId);
+        break;
+      case 'transcript.line':
+      case 'resync':
+        break;
+    }
+  }
+  return {
+    ...snapshot,
+    reasons,
+    agents: sorted(nouns.agents),
+    departments: sorted(nouns.departments),
+    queues: sorted(nouns.queues),
+    channels: sorted(nouns.channels),
+    interactions: sorted(nouns.interactions),
+    offers: sorted(nouns.offers),
+  };
+}
