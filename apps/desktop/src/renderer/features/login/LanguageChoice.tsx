@@ -16,6 +16,7 @@ export function LanguageChoice() {
     <Select
       label={t('language')}
       size="sm"
+      className="w-44"
       value={language}
       options={(['en', 'es', 'pt', 'ru'] as const).map((value) => ({ value, text: languageNames[value] }))}
       onChange={choose}

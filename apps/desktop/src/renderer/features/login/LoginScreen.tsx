@@ -63,7 +63,7 @@ export function LoginScreen({ ended, bar }: LoginScreenProps) {
       bar={bar}
       foot={
         <>
-          {t('version', { version: facts?.version ?? info.version })}
+          <span className="fill">{t('version', { version: facts?.version ?? info.version })}</span>
           <LanguageChoice />
         </>
       }

@@ -31,7 +31,7 @@ export function KeySettings() {
       </div>
       {commandGroups.map((group) => (
         <Fragment key={group}>
-          <h3 className="px-4 pt-4 text-12 font-semibold text-muted">{t(`app:groups.${group}`)}</h3>
+          <h3 className="px-4 pt-4 pb-1 text-12 font-semibold text-muted">{t(`app:groups.${group}`)}</h3>
           {shown
             .filter((id) => entryOf(id).group === group)
             .map((id) => (

@@ -29,7 +29,7 @@ export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDial
         onChange={onPart}
         tabs={preferenceParts.map((value) => ({ value, text: t(`tabs.${value}`) }))}
       >
-      <div className="pt-4 flex flex-col gap-4">
+      <div className="pt-4 flex flex-col gap-4 h-[min(600px,68vh)] overflow-y-auto">
         {part === 'look' && (
           <SettingCard title={t('tabs.look')}>
             <LookSettings />
@@ -40,7 +40,7 @@ export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDial
             <SettingCard title={t('sounds.title')}>
               <SoundSettings onTest={onTestSound} />
             </SettingCard>
-            <SettingCard title={t('tabs.sound')}>
+            <SettingCard title={t('noticesTitle')}>
               <NoticeSettings />
             </SettingCard>
           </>

@@ -16,7 +16,7 @@ import { PresenceDot } from '../../ui/marks/PresenceDot.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 import { serverNow, useNow } from '../../workspace/clock.ts';
-import { useDepartments, useIsLive, useMe, usePreferences, useQueues, useReasons } from '../../workspace/hooks.ts';
+import { useDepartments, useLink, useMe, usePreferences, useQueues, useReasons } from '../../workspace/hooks.ts';
 import { availabilityOf, ownQueues } from '../../workspace/selectors.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { overSince, pillText, stateText, termText } from './presenceText.ts';
@@ -26,7 +26,8 @@ export function PresenceMenu() {
   const t = useText('presence');
   const me = useMe();
   const reasons = useReasons();
-  const live = useIsLive();
+  const link = useLink();
+  const live = link.phase === 'live';
   const queues = useOwnQueues();
   const now = useNow();
   const [open, setOpen] = useState(false);
@@ -47,8 +48,8 @@ export function PresenceMenu() {
         <StatePill
           shape={presenceShape(me.presence.state, live)}
           text={state}
-          time={formatDuration(now - me.presence.since)}
-          over={over !== undefined && now > over}
+          time={formatDuration(now - (live ? me.presence.since : link.since))}
+          over={live && over !== undefined && now > over}
           label={t('label', { state })}
         />
       }
