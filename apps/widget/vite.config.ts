@@ -65,7 +65,7 @@ export const chatConfig: InlineConfig = {
   plugins: [slimSocket(), plainImports],
   build: {
     outDir: at('./dist'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: false,

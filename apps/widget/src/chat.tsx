@@ -1,12 +1,14 @@
-import { type ComponentType, render } from 'preact';
+import type { Language } from '@ringdesk/shared/model/language.ts';
+import { render } from 'preact';
 
 import styles from './chat.css?inline';
 import { palette, readableOn } from './colour.ts';
 import { connectTo, wantedLanguages } from './connect.ts';
 import { idMaker } from './newId.ts';
 import { FULL_SCREEN, listenToKeys } from './panelKeys.ts';
+import { lazyParts } from './parts.ts';
 import { keepPlace } from './place.ts';
-import { readFiles } from './session/decode.ts';
+import { parsed, readFiles } from './session/decode.ts';
 import { startSession, TOKEN } from './session/session.ts';
 import type { Chat, Shell } from './shell.ts';
 import { loadWords, spokenOf, type Words } from './text/words.ts';
@@ -19,8 +21,6 @@ const DRAFT_FILES = 'draftFiles';
 const SOUND = 'sound';
 /** Set while a conversation goes on: the loader then starts the chat on every page. */
 const LIVE = 'live';
-
-type View = ComponentType<{ desk: Desk }>;
 
 /** Starts the chat in the place the loader made for it. */
 export async function mount(shell: Shell): Promise<Chat> {
@@ -46,7 +46,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   const full = matchMedia(FULL_SCREEN);
   const touch = matchMedia('(pointer: coarse)').matches;
 
-  const language = () => {
+  const language = (): Language => {
     const { face } = session.view();
     const set = face?.settings.language ?? 'auto';
     return set === 'auto' ? (spokenOf(wantedLanguages()) ?? face?.language ?? 'en') : set;
@@ -55,10 +55,6 @@ export async function mount(shell: Shell): Promise<Chat> {
   box.className = 'rd';
   addStyles(styles);
 
-  let welcome: View | undefined;
-  let thread: View | undefined;
-  let Teaser: typeof import('./views/Teaser.tsx').Teaser | undefined;
-  let files: Desk['files'];
   let tray: Tray | undefined;
   let focusWanted = false;
   let again = false;
@@ -67,7 +63,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   let length = 0;
   let posted = false;
   let drawing = false;
-  const loading = new Set<string>();
+  let fetchingWords: string | undefined;
 
   /** Draws once for all changes of one turn. */
   const draw = (): void => {
@@ -79,48 +75,34 @@ export async function mount(shell: Shell): Promise<Chat> {
     });
   };
 
-  /** Fetches a part once; after a failure the next drawing tries again. */
-  const fetchPart = (name: string, fetching: () => Promise<void>): void => {
-    if (loading.has(name)) return;
-    loading.add(name);
-    fetching().then(draw, () => loading.delete(name));
-  };
-  const fetchWelcome = () =>
-    fetchPart('welcome', async () => {
-      const part = await import('./views/Welcome.tsx');
-      addStyles(part.styles);
-      welcome = part.Welcome;
-    });
-  const fetchThread = () =>
-    fetchPart('thread', async () => {
-      const part = await import('./views/Thread.tsx');
-      addStyles(part.styles);
-      thread = part.Thread;
-    });
-  const fetchTeaser = () =>
-    fetchPart('teaser', async () => {
-      const part = await import('./views/Teaser.tsx');
-      addStyles(part.styles);
-      Teaser = part.Teaser;
-    });
+  const parts = lazyParts((text) => {
+    addStyles(text);
+    draw();
+  });
   const keepTray = (): void => {
     const ready = readyFiles(tray);
     keep.set(DRAFT_FILES, ready.length > 0 ? JSON.stringify(ready) : null);
     draw();
   };
-  const fetchFiles = (then?: () => void) => {
-    if (files) return then?.();
-    fetchPart('files', async () => {
-      files = await import('./files/files.tsx');
-      addStyles(files.fileStyles);
-      tray = files.openTray(
-        origin,
-        () => keep.get(TOKEN) ?? '',
-        readFiles(JSON.parse(keep.get(DRAFT_FILES) ?? '[]')) ?? [],
-        keepTray,
-      );
-      then?.();
+  const withTray = (use?: (tray: Tray) => void): void =>
+    parts.want('files', ({ openTray }) => {
+      const before = readFiles(parsed(keep.get(DRAFT_FILES) ?? '')) ?? [];
+      tray ??= openTray(origin, () => keep.get(TOKEN) ?? '', before, keepTray);
+      use?.(tray);
+      draw();
     });
+  /** Another language was set for the channel while the page is open. */
+  const speak = (wanted: Language): void => {
+    if (wanted === words.language || wanted === fetchingWords) return;
+    fetchingWords = wanted;
+    loadWords(wanted)
+      .then((loaded) => {
+        words = loaded;
+        draw();
+      })
+      // The texts there are serve on; the next drawing tries again.
+      .catch(() => undefined)
+      .finally(() => (fetchingWords = undefined));
   };
 
   const desk = (): Desk => ({
@@ -149,9 +131,9 @@ export async function mount(shell: Shell): Promise<Chat> {
       tray?.clear();
       draw();
     },
-    files,
+    files: parts.have('files'),
     tray,
-    attach: (chosen) => fetchFiles(() => tray?.add(chosen)),
+    attach: (chosen) => withTray((opened) => opened.add(chosen)),
     again,
     writeAgain: () => {
       again = focusWanted = true;
@@ -192,19 +174,15 @@ export async function mount(shell: Shell): Promise<Chat> {
     const view = session.view();
     const last = view.lines.at(-1);
     const { conversation } = view;
-    if (view.status === 'online') {
-      const goesOn = (conversation !== null && conversation.state !== 'closed') || unread > 0;
-      keep.set(LIVE, goesOn || view.pending.some((row) => !row.failed) ? '1' : null);
-    }
+    const goesOn = (conversation !== null && conversation.state !== 'closed') || unread > 0;
+    if (goesOn || view.pending.some((row) => !row.failed)) keep.set(LIVE, '1');
+    else if (view.status === 'online') keep.set(LIVE, null);
     if (newest && last && last.id !== newest && last.from === 'agent' && keep.get(SOUND))
       import('./sound.ts').then(({ tick }) => tick()).catch(() => undefined);
     newest = last?.id ?? newest;
-    const wanted = language();
-    if (wanted !== words.language)
-      fetchPart(wanted, async () => {
-        words = await loadWords(wanted);
-      });
-    if (view.lines.some((line) => line.attachments.length > 0) || keep.get(DRAFT_FILES)) fetchFiles();
+    speak(language());
+    const hasFiles = view.lines.some((line) => line.attachments.length > 0) || keep.get(DRAFT_FILES);
+    if (hasFiles && !tray) withTray();
   };
 
   const paint = (): void => {
@@ -234,16 +212,18 @@ export async function mount(shell: Shell): Promise<Chat> {
       open ? words.say('minimise') : unread > 0 ? words.count('openUnread', unread) : words.say('open'),
     );
     const side = view.face?.settings.position ?? (keep.get('look')?.endsWith('left') ? 'left' : 'right');
-    if (open && !begun && view.face) fetchWelcome();
+    if (open && !begun && view.face) parts.want('welcome');
     // The conversation's view too as soon as the first is there, so that the first message finds it.
-    if (begun || welcome) fetchThread();
+    if (begun || parts.have('welcome')) parts.want('thread');
     const teased = !open && unread > 0 && last?.id !== hidden;
-    if (teased) fetchTeaser();
+    if (teased) parts.want('teaser');
+    const Teaser = parts.have('teaser')?.Teaser;
+    const View = begun ? parts.have('thread')?.Thread : parts.have('welcome')?.Welcome;
     const shown = desk();
     place.before();
     render(
       open ? (
-        <Panel desk={shown} side={side} full={full.matches} View={begun ? thread : welcome} />
+        <Panel desk={shown} side={side} full={full.matches} View={View} />
       ) : teased && Teaser ? (
         <Teaser
           desk={shown}
@@ -272,7 +252,7 @@ export async function mount(shell: Shell): Promise<Chat> {
     const dropped = event.dataTransfer?.files;
     if (!takesFiles() || !dropped?.length) return;
     event.preventDefault();
-    fetchFiles(() => tray?.add([...dropped]));
+    withTray((opened) => opened.add([...dropped]));
   });
   dark.addEventListener('change', draw);
   full.addEventListener('change', draw);

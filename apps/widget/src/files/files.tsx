@@ -104,7 +104,7 @@ export function openTray(
 }
 
 /** Styles of this part; the chat adds them when it loads it. */
-export const fileStyles = styles;
+export { styles };
 
 const say = (words: Words, key: FileText, name = ''): string =>
   fileTexts[words.language][key].replace('{name}', () => name);
@@ -112,7 +112,9 @@ const say = (words: Words, key: FileText, name = ''): string =>
 /** "1.2 MB" as the language writes it. */
 export const sizeOf = (bytes: number, language: string): string => {
   const [unit, size] =
-    bytes < 1_000_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const);
+    bytes < 1_000_000
+      ? (['kilobyte', Math.max(bytes, 1_000) / 1_000] as const)
+      : (['megabyte', bytes / 1_000_000] as const);
   return size.toLocaleString(language, { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 });
 };
 
@@ -169,13 +171,12 @@ export const Attached = ({
   <>
     {attachments.map(({ id, name, bytes, width, height, ...links }) => {
       const [href, preview] = [ownAddress(links.url, desk.origin), ownAddress(links.previewUrl, desk.origin)];
-      const label = say(desk.words, 'download', name);
       return preview ? (
-        <a key={id} class="preview" href={href} target="_blank" rel="noopener noreferrer" aria-label={label}>
+        <a key={id} class="preview" href={href} target="_blank" rel="noopener noreferrer">
           <img src={preview} alt={name} width={width} height={height} loading="lazy" />
         </a>
       ) : (
-        <a key={id} class="file" href={href} target="_blank" rel="noopener noreferrer" aria-label={label}>
+        <a key={id} class="file" href={href} target="_blank" rel="noopener noreferrer">
           <span class="kind" aria-hidden="true">
             {kindOf(name)}
           </span>

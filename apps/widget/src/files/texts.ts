@@ -9,7 +9,6 @@ const en = {
   fileTypeRefused: 'Files of this kind are not accepted.',
   tooManyFiles: 'Too many files. Send these first.',
   failed: 'It did not arrive. Try again.',
-  download: 'Download {name}',
 };
 export type FileText = keyof typeof en;
 
@@ -25,7 +24,6 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileTypeRefused: 'No se aceptan archivos de este tipo.',
     tooManyFiles: 'Demasiados archivos. Primero hay que enviar estos.',
     failed: 'No llegó. Se puede reintentar.',
-    download: 'Descargar {name}',
   },
   pt: {
     remove: 'Remover {name}',
@@ -36,7 +34,6 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileTypeRefused: 'Arquivos deste tipo não são aceitos.',
     tooManyFiles: 'Arquivos demais. Envie estes primeiro.',
     failed: 'Não chegou. Tente de novo.',
-    download: 'Baixar {name}',
   },
   ru: {
     remove: 'Убрать {name}',
@@ -47,6 +44,5 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileTypeRefused: 'Файлы этого вида не принимаются.',
     tooManyFiles: 'Слишком много файлов. Сначала отправьте эти.',
     failed: 'Файл не дошёл. Повторите.',
-    download: 'Скачать {name}',
   },
 };

@@ -1,7 +1,7 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 
-import { readRefused, readUploaded } from '../session/decode.ts';
+import { parsed, readRefused, readUploaded } from '../session/decode.ts';
 
 /** Equal to the contract's (protocol/files.ts); the contract's code would bring zod along. */
 export const VISITOR_UPLOAD_PATH = '/widget/attachments';
@@ -11,15 +11,6 @@ export type UploadEnd =
   | { readonly ok: true; readonly attachment: Attachment }
   /** `unavailable`: it did not arrive, and may be tried again. */
   | { readonly ok: false; readonly code: RefusalCode };
-
-const parse = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // A proxy's page in place of an answer.
-    return undefined;
-  }
-};
 
 /**
  * Sends one file. `progress` hears a share from 0 to 1; the answer calls it off, after which nothing is called back.
@@ -39,7 +30,7 @@ export function upload(
   request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
   request.onerror = request.ontimeout = lost;
   request.onload = () => {
-    const body = parse(request.responseText);
+    const body = parsed(request.responseText);
     const attachment = request.status < 300 ? readUploaded(body)?.attachment : undefined;
     if (attachment) return ended({ ok: true, attachment });
     const refused = readRefused(body) ?? readRefused((body as { error?: unknown } | undefined)?.error);

@@ -180,3 +180,12 @@ export const readRefused = decoded(refused);
 export const readTyping = decoded(shape<{ typing: boolean }>({ typing: flag }));
 export const readUploaded = decoded(shape<{ attachment: Attachment }>({ attachment }));
 export const readFiles = decoded(list(attachment));
+
+/** JSON from outside; undefined where it is none. */
+export const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,7 +1,7 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Keep } from '../keep.ts';
-import { readFiles } from './decode.ts';
+import { parsed, readFiles } from './decode.ts';
 
 /** What a visitor did that the server has not confirmed yet. */
 export type Outgoing = {
@@ -52,13 +52,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** A row from storage, which the page and its other scripts can write to as well. */
 function parseRow(json: string | null): Outgoing | undefined {
-  let row: Partial<Record<string, unknown>>;
-  try {
-    row = Object(JSON.parse(json ?? 'null'));
-  } catch {
-    // Half a row, or not ours.
-    return undefined;
-  }
+  const row = Object(parsed(json ?? '')) as Partial<Record<string, unknown>>;
   const { id, at, name, failed, messageId, text, customerName } = row;
   if (!isText(id) || typeof at !== 'number') return undefined;
   const base = { id, at, ...(isText(failed) && { failed: failed as RefusalCode }) };

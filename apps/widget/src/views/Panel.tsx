@@ -28,6 +28,6 @@ export const Panel = ({ desk, side, full, View }: PanelProps) => (
         <Banner desk={desk} />
       </div>
     )}
-    <footer class="foot">{desk.words.say('powered')}</footer>
+    <div class="foot">{desk.words.say('powered')}</div>
   </section>
 );

@@ -40,7 +40,7 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
   const title = view.face?.title || say('chat');
   const agent = open ? conversation?.agent : undefined;
   return (
-    <header class="bar">
+    <div class="bar">
       {(agent?.name || agent?.pictureUrl) && <Avatar agent={agent} origin={desk.origin} />}
       <div class="grow">
         <div class="name" dir="auto">
@@ -76,7 +76,7 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
       <button type="button" class="round" aria-label={say('minimise')} onClick={desk.close}>
         <Icon is="down" />
       </button>
-    </header>
+    </div>
   );
 };
 

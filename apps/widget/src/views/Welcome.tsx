@@ -34,7 +34,7 @@ export class Welcome extends Component<
     };
     return (
       <>
-        <header class="hero">
+        <div class="hero">
           <div class="row between">
             <span class="row">
               <span class="logo" aria-hidden="true">
@@ -49,7 +49,7 @@ export class Welcome extends Component<
           <h2 dir="auto" class={greeting.length > 60 ? 'long' : ''}>
             {greeting}
           </h2>
-        </header>
+        </div>
         <div class="body welcome">
           {view.status !== 'stopped' && (
             <form class="card" noValidate onSubmit={submit}>
