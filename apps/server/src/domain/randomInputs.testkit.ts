@@ -1,0 +1,252 @@
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import {
+  agentId,
+  type Center,
+  channelId,
+  commandOf,
+  departmentId,
+  messageId,
+  queueId,
+  settingsOf,
+} from './center.testkit.ts';
+import type { Chance } from './chance.testkit.ts';
+import type { Actor, Input } from './inputs.ts';
+
+export interface Envelope {
+  readonly actor: Actor;
+  readonly input: Input;
+}
+
+export const server: Actor = { kind: 'server' };
+const tick: Input = { type: 'clock.ticked' };
+export const liveChat = { settings: defaultLiveChatSettings };
+
+/** What customers, agents and admins of a center may do next: mostly sensible, sometimes not theirs to do. */
+export class RandomInputs {
+  readonly #chance: Chance;
+  readonly #center: Center;
+  readonly #agents: readonly string[];
+  readonly #queues: readonly string[];
+  readonly #customers: readonly string[];
+
+  constructor(chance: Chance, center: Center, names: Record<'agents' | 'queues' | 'customers', readonly string[]>) {
+    this.#chance = chance;
+    this.#center = center;
+    this.#agents = names.agents;
+    this.#queues = names.queues;
+    this.#customers = names.customers;
+  }
+
+  some<T>(items: readonly T[]): T[] {
+    const shuffled = items.map((item) => ({ item, key: this.#chance.next() })).toSorted((a, b) => a.key - b.key);
+    return shuffled.slice(0, this.#chance.below(items.length + 1)).map(({ item }) => item);
+  }
+
+  settings(): ChatQueueSettings {
+    const chance = this.#chance;
+    const members = this.some(this.#agents);
+    const settings = settingsOf(members, {
+      distribution: chance.of(['evenly', 'strict', 'toAll']),
+      offerSeconds: chance.of([60, 60, 120, 600]),
+      returnUnansweredAfterSeconds: chance.of([null, null, 60, 300]),
+      availabilityCheck: chance.of(['online', 'online', 'off', 'shift', 'onlineAndShift']),
+      limit: chance.of([null, 1, 2, 3]),
+      notCounted: chance.of(['answered', 'waitingForCustomer', 'closed']),
+      returnDisconnectedAfterMinutes: chance.of([null, 1, 5]),
+      wrapUpSeconds: chance.of([0, 0, 30]),
+      missedOffersLimit: chance.of([null, 1, 2]),
+      interceptAllowed: chance.maybe(0.5),
+      reopenHours: chance.of([0, 1, 24]),
+    });
+    if (chance.maybe(0.3))
+      settings.members.splice(chance.below(members.length + 1), 0, {
+        kind: 'department',
+        departmentId: departmentId('d0'),
+      });
+    return settings;
+  }
+
+  anything(): Envelope | undefined {
+    const kind = this.#chance.next();
+    if (kind < 0.3) return this.#customerActs();
+    if (kind < 0.5) return this.#answersOffer();
+    if (kind < 0.8) return this.#worksOn();
+    if (kind < 0.93) return this.#presence();
+    return this.#administration();
+  }
+
+  #customerActs(): Envelope {
+    const chance = this.#chance;
+    const actor = this.#center.customer(chance.of(this.#customers), chance.of(this.#queues));
+    const kind = chance.next();
+    if (kind < 0.7) {
+      const id = messageId(this.#center.newId());
+      return {
+        actor,
+        input: { type: 'customer.wrote', messageId: id, text: 'text', attachments: [], customerName: '' },
+      };
+    }
+    if (kind < 0.8) return { actor, input: { type: 'customer.ended' } };
+    if (kind < 0.85) return { actor, input: { type: 'customer.read', seq: 1 + chance.below(5) } };
+    if (kind < 0.9) return { actor, input: { type: 'customer.named', name: chance.of(['Mia', 'Leo']) } };
+    return { actor, input: { type: chance.of(['customer.connected', 'customer.disconnected']) } };
+  }
+
+  #answersOffer(): Envelope | undefined {
+    const offers = [...this.#center.state.offers.values()];
+    if (offers.length === 0) return undefined;
+    const offer = this.#chance.of(offers);
+    const actor: Actor = {
+      kind: 'agent',
+      agentId: this.#chance.maybe(0.95) ? offer.agentId : agentId(this.#chance.of(this.#agents)),
+    };
+    const name = this.#chance.of(['offer.accept', 'offer.accept', 'offer.decline'] as const);
+    return { actor, input: commandOf(name, { offerId: offer.id }) };
+  }
+
+  #worksOn(): Envelope | undefined {
+    const chance = this.#chance;
+    const interactions = [...this.#center.state.interactions.values()];
+    if (interactions.length === 0) return undefined;
+    const interaction = chance.of(interactions);
+    const id = interaction.id;
+    const actor: Actor = {
+      kind: 'agent',
+      agentId: interaction.ownerId && chance.maybe(0.8) ? interaction.ownerId : agentId(chance.of(this.#agents)),
+    };
+    return { actor, input: this.#workOn(id) };
+  }
+
+  #workOn(interactionId: InteractionId): Input {
+    const chance = this.#chance;
+    const toAgent = { kind: 'agent', agentId: agentId(chance.of(this.#agents)) } as const;
+    const toQueue = { kind: 'queue', queueId: queueId(chance.of(this.#queues)) } as const;
+    const post = (kind: 'reply' | 'note'): Input =>
+      commandOf('message.post', {
+        interactionId,
+        messageId: messageId(this.#center.newId()),
+        kind,
+        text: 'text',
+        mentions: kind === 'note' ? [agentId(chance.of(this.#agents))] : [],
+        attachmentIds: [],
+      });
+    return chance.of<() => Input>([
+      () => post('reply'),
+      () => post('reply'),
+      () => post('note'),
+      () => commandOf('interaction.read', { interactionId, seq: 1 + chance.below(8) }),
+      () =>
+        commandOf('interaction.transfer', {
+          interactionId,
+          to: chance.maybe(0.5) ? toAgent : toQueue,
+          ...(chance.maybe(0.3) && { note: 'note' }),
+        }),
+      () => commandOf('interaction.cancelTransfer', { interactionId }),
+      () => commandOf('interaction.close', { interactionId }),
+      () => commandOf('interaction.reopen', { interactionId }),
+      () =>
+        commandOf('interaction.park', {
+          interactionId,
+          until: this.#center.now + chance.of([-1, SECOND, MINUTE, HOUR]),
+        }),
+      () => commandOf('interaction.unpark', { interactionId }),
+      () => commandOf('interaction.finishWrapUp', { interactionId }),
+      () => commandOf('interaction.setPriority', { interactionId, priority: chance.below(10) }),
+      () => commandOf('interaction.nameCustomer', { interactionId, name: chance.of(['Ana', 'Eva']) }),
+      () => commandOf('interaction.intercept', { interactionId }),
+      () => commandOf('interaction.take', { interactionId }),
+    ])();
+  }
+
+  #presence(): Envelope {
+    const chance = this.#chance;
+    const id = agentId(chance.of(this.#agents));
+    const self: Actor = { kind: 'agent', agentId: id };
+    const kind = chance.next();
+    if (kind < 0.25) return { actor: server, input: { type: 'agent.disconnected', agentId: id } };
+    if (kind < 0.6) return { actor: server, input: { type: 'agent.connected', agentId: id } };
+    if (kind < 0.75) return { actor: self, input: commandOf('shift.set', { open: chance.maybe(0.7) }) };
+    return {
+      actor: self,
+      input: commandOf('presence.set', { state: chance.of(['available', 'available', 'available', 'busy', 'away']) }),
+    };
+  }
+
+  #administration(): Envelope {
+    const chance = this.#chance;
+    const id = agentId(chance.of(this.#agents));
+    const queue = chance.of(this.#queues);
+    const present = this.#center.state.queues.get(queueId(queue));
+    const input = chance.of<() => Input>([
+      () =>
+        commandOf('queue.save', {
+          queueId: queueId(queue),
+          version: present?.version ?? 1,
+          name: queue,
+          language: 'en',
+          settings: this.settings(),
+        }),
+      () =>
+        commandOf('queue.save', {
+          queueId: queueId(queue),
+          version: present?.version ?? 1,
+          name: queue,
+          language: 'en',
+          settings: this.settings(),
+        }),
+      () =>
+        commandOf('queue.setActive', { queueId: queueId(queue), active: chance.maybe(0.7), disconnectChannels: true }),
+      () =>
+        commandOf('queue.create', { queueId: queueId(queue), name: queue, language: 'en', settings: this.settings() }),
+      () =>
+        chance.maybe(0.3)
+          ? commandOf('queue.delete', {
+              queueId: queueId(queue),
+              openTo: chance.maybe(0.8) ? queueId(chance.of(this.#queues)) : null,
+            })
+          : tick,
+      () => this.#connectChannel(queue),
+      () => this.#connectChannel(queue),
+      () =>
+        commandOf('department.save', {
+          id: departmentId('d0'),
+          name: 'd0',
+          agentIds: this.some(this.#agents).map(agentId),
+        }),
+      () => (chance.maybe(0.2) ? commandOf('department.delete', { departmentId: departmentId('d0') }) : tick),
+      () => commandOf('agent.dismiss', { agentId: id }),
+      () => commandOf('agent.reinstate', { agentId: id }),
+      () => commandOf('agent.reinstate', { agentId: id }),
+      () =>
+        commandOf('agent.save', {
+          agentId: id,
+          name: id,
+          role: chance.of(['agent', 'supervisor', 'admin']),
+          supervises: this.some(this.#queues).map(queueId),
+          absent: chance.maybe(0.2),
+        }),
+      () => commandOf('agent.setPresence', { agentId: id, state: chance.of(['available', 'away']) }),
+    ])();
+    return {
+      actor:
+        input.type === 'command' && chance.maybe(0.2)
+          ? { kind: 'agent', agentId: agentId(chance.of(this.#agents)) }
+          : server,
+      input,
+    };
+  }
+
+  #connectChannel(queue: string): Input {
+    const channel = this.#center.state.channels.get(channelId(queue));
+    return commandOf('channel.save', {
+      channelId: channelId(queue),
+      version: channel?.version ?? 1,
+      name: queue,
+      queueId: queueId(queue),
+      settings: liveChat.settings,
+    });
+  }
+}
