@@ -18,7 +18,7 @@ export function projectionWriter(database: SqliteDatabase): (projection: Project
     `INSERT INTO interactions (id, state, queue_id, customer_id, agent_id, last_at, customer_name, data, name_pending)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
      ON CONFLICT (id) DO UPDATE SET
-       state = excluded.state, queue_id = excluded.queue_id, customer_id = excluded.customer_id,
+       state = excluded.state, queue_id = excluded.queue_id,
        agent_id = excluded.agent_id, last_at = excluded.last_at, data = excluded.data, archived = 0,
        name_pending = max(interactions.name_pending, excluded.customer_name <> interactions.customer_name),
        customer_name = excluded.customer_name`,
