@@ -37,7 +37,14 @@ export function Desk() {
   useDeskServices(setDialog);
   useKeyboard();
   useDeskCommands(setDialog);
-  if (newcomer || route.screen === 'firstRun') return <NewcomerSteps bar={<WindowButtons />} />;
+  if (newcomer || route.screen === 'firstRun') {
+    return (
+      <>
+        <NewcomerSteps bar={<WindowButtons />} />
+        <DeskOffers />
+      </>
+    );
+  }
   return (
     <>
       <DeskFrame route={route} onDialog={setDialog} />
