@@ -19,12 +19,15 @@ export function DeskOffers() {
     layer.current?.interceptFirst(route.screen === 'inbox' ? route.interactionId : undefined);
   });
   return (
-    <OffersLayer
-      ref={layer}
-      acceptChord={useCommandKey('offer.accept')}
-      onAccepted={open}
-      onLook={open}
-      onShown={shown}
-    />
+    // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free.
+    <div className="contents max-mid:[&>.offers]:top-[112px] max-mid:[&>.offers]:right-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[45vh] max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
+      <OffersLayer
+        ref={layer}
+        acceptChord={useCommandKey('offer.accept')}
+        onAccepted={open}
+        onLook={open}
+        onShown={shown}
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { useRef, useState } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 
 import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
@@ -19,6 +19,14 @@ import { navigate } from './router.ts';
 /** The design's widths, where the person has chosen none. */
 const LIST_WIDTH = 320;
 const PANEL_WIDTH = 304;
+
+/** Below this width list and conversation are two steps with a way back (styles/adapt.css). */
+const narrow = window.matchMedia('(max-width: 899px)');
+const watchNarrow = (listener: () => void): (() => void) => {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+};
+const useNarrow = (): boolean => useSyncExternalStore(watchNarrow, () => narrow.matches);
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
 
@@ -40,6 +48,7 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
   const listWidth = useColumnWidth('list') ?? LIST_WIDTH;
   const panelWidth = useColumnWidth('panel') ?? PANEL_WIDTH;
   const keys = useConversationKeys();
+  const twoSteps = useNarrow();
   const togglePanel = (): void => setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
   useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel });
 
@@ -66,7 +75,7 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
         ref={conversation}
         shown={shown}
         keys={keys}
-        onBack={interactionId === undefined ? undefined : () => navigate('/inbox')}
+        onBack={twoSteps ? () => navigate('/inbox') : undefined}
         onOpenCustomer={togglePanel}
         onNext={openNext}
       />

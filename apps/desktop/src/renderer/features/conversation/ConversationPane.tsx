@@ -71,6 +71,7 @@ function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, r
   const [transferOpen, setTransferOpen] = useState(false);
   const [parkOpen, setParkOpen] = useState(false);
   const [finding, setFinding] = useState(false);
+  const [sentTurn, setSentTurn] = useState(0);
   const { id } = interaction;
   const name = customerName(interaction.customer, t);
   const standing = useStanding(interaction);
@@ -109,7 +110,13 @@ function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, r
         onFind={() => setFinding(true)}
         onNext={next}
       />
-      <TranscriptView interaction={interaction} customer={customer} finding={finding} onFindClosed={endFind} />
+      <TranscriptView
+        interaction={interaction}
+        customer={customer}
+        finding={finding}
+        sentTurn={sentTurn}
+        onFindClosed={endFind}
+      />
       <StateLine interaction={interaction} standing={standing} />
       <Composer
         ref={composer}
@@ -119,6 +126,7 @@ function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, r
         noteHint={t('composer.noteHint')}
         sendAndNextChord={keys.sendAndNext}
         attachChord={keys.attach}
+        onSent={() => setSentTurn((turn) => turn + 1)}
         onSendAndNext={next}
         onSendAndClose={close}
       />

@@ -20,49 +20,119 @@ const id = 'i1' as InteractionId;
 const sent: { name: string; input: Record<string, unknown> }[] = [];
 const typed: boolean[] = [];
 const answers: Record<string, unknown> = {
-  'canned.list': { responses: [{ id: 'c1', shortcut: 'warranty', text: 'Hello #CUSTOMER#, two years. #OPERATOR#' }, { id: 'c2', shortcut: 'hours', text: '9 to 18' }] },
+  'canned.list': {
+    responses: [
+      { id: 'c1', shortcut: 'warranty', text: 'Hello #CUSTOMER#, two years. #OPERATOR#' },
+      { id: 'c2', shortcut: 'hours', text: '9 to 18' },
+    ],
+  },
 };
 const connection = {
   sendCommand: (name: string, input: Record<string, unknown>) => {
     sent.push({ name, input });
     return Promise.resolve({ ok: true, value: {} });
   },
-  ask: (name: string) => Promise.resolve(name in answers ? { ok: true, value: answers[name] } : { ok: false, error: { code: 'notFound' } }),
+  ask: (name: string) =>
+    Promise.resolve(name in answers ? { ok: true, value: answers[name] } : { ok: false, error: { code: 'notFound' } }),
   signalTyping: (_id: string, typing: boolean) => typed.push(typing),
 } as unknown as Connection;
 
 const base = {
-  id, medium: 'chat', channelId: 'site', queueId: 'sales', customer: { id: 'c-1a2b', name: 'Hannah' }, arrivedAt: 1, priority: 5, lastSeq: 2, lastAt: 2,
-  lastCustomerSeq: 1, ownerReadSeq: 1, customerReadSeq: 1, unread: 0, customerOnline: true, mentioned: [],
+  id,
+  medium: 'chat',
+  channelId: 'site',
+  queueId: 'sales',
+  customer: { id: 'c-1a2b', name: 'Hannah' },
+  arrivedAt: 1,
+  priority: 5,
+  lastSeq: 2,
+  lastAt: 2,
+  lastCustomerSeq: 1,
+  ownerReadSeq: 1,
+  customerReadSeq: 1,
+  unread: 0,
+  customerOnline: true,
+  mentioned: [],
 };
 const active = (ownerId: string): Interaction => Interaction.parse({ ...base, state: 'active', since: 1, ownerId });
 const closed = Interaction.parse({ ...base, state: 'closed', since: 1, reopenUntil: 9, lastOwnerId: 'maya' });
 const agent = (agentId: string, name: string, role = 'agent') => ({
-  id: agentId, name, email: 'x@x.test', role, language: 'en', supervises: [], presence: { state: 'available', since: 1 }, online: true, shiftOpen: false,
-  absent: false, dismissed: false, chatLoad: 1,
+  id: agentId,
+  name,
+  email: 'x@x.test',
+  role,
+  language: 'en',
+  supervises: [],
+  presence: { state: 'available', since: 1 },
+  online: true,
+  shiftOpen: false,
+  absent: false,
+  dismissed: false,
+  chatLoad: 1,
 });
 const lines = [
-  TranscriptLine.parse({ type: 'message', id: 'm1', interactionId: id, seq: 1, at: 1_000, author: { kind: 'customer' }, kind: 'reply', text: 'Is it covered?', mentions: [], attachments: [] }),
-  TranscriptLine.parse({ type: 'message', id: 'm2', interactionId: id, seq: 2, at: 2_000, author: { kind: 'agent', agentId: 'maya' }, kind: 'reply', text: 'Yes.', mentions: [], attachments: [] }),
+  TranscriptLine.parse({
+    type: 'message',
+    id: 'm1',
+    interactionId: id,
+    seq: 1,
+    at: 1_000,
+    author: { kind: 'customer' },
+    kind: 'reply',
+    text: 'Is it covered?',
+    mentions: [],
+    attachments: [],
+  }),
+  TranscriptLine.parse({
+    type: 'message',
+    id: 'm2',
+    interactionId: id,
+    seq: 2,
+    at: 2_000,
+    author: { kind: 'agent', agentId: 'maya' },
+    kind: 'reply',
+    text: 'Yes.',
+    mentions: [],
+    attachments: [],
+  }),
 ];
 
 function Pane({ handle, onNext }: { handle: React.RefObject<ConversationHandle | null>; onNext: () => void }) {
   const interaction = useInteraction(id);
-  return <ConversationPane ref={handle} shown={interaction === undefined ? { state: 'none' } : { state: 'here', interaction }} keys={{}} onOpenCustomer={() => undefined} onNext={onNext} />;
+  return (
+    <ConversationPane
+      ref={handle}
+      shown={interaction === undefined ? { state: 'none' } : { state: 'here', interaction }}
+      keys={{}}
+      onOpenCustomer={() => undefined}
+      onNext={onNext}
+    />
+  );
 }
 
 function show(interaction: Interaction): { handle: React.RefObject<ConversationHandle | null>; nexts: number[] } {
   workspaceWriter.welcome(
     Snapshot.parse({
-      me: 'maya', centerName: 'Halden', agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz'), agent('ben', 'Ben')], departments: [], reasons: [], channels: [],
-      queues: [], interactions: [interaction], offers: [],
+      me: 'maya',
+      centerName: 'Halden',
+      agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz'), agent('ben', 'Ben')],
+      departments: [],
+      reasons: [],
+      channels: [],
+      queues: [],
+      interactions: [interaction],
+      offers: [],
     }),
   );
   workspaceWriter.link({ phase: 'live', since: 1 });
   workspaceWriter.newestPage(id, { lines, more: false });
   const handle = createRef<ConversationHandle>();
   const nexts: number[] = [];
-  render(<UiProvider><Pane handle={handle} onNext={() => nexts.push(1)} /></UiProvider>);
+  render(
+    <UiProvider>
+      <Pane handle={handle} onNext={() => nexts.push(1)} />
+    </UiProvider>,
+  );
   return { handle, nexts };
 }
 
@@ -90,7 +160,9 @@ test('Enter sends and empties the composer at once; Shift+Enter does not send', 
   fireEvent.keyDown(field(), { key: 'Enter', shiftKey: true });
   expect(sent).toEqual([]);
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(sent).toMatchObject([{ name: 'message.post', input: { interactionId: id, kind: 'reply', text: 'Two years.', attachmentIds: [] } }]);
+  expect(sent).toMatchObject([
+    { name: 'message.post', input: { interactionId: id, kind: 'reply', text: 'Two years.', attachmentIds: [] } },
+  ]);
   expect(field().value).toBe('');
 });
 
@@ -149,7 +221,9 @@ test('a note calls the colleagues whose names stand in it', () => {
   fireEvent.keyDown(field(), { key: 'Tab' });
   type(`${field().value}please look`);
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(sent).toMatchObject([{ name: 'message.post', input: { kind: 'note', text: '@Ana Ruiz please look', mentions: ['ana'] } }]);
+  expect(sent).toMatchObject([
+    { name: 'message.post', input: { kind: 'note', text: '@Ana Ruiz please look', mentions: ['ana'] } },
+  ]);
 });
 
 test('who does not own it may leave a note and nothing else', () => {
@@ -175,8 +249,16 @@ test('a reply says "read" only when the customer has seen it, one on its way say
   expect(screen.queryByText('Read')).toBeNull();
   act(() => {
     workspaceWriter.pendingMessage({
-      commandId: 'k1' as never, messageId: 'm3' as MessageId, interactionId: id, kind: 'reply', text: 'On its way', mentions: [], attachmentIds: [], writtenAt: 3_000,
-      state: 'failed', refusal: { code: 'notOwner', ownerId: 'ana' as never },
+      commandId: 'k1' as never,
+      messageId: 'm3' as MessageId,
+      interactionId: id,
+      kind: 'reply',
+      text: 'On its way',
+      mentions: [],
+      attachmentIds: [],
+      writtenAt: 3_000,
+      state: 'failed',
+      refusal: { code: 'notOwner', ownerId: 'ana' as never },
     });
     workspaceWriter.apply([{ kind: 'interaction.put', interaction: { ...active('maya'), customerReadSeq: 2 } }], 4_000);
   });

@@ -8,14 +8,25 @@ import { showRefusal } from './names.ts';
 
 /** Sends a command and tells why, when it was refused. */
 export async function act<N extends CommandName>(name: N, input: CommandInput<N>): Promise<boolean> {
+  if ('interactionId' in input) endUndo(input.interactionId);
   const reply = await sendCommand(name, input);
   if (!reply.ok) showRefusal(reply.error);
   return reply.ok;
 }
 
+/** The last undo that is offered for a conversation; whatever is done next with it makes the offer stale. */
+const undoable = new Map<InteractionId, string>();
+
+function endUndo(id: InteractionId): void {
+  const toast = undoable.get(id);
+  if (toast !== undefined) closeToast(toast);
+  undoable.delete(id);
+}
+
 /** Does something at once and offers to take it back for five seconds; a refusal takes the offer away again. */
-function withUndo(done: Promise<boolean>, words: string, undo: () => void): void {
+function withUndo(id: InteractionId, done: Promise<boolean>, words: string, undo: () => void): void {
   const toast = showUndo(words, text('conversation:undo.label'), undo);
+  undoable.set(id, toast);
   void done.then((well) => {
     if (!well) closeToast(toast);
   });
@@ -23,6 +34,7 @@ function withUndo(done: Promise<boolean>, words: string, undo: () => void): void
 
 export function closeConversation(interactionId: InteractionId, customer: string): void {
   withUndo(
+    interactionId,
     act('interaction.close', { interactionId }),
     text('conversation:undo.closed', { customer }),
     () => void act('interaction.reopen', { interactionId }),
@@ -35,6 +47,7 @@ export function parkConversation(
   words: { readonly customer: string; readonly when: string },
 ): void {
   withUndo(
+    interactionId,
     act('interaction.park', { interactionId, until }),
     text('conversation:undo.parked', words),
     () => void act('interaction.unpark', { interactionId }),
@@ -49,6 +62,7 @@ export function transferConversation(
   const { interactionId, to } = input;
   const back = to.kind === 'agent' ? ('interaction.cancelTransfer' as const) : ('interaction.take' as const);
   withUndo(
+    interactionId,
     act('interaction.transfer', input),
     text('conversation:undo.transferred', words),
     () => void act(back, { interactionId }),

@@ -204,6 +204,8 @@ function History({
 }) {
   const t = useText('customer');
   const { interactions, refusal, retry } = past;
+  // The rights end with the conversation for some: then there is nothing to show, and nothing is wrong.
+  if (refusal?.code === 'notFound' || refusal?.code === 'notAllowed') return null;
   return (
     <PanelSection
       title={t('history.title')}

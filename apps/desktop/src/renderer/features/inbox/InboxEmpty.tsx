@@ -12,11 +12,13 @@ export interface InboxEmptyProps {
   readonly view: View;
   /** Filters or a search text leave everything out. */
   readonly narrowed: boolean;
+  readonly query: string;
 }
 
 /** What stands in place of rows: why there are none, and what to do (desk 2.10). */
-export function InboxEmpty({ view, narrowed }: InboxEmptyProps) {
+export function InboxEmpty({ view, narrowed, query }: InboxEmptyProps) {
   const t = useText('inbox');
+  if (query !== '') return <p className="px-2 py-3 text-12 text-muted">{t('empty.query', { query })}</p>;
   if (narrowed) {
     return (
       <EmptyState

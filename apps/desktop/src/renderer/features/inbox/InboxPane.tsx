@@ -94,7 +94,7 @@ export function InboxPane({ selected, onSelect, searchChord, results, ref }: Inb
           foot={
             <>
               {empty && (closed.state !== 'loading' || view.view !== 'all') && (
-                <InboxEmpty view={view.view} narrowed={narrowed} />
+                <InboxEmpty view={view.view} narrowed={narrowed} query={view.query.trim()} />
               )}
               {view.view === 'all' && <MoreClosed pages={closed} />}
               {results(view.query.trim())}

@@ -34,6 +34,7 @@ export interface ComposerProps {
   /** The conversation is the agent's and open; everybody else writes notes. */
   readonly mayReply: boolean;
   readonly noteHint: string;
+  readonly onSent: () => void;
   readonly onSendAndNext: () => void;
   readonly onSendAndClose: () => void;
   readonly sendAndNextChord?: string | undefined;
@@ -85,6 +86,7 @@ export function Composer(props: ComposerProps) {
     }
     typing.stopped();
     sendMessage(id, mode, draft.text, agents);
+    props.onSent();
     return true;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {

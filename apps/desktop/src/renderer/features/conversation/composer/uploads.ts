@@ -82,9 +82,9 @@ export function removeUpload(id: InteractionId, uploadId: string): void {
   change(id, (before) => before.filter((each) => each.id !== uploadId));
 }
 
-/** Takes those that arrived for a message; what failed is dropped with them. */
+/** Takes those that arrived for a message. What failed stays: the agent should not believe that it was sent. */
 export function takeAttachments(id: InteractionId): readonly AttachmentId[] {
   const ids = uploadsOf(id).flatMap(({ attachment }) => (attachment === undefined ? [] : [attachment.id]));
-  change(id, () => NONE);
+  change(id, (before) => before.filter(({ attachment }) => attachment === undefined));
   return ids;
 }

@@ -65,7 +65,7 @@ export function WhyDialog({
 function ReasonTables({ reasons: { last, now } }: { readonly reasons: Reasons }) {
   const t = useText('conversation');
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex flex-col gap-5 pb-5">
       {last !== null && (
         <section className="flex flex-col gap-2">
           <h3 className="font-semibold">{t('why.last')}</h3>

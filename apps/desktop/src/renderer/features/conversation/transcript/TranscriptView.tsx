@@ -1,3 +1,4 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { ArrowDown, MessageCircle } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -26,6 +27,8 @@ export interface TranscriptViewProps {
   readonly interaction: Interaction;
   readonly customer: Person;
   readonly finding: boolean;
+  /** Grows with each message that is sent here. */
+  readonly sentTurn: number;
   readonly onFindClosed: () => void;
 }
 
@@ -34,6 +37,7 @@ export const TranscriptView = memo(function TranscriptView({
   interaction,
   customer,
   finding,
+  sentTurn,
   onFindClosed,
 }: TranscriptViewProps) {
   const t = useText('conversation');
@@ -42,13 +46,14 @@ export const TranscriptView = memo(function TranscriptView({
   const pending = usePendingMessages(id);
   const typing = useTyping(id);
   const me = useWorkspace((state) => state.mirror?.me);
-  const unreadAfterSeq = useUnreadMark(interaction);
+  const unreadAfterSeq = useUnreadMark(interaction, me);
   const box = useRef<HTMLDivElement>(null);
   const scroller = useScroller(
     id,
     transcript,
     pending.length + (typing === undefined ? 0 : 1 + typing.text.length / 60),
     box,
+    sentTurn,
   );
   const [query, setQuery] = useState('');
   const looked = finding ? query : '';
@@ -167,9 +172,13 @@ function Earlier({ scroller }: { readonly scroller: Scroller }) {
   }
 }
 
-/** Where "new" stands: what the owner had seen when the thread was opened. It stays there while the thread is open. */
-function useUnreadMark(interaction: Interaction): number | undefined {
-  const [mark] = useState(() => (interaction.unread > 0 ? interaction.ownerReadSeq : undefined));
+/** Where "new" stands: what I, the owner, had seen when the thread was opened. It stays there while it is open. */
+function useUnreadMark(interaction: Interaction, me: AgentId | undefined): number | undefined {
+  const [mark] = useState(() =>
+    interaction.state === 'active' && interaction.ownerId === me && interaction.unread > 0
+      ? interaction.ownerReadSeq
+      : undefined,
+  );
   return mark;
 }
 

@@ -21,7 +21,7 @@ export interface Scroller {
   readonly lines: readonly TranscriptLine[];
   /** The end is in sight and followed. */
   readonly pinned: boolean;
-  /** Messages that came while the reader was elsewhere. */
+  /** Messages of the customer that came while the reader was elsewhere. */
   readonly missed: number;
   readonly earlier: 'none' | 'there' | 'loading' | 'failed';
   readonly showEarlier: () => void;
@@ -35,13 +35,14 @@ const NO_LINES: readonly TranscriptLine[] = [];
 /**
  * Which lines of a transcript are drawn and where `box` is scrolled to: new lines are followed at the end and never
  * pull the reader away from elsewhere; earlier lines come before the reader reaches them and what is read stays put.
- * `echoes` changes with what is drawn below the lines (messages on their way, what is being typed).
+ * `sentTurn` grows with each message the reader sends, which brings them to the end. `echoes` changes with what is drawn below the lines (messages on their way, what is being typed).
  */
 export function useScroller(
   id: InteractionId,
   transcript: Transcript | undefined,
   echoes: number,
   box: RefObject<HTMLDivElement | null>,
+  sentTurn: number,
 ): Scroller {
   const [start] = useState(() => placeOf(id));
   const [placed, setPlaced] = useState(start.placed);
@@ -52,6 +53,12 @@ export function useScroller(
   const reached = useRef<typeof target>(undefined);
   /** Distance to keep from the end of what is drawn, over the next change of it. */
   const keep = useRef<number>(start.pinned ? undefined : start.fromEnd);
+  const [followed, setFollowed] = useState(sentTurn);
+  if (followed !== sentTurn) {
+    setFollowed(sentTurn);
+    setPlaced(atEnd);
+    setPinned(true);
+  }
   const known = transcript?.lines ?? NO_LINES;
   const shown = windowOf(known, placed);
   const lastSeq = known.at(-1)?.seq ?? 0;
@@ -98,6 +105,15 @@ export function useScroller(
     } else if (pinned) scrollFromEnd(box.current, 0);
   }, [box, placed, pinned, lastSeq, known.length, echoes, target]);
 
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || !pinned) return undefined;
+    // The composer grows and windows change: the end stays in sight.
+    const observer = new ResizeObserver(() => scrollFromEnd(element, 0));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box, pinned]);
+
   useEffect(() => {
     const seen = box.current === null ? undefined : lowestSeen(box.current);
     if (seen !== undefined) reportSeen(id, seen);
@@ -109,7 +125,7 @@ export function useScroller(
     onScroll,
     lines: shown.lines,
     pinned: pinned && shown.newerKnown === 0,
-    missed: pinned ? 0 : known.filter((line) => line.seq > leftAt && line.type === 'message').length,
+    missed: pinned ? 0 : known.filter((line) => line.seq > leftAt && isCustomers(line)).length,
     earlier: fetching === 'idle' ? (more ? 'there' : 'none') : fetching,
     showEarlier,
     jumpToEnd: () => {
@@ -117,12 +133,13 @@ export function useScroller(
       setPinned(true);
     },
     goTo: (seq) => {
-      setPinned(false);
       setPlaced(windowAround(known, seq));
       setTarget({ seq });
     },
   };
 }
+
+const isCustomers = (line: TranscriptLine): boolean => line.type === 'message' && line.author.kind === 'customer';
 
 /** Remembers where the thread was being read when it is left. */
 function usePlaceKept(
