@@ -170,6 +170,19 @@ describe('[15] to all', () => {
     ]);
   });
 
+  it('[15] who went away while it rang and comes back joins in again; who declined does not', () => {
+    const center = ring('ana', 'boris', 'carla');
+    center.writes('mia');
+    center.declines('carla', 'mia');
+    center.command('ana', 'presence.set', { state: 'away' });
+    expect(center.ringsAt('mia')).toEqual(['boris']);
+    center.now += 10 * SECOND;
+    expect(told(center.command('ana', 'presence.set', { state: 'available' }))).toEqual([
+      'ana is available by ana',
+      'offered (queue, pass 1) to ana until 60s',
+    ]);
+  });
+
   it('[15] the offer time ends the round and the next follows at once', () => {
     const center = ring('ana', 'boris');
     center.writes('mia');

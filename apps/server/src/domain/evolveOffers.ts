@@ -1,15 +1,18 @@
 import type { OfferId } from '@ringdesk/shared/model/ids.ts';
-import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { OfferEnd, WithdrawReason } from '@ringdesk/shared/model/offer.ts';
 import { MINUTE, type Instant } from '@ringdesk/shared/model/time.ts';
 import { known } from './evolveCenter.ts';
 import type { InteractionEvent, OfferMade } from './interactionEvents.ts';
-import { changeInteraction, markQueue, refreshAgent } from './indexing.ts';
+import { changeInteraction, isRingingAtAll, markQueue, refreshAgent } from './indexing.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
 /** How long, and how many at most, ended offers are remembered for those who answer late. */
 const REMEMBERED_FOR = 15 * MINUTE;
 const REMEMBERED_AT_MOST = 20_000;
+
+/** Ends that came without the agent's doing. */
+const couldNotAnswer: ReadonlySet<WithdrawReason> = new Set(['agentOffline', 'agentUnavailable', 'settingsChanged']);
 
 /** The memory of offers. False: the event is about something else. */
 export function evolveOffers(state: State, event: InteractionEvent): boolean {
@@ -98,11 +101,14 @@ function ended(state: State, event: Extract<InteractionEvent, { type: 'offers.en
     event.end.outcome === 'declined'
       ? { outcome: 'declined', at: event.at, ...(event.content && { reason: event.content.reason }) }
       : { ...event.end, at: event.at };
+  // With "to all" whoever could not answer, and comes back while it rings, joins in again [15].
+  const joinsAgain = end.outcome === 'withdrawn' && couldNotAnswer.has(end.reason) && isRingingAtAll(interaction);
   changeInteraction(state, interaction, () => {
     for (const { offerId, agentId } of event.offers) {
       forget(state, interaction, offerId, end);
       if (end.outcome === 'declined' || end.outcome === 'failed') interaction.declined.set(agentId, event.at);
       if (interaction.transfer?.offerId === offerId) interaction.transfer = undefined;
+      if (joinsAgain) interaction.tried.delete(agentId);
     }
     if (interaction.offers.size === 0 && (interaction.state === 'offered' || interaction.state === 'connecting'))
       queueUp(interaction, event.at);

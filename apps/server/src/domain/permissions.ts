@@ -222,7 +222,10 @@ function permitInteraction(
     case 'member':
       return agent.memberOf.has(queueId) ? undefined : notAllowed;
     case 'memberOrSteer':
-      return steering || agent.memberOf.has(queueId) ? undefined : notAllowed;
+      // Whoever sent it to this queue may take it back until somebody has it.
+      return steering || agent.memberOf.has(queueId) || interaction.excludedAgentId === agent.id
+        ? undefined
+        : notAllowed;
   }
 }
 

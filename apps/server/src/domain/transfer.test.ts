@@ -136,6 +136,22 @@ describe('transfer to a queue', () => {
   });
 });
 
+describe('taking a transfer back', () => {
+  it('[13] the sender may until somebody has it, also from a queue of which they are no member', () => {
+    const center = given();
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    expect(told(center.command('ana', 'interaction.take', { interactionId: center.idOf('mia') }))).toEqual([
+      'ended at carla: withdrawn: takenByColleague by ana',
+      '4. taken: ana from carla',
+    ]);
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    center.accepts('carla', 'mia');
+    expect(center.refusal('ana', 'interaction.take', { interactionId: center.idOf('mia') })).toEqual({
+      code: 'notFound',
+    });
+  });
+});
+
 describe('dismissal', () => {
   it('[13] what the dismissed agent owned returns, what rang there goes on, wrap-up ends', () => {
     const center = given({ wrapUpSeconds: 60 });
