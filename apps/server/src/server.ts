@@ -46,6 +46,8 @@ export interface RunningServer {
   readonly store: Store<Event>;
   /** The one-time code of the first run; undefined when it is over. */
   setupCode(): Promise<string | undefined>;
+  /** Desks of agents that are connected. */
+  readonly desks: () => number;
   /** Sign-ins of the demo team; empty where there is none. */
   demoSignIns(): readonly DemoSignIn[];
   /** Says goodbye to everybody, commits what was submitted, checkpoints, closes. Once. */
@@ -144,6 +146,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     engine,
     application,
     store,
+    desks: doors.desks,
     setupCode: () => application.setup.code(),
     demoSignIns: () => (isDemo(engine) ? demoSignIns(application.signingKey) : []),
     stop: () => (stopping ??= stop()),

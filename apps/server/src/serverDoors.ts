@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
@@ -30,7 +31,7 @@ import { healthRoutes } from './transport/healthRoutes.ts';
 import { createHttp } from './transport/http.ts';
 import { replyRefusal } from './transport/refusalReply.ts';
 import { createSessionRequests } from './transport/sessionRequests.ts';
-import { createSocketServer } from './transport/socketServer.ts';
+import { createSocketServer, trackConnections } from './transport/socketServer.ts';
 
 export interface DoorsOptions {
   readonly config: Config;
@@ -66,8 +67,10 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   let draining = false;
 
   const { app } = await createHttp({ log, trustProxy: config.trustProxy, secure, newId: v7, addressOf, monotonic });
+  const port = (): number => (app.server.address() as AddressInfo).port;
+  const closePolitely = trackConnections(app.server);
   const io = createSocketServer(app.server);
-  const requests = createSessionRequests({ sessions: application.sessions, origins, secure, now });
+  const requests = createSessionRequests({ sessions: application.sessions, origins, secure, port, now });
   const feed = createAgentFeed(engine, delay);
   const typing = createLiveTyping(engine);
   const presence = createAgentPresence(engine);
@@ -125,6 +128,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   const stopResync = resyncAfterRefold(engine, feed, customers.resyncAll);
   return {
     app,
+    desks: agents.count,
     recheck: () => agents.recheck(),
     sayGoodbye() {
       draining = true;
@@ -137,8 +141,10 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       stopResync();
       feed.stop();
       customers.stop();
-      await io.close();
-      await app.close();
+      await closePolitely(async () => {
+        await io.close();
+        await app.close();
+      });
     },
   };
 }

@@ -34,7 +34,7 @@ describe('who is behind a connection', () => {
 });
 
 describe('origins', () => {
-  const { isDesk } = createOriginCheck('https://desk.example.com');
+  const origins = createOriginCheck('https://desk.example.com');
   test.each([
     ['app://ringdesk', 'x', true],
     ['https://desk.example.com', '127.0.0.1:7080', true],
@@ -47,7 +47,7 @@ describe('origins', () => {
     ['file://', '', false],
     ['http://evil.example', undefined, false],
   ])('%s at %s: the desk %s', (origin, host, expected) => {
-    expect(isDesk(origin, host)).toBe(expected);
+    expect(origins.isDesk(origin, host)).toBe(expected);
   });
 
   test('a channel without a list is for every page, one with a list for exactly those', () => {

@@ -96,6 +96,8 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
 function dismiss(socket: VisitorSocket, reason: ByeReason): void {
   socket.emit('bye', { reason });
   socket.disconnect(true);
+  // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
+  if (reason === 'tooSlow') socket.request.socket.destroy();
 }
 
 /** One open page. Numbers its updates, and lets go of a client that does not read them. */

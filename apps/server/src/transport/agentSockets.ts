@@ -41,7 +41,7 @@ export interface AgentSocketsParts {
   readonly log: EventLog;
   readonly delay: Delay;
   /** Name of the cookie a browser's desk signs in with. */
-  readonly cookieName: string;
+  readonly cookieName: () => string;
   readonly welcome: (agentId: AgentId) => Omit<Welcome, 'seq'>;
   readonly now: () => Instant;
   readonly monotonic: () => number;
@@ -105,6 +105,8 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
 function dismiss(socket: AgentSocket, reason: Bye['reason']): void {
   socket.emit('bye', { reason });
   socket.disconnect(true);
+  // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
+  if (reason === 'tooSlow') socket.request.socket.destroy();
 }
 
 /** An error whose `data` is the refusal: Socket.IO hands it to the client as it is. */
@@ -121,7 +123,7 @@ function admit(namespace: AgentNamespace, parts: AgentSocketsParts): void {
     const { origin } = headers;
     if (origin !== undefined && !parts.origins.isDesk(origin, headers.host)) return { code: 'originRefused' };
     // A cookie is sent along by every page; it counts only with the desk's own origin.
-    const token = hello.data.token ?? (origin === undefined ? undefined : cookieOf(headers.cookie, parts.cookieName));
+    const token = hello.data.token ?? (origin === undefined ? undefined : cookieOf(headers.cookie, parts.cookieName()));
     const session = token === undefined ? undefined : await parts.sessions.ofToken(token, parts.now());
     if (session === undefined) {
       const network = networkOf(parts.addressOf(address, headers['x-forwarded-for']));

@@ -21,7 +21,7 @@ describe('the handshake', () => {
   test('takes a browser’s cookie with the desk’s own origin only', async () => {
     const server = await startTestServer();
     const ana = await server.person('Ana');
-    const cookie = `ringdesk=${await server.token(ana)}`;
+    const cookie = `ringdesk-${server.running.port}=${await server.token(ana)}`;
     expect(await server.connect(undefined, { cookie }).refused()).toEqual({ code: 'signedOut' });
     expect(await server.connect(undefined, { cookie, origin: 'https://evil.example' }).refused()).toEqual({
       code: 'originRefused',

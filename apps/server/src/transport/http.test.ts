@@ -243,7 +243,7 @@ test('nothing that people typed or signed in with is in the log', async () => {
   await server.post('/api/invitation', { secret: 'logcanary-secret' });
   await anaDesk.emit('command', { id: v7(), name: 'logcanary', input: { logcanary: 1 } });
   await server.fetch('/files/logcanary/content/logcanary');
-  await fetch(`${server.url}/logcanary`, { headers: { cookie: 'ringdesk=logcanary' } });
+  await fetch(`${server.url}/logcanary`, { headers: { cookie: `ringdesk-${server.running.port}=logcanary` } });
   await server.stop();
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('').toLowerCase()).not.toContain('logcanary');

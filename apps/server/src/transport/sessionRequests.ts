@@ -13,6 +13,8 @@ export interface SessionRequestsParts {
   readonly origins: OriginCheck;
   /** Whether browsers reach the server by https: then the cookie is bound to this host and never leaves TLS. */
   readonly secure: boolean;
+  /** Browsers do not tell ports apart: without https the name does, so that two servers on one machine do not sign each other out. */
+  readonly port: () => number;
   readonly now: () => Instant;
 }
 
@@ -20,8 +22,8 @@ export interface SessionRequestsParts {
  * Whose request it is. The desktop app sends a bearer token; a browser its cookie, which counts for a change only with
  * the desk's own `Origin` and header, so that a foreign page cannot act with it (CSRF).
  */
-export function createSessionRequests({ sessions, origins, secure, now }: SessionRequestsParts) {
-  const cookieName = secure ? '__Host-ringdesk' : 'ringdesk';
+export function createSessionRequests({ sessions, origins, secure, port, now }: SessionRequestsParts) {
+  const cookieName = (): string => (secure ? '__Host-ringdesk' : `ringdesk-${port()}`);
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 
   return {
@@ -34,16 +36,16 @@ export function createSessionRequests({ sessions, origins, secure, now }: Sessio
         return live(token);
       }
       if (!isReading(request.method) && !isFromDesk(request, origins)) return refuse({ code: 'originRefused' });
-      return live(request.cookies[cookieName]);
+      return live(request.cookies[cookieName()]);
     },
 
     /** The session's token for a browser: not readable by scripts. */
     giveCookie(reply: FastifyReply, token: string): void {
-      reply.setCookie(cookieName, token, { ...attributes, maxAge: SESSION_LONGEST / 1_000 });
+      reply.setCookie(cookieName(), token, { ...attributes, maxAge: SESSION_LONGEST / 1_000 });
     },
 
     takeCookie(reply: FastifyReply): void {
-      reply.clearCookie(cookieName, attributes);
+      reply.clearCookie(cookieName(), attributes);
     },
   };
 

@@ -1,9 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { Server } from 'socket.io';
 
 /** One event of staff or visitors never needs more; files do not travel here. */
 const MESSAGE_BYTES = 64 * 1024;
+
+/** Clients get this long to answer the closing handshake. */
+const FAREWELL_MS = 2 * SECOND;
 
 /**
  * The one Socket.IO server beside the HTTP routes (reliability, section 4). A dead peer is known after 18 s at most. Connection
@@ -25,4 +29,23 @@ export function createSocketServer(http: HttpServer): Server {
     cors: { origin: true, credentials: false, methods: ['GET', 'POST'] },
     cookie: false,
   });
+}
+
+/**
+ * Knows the open connections of a server, upgraded ones too. What is returned closes the server politely and cuts off whoever
+ * does not answer: a client that stopped reading must not keep the process alive.
+ */
+export function trackConnections(http: HttpServer): (close: () => Promise<void>) => Promise<void> {
+  const open = new Set<NetSocket>();
+  http.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return async (close) => {
+    const cut = setTimeout(() => {
+      for (const socket of open) socket.destroy();
+    }, FAREWELL_MS);
+    await close();
+    clearTimeout(cut);
+  };
 }
