@@ -1,5 +1,5 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+import { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
 import { changesOf, updatesFor } from './updates.ts';
@@ -28,6 +28,8 @@ function copyOf<T>(value: T): T {
 /** A screen: the first snapshot and every update since. */
 export class Mirror {
   readonly agentId: AgentId;
+  /** The first update that the contract does not know. */
+  problem: string | undefined;
   #snapshot: Snapshot;
 
   constructor(id: AgentId, state: State) {
@@ -39,6 +41,7 @@ export class Mirror {
     const known = (id: InteractionId): boolean =>
       this.#snapshot.interactions.some((interaction) => interaction.id === id);
     for (const update of updatesFor(after, this.agentId, changesOf(events, after), known)) {
+      this.problem ??= Update.safeParse(update).error?.message;
       if (update.kind === 'resync') this.#snapshot = copyOf(snapshotFor(after, this.agentId));
       else applyUpdate(this.#snapshot, copyOf(update));
     }
@@ -46,6 +49,9 @@ export class Mirror {
 
   /** Where the folded screen and a fresh one differ. */
   difference(state: State): string | undefined {
+    const parsed = Snapshot.safeParse(snapshotFor(state, this.agentId));
+    if (this.problem !== undefined) return `was sent what breaks the contract: ${this.problem}`;
+    if (!parsed.success) return `breaks the contract: ${parsed.error.message}`;
     const [folded, fresh] = [inOrder(this.#snapshot), inOrder(snapshotFor(state, this.agentId))];
     for (const key of Object.keys(fresh) as (keyof Snapshot)[]) {
       const [was, is] = [canonical(folded[key]), canonical(fresh[key])];

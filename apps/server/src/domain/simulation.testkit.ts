@@ -1,4 +1,5 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { agentId, Center, channelId, commandOf, departmentId, queueId } from './center.testkit.ts';
 import { Chance } from './chance.testkit.ts';
@@ -9,6 +10,7 @@ import { brokenBy, violations } from './invariants.ts';
 import { canonical, firstDifference, Mirror } from './mirror.testkit.ts';
 import { type Envelope, liveChat, RandomInputs, server } from './randomInputs.testkit.ts';
 import { emptyState, type State } from './state.ts';
+import { changesOf } from './updates.ts';
 
 /** What a run came to. `problem`: the first thing that did not hold, with the step; undefined: all held. */
 export interface Simulated {
@@ -152,6 +154,8 @@ class World {
     if (work.agents.size + work.queues.size + work.rules.size + work.preferred.size > 0)
       this.problem ??= 'work is left';
     for (const mirror of this.#mirrors.values()) mirror.follow(events, this.center.state);
+    for (const line of changesOf(events, this.center.state).lines)
+      this.problem ??= TranscriptLine.safeParse(line).error?.message;
   }
 
   #note(found: readonly string[], where: string): void {

@@ -71,6 +71,7 @@ const base = {
  *                                                             offered (last owner), then queued
  */
 export const Interaction = z.discriminatedUnion('state', [
+  /** `nextWakeAt`: the first time at which it is looked at again whatever happens; from then on every minute (I4). */
   z.object({ ...base, state: z.literal('queued'), since: Instant, reason: WaitingReason.optional(), nextWakeAt: Instant }),
   z.object({ ...base, state: z.literal('offered'), since: Instant, offeredTo: z.array(AgentId) }),
   z.object({ ...base, state: z.literal('connecting'), since: Instant, agentId: AgentId }),
