@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, WebSocketRoute } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { chromiumPath } from '../../../tools/chromium.ts';
@@ -184,6 +184,61 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
       input: { interactionId: id, limit: 50 },
     })) as { value: { lines: readonly Lined['line'][] } };
     expect(transcript.value.lines.flatMap((line) => line.text ?? [])).toEqual(['Before', 'During one', 'During two']);
+    await end(id);
+  });
+
+  test('a first message written without a connection goes out although the chat was closed meanwhile', async () => {
+    const { page, context } = await openPage(browser, 'about:blank');
+    const tunnel = { closed: false, routes: [] as WebSocketRoute[] };
+    await context.routeWebSocket(/socket\.io/, (route) => {
+      if (tunnel.closed) return route.close();
+      tunnel.routes.push(route);
+      route.connectToServer();
+    });
+    await page.goto(website.url);
+    await open(page);
+    await page.getByLabel('Your message').fill('Written in a tunnel');
+    tunnel.closed = true;
+    await Promise.all(tunnel.routes.map((route) => route.close()));
+    await page.getByText('No connection.').waitFor();
+    await page.getByRole('button', { name: 'Start chat' }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('.panel').waitFor({ state: 'detached' });
+    tunnel.closed = false;
+    const { line } = await agent.update<Lined>(
+      'transcript.line',
+      (update) => update.line.text === 'Written in a tunnel',
+    );
+    const { offer } = await agent.update<Offered>(
+      'offer.put',
+      (update) => update.offer.interactionId === line.interactionId,
+    );
+    await agent.command('offer.accept', { offerId: offer.id });
+    await end(line.interactionId);
+    expect(line.seq).toBeGreaterThan(0);
+  });
+
+  test('where no WebSocket gets through it falls back to polling', async () => {
+    const { page } = await openPage(browser, 'about:blank');
+    await page.addInitScript(() => {
+      // As a proxy that does not know the upgrade: refused before it is open.
+      window.WebSocket = class {
+        onerror?: () => void;
+        constructor() {
+          setTimeout(() => this.onerror?.());
+        }
+        close(): void {}
+      } as unknown as typeof WebSocket;
+    });
+    await page.goto(website.url);
+    const id = await begin(page, 'By polling');
+    await say(id, 'Understood');
+    await page.getByRole('log').getByText('Understood').waitFor();
+    expect(
+      await page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('transport=polling')).length,
+      ),
+    ).toBeGreaterThan(0);
     await end(id);
   });
 

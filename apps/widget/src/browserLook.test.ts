@@ -169,8 +169,9 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
           first: root?.querySelector('.bub')?.textContent,
         };
       });
-      expect(seen).toEqual({ ran: 0, markup: [], schemes: seen.schemes, first: '<svg onload=alert(1)>{{7*7}}${7*7}' });
-      expect(seen.schemes.filter((scheme) => scheme !== 'https:')).toEqual([]);
+      const { schemes, ...rest } = seen;
+      expect(rest).toEqual({ ran: 0, markup: [], first: '<svg onload=alert(1)>{{7*7}}${7*7}' });
+      expect(schemes.filter((scheme) => scheme !== 'https:')).toEqual([]);
       expect(complaints).toEqual([]);
     },
   );

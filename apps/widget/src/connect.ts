@@ -22,21 +22,23 @@ export const connectTo = ({ origin, channelId, keep }: Shell): Wire => {
     autoConnect: false,
     path: '/socket.io',
     transports: [WebSocket],
+    // A proxy that swallows the connection should not cost the library's 20 s.
+    timeout: 10_000,
     reconnectionDelay: 1_000,
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
   });
   const socket = manager.socket(VISITOR_NAMESPACE, { auth: (give) => give(handshake()) });
   let failures = 0;
+  manager.on('open', () => (failures = -Infinity));
   manager.on('error', () => {
     failures += 1;
-    // A proxy that lets no WebSocket through, perhaps.
+    // Twice, and never once open on this page: a proxy that lets no WebSocket through, perhaps.
     if (failures === 2)
       import('./polling.ts').then(
         ({ XHR }) => (manager.opts.transports = [XHR]),
         () => (failures = 0),
       );
   });
-  manager.on('open', () => (failures = 0));
   return socket;
 };

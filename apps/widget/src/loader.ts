@@ -176,11 +176,12 @@ function start(script: HTMLScriptElement, channelId: string): Api {
 }
 
 const script = document.currentScript;
-// A second copy of the snippet does nothing, and so does a browser from before constructable style sheets (2023).
+// A second copy of the snippet does nothing, and so does a browser from before the end of 2023.
 if (
   script instanceof HTMLScriptElement &&
   script.dataset['channel'] &&
   !window.ringdesk &&
-  'adoptedStyleSheets' in document
+  'adoptedStyleSheets' in document &&
+  'canParse' in URL
 )
   window.ringdesk = start(script, script.dataset['channel']);

@@ -5,7 +5,7 @@ const FOCUSABLE = 'button:enabled, summary, input:not([hidden]), textarea, a[hre
 
 /** Keeps Tab inside while the panel covers the page: what lies behind cannot be seen. */
 function trap(event: KeyboardEvent, panel: HTMLElement): void {
-  const all = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.checkVisibility());
+  const all = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.getClientRects().length > 0);
   const active = (panel.getRootNode() as ShadowRoot).activeElement;
   const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
   if (active !== from && active !== panel) return;
