@@ -3,10 +3,15 @@ import { useRef } from 'react';
 
 import { type OffersHandle, OffersLayer } from '../features/offers/OffersLayer.tsx';
 import { steadyNow } from '../workspace/clock.ts';
-import { offerShown, useCommand, useCommandKey } from './registry.ts';
+import { offerShown, runCommand, useCommand, useCommandKey } from './registry.ts';
 import { currentRoute, navigate } from './router.ts';
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
+/** The conversation is mine now: the caret goes where the answer is written, once the thread is drawn. */
+const start = (id: InteractionId): void => {
+  open(id);
+  requestAnimationFrame(() => requestAnimationFrame(() => runCommand('conversation.reply')));
+};
 const shown = (): void => offerShown(steadyNow());
 
 /** Offers over whatever screen is on the stage, and the keys that answer them. Mounted once, inside the frame. */
@@ -20,11 +25,11 @@ export function DeskOffers() {
   });
   return (
     // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free.
-    <div className="contents max-mid:[&>.offers]:top-[112px] max-mid:[&>.offers]:right-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[45vh] max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
+    <div className="contents max-mid:[&>.offers]:top-[112px] max-mid:[&>.offers]:right-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
       <OffersLayer
         ref={layer}
         acceptChord={useCommandKey('offer.accept')}
-        onAccepted={open}
+        onAccepted={start}
         onLook={open}
         onShown={shown}
       />

@@ -53,7 +53,8 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
   const queues = useQueues();
   const live = useIsLive();
   const me = useMe();
-  const check = useQueue(interaction.queueId)?.settings.availabilityCheck ?? 'online';
+  const settings = useQueue(interaction.queueId)?.settings;
+  const check = settings?.availabilityCheck ?? 'online';
   const [query, setQuery] = useState('');
   const [note, setNote] = useState('');
   const [chosen, setChosen] = useState<string>();
@@ -108,6 +109,7 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
         ref={list}
         id={listId}
         role="listbox"
+        tabIndex={0}
         aria-label={t('transfer.title')}
         className="pop-list max-h-[264px] overflow-y-auto"
       >
@@ -123,6 +125,7 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
                   key={each.id}
                   id={`${listId}-${each.id}`}
                   target={each}
+                  limit={settings?.limit ?? null}
                   chosen={each.id === chosen}
                   onChoose={() => setChosen(each.id)}
                 />
@@ -157,11 +160,12 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
 interface TargetRowProps {
   readonly id: string;
   readonly target: TransferTarget;
+  readonly limit: number | null;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function TargetRow({ id, target, chosen, onChoose }: TargetRowProps) {
+function TargetRow({ id, target, limit, chosen, onChoose }: TargetRowProps) {
   const t = useText('conversation');
   const disabled = target.kind === 'agent' && target.reason !== undefined;
   return (
@@ -194,15 +198,19 @@ function TargetRow({ id, target, chosen, onChoose }: TargetRowProps) {
         <span className="trunc block font-medium">
           {target.kind === 'agent' ? target.agent.name : target.queue.name}
         </span>
-        <span className="mi-detail trunc">{detailOf(target, t)}</span>
+        <span className="mi-detail trunc">{detailOf(target, limit, t)}</span>
       </span>
     </div>
   );
 }
 
-function detailOf(target: TransferTarget, t: Translate): string {
+/** `limit`: of the queue the conversation is in; a transfer may exceed it [82], so it is told and does not forbid. */
+function detailOf(target: TransferTarget, limit: number | null, t: Translate): string {
   if (target.kind === 'queue')
     return target.queue.active ? t('transfer.queueWaiting', { count: target.queue.waiting }) : t('transfer.queueOff');
   if (target.reason !== undefined) return t(`reason.${target.reason}`);
-  return t('transfer.availableWith', { load: t('transfer.load', { count: target.agent.chatLoad }) });
+  const { chatLoad } = target.agent;
+  const load =
+    limit === null ? t('transfer.load', { count: chatLoad }) : t('transfer.loadOf', { load: chatLoad, limit });
+  return t('transfer.availableWith', { load });
 }

@@ -59,6 +59,7 @@ export function useScroller(
     setPlaced(atEnd);
     setPinned(true);
   }
+  const loaded = transcript !== undefined;
   const known = transcript?.lines ?? NO_LINES;
   const shown = windowOf(known, placed);
   const lastSeq = known.at(-1)?.seq ?? 0;
@@ -112,13 +113,13 @@ export function useScroller(
     const observer = new ResizeObserver(() => scrollFromEnd(element, 0));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [box, pinned]);
+  }, [box, pinned, loaded]);
 
   useEffect(() => {
     const seen = box.current === null ? undefined : lowestSeen(box.current);
     if (seen !== undefined) reportSeen(id, seen);
   }, [box, id, lastSeq, placed, pinned]);
-  usePlaceKept(id, { placed, pinned, leftAt }, box);
+  usePlaceKept(id, { placed, pinned, leftAt }, box, loaded);
 
   const more = shown.olderKnown > 0 || transcript?.more === true;
   return {
@@ -146,6 +147,7 @@ function usePlaceKept(
   id: InteractionId,
   place: Omit<ReturnType<typeof placeOf>, 'fromEnd'>,
   box: RefObject<HTMLDivElement | null>,
+  loaded: boolean,
 ): void {
   const latest = useRef(place);
   useEffect(() => {
@@ -154,6 +156,7 @@ function usePlaceKept(
   // A layout effect ends before its elements are taken out of the page; later there is nothing left to measure.
   useLayoutEffect(() => {
     const left = box.current;
-    return () => keepPlace(id, { ...latest.current, fromEnd: left === null ? 0 : distanceFromEnd(left) });
-  }, [id, box]);
+    if (left === null || !loaded) return undefined;
+    return () => keepPlace(id, { ...latest.current, fromEnd: distanceFromEnd(left) });
+  }, [id, box, loaded]);
 }
