@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
@@ -19,6 +19,9 @@ import {
   type Bench,
   type TinyEvent,
 } from './testing/tinyEngine.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** mulberry32: small, seeded, good enough to choose faults with. */
 function seeded(seed: number): () => number {

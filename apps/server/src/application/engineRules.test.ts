@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
@@ -17,6 +17,9 @@ import { createEngine } from './engine.ts';
 import { deskRules, eventTypes } from './engineRules.ts';
 import type { Store } from './ports/store.ts';
 import { HandAlarm, HandClock, silentLog } from './testing/tinyEngine.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folders: string[] = [];
 const stores: Store<Event>[] = [];

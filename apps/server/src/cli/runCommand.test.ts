@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 
@@ -15,6 +15,9 @@ import { backUp, verifyCopy } from '../storage/backup.ts';
 import { backupNameAt, expiredBackups, scheduleBackups } from '../storage/backupSchedule.ts';
 import { openStore } from '../storage/openStore.ts';
 import { runCommand } from './runCommand.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folders: string[] = [];
 const stores: Store<TinyEvent>[] = [];

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import { openTestStore, project, temporaryFolder } from './testing/testStore.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const entry = (act: string) => ({ at: 5, by: 'ann' as AgentId, act, subject: 'q1', details: null });
 

@@ -2,12 +2,15 @@ import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { startEngine, type TinyEvent } from '../application/testing/tinyEngine.ts';
 import { openDatabase } from './database.ts';
 import { storedEvents } from './journal.ts';
 import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A closed data directory with three lines in its log, changed by `sql` behind the server's back. */
 async function damaged(sql: string): Promise<string> {

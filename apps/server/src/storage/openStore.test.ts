@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { openDatabase } from './database.ts';
 import { migrations } from './schema.ts';
 import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('durability', () => {
   test('a connection writes with synchronous=FULL in WAL mode and never checkpoints by itself', () => {

@@ -1,11 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { openDatabase } from './database.ts';
 import { temporaryFolder } from './testing/testStore.ts';
 import { walKeeper } from './walKeeper.ts';
+
+// Every commit is a real fsync; a busy disk makes them slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 function filled() {
   const file = join(temporaryFolder(), 'wal.db');
