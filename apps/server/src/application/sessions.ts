@@ -8,8 +8,8 @@ import { hashOfSecret, newSecret } from './secrets.ts';
 export const SESSION_IDLE = 12 * HOUR;
 /** However much it is used, a session ends after this. */
 export const SESSION_LONGEST = 30 * DAY;
-/** Use is written at most this often. */
-const TOUCH_EVERY = MINUTE;
+/** Use is written at most this often: each write is a commit, and memory knows better meanwhile. */
+const TOUCH_EVERY = 10 * MINUTE;
 
 export interface Sessions {
   /** Opens a session and answers its token, which is told once and stored only as a hash. */
@@ -38,8 +38,19 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
     for (const id of ids) lastUse.delete(id);
     if (ids.length > 0) for (const listener of listeners) listener(ids);
   };
+  /** The row, with the use that only memory knows of. */
+  const current = (session: Session): Session => ({
+    ...session,
+    lastSeenAt: Math.max(session.lastSeenAt, lastUse.get(session.id)?.at ?? 0),
+  });
   const lives = (session: Session, now: Instant): boolean =>
-    session.expiresAt > now && Math.max(session.lastSeenAt, lastUse.get(session.id)?.at ?? 0) + SESSION_IDLE > now;
+    session.expiresAt > now && session.lastSeenAt + SESSION_IDLE > now;
+  const liveOne = (row: Session | undefined, now: Instant): Session | undefined => {
+    if (row === undefined) return undefined;
+    if (!lastUse.has(row.id)) lastUse.set(row.id, { at: row.lastSeenAt, written: row.lastSeenAt });
+    const session = current(row);
+    return lives(session, now) ? session : undefined;
+  };
 
   return {
     async open(agentId, device, now) {
@@ -54,15 +65,14 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
         expiresAt: now + SESSION_LONGEST,
       };
       await table.create(session);
+      lastUse.set(session.id, { at: now, written: now });
       return { token, session };
     },
     async ofToken(token, now) {
-      const session = await table.byTokenHash(hashOfSecret(token));
-      return session !== undefined && lives(session, now) ? session : undefined;
+      return liveOne(await table.byTokenHash(hashOfSecret(token)), now);
     },
     async isLive(id, now) {
-      const session = await table.byId(id);
-      return session !== undefined && lives(session, now);
+      return liveOne(await table.byId(id), now) !== undefined;
     },
     used(id, now) {
       const use = lastUse.get(id) ?? { at: now, written: 0 };
@@ -76,7 +86,7 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
       });
     },
     async ofAgent(agentId, now) {
-      return (await table.ofAgent(agentId)).filter((session) => lives(session, now));
+      return (await table.ofAgent(agentId)).map(current).filter((session) => lives(session, now));
     },
     async end(id) {
       const ended = await table.end(id);
@@ -89,6 +99,13 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
       return ids.length;
     },
     async sweep(now) {
+      // What is used but not written yet must not look idle to the table.
+      for (const [id, use] of lastUse) {
+        if (use.at > use.written && use.written + SESSION_IDLE <= now + TOUCH_EVERY) {
+          use.written = use.at;
+          await table.touch(id, use.at);
+        }
+      }
       announce(await table.endExpired(now, now - SESSION_IDLE));
     },
     onEnded(listener) {

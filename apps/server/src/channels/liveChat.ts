@@ -216,7 +216,8 @@ function waitToWrite(
 
 async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<VisitorWelcome, 'seq'> | undefined> {
   const { door, feed, names, tokens } = parts;
-  const { lines, name } = await door.lastLines(visitor, LINES);
+  const hasPast = visitor.known || door.hasConversation(visitor);
+  const { lines, name } = hasPast ? await door.lastLines(visitor, LINES) : { lines: [], name: '' };
   const face = door.face(visitor.channelId, visitor.language);
   if (face === undefined) return undefined;
   return {

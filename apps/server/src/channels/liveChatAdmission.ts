@@ -1,4 +1,4 @@
-import type { ChannelId, CustomerId } from '@ringdesk/shared/model/ids.ts';
+import type { CustomerId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
@@ -72,8 +72,10 @@ export function createAdmission(parts: {
       const origin = typeof headers['origin'] === 'string' ? headers['origin'] : undefined;
       const ours = origin !== undefined && parts.origins.isDesk(origin, headers['host'] as string | undefined);
       if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins)) return refuse({ code: 'originRefused' });
+      const earlier = token === undefined ? undefined : parts.tokens.read(token, channelId, parts.now());
       return ok({
-        customerId: customerOf(token, channelId),
+        customerId: earlier ?? (parts.newId() as CustomerId),
+        known: earlier !== undefined,
         channelId,
         origin,
         network,
@@ -94,11 +96,6 @@ export function createAdmission(parts: {
     },
     count: () => inAll,
   };
-
-  function customerOf(token: string | undefined, channelId: ChannelId): CustomerId {
-    const known = token === undefined ? undefined : parts.tokens.read(token, channelId, parts.now());
-    return known ?? (parts.newId() as CustomerId);
-  }
 }
 
 export type Admission = ReturnType<typeof createAdmission>;

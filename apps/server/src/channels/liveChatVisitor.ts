@@ -5,6 +5,8 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 export interface Visitor {
   readonly customerId: CustomerId;
   readonly channelId: ChannelId;
+  /** Came with a token that holds, so there may be earlier conversations. */
+  readonly known: boolean;
   readonly origin: string | undefined;
   /** The network the socket came from; what limits count. */
   readonly network: string;
