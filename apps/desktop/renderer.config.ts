@@ -4,6 +4,10 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { ProxyOptions, UserConfig } from 'vite';
 
+import packageOfDesktop from './package.json' with { type: 'json' };
+
+const { version } = packageOfDesktop;
+
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const routes = ['/api', '/socket.io', '/files', '/widget', '/healthz', '/readyz'];
@@ -31,6 +35,7 @@ const proxy = (): Record<string, ProxyOptions> => {
 export const rendererConfig = (mode: string): UserConfig => ({
   root: at('./src/renderer'),
   base: '/',
+  define: { 'import.meta.env.RINGDESK_VERSION': JSON.stringify(version) },
   plugins: [react(), tailwindcss()],
   server: { host: '127.0.0.1', proxy: proxy() },
   build: {

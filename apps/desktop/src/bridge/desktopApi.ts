@@ -24,7 +24,10 @@ export const ServerOrigin = z
     (text) => {
       const url = URL.canParse(text) ? new URL(text) : undefined;
       if (url === undefined || url.origin !== text) return false;
-      return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname));
+      return (
+        url.protocol === 'https:' ||
+        (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+      );
     },
     { message: 'not-a-server' },
   );
@@ -51,7 +54,10 @@ export const OfferCard = z.strictObject({
 export type OfferCard = z.infer<typeof OfferCard>;
 
 /** A chord as the registry writes it: `F8`, `Mod+Shift+KeyA`. */
-const chord = z.string().max(60).regex(/^[A-Za-z0-9+]+$/, 'not-a-chord');
+const chord = z
+  .string()
+  .max(60)
+  .regex(/^[A-Za-z0-9+]+$/, 'not-a-chord');
 
 export const GlobalAction = z.enum(['accept', 'decline', 'intercept', 'show']);
 export type GlobalAction = z.infer<typeof GlobalAction>;
@@ -96,7 +102,10 @@ export const desktopCalls = {
   'window.toggleMaximise': define(nothing, nothing),
   'window.close': define(nothing, nothing),
   /** Language and theme for native menus, the tray and the frame before the page is there. */
-  'window.appearance': define(z.strictObject({ language: Language, theme: z.enum(['system', 'light', 'dark']) }), nothing),
+  'window.appearance': define(
+    z.strictObject({ language: Language, theme: z.enum(['system', 'light', 'dark']) }),
+    nothing,
+  ),
 
   /** Tray icon and menu; every word of the menu comes from the page. */
   'tray.set': define(
@@ -104,13 +113,26 @@ export const desktopCalls = {
       presence: TrayPresence,
       tooltip: words,
       menu: z
-        .array(z.strictObject({ id: z.string().max(60).regex(/^[a-zA-Z.]+$/), label: words, checked: z.boolean(), enabled: z.boolean() }))
+        .array(
+          z.strictObject({
+            id: z
+              .string()
+              .max(60)
+              .regex(/^[a-zA-Z.]+$/),
+            label: words,
+            checked: z.boolean(),
+            enabled: z.boolean(),
+          }),
+        )
         .max(20),
     }),
     nothing,
   ),
   /** Number on dock, taskbar and tray; `attention` is drawn as `!` (signed out). `description` is read by screen readers. */
-  'badge.set': define(z.strictObject({ count: z.number().int().min(0).max(9_999), attention: z.boolean(), description: words }), nothing),
+  'badge.set': define(
+    z.strictObject({ count: z.number().int().min(0).max(9_999), attention: z.boolean(), description: words }),
+    nothing,
+  ),
 
   /** Replaces a notification with the same tag. A press on it comes back as `notification.opened`. */
   'notification.show': define(
@@ -119,7 +141,10 @@ export const desktopCalls = {
   ),
   'notification.close': define(z.strictObject({ tag: z.string().max(80) }), nothing),
   /** May notifications be shown? Asks the person where the system wants a press for that. */
-  'notification.permission': define(z.strictObject({ ask: z.boolean() }), z.strictObject({ state: z.enum(['granted', 'denied', 'notAsked', 'none']) })),
+  'notification.permission': define(
+    z.strictObject({ ask: z.boolean() }),
+    z.strictObject({ state: z.enum(['granted', 'denied', 'notAsked', 'none']) }),
+  ),
 
   /** The offer window: shown without the focus on the display with the pointer; no cards hides it. */
   'offers.show': define(
@@ -152,7 +177,10 @@ export const desktopCalls = {
   'update.install': define(z.strictObject({ idle: z.boolean() }), nothing),
 
   /** One line for the log file: a closed code and numbers, never text of a customer. */
-  'log.write': define(z.strictObject({ level: z.enum(['info', 'warn', 'error']), code: z.string().max(80), detail: z.string().max(500) }), nothing),
+  'log.write': define(
+    z.strictObject({ level: z.enum(['info', 'warn', 'error']), code: z.string().max(80), detail: z.string().max(500) }),
+    nothing,
+  ),
 } as const;
 
 export type DesktopCall = keyof typeof desktopCalls;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 
 import { JoinScreen } from '../features/login/JoinScreen.tsx';
 import { LanguageChoice } from '../features/login/LanguageChoice.tsx';
@@ -43,7 +43,14 @@ function Screen() {
   const bar = <WindowButtons />;
   if (link.phase === 'wrongVersion') return <OutOfDate bar={bar} />;
   if (route.screen === 'join') {
-    return <JoinScreen secret={route.secret} bar={bar} onJoined={() => navigate('/', { replace: true })} onSignIn={() => navigate('/sign-in')} />;
+    return (
+      <JoinScreen
+        secret={route.secret}
+        bar={bar}
+        onJoined={() => navigate('/', { replace: true })}
+        onSignIn={() => navigate('/sign-in')}
+      />
+    );
   }
   if (link.phase === 'signedOut') {
     return facts?.setUp === false ? (
@@ -55,15 +62,11 @@ function Screen() {
   return known ? <Desk /> : <Starting bar={bar} />;
 }
 
-/** True when the server ended a session that was open here; the token is thrown away with it. */
+/** True while the server has ended a session that was open here: what it showed is still known. Its token goes at once. */
 function useEnded(): boolean {
-  const { phase } = useLink();
-  const known = useWorkspace((state) => state.mirror !== undefined);
-  const ended = useRef(false);
-  if (phase === 'signedOut' && known) ended.current = true;
-  if (phase === 'live') ended.current = false;
+  const ended = useWorkspace((state) => state.link.phase === 'signedOut' && state.mirror !== undefined);
   useEffect(() => {
-    if (phase === 'signedOut' && known) void sessionEnded();
-  }, [phase, known]);
-  return ended.current;
+    if (ended) void sessionEnded();
+  }, [ended]);
+  return ended;
 }

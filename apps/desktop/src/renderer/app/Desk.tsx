@@ -27,7 +27,9 @@ import { useKeyboard } from './useKeyboard.ts';
 import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
 
 const InboxScreen = lazy(() => import('./InboxScreen.tsx').then(({ InboxScreen: screen }) => ({ default: screen })));
-const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen: screen }) => ({ default: screen })));
+const SettingsScreen = lazy(() =>
+  import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen: screen }) => ({ default: screen })),
+);
 
 /** The desk of somebody who is signed in: frame, present screen, offers over it, and what the keys do everywhere. */
 export function Desk() {
@@ -37,7 +39,9 @@ export function Desk() {
   useDeskServices(setDialog);
   useKeyboard();
   useDeskCommands(setDialog);
-  if (newcomer || route.screen === 'firstRun') {
+  // Who accepts an offer meanwhile is at work: the conversation comes first, the steps another time.
+  const working = route.screen === 'settings' || (route.screen === 'inbox' && route.interactionId !== undefined);
+  if ((newcomer && !working) || route.screen === 'firstRun') {
     return (
       <>
         <NewcomerSteps bar={<WindowButtons />} />
@@ -77,9 +81,17 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
       rail={<DeskRail route={route} onDialog={onDialog} />}
       dock={<DockWithQueues />}
     >
-      <ErrorBoundary resetKey={settings ? route.path.join('/') : route.screen === 'inbox' ? (route.interactionId ?? 'inbox') : 'inbox'}>
+      <ErrorBoundary
+        resetKey={
+          settings ? route.path.join('/') : route.screen === 'inbox' ? (route.interactionId ?? 'inbox') : 'inbox'
+        }
+      >
         <Suspense fallback={null}>
-          {route.screen === 'settings' ? <SettingsScreen path={route.path} /> : <InboxScreen interactionId={route.screen === 'inbox' ? route.interactionId : undefined} />}
+          {route.screen === 'settings' ? (
+            <SettingsScreen path={route.path} />
+          ) : (
+            <InboxScreen interactionId={route.screen === 'inbox' ? route.interactionId : undefined} />
+          )}
         </Suspense>
       </ErrorBoundary>
       <DeskOffers />
@@ -169,7 +181,11 @@ function DockWithQueues() {
   const live = useIsLive();
   const all = useQueues();
   const own = useOwnQueues();
-  const shown = useMemo(() => all.filter((queue) => me?.role === 'admin' || own.includes(queue) || me?.supervises.includes(queue.id) === true), [all, own, me]);
+  const shown = useMemo(
+    () =>
+      all.filter((queue) => me?.role === 'admin' || own.includes(queue) || me?.supervises.includes(queue.id) === true),
+    [all, own, me],
+  );
   return <DeskDock sentence={me === undefined ? '' : receivingText(me, own, live, t)} ownQueues={own} queues={shown} />;
 }
 
@@ -180,7 +196,9 @@ function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   useCommand('app.shortcuts', () => onDialog({ kind: 'shortcuts' }));
   useCommand('app.preferences', () => onDialog({ kind: 'preferences', part: 'look' }));
   useCommand('app.signOut', () => onDialog({ kind: 'signOut' }));
-  useCommand('app.theme', () => changePreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }));
+  useCommand('app.theme', () =>
+    changePreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),
+  );
   useCommand('presence.doNotDisturb', () => changePreferences({ doNotDisturb: !preferences.doNotDisturb }));
   useCommand('screen.inbox', () => navigate('/inbox'));
   useCommand('screen.settings', () => navigate('/settings'), { enabled: me !== undefined && me.role !== 'agent' });

@@ -8,7 +8,9 @@ import { ShortcutSheet } from '../features/shell/ShortcutSheet.tsx';
 import { useSettingPlaces } from './settingPlaces.ts';
 
 const Palette = lazy(() => import('../features/palette/Palette.tsx').then(({ Palette: it }) => ({ default: it })));
-const PreferencesDialog = lazy(() => import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })));
+const PreferencesDialog = lazy(() =>
+  import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })),
+);
 
 /** The one dialog that is open over the desk. */
 export type OpenDialog =
@@ -34,9 +36,17 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
     <Suspense fallback={null}>
       {dialog?.kind === 'palette' && <Palette open onClose={close} settings={settings} />}
       {dialog?.kind === 'preferences' && (
-        <PreferencesDialog part={dialog.part} onTestSound={testSound} onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })} />
+        <PreferencesDialog
+          part={dialog.part}
+          onTestSound={testSound}
+          onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })}
+        />
       )}
-      <ShortcutSheet open={dialog?.kind === 'shortcuts'} onClose={close} onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })} />
+      <ShortcutSheet
+        open={dialog?.kind === 'shortcuts'}
+        onClose={close}
+        onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })}
+      />
       <SignOutDialog open={dialog?.kind === 'signOut'} onClose={close} />
       <QuitDialog open={dialog?.kind === 'quit'} onAnswer={answerQuit} />
     </Suspense>

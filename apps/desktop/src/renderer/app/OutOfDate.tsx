@@ -10,7 +10,13 @@ export function OutOfDate({ bar }: { readonly bar: ReactNode }) {
     <div className="app">
       <header className="titlebar">{bar}</header>
       <main className="stage" id="stage" aria-label={t('version.title')}>
-        <ErrorState fill title={t('version.title')} text={t('version.text')} retryLabel={t('error.reload')} onRetry={() => window.location.reload()} />
+        <ErrorState
+          fill
+          title={t('version.title')}
+          text={t('version.text')}
+          retryLabel={t('error.reload')}
+          onRetry={() => window.location.reload()}
+        />
       </main>
     </div>
   );

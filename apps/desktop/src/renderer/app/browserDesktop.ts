@@ -1,6 +1,14 @@
 import { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
-import type { AppInfo, DesktopApi, DesktopCall, DesktopEvent, DesktopEventData, DesktopInput, DesktopReply } from '../../bridge/desktopApi.ts';
+import type {
+  AppInfo,
+  DesktopApi,
+  DesktopCall,
+  DesktopEvent,
+  DesktopEventData,
+  DesktopInput,
+  DesktopReply,
+} from '../../bridge/desktopApi.ts';
 
 type Handlers = { readonly [N in DesktopCall]: (input: DesktopInput<N>) => Promise<DesktopReply<N>> | DesktopReply<N> };
 type Listener = (data: never) => void;
@@ -34,7 +42,11 @@ type Tell = <N extends DesktopEvent>(name: N, data: DesktopEventData<N>) => void
 
 function watchWindow(tell: Tell): void {
   const changed = (): void =>
-    tell('window.changed', { visible: document.visibilityState === 'visible', focused: document.hasFocus(), maximised: false });
+    tell('window.changed', {
+      visible: document.visibilityState === 'visible',
+      focused: document.hasFocus(),
+      maximised: false,
+    });
   for (const name of ['focus', 'blur', 'pageshow']) window.addEventListener(name, changed);
   document.addEventListener('visibilitychange', changed);
   window.addEventListener('online', () => tell('power.changed', { state: 'online' }));
@@ -84,7 +96,13 @@ function handlersOf(version: string, tell: Tell): Handlers {
 
 function infoOf(version: string): AppInfo {
   const { userAgent } = navigator;
-  const platform = /mac/i.test(userAgent) ? 'mac' : /windows/i.test(userAgent) ? 'windows' : /linux/i.test(userAgent) ? 'linux' : 'other';
+  const platform = /mac/i.test(userAgent)
+    ? 'mac'
+    : /windows/i.test(userAgent)
+      ? 'windows'
+      : /linux/i.test(userAgent)
+        ? 'linux'
+        : 'other';
   return {
     kind: 'browser',
     platform,
@@ -117,7 +135,11 @@ async function permission(ask: boolean): Promise<'granted' | 'denied' | 'notAske
   return state === 'default' ? 'notAsked' : state;
 }
 
-function showNotification(shown: Map<string, Notification>, tell: Tell, input: DesktopInput<'notification.show'>): { shown: boolean } {
+function showNotification(
+  shown: Map<string, Notification>,
+  tell: Tell,
+  input: DesktopInput<'notification.show'>,
+): { shown: boolean } {
   if (!('Notification' in window) || Notification.permission !== 'granted') return { shown: false };
   const interactionId = InteractionId.safeParse(input.interactionId);
   const notification = new Notification(input.title, { body: input.body, tag: input.tag });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-
 import { type CommandId, commandIds, entryOf } from './commandTable.ts';
 import { chordsOf, effectiveKeys, isSingleKey, type PressedKey, reservedBecause } from './keys.ts';
 import { routeOf } from './router.ts';
@@ -87,15 +86,11 @@ describe('own keys', () => {
   });
 
   it('may not be Alt, AltGr, or what the system owns', () => {
-    expect(['Alt+KeyA', 'Mod+Shift+KeyQ', 'Mod+Shift+Digit4', 'Mod+Shift+KeyU', 'Mod+KeyC', 'Tab', 'F5'].map(reservedBecause)).toEqual([
-      'alt',
-      'system',
-      'system',
-      'inputMethod',
-      'editing',
-      'editing',
-      'system',
-    ]);
+    expect(
+      ['Alt+KeyA', 'Mod+Shift+KeyQ', 'Mod+Shift+Digit4', 'Mod+Shift+KeyU', 'Mod+KeyC', 'Tab', 'F5'].map(
+        reservedBecause,
+      ),
+    ).toEqual(['alt', 'system', 'system', 'inputMethod', 'editing', 'editing', 'system']);
   });
 });
 

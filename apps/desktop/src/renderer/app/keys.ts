@@ -18,7 +18,18 @@ export interface PressedKey {
 }
 
 /** Modifiers pressed alone are no chord: Ctrl+Shift and Alt+Shift switch the layout for many people. */
-const MODIFIERS = new Set(['ControlLeft', 'ControlRight', 'ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'MetaLeft', 'MetaRight', 'OSLeft', 'OSRight']);
+const MODIFIERS = new Set([
+  'ControlLeft',
+  'ControlRight',
+  'ShiftLeft',
+  'ShiftRight',
+  'AltLeft',
+  'AltRight',
+  'MetaLeft',
+  'MetaRight',
+  'OSLeft',
+  'OSRight',
+]);
 
 /** Every way to write what was pressed; empty when it is not for us (AltGr, Alt, a modifier alone). */
 export function chordsOf(key: PressedKey, mac: boolean): readonly Chord[] {
@@ -57,7 +68,11 @@ export function reservedBecause(chord: Chord): Reserved | undefined {
 }
 
 /** The chords of a command: the person's own, or the default ones. An empty own chord switches it off. */
-export function effectiveKeys(id: string, defaults: readonly Chord[], preferences: Pick<Preferences, 'keys'>): readonly Chord[] {
+export function effectiveKeys(
+  id: string,
+  defaults: readonly Chord[],
+  preferences: Pick<Preferences, 'keys'>,
+): readonly Chord[] {
   const own = preferences.keys[id];
   if (own === undefined) return defaults;
   return own === '' ? [] : [own];

@@ -10,7 +10,11 @@ import type { Mirror } from '../workspace/mirror.ts';
 export function offerWords(offer: Offer, mirror: Mirror): Pick<OfferCard, 'title' | 'subtitle' | 'preview' | 'why'> {
   const interaction = mirror.interactions.get(offer.interactionId);
   const queue = mirror.queues.get(offer.queueId)?.name ?? '';
-  const why = whyYou(offer.why, { queue, me: mirror.me, agent: (id) => mirror.agents.get(id)?.name ?? text('offers:colleague') });
+  const why = whyYou(offer.why, {
+    queue,
+    me: mirror.me,
+    agent: (id) => mirror.agents.get(id)?.name ?? text('offers:colleague'),
+  });
   return {
     title: interaction === undefined ? '' : customerName(interaction.customer, text),
     subtitle: text('notifications:offerTitle', { queue }),

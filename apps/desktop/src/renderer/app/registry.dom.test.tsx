@@ -5,7 +5,15 @@ import type { CommandId } from './commandTable.ts';
 import { commandFor, type KeyContext, OFFER_GUARD_MS, offerShown, runCommand, useCommand } from './registry.ts';
 
 const ran: string[] = [];
-function Attached({ id, name, enabled = true }: { readonly id: CommandId; readonly name: string; readonly enabled?: boolean }) {
+function Attached({
+  id,
+  name,
+  enabled = true,
+}: {
+  readonly id: CommandId;
+  readonly name: string;
+  readonly enabled?: boolean;
+}) {
   useCommand(id, () => ran.push(name), { enabled });
   return null;
 }
@@ -18,7 +26,14 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   preferences: { keys: {}, singleKeys: true },
   ...change,
 });
-const key = (code: string, ctrlKey = false, shiftKey = false) => ({ code, ctrlKey, shiftKey, altKey: false, metaKey: false, altGraph: false });
+const key = (code: string, ctrlKey = false, shiftKey = false) => ({
+  code,
+  ctrlKey,
+  shiftKey,
+  altKey: false,
+  metaKey: false,
+  altGraph: false,
+});
 
 afterEach(() => {
   cleanup();
@@ -64,7 +79,9 @@ describe('the registry', () => {
     expect(commandFor(key('KeyJ'), context({ typing: true }))).toBeUndefined();
     expect(commandFor(key('KeyJ'), context({ preferences: { keys: {}, singleKeys: false } }))).toBeUndefined();
     expect(commandFor(key('ArrowDown', true), context({ typing: true }))).toBe('list.next');
-    expect(commandFor(key('F8'), context({ typing: true, preferences: { keys: {}, singleKeys: false } }))).toBe('offer.accept');
+    expect(commandFor(key('F8'), context({ typing: true, preferences: { keys: {}, singleKeys: false } }))).toBe(
+      'offer.accept',
+    );
   });
 
   it('ignores offer keys while a card is younger than 400 ms and while a key is held down', () => {

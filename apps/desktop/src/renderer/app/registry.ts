@@ -32,7 +32,10 @@ function attach(id: CommandId, handler: Attached): () => void {
   attached.set(id, [...(attached.get(id) ?? []), handler]);
   changed();
   return () => {
-    attached.set(id, (attached.get(id) ?? []).filter((each) => each !== handler));
+    attached.set(
+      id,
+      (attached.get(id) ?? []).filter((each) => each !== handler),
+    );
     changed();
   };
 }
@@ -70,11 +73,14 @@ export interface KeyContext {
 /** The available command which a key press means, if any; pure but for what is attached. */
 export function commandFor(key: PressedKey, context: KeyContext): CommandId | undefined {
   const chords = chordsOf(key, context.mac);
-  const id = available.find((each) => effectiveKeys(each, entryOf(each).keys, context.preferences).some((chord) => chords.includes(chord)));
+  const id = available.find((each) =>
+    effectiveKeys(each, entryOf(each).keys, context.preferences).some((chord) => chords.includes(chord)),
+  );
   if (id === undefined) return undefined;
   const entry = entryOf(id);
   const pressed = effectiveKeys(id, entry.keys, context.preferences).find((chord) => chords.includes(chord));
-  if (pressed !== undefined && isSingleKey(pressed) && (context.typing || !context.preferences.singleKeys)) return undefined;
+  if (pressed !== undefined && isSingleKey(pressed) && (context.typing || !context.preferences.singleKeys))
+    return undefined;
   if (context.repeated && entry.repeats === undefined) return undefined;
   if (entry.guarded !== undefined && context.now - offerShownAt < OFFER_GUARD_MS) return undefined;
   return id;
@@ -106,5 +112,7 @@ export function useCommandKeys(id: CommandId): readonly Chord[] {
 /** The chord to show beside a command; undefined when it has none. Single keys are not shown while they are off. */
 export function useCommandKey(id: CommandId): Chord | undefined {
   const preferences = usePreferences();
-  return effectiveKeys(id, entryOf(id).keys, preferences).find((chord) => preferences.singleKeys || !isSingleKey(chord));
+  return effectiveKeys(id, entryOf(id).keys, preferences).find(
+    (chord) => preferences.singleKeys || !isSingleKey(chord),
+  );
 }

@@ -12,7 +12,12 @@ export function useSettingPlaces(): readonly SettingPlace[] {
   const t = useText('palette');
   const role = useMe()?.role;
   return useMemo(
-    () => (role === undefined ? [] : pages.filter((page) => mayView(page, role)).map((page) => ({ id: page, text: t(`setting.${page}`), path: `/settings/${page}` }))),
+    () =>
+      role === undefined
+        ? []
+        : pages
+            .filter((page) => mayView(page, role))
+            .map((page) => ({ id: page, text: t(`setting.${page}`), path: `/settings/${page}` })),
     [role, t],
   );
 }

@@ -4,7 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { AppInfo, type RawDesktop, typedDesktop } from '../../bridge/desktopApi.ts';
-import { version } from '../../../package.json';
 import { installDesktop } from '../connection/desktop.ts';
 import { deviceLook } from '../connection/deviceLook.ts';
 import { enter, openSession } from '../connection/session.ts';
@@ -21,6 +20,9 @@ declare global {
     readonly ringdesk?: RawDesktop;
   }
 }
+
+/** Of this build; put in by the bundler from the package. */
+const version = String(import.meta.env.RINGDESK_VERSION);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -86,12 +86,14 @@ function chooseInTray(id: string): void {
   const state = DeclaredPresence.safeParse(id.replace(/^presence\./, ''));
   if (id === 'open') void desktop().call('window.show', {});
   else if (id === 'muteRing') muteRing();
-  else if (id.startsWith('presence.') && state.success) void sendCommand('presence.set', { state: state.data, ...reasonFor(state.data) });
+  else if (id.startsWith('presence.') && state.success)
+    void sendCommand('presence.set', { state: state.data, ...reasonFor(state.data) });
 }
 
 /** A break needs a reason; from the tray it is the first one. */
 function reasonFor(state: DeclaredPresence): { reasonId?: ReasonId } {
-  const reason = state === 'break' ? workspace.getState().mirror?.reasons.find((each) => each.state === 'break') : undefined;
+  const reason =
+    state === 'break' ? workspace.getState().mirror?.reasons.find((each) => each.state === 'break') : undefined;
   return reason === undefined ? {} : { reasonId: reason.id };
 }
 
@@ -100,18 +102,25 @@ function registerGlobalKeys(): () => void {
   if (!appInfo().can.globalShortcuts) return () => undefined;
   const set = (): void => {
     const { preferences } = workspace.getState();
-    const chordOf = (id: 'offer.accept' | 'offer.decline' | 'offer.intercept'): string | undefined => effectiveKeys(id, entryOf(id).keys, preferences)[0];
+    const chordOf = (id: 'offer.accept' | 'offer.decline' | 'offer.intercept'): string | undefined =>
+      effectiveKeys(id, entryOf(id).keys, preferences)[0];
     const wanted = [
       ['accept', chordOf('offer.accept')],
       ['decline', chordOf('offer.decline')],
       ['intercept', chordOf('offer.intercept')],
     ] as const;
-    const shortcuts = preferences.globalKeys ? wanted.flatMap(([action, chord]) => (chord === undefined ? [] : [{ action, chord }])) : [];
+    const shortcuts = preferences.globalKeys
+      ? wanted.flatMap(([action, chord]) => (chord === undefined ? [] : [{ action, chord }]))
+      : [];
     void desktop().call('shortcuts.set', { shortcuts });
   };
   set();
   const end = workspace.subscribe((state, before) => {
-    if (state.preferences.globalKeys !== before.preferences.globalKeys || state.preferences.keys !== before.preferences.keys) set();
+    if (
+      state.preferences.globalKeys !== before.preferences.globalKeys ||
+      state.preferences.keys !== before.preferences.keys
+    )
+      set();
   });
   return () => {
     end();

@@ -6,9 +6,11 @@ import { usePreferences } from '../workspace/hooks.ts';
 import { commandFor, runCommand, useCommand } from './registry.ts';
 
 /** Where a key means what it always means, and single-key shortcuts keep quiet. */
-const OWN_KEYS = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"][aria-activedescendant], [role="dialog"], [role="alertdialog"][aria-modal="true"], [role="slider"], [role="tablist"]';
+const OWN_KEYS =
+  'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"][aria-activedescendant], [role="dialog"], [role="alertdialog"][aria-modal="true"], [role="slider"], [role="tablist"]';
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof Element && target.closest(OWN_KEYS) !== null;
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(OWN_KEYS) !== null;
 
 /** Listens for the keys of the registry. On keydown only: releasing modifiers switches layouts (desk 2.11). */
 export function useKeyboard(): void {
@@ -23,7 +25,13 @@ export function useKeyboard(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const { code, ctrlKey, shiftKey, altKey, metaKey } = event;
       const key = { code, ctrlKey, shiftKey, altKey, metaKey, altGraph: event.getModifierState('AltGraph') };
-      const id = commandFor(key, { mac, typing: isTyping(event.target), repeated: event.repeat, now: steadyNow(), preferences: latest.current });
+      const id = commandFor(key, {
+        mac,
+        typing: isTyping(event.target),
+        repeated: event.repeat,
+        now: steadyNow(),
+        preferences: latest.current,
+      });
       if (id !== undefined && runCommand(id)) event.preventDefault();
     };
     window.addEventListener('keydown', press);
@@ -35,10 +43,13 @@ export function useKeyboard(): void {
 
 /** Parts of the window that F6 steps through, in the order in which they are read; those not on the screen are left out. */
 const REGIONS = ['.offer-stack', '.list', '.convo', '.panel', '.page', '.rail', '.titlebar', '.dock'];
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
 
 function moveRegion(step: number): void {
-  const regions = REGIONS.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)]).filter((region) => firstOf(region) !== undefined);
+  const regions = REGIONS.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)]).filter(
+    (region) => firstOf(region) !== undefined,
+  );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length];
   if (next !== undefined) firstOf(next)?.focus();
@@ -50,4 +61,5 @@ function firstOf(region: HTMLElement): HTMLElement | undefined {
   return candidates.find((each) => each.matches('textarea') && visible(each)) ?? candidates.find(visible);
 }
 
-const visible = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0;
+const visible = (element: HTMLElement): boolean =>
+  element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0;

@@ -233,7 +233,11 @@ class DeskConnection implements Connection {
     this.#typingEnds.delete(id);
     const over = !typing.data.typing && text === '';
     workspaceWriter.typing(id, over ? undefined : { text, at: this.#ports.now() });
-    if (!over) this.#typingEnds.set(id, this.#ports.after(TYPING_MS, () => workspaceWriter.typing(id, undefined)));
+    if (!over)
+      this.#typingEnds.set(
+        id,
+        this.#ports.after(TYPING_MS, () => workspaceWriter.typing(id, undefined)),
+      );
   }
 
   #bye(raw: unknown): void {
@@ -264,7 +268,10 @@ class DeskConnection implements Connection {
     this.#hangUp();
     this.#outbox.pause();
     const chance = this.#ports.chance();
-    const pause = reason === 'restarting' && this.#attempt === 0 ? pauseAfterRestart(chance) : pauseBeforeAttempt(this.#attempt, chance);
+    const pause =
+      reason === 'restarting' && this.#attempt === 0
+        ? pauseAfterRestart(chance)
+        : pauseBeforeAttempt(this.#attempt, chance);
     this.#farewell = undefined;
     this.#setLink({ phase: 'lost', reason, retryAt: this.#ports.now() + pause });
     this.#cancelRetry = this.#ports.after(pause, () => this.#connect());

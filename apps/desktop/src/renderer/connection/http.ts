@@ -44,7 +44,11 @@ export async function request<N extends HttpCall>(
   }
 }
 
-function readHttp<N extends HttpCall>(name: N, good: boolean, body: unknown): Result<HttpReply<N>, Refusal | Unreachable> {
+function readHttp<N extends HttpCall>(
+  name: N,
+  good: boolean,
+  body: unknown,
+): Result<HttpReply<N>, Refusal | Unreachable> {
   if (!good) {
     const refusal = Refusal.safeParse(body);
     return refuse(refusal.success ? refusal.data : { code: 'unreachable' });

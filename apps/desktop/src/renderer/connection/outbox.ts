@@ -1,6 +1,12 @@
 import type { AgentId, CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import { commands, type AnyCommand, type CommandInput, type CommandName, type CommandReply } from '@ringdesk/shared/protocol/commands.ts';
+import {
+  commands,
+  type AnyCommand,
+  type CommandInput,
+  type CommandName,
+  type CommandReply,
+} from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
@@ -71,7 +77,9 @@ export class Outbox {
     return new Promise((resolve) => {
       const id = this.#ports.newId();
       // The reply was read with the schema of this very command.
-      const entry = this.#entry(id, command, this.#ports.now(), (answer) => resolve(answer as Result<CommandReply<N>, Refusal>));
+      const entry = this.#entry(id, command, this.#ports.now(), (answer) =>
+        resolve(answer as Result<CommandReply<N>, Refusal>),
+      );
       this.#dropReplacedReads(entry);
       this.#enter(entry);
       void this.#store(entry);
@@ -97,8 +105,9 @@ export class Outbox {
   /** Ends what has waited too long; the connection calls it at every attempt, so no timer runs for 24 hours. */
   giveUpOld(): void {
     const now = this.#ports.now();
-    for (const entries of [...this.#lanes.values()]) {
-      for (const entry of entries.filter((each) => now - each.at >= KEPT_MS[each.keeping] && !each.inFlight)) this.#fail(entry, undefined);
+    for (const entries of this.#lanes.values()) {
+      for (const entry of entries.filter((each) => now - each.at >= KEPT_MS[each.keeping] && !each.inFlight))
+        this.#fail(entry, undefined);
     }
   }
 
@@ -120,7 +129,8 @@ export class Outbox {
     if (row === undefined) return;
     this.#failed.delete(commandId);
     void this.#ports.rows.delete(commandId);
-    if (row.command.name === 'message.post') workspaceWriter.pendingMessageGone(row.command.input.interactionId, commandId);
+    if (row.command.name === 'message.post')
+      workspaceWriter.pendingMessageGone(row.command.input.interactionId, commandId);
   }
 
   /** Forgets everything in memory: the person signed out. */
@@ -133,7 +143,18 @@ export class Outbox {
 
   #entry(id: CommandId, command: AnyCommand, at: Instant, answer: (answer: Answer) => void): Entry {
     const keeping = keepingOf(command.name);
-    return { id, command, at, keeping, ready: keeping !== 'stored', emitted: false, inFlight: false, silentTries: 0, cancelTimer: () => undefined, answer };
+    return {
+      id,
+      command,
+      at,
+      keeping,
+      ready: keeping !== 'stored',
+      emitted: false,
+      inFlight: false,
+      silentTries: 0,
+      cancelTimer: () => undefined,
+      answer,
+    };
   }
 
   #enter(entry: Entry): void {
@@ -162,7 +183,8 @@ export class Outbox {
   }
 
   #adopt(row: OutboxRow): void {
-    if (this.#failed.has(row.id) || (this.#lanes.get(laneOf(row.command)) ?? []).some((each) => each.id === row.id)) return;
+    if (this.#failed.has(row.id) || (this.#lanes.get(laneOf(row.command)) ?? []).some((each) => each.id === row.id))
+      return;
     const entry = this.#entry(row.id, row.command, row.at, () => undefined);
     entry.ready = true;
     entry.emitted = row.emitted;
@@ -178,11 +200,13 @@ export class Outbox {
     entry.inFlight = true;
     const first = !entry.emitted;
     entry.emitted = true;
-    if (first && entry.keeping === 'stored' && this.#account !== undefined) void this.#ports.rows.put(rowOf(entry, this.#account)).catch(() => undefined);
+    if (first && entry.keeping === 'stored' && this.#account !== undefined)
+      void this.#ports.rows.put(rowOf(entry, this.#account)).catch(() => undefined);
     entry.cancelTimer = this.#ports.after(ANSWER_MS, () => this.#silent(entry));
     const { id, command } = entry;
     pipe.command({ id, name: command.name, input: command.input }, (raw) => {
-      if (this.#isWaiting(entry) && entry.id === id) this.#answered(entry, readReply(raw, commands[command.name].reply));
+      if (this.#isWaiting(entry) && entry.id === id)
+        this.#answered(entry, readReply(raw, commands[command.name].reply));
     });
   }
 
@@ -200,7 +224,8 @@ export class Outbox {
     entry.silentTries = 0;
     if (answer.ok) return this.#end(entry, answer);
     const { error } = answer;
-    const waits = error.code === 'unavailable' ? TRY_AGAIN_MS : error.code === 'slowDown' ? error.retryAfterMs : undefined;
+    const waits =
+      error.code === 'unavailable' ? TRY_AGAIN_MS : error.code === 'slowDown' ? error.retryAfterMs : undefined;
     if (waits !== undefined && this.#ports.now() + waits - entry.at < KEPT_MS[entry.keeping]) {
       entry.inFlight = true;
       entry.cancelTimer = this.#ports.after(waits, () => {

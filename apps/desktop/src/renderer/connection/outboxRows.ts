@@ -27,5 +27,8 @@ export const indexedDbRows: OutboxRows = {
 
 /** A row written by an older version of the desk may no longer fit the contract; it could never be accepted. */
 function stillUnderstood(command: { readonly name: string; readonly input: unknown }): command is AnyCommand {
-  return Object.hasOwn(commands, command.name) && commands[command.name as CommandName].input.safeParse(command.input).success;
+  return (
+    Object.hasOwn(commands, command.name) &&
+    commands[command.name as CommandName].input.safeParse(command.input).success
+  );
 }

@@ -49,6 +49,7 @@ function restart(): void {
     timer = undefined;
     if (inView === undefined) return;
     const { id, seq } = inView;
-    if (readingMatters(workspace.getState().mirror, id, seq)) void sendCommand('interaction.read', { interactionId: id, seq });
+    if (readingMatters(workspace.getState().mirror, id, seq))
+      void sendCommand('interaction.read', { interactionId: id, seq });
   }, SEEN_AFTER_MS);
 }

@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import { v7 as uuidv7 } from 'uuid';
 
 import { serverNow, steadyNow } from '../workspace/clock.ts';
-import { forgetDrafts, loadDrafts } from '../workspace/drafts.ts';
+import { forgetDrafts, forgetDraftsOfClosed, loadDrafts } from '../workspace/drafts.ts';
 import { forgetAccount } from '../workspace/localDatabase.ts';
 import { workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { type Connection, createConnection, installConnection } from './connection.ts';
@@ -69,6 +69,7 @@ export async function openSession(): Promise<void> {
     },
   });
   installConnection(connection);
+  forgetDraftsOfClosed();
   api.on('power.changed', ({ state }) => {
     if (state === 'resume' || state === 'online' || state === 'unlock') connection?.check();
   });
@@ -84,15 +85,25 @@ export async function serverState(at = origin): Promise<Attempt<HttpReply<'GET /
 /** Connects with the session that is there; without one the link becomes `signedOut`. */
 export async function enter(): Promise<void> {
   const state = origin === '' ? undefined : await serverState();
-  if (state?.ok === true && state.value.protocol !== PROTOCOL_VERSION) return workspaceWriter.link({ phase: 'wrongVersion', since: serverNow() });
+  if (state?.ok === true && state.value.protocol !== PROTOCOL_VERSION)
+    return workspaceWriter.link({ phase: 'wrongVersion', since: serverNow() });
   // An unreachable server is the connection's to retry: the desk opens with what is kept on this device.
   if (origin === '' || (state?.ok === true && !state.value.signedIn)) return workspaceWriter.signedOut(serverNow());
   connection?.start();
 }
 
-export async function signIn(input: { readonly origin: string; readonly email: string; readonly password: string; readonly keep: boolean }): Promise<Attempt<AgentId>> {
+export async function signIn(input: {
+  readonly origin: string;
+  readonly email: string;
+  readonly password: string;
+  readonly keep: boolean;
+}): Promise<Attempt<AgentId>> {
   const device = deviceName();
-  const reply = await request(input.origin, 'POST /api/sign-in', { email: input.email, password: input.password, device });
+  const reply = await request(input.origin, 'POST /api/sign-in', {
+    email: input.email,
+    password: input.password,
+    device,
+  });
   return entered(reply, input.origin, input.keep);
 }
 
@@ -106,8 +117,14 @@ export function lookAtInvitation(secret: string): Promise<Attempt<HttpReply<'POS
 }
 
 /** Takes an invitation or sets a new password with a reset link; signs in. */
-export async function acceptInvitation(input: Omit<HttpInput<'POST /api/invitation/accept'>, 'device'>): Promise<Attempt<AgentId>> {
-  return entered(await request(origin, 'POST /api/invitation/accept', { ...input, device: deviceName() }), origin, true);
+export async function acceptInvitation(
+  input: Omit<HttpInput<'POST /api/invitation/accept'>, 'device'>,
+): Promise<Attempt<AgentId>> {
+  return entered(
+    await request(origin, 'POST /api/invitation/accept', { ...input, device: deviceName() }),
+    origin,
+    true,
+  );
 }
 
 /** Ends the session here and everywhere it is open, and wipes what this device kept of the person. */
@@ -131,7 +148,11 @@ async function forget(me: AgentId | undefined): Promise<void> {
   workspaceWriter.signedOut(serverNow());
 }
 
-async function entered(reply: Attempt<{ readonly token: string; readonly agentId: AgentId }>, at: string, keep: boolean): Promise<Attempt<AgentId>> {
+async function entered(
+  reply: Attempt<{ readonly token: string; readonly agentId: AgentId }>,
+  at: string,
+  keep: boolean,
+): Promise<Attempt<AgentId>> {
   if (!reply.ok) return refuse(reply.error);
   if (appInfo().can.chooseServer && at !== origin) await desktop().call('server.set', { origin: at });
   origin = at;
@@ -147,6 +168,14 @@ async function entered(reply: Attempt<{ readonly token: string; readonly agentId
 function deviceName(): string {
   const { kind, platform } = appInfo();
   const system = { mac: 'macOS', windows: 'Windows', linux: 'Linux', other: '' }[platform];
-  const browser = /Firefox\//.test(navigator.userAgent) ? 'Firefox' : /Edg\//.test(navigator.userAgent) ? 'Edge' : /Chrome\//.test(navigator.userAgent) ? 'Chrome' : /Safari\//.test(navigator.userAgent) ? 'Safari' : '';
+  const browser = /Firefox\//.test(navigator.userAgent)
+    ? 'Firefox'
+    : /Edg\//.test(navigator.userAgent)
+      ? 'Edge'
+      : /Chrome\//.test(navigator.userAgent)
+        ? 'Chrome'
+        : /Safari\//.test(navigator.userAgent)
+          ? 'Safari'
+          : '';
   return [kind === 'electron' ? 'Ringdesk' : browser, system].filter((part) => part !== '').join(', ');
 }

@@ -53,14 +53,16 @@ export function useLoadedTranscript(id: InteractionId): LoadedTranscript {
   const live = useIsLive();
   const [failure, setFailure] = useState<{ readonly id: InteractionId; readonly refusal: Refusal }>();
   const needed = live && (transcript === undefined || transcript.missing);
-  const load = useCallback(() => {
-    setFailure(undefined);
-    void loadNewest(id).then((refusal) => {
-      if (refusal !== undefined) setFailure({ id, refusal });
-    });
-  }, [id]);
+  const take = useCallback(
+    (refusal: Refusal | undefined) => setFailure(refusal === undefined ? undefined : { id, refusal }),
+    [id],
+  );
   useEffect(() => {
-    if (needed) load();
-  }, [needed, load]);
-  return { transcript, refusal: failure?.id === id ? failure.refusal : undefined, retry: load };
+    if (needed) void loadNewest(id).then(take);
+  }, [needed, id, take]);
+  const retry = useCallback(() => {
+    setFailure(undefined);
+    void loadNewest(id).then(take);
+  }, [id, take]);
+  return { transcript, refusal: failure?.id === id ? failure.refusal : undefined, retry };
 }

@@ -1,6 +1,12 @@
 import { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
-import { AGENT_UPLOAD_PATH, DESK_HEADER, PICTURE_UPLOAD_PATH, UploadedFile, UploadedPicture } from '@ringdesk/shared/protocol/files.ts';
+import {
+  AGENT_UPLOAD_PATH,
+  DESK_HEADER,
+  PICTURE_UPLOAD_PATH,
+  UploadedFile,
+  UploadedPicture,
+} from '@ringdesk/shared/protocol/files.ts';
 import type { z } from 'zod';
 
 import { sessionToken, serverOrigin } from './session.ts';
@@ -22,14 +28,20 @@ export function uploadPicture(file: File, onProgress: (share: number) => void): 
 }
 
 /** `fetch` tells nothing while it sends, so this is the older way. */
-function send<S extends z.ZodType>(path: string, file: File, schema: S, onProgress: (share: number) => void): Upload<z.output<S>> {
+function send<S extends z.ZodType>(
+  path: string,
+  file: File,
+  schema: S,
+  onProgress: (share: number) => void,
+): Upload<z.output<S>> {
   const sending = new XMLHttpRequest();
   const done = new Promise<Result<z.output<S>, Refusal>>((resolve) => {
     sending.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
     sending.addEventListener('load', () => resolve(read(sending, schema)));
-    for (const name of ['error', 'abort', 'timeout']) sending.addEventListener(name, () => resolve(refuse({ code: 'unavailable' })));
+    for (const name of ['error', 'abort', 'timeout'])
+      sending.addEventListener(name, () => resolve(refuse({ code: 'unavailable' })));
   });
   sending.open('POST', serverOrigin() + path);
   sending.setRequestHeader(DESK_HEADER, '1');

@@ -12,26 +12,36 @@ import { createStore } from 'zustand/vanilla';
 
 import { serverNow } from './clock.ts';
 import { type Draft, localDatabase } from './localDatabase.ts';
-import { workspace } from './workspace.ts';
+import { onUpdates, workspace } from './workspace.ts';
 
 export type DraftText = Pick<Draft, 'kind' | 'text'>;
 
 const NOTHING: DraftText = { kind: 'reply', text: '' };
 const SAVE_AFTER_MS = 300;
 
+let owner: AgentId | undefined;
 const drafts = createStore<ReadonlyMap<InteractionId, DraftText>>(() => new Map());
 const waiting = new Map<InteractionId, ReturnType<typeof setTimeout>>();
 
 /** Reads what the account had written on this device; called once it is known who is signed in. */
 export async function loadDrafts(account: AgentId): Promise<void> {
+  if (owner !== undefined && owner !== account) forgetDrafts();
+  owner = account;
   const rows = await (await localDatabase()).getAllFromIndex('drafts', 'byAccount', account);
   // What was typed while this was being read is newer.
-  drafts.setState(new Map([...rows.map((row) => [row.interactionId, { kind: row.kind, text: row.text }] as const), ...drafts.getState()]), true);
+  drafts.setState(
+    new Map([
+      ...rows.map((row) => [row.interactionId, { kind: row.kind, text: row.text }] as const),
+      ...drafts.getState(),
+    ]),
+    true,
+  );
 }
 
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);
   waiting.clear();
+  owner = undefined;
   drafts.setState(new Map(), true);
 }
 
@@ -45,6 +55,25 @@ export function setDraft(interactionId: InteractionId, draft: DraftText): void {
     interactionId,
     setTimeout(() => void saveDraft(interactionId), SAVE_AFTER_MS),
   );
+}
+
+/** Longer than the five seconds in which a close can be undone. */
+const FORGET_CLOSED_MS = 10_000;
+
+/** Deletes a draft some time after its conversation was closed or has left the person's sight. Started once. */
+export function forgetDraftsOfClosed(): void {
+  onUpdates((updates) => {
+    for (const update of updates) {
+      const closed = update.kind === 'interaction.put' && update.interaction.state === 'closed';
+      const id = closed ? update.interaction.id : update.kind === 'interaction.gone' ? update.interactionId : undefined;
+      if (id !== undefined && drafts.getState().has(id)) setTimeout(() => forgetIfClosed(id), FORGET_CLOSED_MS);
+    }
+  });
+}
+
+function forgetIfClosed(id: InteractionId): void {
+  const interaction = workspace.getState().confirmed?.interactions.get(id);
+  if (interaction === undefined || interaction.state === 'closed') setDraft(id, NOTHING);
 }
 
 /** Writes one draft now; also when the page is about to go. */

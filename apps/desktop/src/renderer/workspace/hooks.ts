@@ -31,7 +31,14 @@ import { badgeCount, offersInOrder, ringsAtColleagues } from './selectors.ts';
 import { SortedIds } from './sortedIds.ts';
 import type { Table } from './table.ts';
 import type { Transcript } from './transcript.ts';
-import { type CustomerTyping, ENDED_OFFER_MS, type EndedOffer, type Link, workspace, type WorkspaceState } from './workspace.ts';
+import {
+  type CustomerTyping,
+  ENDED_OFFER_MS,
+  type EndedOffer,
+  type Link,
+  workspace,
+  type WorkspaceState,
+} from './workspace.ts';
 
 const NONE: readonly never[] = [];
 const NO_IDS = SortedIds.from<InteractionId>([]);
@@ -107,9 +114,13 @@ export function useEndedOffers(): readonly EndedOffer[] {
   }, [ended, now]);
 }
 
-export function useRings(atMost: number): readonly { readonly interaction: Interaction; readonly mayIntercept: boolean }[] {
+export function useRings(
+  atMost: number,
+): readonly { readonly interaction: Interaction; readonly mayIntercept: boolean }[] {
   const rings = useList('rings');
-  const interactions = useWorkspace((state) => (state.mirror?.lists.rings.size === 0 ? undefined : state.mirror?.interactions));
+  const interactions = useWorkspace((state) =>
+    state.mirror?.lists.rings.size === 0 ? undefined : state.mirror?.interactions,
+  );
   const queues = useWorkspace((state) => state.mirror?.queues);
   return useMemo(() => {
     const { mirror } = workspace.getState();
@@ -152,7 +163,9 @@ export function useOpenInteraction(): InteractionId | undefined {
 }
 
 /** Nouns with a name, in the order of the page's language. */
-function useSorted<K extends string, V extends { readonly name: string }>(table: Table<K, V> | undefined): readonly V[] {
+function useSorted<K extends string, V extends { readonly name: string }>(
+  table: Table<K, V> | undefined,
+): readonly V[] {
   return useMemo(() => {
     if (table === undefined) return NONE;
     const { compare } = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });

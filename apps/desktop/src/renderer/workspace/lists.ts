@@ -47,7 +47,8 @@ export function placesOf(interaction: Interaction, me: AgentId): readonly Place[
   if (interaction.state === 'queued' || interaction.state === 'offered' || interaction.state === 'connecting') {
     places.push({ list: 'waiting', rank: (9 - interaction.priority) * PRIORITY_STEP + interaction.arrivedAt });
   }
-  if (interaction.state === 'offered' && !interaction.offeredTo.includes(me)) places.push({ list: 'rings', rank: interaction.since });
+  if (interaction.state === 'offered' && !interaction.offeredTo.includes(me))
+    places.push({ list: 'rings', rank: interaction.since });
   if (interaction.mentioned.includes(me)) places.push({ list: 'mentions', rank: -interaction.lastAt });
   if (interaction.state !== 'closed') places.push({ list: 'all', rank: -interaction.lastAt });
   return places;
@@ -83,7 +84,12 @@ export function listsOf(interactions: Iterable<Interaction>, me: AgentId): Lists
 }
 
 /** The lists after one interaction changed from `before` to `after`; either may be missing. */
-export function moveInLists(lists: Lists, before: Interaction | undefined, after: Interaction | undefined, me: AgentId): Lists {
+export function moveInLists(
+  lists: Lists,
+  before: Interaction | undefined,
+  after: Interaction | undefined,
+  me: AgentId,
+): Lists {
   const old = before === undefined ? [] : placesOf(before, me);
   const now = after === undefined ? [] : placesOf(after, me);
   const same = (a: Place, b: Place): boolean => a.list === b.list && a.rank === b.rank;

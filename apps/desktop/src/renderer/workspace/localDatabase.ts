@@ -39,7 +39,9 @@ export function localDatabase(): Promise<LocalDatabase> {
   opened ??= openDB<DeskSchema>('ringdesk', 1, {
     upgrade(database) {
       database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byAccount', 'account');
-      database.createObjectStore('drafts', { keyPath: ['account', 'interactionId'] }).createIndex('byAccount', 'account');
+      database
+        .createObjectStore('drafts', { keyPath: ['account', 'interactionId'] })
+        .createIndex('byAccount', 'account');
     },
     // Another tab of a newer version waits for this one to let go.
     blocking(_current, _blocked, event) {

@@ -49,10 +49,20 @@ const anyInteraction = fc
 
 describe('the mirror', () => {
   it('[mirror law] folded updates equal a fresh snapshot, lists included', () => {
-    const changes = fc.array(fc.oneof(anyInteraction.map((interaction) => ({ interaction })), fc.constantFrom('a', 'b', 'c', 'd').map((gone) => ({ gone }))), { maxLength: 60 });
+    const changes = fc.array(
+      fc.oneof(
+        anyInteraction.map((interaction) => ({ interaction })),
+        fc.constantFrom('a', 'b', 'c', 'd').map((gone) => ({ gone })),
+      ),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(changes, (list) => {
-        const updates = list.map((change) => ('gone' in change ? Update.parse({ kind: 'interaction.gone', interactionId: change.gone }) : put(change.interaction)));
+        const updates = list.map((change) =>
+          'gone' in change
+            ? Update.parse({ kind: 'interaction.gone', interactionId: change.gone })
+            : put(change.interaction),
+        );
         const folded = updates.reduce(applyUpdate, mirrorOf(snapshotOf()));
         const last = new Map<string, unknown>();
         for (const change of list) {
@@ -106,9 +116,14 @@ describe('the mirror', () => {
   });
 
   it('[62] shows rings at colleagues and allows a member of a queue that permits it', () => {
-    const interactions = [interactionNoun('r', { state: 'offered', offeredTo: ['ana'] }), interactionNoun('mine', { state: 'offered', offeredTo: ['me', 'ana'] })];
+    const interactions = [
+      interactionNoun('r', { state: 'offered', offeredTo: ['ana'] }),
+      interactionNoun('mine', { state: 'offered', offeredTo: ['me', 'ana'] }),
+    ];
     const may = (settings: object): readonly boolean[] =>
-      ringsAtColleagues(mirrorOf(snapshotOf({ interactions, queues: [queueNoun('sales', settings)] })), 9).map(({ mayIntercept }) => mayIntercept);
+      ringsAtColleagues(mirrorOf(snapshotOf({ interactions, queues: [queueNoun('sales', settings)] })), 9).map(
+        ({ mayIntercept }) => mayIntercept,
+      );
     const members = [{ kind: 'agent', agentId: 'me' }];
     expect(may({ interceptAllowed: true, members })).toEqual([true]);
     expect(may({ interceptAllowed: true })).toEqual([false]);
@@ -116,26 +131,63 @@ describe('the mirror', () => {
   });
 
   it('[17] shows every term that any of my queues asks for', () => {
-    const terms = availabilityOf(agentNoun('me', { shiftOpen: false }), [queueNoun('a'), queueNoun('b', { availabilityCheck: 'shift' })]);
-    expect(terms.map(({ reason, holds }) => `${reason} ${holds}`)).toEqual(['dismissed true', 'absent true', 'offline true', 'shiftClosed false']);
+    const terms = availabilityOf(agentNoun('me', { shiftOpen: false }), [
+      queueNoun('a'),
+      queueNoun('b', { availabilityCheck: 'shift' }),
+    ]);
+    expect(terms.map(({ reason, holds }) => `${reason} ${holds}`)).toEqual([
+      'dismissed true',
+      'absent true',
+      'offline true',
+      'shiftClosed false',
+    ]);
   });
 });
 
 describe('what is predicted while a command is on its way', () => {
-  const mirror = mirrorOf(snapshotOf({ interactions: [interactionNoun('a', { unansweredSince: T0 }), interactionNoun('b', { ownerId: 'ana', unansweredSince: T0 })], offers: [offerNoun('o', 'a')] }));
+  const mirror = mirrorOf(
+    snapshotOf({
+      interactions: [
+        interactionNoun('a', { unansweredSince: T0 }),
+        interactionNoun('b', { ownerId: 'ana', unansweredSince: T0 }),
+      ],
+      offers: [offerNoun('o', 'a')],
+    }),
+  );
   const id = 'a' as InteractionId;
 
   it('a reply of mine moves the row to those waiting for the customer; a note and somebody else’s stay', () => {
     const post = (interactionId: string, kind: 'reply' | 'note'): Mirror =>
-      predict(mirror, { name: 'message.post', input: { interactionId: interactionId as InteractionId, messageId: 'm' as never, kind, text: 'x', mentions: [], attachmentIds: [] } }, T0);
+      predict(
+        mirror,
+        {
+          name: 'message.post',
+          input: {
+            interactionId: interactionId as InteractionId,
+            messageId: 'm' as never,
+            kind,
+            text: 'x',
+            mentions: [],
+            attachmentIds: [],
+          },
+        },
+        T0,
+      );
     expect(ids(post('a', 'reply'), 'waitingForCustomer')).toEqual(['a']);
     expect(ids(post('a', 'note'), 'needsReply')).toEqual(['a']);
     expect(post('b', 'reply')).toBe(mirror);
   });
 
   it('accepting shows Connecting, closing moves to closed, reading empties the count', () => {
-    expect(predict(mirror, { name: 'offer.accept', input: { offerId: 'o' as never } }, T0).offers.get('o' as never)?.state).toBe('connecting');
-    expect(ids(predict(mirror, { name: 'interaction.close', input: { interactionId: id } }, T0), 'closed')).toEqual(['a']);
-    expect(predict(mirror, { name: 'interaction.read', input: { interactionId: id, seq: 1 } }, T0).interactions.get(id)?.unread).toBe(0);
+    expect(
+      predict(mirror, { name: 'offer.accept', input: { offerId: 'o' as never } }, T0).offers.get('o' as never)?.state,
+    ).toBe('connecting');
+    expect(ids(predict(mirror, { name: 'interaction.close', input: { interactionId: id } }, T0), 'closed')).toEqual([
+      'a',
+    ]);
+    expect(
+      predict(mirror, { name: 'interaction.read', input: { interactionId: id, seq: 1 } }, T0).interactions.get(id)
+        ?.unread,
+    ).toBe(0);
   });
 });

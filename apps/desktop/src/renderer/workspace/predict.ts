@@ -12,7 +12,9 @@ import { type Mirror, withInteraction } from './mirror.ts';
 export function predict(mirror: Mirror, command: AnyCommand, now: Instant): Mirror {
   switch (command.name) {
     case 'offer.accept':
-      return withOffer(mirror, command.input.offerId, (offers, offer) => offers.put(offer.id, { ...offer, state: 'connecting' }));
+      return withOffer(mirror, command.input.offerId, (offers, offer) =>
+        offers.put(offer.id, { ...offer, state: 'connecting' }),
+      );
     case 'offer.decline':
       return withOffer(mirror, command.input.offerId, (offers, offer) => offers.without(offer.id));
     case 'presence.set': {
@@ -37,7 +39,12 @@ function predictInteraction(mirror: Mirror, command: AnyCommand, now: Instant): 
   return after === undefined ? mirror : withInteraction(mirror, id, after);
 }
 
-function interactionAfter(interaction: Interaction, command: AnyCommand, me: Mirror['me'], now: Instant): Interaction | undefined {
+function interactionAfter(
+  interaction: Interaction,
+  command: AnyCommand,
+  me: Mirror['me'],
+  now: Instant,
+): Interaction | undefined {
   const owned = 'ownerId' in interaction && interaction.ownerId === me;
   switch (command.name) {
     case 'message.post':
@@ -46,11 +53,17 @@ function interactionAfter(interaction: Interaction, command: AnyCommand, me: Mir
       return afterReading(interaction, command.input.seq, owned, me);
     case 'interaction.close':
     case 'interaction.finishWrapUp':
-      return owned ? { ...answered(interaction), state: 'closed', since: now, reopenUntil: now, lastOwnerId: me } : undefined;
+      return owned
+        ? { ...answered(interaction), state: 'closed', since: now, reopenUntil: now, lastOwnerId: me }
+        : undefined;
     case 'interaction.park':
-      return owned ? { ...interaction, state: 'parked', since: now, ownerId: me, until: command.input.until } : undefined;
+      return owned
+        ? { ...interaction, state: 'parked', since: now, ownerId: me, until: command.input.until }
+        : undefined;
     case 'interaction.unpark':
-      return interaction.state === 'parked' && owned ? { ...interaction, state: 'active', since: now, ownerId: me } : undefined;
+      return interaction.state === 'parked' && owned
+        ? { ...interaction, state: 'active', since: now, ownerId: me }
+        : undefined;
     case 'interaction.cancelTransfer': {
       if (interaction.state !== 'active') return undefined;
       const { transfer: _, ...rest } = interaction;

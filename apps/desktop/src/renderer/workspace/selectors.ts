@@ -13,7 +13,10 @@ export function offersInOrder(mirror: Mirror): readonly Offer[] {
 }
 
 /** What rings at colleagues, oldest first, with whether I may take it [62]. */
-export function ringsAtColleagues(mirror: Mirror, atMost: number): readonly { readonly interaction: Interaction; readonly mayIntercept: boolean }[] {
+export function ringsAtColleagues(
+  mirror: Mirror,
+  atMost: number,
+): readonly { readonly interaction: Interaction; readonly mayIntercept: boolean }[] {
   return mirror.lists.rings.slice(0, atMost).flatMap((id) => {
     const interaction = mirror.interactions.get(id);
     if (interaction === undefined) return [];
@@ -37,7 +40,9 @@ export function isMember(mirror: Mirror, queue: Queue, agentId: AgentId): boolea
 
 /** Queues I am a member of, by name order of the caller's language (pass a collator's `compare`). */
 export function ownQueues(mirror: Mirror, compare: (a: string, b: string) => number): readonly Queue[] {
-  return [...mirror.queues.values()].filter((queue) => isMember(mirror, queue, mirror.me)).toSorted((a, b) => compare(a.name, b.name));
+  return [...mirror.queues.values()]
+    .filter((queue) => isMember(mirror, queue, mirror.me))
+    .toSorted((a, b) => compare(a.name, b.name));
 }
 
 /**
@@ -53,7 +58,9 @@ export function badgeCount(mirror: Mirror): number {
 
 function needsMyReply(mirror: Mirror, id: InteractionId): boolean {
   const interaction = mirror.interactions.get(id);
-  return interaction?.state === 'active' && interaction.ownerId === mirror.me && interaction.unansweredSince !== undefined;
+  return (
+    interaction?.state === 'active' && interaction.ownerId === mirror.me && interaction.unansweredSince !== undefined
+  );
 }
 
 /**

@@ -24,7 +24,8 @@ export class SortedIds<I extends string> {
   static from<I extends string>(entries: readonly Ranked<I>[]): SortedIds<I> {
     const sorted = entries.toSorted(compare);
     const chunks: Chunk<I>[] = [];
-    for (let start = 0; start < sorted.length; start += CHUNK_SIZE) chunks.push(sorted.slice(start, start + CHUNK_SIZE));
+    for (let start = 0; start < sorted.length; start += CHUNK_SIZE)
+      chunks.push(sorted.slice(start, start + CHUNK_SIZE));
     return new SortedIds(chunks, sorted.length);
   }
 

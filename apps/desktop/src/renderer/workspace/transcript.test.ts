@@ -10,7 +10,8 @@ import { workspace, workspaceWriter } from './workspace.ts';
 
 const lines = (from: number, to: number): readonly ReturnType<typeof messageNoun>[] =>
   Array.from({ length: to - from + 1 }, (_, index) => messageNoun('a', from + index));
-const page = (from: number, to: number): Transcript => withNewest(undefined, { lines: lines(from, to), more: from > 1 });
+const page = (from: number, to: number): Transcript =>
+  withNewest(undefined, { lines: lines(from, to), more: from > 1 });
 const seqs = (transcript: Transcript): readonly number[] => transcript.lines.map((line) => line.seq);
 
 describe('a transcript on this device (I9)', () => {
@@ -36,7 +37,9 @@ describe('a transcript on this device (I9)', () => {
   });
 
   it('keeps a line which arrived after the page was read', () => {
-    expect(seqs(withNewest(withLine(page(1, 4), messageNoun('a', 5)), { lines: lines(2, 4), more: true }))).toEqual([1, 2, 3, 4, 5]);
+    expect(seqs(withNewest(withLine(page(1, 4), messageNoun('a', 5)), { lines: lines(2, 4), more: true }))).toEqual([
+      1, 2, 3, 4, 5,
+    ]);
   });
 
   it('puts an earlier page before, without repeating lines', () => {
@@ -58,7 +61,17 @@ describe('the store', () => {
   afterEach(() => workspaceWriter.signedOut(T0));
   const a = 'a' as InteractionId;
   const echo = (state: PendingMessage['state']): PendingMessage =>
-    ({ commandId: 'c1', messageId: 'message-a-2', interactionId: 'a', kind: 'reply', text: 'hello', mentions: [], attachmentIds: [], writtenAt: T0, state }) as unknown as PendingMessage;
+    ({
+      commandId: 'c1',
+      messageId: 'message-a-2',
+      interactionId: 'a',
+      kind: 'reply',
+      text: 'hello',
+      mentions: [],
+      attachmentIds: [],
+      writtenAt: T0,
+      state,
+    }) as unknown as PendingMessage;
 
   it('takes the echo of a message away when its line arrives, and does not bring it back', () => {
     workspaceWriter.welcome(snapshotOf());
@@ -75,7 +88,10 @@ describe('the store', () => {
     workspaceWriter.welcome(snapshotOf());
     const end = { outcome: 'withdrawn', at: T0, reason: 'takenByColleague', by: 'ana' };
     workspaceWriter.apply(
-      [Update.parse({ kind: 'offer.put', offer: offerNoun('o', 'a') }), Update.parse({ kind: 'offer.gone', offerId: 'o', interactionId: 'a', end })],
+      [
+        Update.parse({ kind: 'offer.put', offer: offerNoun('o', 'a') }),
+        Update.parse({ kind: 'offer.gone', offerId: 'o', interactionId: 'a', end }),
+      ],
       T0,
     );
     expect(workspace.getState().endedOffers).toMatchObject([{ offer: { id: 'o' }, end: { by: 'ana' } }]);

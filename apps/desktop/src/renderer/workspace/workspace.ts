@@ -103,12 +103,19 @@ export const workspaceWriter = {
     workspace.setState({ link, ...(link.phase === 'live' ? {} : { typing: new Map() }) });
   },
 
-  /** A snapshot came: it replaces everything the server said before. Cached transcripts may have holes from now on. */
+  /**
+   * A snapshot came: it replaces everything the server said before. Cached transcripts may have holes from now on. When
+   * another person signed in on this device, nothing of the one before is kept.
+   */
   welcome(snapshot: Snapshot): void {
-    workspace.setState((state) => {
+    workspace.setState((before) => {
+      const another = before.confirmed !== undefined && before.confirmed.me !== snapshot.me;
+      const state = another ? { ...empty, link: before.link, open: before.open } : before;
       const confirmed = mirrorOf(snapshot);
-      const transcripts = new Map([...state.transcripts].map(([id, transcript]) => [id, { ...transcript, missing: true }]));
-      return { confirmed, mirror: shown(confirmed, state.onTheirWay), transcripts };
+      const transcripts = new Map(
+        [...state.transcripts].map(([id, transcript]) => [id, { ...transcript, missing: true }]),
+      );
+      return { ...state, confirmed, mirror: shown(confirmed, state.onTheirWay), transcripts };
     });
   },
 
@@ -127,7 +134,8 @@ export const workspaceWriter = {
       };
     });
     const after = workspace.getState().confirmed;
-    if (before !== undefined && after !== undefined) for (const listener of updatesListeners) listener(updates, before, after);
+    if (before !== undefined && after !== undefined)
+      for (const listener of updatesListeners) listener(updates, before, after);
   },
 
   commandStarted(id: CommandId, command: AnyCommand, at: Instant): void {
@@ -157,7 +165,9 @@ export const workspaceWriter = {
   earlierPage(id: InteractionId, page: Page): void {
     workspace.setState((state) => {
       const transcript = state.transcripts.get(id);
-      return transcript === undefined ? state : { transcripts: new Map(state.transcripts).set(id, withEarlier(transcript, page)) };
+      return transcript === undefined
+        ? state
+        : { transcripts: new Map(state.transcripts).set(id, withEarlier(transcript, page)) };
     });
   },
 
@@ -168,7 +178,9 @@ export const workspaceWriter = {
       if (lines.some((line) => line.type === 'message' && line.id === message.messageId)) return state;
       const before = state.pendingMessages.get(message.interactionId) ?? [];
       const known = before.some((each) => each.messageId === message.messageId);
-      const after = known ? before.map((each) => (each.messageId === message.messageId ? message : each)) : [...before, message];
+      const after = known
+        ? before.map((each) => (each.messageId === message.messageId ? message : each))
+        : [...before, message];
       return { pendingMessages: new Map(state.pendingMessages).set(message.interactionId, after) };
     });
   },
@@ -206,7 +218,12 @@ function shown(confirmed: Mirror | undefined, onTheirWay: WorkspaceState['onThei
   return mirror;
 }
 
-function endedAfter(ended: readonly EndedOffer[], before: Mirror, updates: readonly Update[], now: Instant): readonly EndedOffer[] {
+function endedAfter(
+  ended: readonly EndedOffer[],
+  before: Mirror,
+  updates: readonly Update[],
+  now: Instant,
+): readonly EndedOffer[] {
   const fresh: EndedOffer[] = [];
   for (const update of updates) {
     if (update.kind !== 'offer.gone') continue;
@@ -236,7 +253,10 @@ function withLines(
 }
 
 /** A message whose line is in the transcript needs no echo. */
-function withoutArrived(pending: WorkspaceState['pendingMessages'], lines: readonly TranscriptLine[]): WorkspaceState['pendingMessages'] {
+function withoutArrived(
+  pending: WorkspaceState['pendingMessages'],
+  lines: readonly TranscriptLine[],
+): WorkspaceState['pendingMessages'] {
   let next = pending;
   for (const line of lines) {
     const echoes = line.type === 'message' ? next.get(line.interactionId) : undefined;

@@ -86,7 +86,10 @@ export function FirstSteps({ queues, soundCheck, notices, onDone, bar }: FirstSt
       {step === 'notices' && <SettingCard>{notices}</SettingCard>}
       {step === 'ready' && (
         <div className="flex flex-col gap-3 mt-5">
-          <Banner tone={queues.length === 0 ? 'warn' : 'ok'} title={queues.length === 0 ? undefined : t('ready.queues')}>
+          <Banner
+            tone={queues.length === 0 ? 'warn' : 'ok'}
+            title={queues.length === 0 ? undefined : t('ready.queues')}
+          >
             {queues.length === 0 ? t('ready.noQueues') : formatList(queues.map(({ name }) => name))}
           </Banner>
           {me?.role === 'admin' && channels.length > 0 && <Banner tone="info">{t('ready.snippet')}</Banner>}

@@ -40,7 +40,16 @@ export interface SetupScreenProps {
 /** An empty database: makes the first admin, a first queue and website chat, or the demo team in one click. */
 export function SetupScreen({ onDone, languageChoice, bar }: SetupScreenProps) {
   const t = useText('firstRun');
-  const [form, setForm] = useState<SetupForm>({ code: '', centerName: '', name: '', email: '', password: '', start: 'queue', queueName: '', channelName: '' });
+  const [form, setForm] = useState<SetupForm>({
+    code: '',
+    centerName: '',
+    name: '',
+    email: '',
+    password: '',
+    start: 'queue',
+    queueName: '',
+    channelName: '',
+  });
   const [step, setStep] = useState<Step>('center');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -95,7 +104,11 @@ export function SetupScreen({ onDone, languageChoice, bar }: SetupScreenProps) {
       >
         <div className="flex flex-col gap-4 mt-5">
           {failure !== undefined && Object.keys(shown).length === 0 && (
-            <Banner tone="danger">{failure.code === 'unreachable' ? t('refusals:unreachable') : refusalText(failure, () => undefined, serverNow())}</Banner>
+            <Banner tone="danger">
+              {failure.code === 'unreachable'
+                ? t('refusals:unreachable')
+                : refusalText(failure, () => undefined, serverNow())}
+            </Banner>
           )}
           {step === 'center' && <CenterFields form={form} change={change} problems={shown} />}
           {step === 'you' && <YouFields form={form} change={change} problems={shown} />}
@@ -145,8 +158,24 @@ function YouFields({ form, change, problems }: FieldsProps) {
   const t = useText('login');
   return (
     <>
-      <TextField label={t('join.name')} size="lg" autoComplete="name" maxLength={80} value={form.name} error={problems.name} onChange={(event) => change({ name: event.target.value })} />
-      <TextField label={t('email')} type="email" size="lg" autoComplete="username" value={form.email} error={problems.email} onChange={(event) => change({ email: event.target.value })} />
+      <TextField
+        label={t('join.name')}
+        size="lg"
+        autoComplete="name"
+        maxLength={80}
+        value={form.name}
+        error={problems.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <TextField
+        label={t('email')}
+        type="email"
+        size="lg"
+        autoComplete="username"
+        value={form.email}
+        error={problems.email}
+        onChange={(event) => change({ email: event.target.value })}
+      />
       <PasswordField
         label={t('password')}
         size="lg"
@@ -228,7 +257,11 @@ function requestOf(form: SetupForm, t: Translate): Parameters<typeof setUp>[0] {
   const { start } = form;
   const first =
     start === 'queue'
-      ? { kind: start, queueName: form.queueName.trim() || t('queue.nameDefault'), channelName: form.channelName.trim() || t('queue.channelDefault') }
+      ? {
+          kind: start,
+          queueName: form.queueName.trim() || t('queue.nameDefault'),
+          channelName: form.channelName.trim() || t('queue.channelDefault'),
+        }
       : { kind: start };
   return {
     code: form.code.trim(),

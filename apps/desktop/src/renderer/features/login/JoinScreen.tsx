@@ -43,7 +43,8 @@ export function JoinScreen({ secret, onJoined, onSignIn, bar }: JoinScreenProps)
     };
   }, [secret]);
   const reset = invitation?.purpose === 'resetPassword';
-  const title = failure !== undefined && invitation === undefined ? t('join.gone') : reset ? t('join.resetTitle') : t('join.title');
+  const title =
+    failure !== undefined && invitation === undefined ? t('join.gone') : reset ? t('join.resetTitle') : t('join.title');
   const text = invitation === undefined ? '' : t(reset ? 'join.resetText' : 'join.text', { email: invitation.email });
   return (
     <AuthLayout title={title} text={text} art={<LoginArt />} bar={bar} foot={<LanguageChoice />}>
@@ -58,7 +59,13 @@ export function JoinScreen({ secret, onJoined, onSignIn, bar }: JoinScreenProps)
           </div>
         )
       ) : (
-        <JoinForm invitation={invitation} secret={secret} failure={failure} onFailure={setFailure} onJoined={onJoined} />
+        <JoinForm
+          invitation={invitation}
+          secret={secret}
+          failure={failure}
+          onFailure={setFailure}
+          onJoined={onJoined}
+        />
       )}
     </AuthLayout>
   );
@@ -97,7 +104,15 @@ function JoinForm({ invitation, secret, failure, onFailure, onJoined }: JoinForm
     <form className="flex flex-col gap-4 mt-4" noValidate onSubmit={(event) => void submit(event)}>
       <input type="hidden" name="username" autoComplete="username" value={invitation.email} readOnly />
       {!reset && (
-        <TextField label={t('join.name')} size="lg" autoComplete="name" maxLength={80} value={name} error={nameWrong} onChange={(event) => setName(event.target.value)} />
+        <TextField
+          label={t('join.name')}
+          size="lg"
+          autoComplete="name"
+          maxLength={80}
+          value={name}
+          error={nameWrong}
+          onChange={(event) => setName(event.target.value)}
+        />
       )}
       <PasswordField
         label={t('join.newPassword')}

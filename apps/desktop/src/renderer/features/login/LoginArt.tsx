@@ -27,7 +27,13 @@ export function LoginArt() {
           </Button>
         </div>
       </ArtCard>
-      <ArtLine name="Lucía Fernández" id="lucia" text="¿Sigue disponible la talla M en azul?" level="risk" time="2:51" />
+      <ArtLine
+        name="Lucía Fernández"
+        id="lucia"
+        text="¿Sigue disponible la talla M en azul?"
+        level="risk"
+        time="2:51"
+      />
       <ArtLine name="Дмитрий Соколов" id="dmitry" text="Спасибо, всё отлично работает!" level="ok" time="0:38" />
       <ArtCard>
         <div className="flex justify-between">
@@ -36,9 +42,7 @@ export function LoginArt() {
         </div>
         <div className="flex justify-between mt-2 text-11 text-muted">
           <span>{t('art.agents')}</span>
-          <span className="num">
-            {t('art.waiting')} 0
-          </span>
+          <span className="num">{t('art.waiting')} 0</span>
         </div>
       </ArtCard>
     </>

@@ -86,7 +86,15 @@ export function LoginScreen({ ended, bar }: LoginScreenProps) {
             error={wrong.server ?? (silent ? t('serverSilent') : undefined)}
           />
         )}
-        <TextField label={t('email')} name="email" type="email" icon={Mail} size="lg" autoComplete="username" error={wrong.email} />
+        <TextField
+          label={t('email')}
+          name="email"
+          type="email"
+          icon={Mail}
+          size="lg"
+          autoComplete="username"
+          error={wrong.email}
+        />
         <PasswordField
           label={t('password')}
           name="password"
@@ -98,7 +106,12 @@ export function LoginScreen({ ended, bar }: LoginScreenProps) {
           error={wrong.password}
         />
         {info.kind === 'electron' && (
-          <Checkbox checked={keep} disabled={!info.can.keepToken} hint={info.can.keepToken ? undefined : t('keepNot')} onChange={setKeep}>
+          <Checkbox
+            checked={keep}
+            disabled={!info.can.keepToken}
+            hint={info.can.keepToken ? undefined : t('keepNot')}
+            onChange={setKeep}
+          >
             {t('keep')}
           </Checkbox>
         )}
@@ -140,7 +153,10 @@ function readForm(
   data: FormData,
   withServer: boolean,
   t: ReturnType<typeof useText>,
-): { readonly wrong: Wrong; readonly input?: { readonly origin: string; readonly email: string; readonly password: string } } {
+): {
+  readonly wrong: Wrong;
+  readonly input?: { readonly origin: string; readonly email: string; readonly password: string };
+} {
   const field = (name: string): string => {
     const value = data.get(name);
     return typeof value === 'string' ? value : '';
@@ -153,7 +169,9 @@ function readForm(
     ...(email.success ? {} : { email: t('emailWrong') }),
     ...(password === '' ? { password: t('passwordMissing') } : {}),
   };
-  return origin === undefined || !email.success || password === '' ? { wrong } : { wrong, input: { origin, email: email.data, password } };
+  return origin === undefined || !email.success || password === ''
+    ? { wrong }
+    : { wrong, input: { origin, email: email.data, password } };
 }
 
 function focusFirstWrong(form: HTMLFormElement, wrong: Wrong): void {

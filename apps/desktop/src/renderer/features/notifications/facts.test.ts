@@ -32,7 +32,13 @@ describe('what a batch means for me', () => {
 describe('what the clock means for me', () => {
   const told = new Set<string>();
   const mirror = (change: object = {}) =>
-    mirrorOf(snapshotOf({ interactions: [interactionNoun('a', { unansweredSince: T0 })], queues: [{ ...queueNoun('sales'), oldestWaitingSince: T0, waiting: 1 }], ...change }));
+    mirrorOf(
+      snapshotOf({
+        interactions: [interactionNoun('a', { unansweredSince: T0 })],
+        queues: [{ ...queueNoun('sales'), oldestWaitingSince: T0, waiting: 1 }],
+        ...change,
+      }),
+    );
   const kinds = (now: number, change: object = {}) => timeFacts(mirror(change), now, told).map(({ fact }) => fact.kind);
 
   it('warns within the last 30 seconds before the target, and not after', () => {
@@ -43,7 +49,9 @@ describe('what the clock means for me', () => {
 
   it('tells supervisors of the queue and admins, not agents, and each wait once', () => {
     const late = T0 + WAITING_BREACH_MS;
-    expect(kinds(late, { agents: [agentNoun('me', { role: 'supervisor', supervises: ['sales'] })] })).toEqual(['queueAlert']);
+    expect(kinds(late, { agents: [agentNoun('me', { role: 'supervisor', supervises: ['sales'] })] })).toEqual([
+      'queueAlert',
+    ]);
     expect(kinds(late, { agents: [agentNoun('me', { role: 'supervisor', supervises: ['other'] })] })).toEqual([]);
     const admin = { agents: [agentNoun('me', { role: 'admin' })] };
     const [first] = timeFacts(mirror(admin), late, told);

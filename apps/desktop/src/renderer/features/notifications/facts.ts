@@ -21,7 +21,8 @@ function changesOf(before: Interaction | undefined, after: Interaction, mirror: 
   const mine = 'ownerId' in after && after.ownerId === mirror.me;
   const wasMine = before !== undefined && 'ownerId' in before && before.ownerId === mirror.me;
   // What was written before it became mine was announced by its offer.
-  if (mine && wasMine && after.lastCustomerSeq > before.lastCustomerSeq) facts.push({ kind: 'message', interactionId, byMe: false });
+  if (mine && wasMine && after.lastCustomerSeq > before.lastCustomerSeq)
+    facts.push({ kind: 'message', interactionId, byMe: false });
   const mentioned = after.mentioned.includes(mirror.me) && before?.mentioned.includes(mirror.me) !== true;
   if (mentioned && before !== undefined) facts.push({ kind: 'mention', interactionId, byMe: false });
   return facts;
@@ -30,7 +31,11 @@ function changesOf(before: Interaction | undefined, after: Interaction, mirror: 
 const SOON_MS = 30_000;
 
 /** Facts of the clock: mine that pass their target within 30 s, and queues that have passed it. `told`: once each. */
-export function timeFacts(mirror: Mirror, now: number, told: ReadonlySet<string>): readonly { readonly fact: Fact; readonly key: string }[] {
+export function timeFacts(
+  mirror: Mirror,
+  now: number,
+  told: ReadonlySet<string>,
+): readonly { readonly fact: Fact; readonly key: string }[] {
   const facts: { readonly fact: Fact; readonly key: string }[] = [];
   for (const id of mirror.lists.needsReply) {
     const interaction = mirror.interactions.get(id);
@@ -38,14 +43,16 @@ export function timeFacts(mirror: Mirror, now: number, told: ReadonlySet<string>
     // Sorted by waiting time: the first that is not near ends the walk.
     if (since === undefined || since + WAITING_BREACH_MS - SOON_MS > now) break;
     const key = `target ${id} ${since}`;
-    if (since + WAITING_BREACH_MS > now && !told.has(key)) facts.push({ fact: { kind: 'targetNear', interactionId: id }, key });
+    if (since + WAITING_BREACH_MS > now && !told.has(key))
+      facts.push({ fact: { kind: 'targetNear', interactionId: id }, key });
   }
   const me = mirror.agents.get(mirror.me);
   for (const queue of me === undefined || me.role === 'agent' ? [] : mirror.queues.values()) {
     const sees = me?.role === 'admin' || me?.supervises.includes(queue.id) === true;
     const since = queue.oldestWaitingSince;
     const key = `queue ${queue.id} ${since}`;
-    if (sees && since !== undefined && now - since >= WAITING_BREACH_MS && !told.has(key)) facts.push({ fact: { kind: 'queueAlert', queueId: queue.id }, key });
+    if (sees && since !== undefined && now - since >= WAITING_BREACH_MS && !told.has(key))
+      facts.push({ fact: { kind: 'queueAlert', queueId: queue.id }, key });
   }
   return facts;
 }

@@ -77,7 +77,7 @@ class Notifier {
         for (const fact of factsOf(updates, before, after)) this.#tell(fact, after);
       }),
       workspace.subscribe((state, before) => this.#changed(state, before)),
-      this.#elsewhere.stop,
+      () => this.#elsewhere.stop(),
       every(1_000, () => this.#second()),
       every(REMIND_EVERY_MS, () => this.#remind()),
     );
@@ -105,7 +105,8 @@ class Notifier {
     const pending = offers.filter(({ state }) => state === 'pending');
     const fresh = pending.filter(({ id }) => !this.#known.has(id));
     this.#known = new Set(offers.map(({ id }) => id));
-    for (const offer of fresh) if (mirror !== undefined) this.#tell({ kind: 'offer', interactionId: offer.interactionId }, mirror);
+    for (const offer of fresh)
+      if (mirror !== undefined) this.#tell({ kind: 'offer', interactionId: offer.interactionId }, mirror);
     const newest = pending.at(-1);
     if (newest === undefined) soundBoard().stopRing();
     else soundBoard().startRing('chatOffer', newest.id);
@@ -114,11 +115,22 @@ class Notifier {
 
   #showWindow(offers: readonly Offer[], mirror: Mirror | undefined): void {
     const { hideContent } = workspace.getState().preferences;
-    const cards = mirror === undefined ? [] : offers.slice(0, 3).map((offer): OfferCard => {
-      const words = this.#parts.wordsOf(offer, mirror);
-      const { id: offerId, interactionId, state, offeredAt, expiresAt } = offer;
-      return { offerId, interactionId, state, offeredAt, expiresAt, ...words, preview: hideContent ? '' : words.preview };
-    });
+    const cards =
+      mirror === undefined
+        ? []
+        : offers.slice(0, 3).map((offer): OfferCard => {
+            const words = this.#parts.wordsOf(offer, mirror);
+            const { id: offerId, interactionId, state, offeredAt, expiresAt } = offer;
+            return {
+              offerId,
+              interactionId,
+              state,
+              offeredAt,
+              expiresAt,
+              ...words,
+              preview: hideContent ? '' : words.preview,
+            };
+          });
     const more = Math.max(0, offers.length - cards.length);
     void desktop().call('offers.show', {
       cards,
@@ -138,7 +150,8 @@ class Notifier {
     const notice = notify(fact, workspace.getState().preferences, this.#view());
     if (notice.sound === 'tick') this.#tick();
     if (notice.native) this.#native(fact, mirror);
-    if (notice.inline === 'live' && 'interactionId' in fact) announce(text('notifications:messageSpoken', { customer: nameOf(mirror, fact.interactionId) }));
+    if (notice.inline === 'live' && 'interactionId' in fact)
+      announce(text('notifications:messageSpoken', { customer: nameOf(mirror, fact.interactionId) }));
     this.#remember(fact, notice);
   }
 
@@ -152,7 +165,11 @@ class Notifier {
     const interactionId = 'interactionId' in fact ? fact.interactionId : undefined;
     // One notice per conversation: a later one takes the place of the earlier.
     const tag = interactionId ?? (fact.kind === 'queueAlert' ? `queue-${fact.queueId}` : fact.kind);
-    void desktop().call('notification.show', { tag, ...words, ...(interactionId === undefined ? {} : { interactionId }) });
+    void desktop().call('notification.show', {
+      tag,
+      ...words,
+      ...(interactionId === undefined ? {} : { interactionId }),
+    });
   }
 
   #second(): void {
@@ -167,7 +184,8 @@ class Notifier {
 
   #remind(): void {
     const { mirror, preferences } = workspace.getState();
-    const unread = mirror !== undefined && [...mirror.lists.needsReply].some((id) => (mirror.interactions.get(id)?.unread ?? 0) > 0);
+    const unread =
+      mirror !== undefined && [...mirror.lists.needsReply].some((id) => (mirror.interactions.get(id)?.unread ?? 0) > 0);
     if (!unread || document.hasFocus() || preferences.doNotDisturb || this.#reminded >= REMIND_TIMES) return;
     this.#reminded += 1;
     this.#tick();
@@ -197,10 +215,18 @@ class Notifier {
       const description = attention ? text('notifications:badgeSignedOut') : text('notifications:badge', { count });
       void desktop().call('badge.set', { count, attention, description });
     }
-    const presence: TrayPresence = attention ? 'signedOut' : link.phase === 'live' ? (mirror?.agents.get(mirror.me)?.presence.state ?? 'offline') : 'offline';
+    const presence: TrayPresence = attention
+      ? 'signedOut'
+      : link.phase === 'live'
+        ? (mirror?.agents.get(mirror.me)?.presence.state ?? 'offline')
+        : 'offline';
     if (!appInfo().can.tray || presence === this.#tray) return;
     this.#tray = presence;
-    void desktop().call('tray.set', { presence, tooltip: text('notifications:tray.tooltip', { state: stateWord(presence) }), menu: trayMenu(presence) });
+    void desktop().call('tray.set', {
+      presence,
+      tooltip: text('notifications:tray.tooltip', { state: stateWord(presence) }),
+      menu: trayMenu(presence),
+    });
   }
 
   #view(): View {
@@ -220,9 +246,23 @@ const stateWord = (presence: TrayPresence): string =>
   presence === 'signedOut' ? text('notifications:badgeSignedOut') : text(`presence:state.${presence}`);
 
 function trayMenu(presence: TrayPresence): { id: string; label: string; checked: boolean; enabled: boolean }[] {
-  const line = (id: string, label: string, checked = false): { id: string; label: string; checked: boolean; enabled: boolean } => ({ id, label, checked, enabled: true });
-  const states = presence === 'signedOut' ? [] : (['available', 'busy', 'away'] as const).map((state) => line(`presence.${state}`, text(`presence:state.${state}`), presence === state));
-  return [line('open', text('notifications:tray.open')), ...states, line('muteRing', text('notifications:tray.muteRing')), line('quit', text('notifications:tray.quit'))];
+  const line = (
+    id: string,
+    label: string,
+    checked = false,
+  ): { id: string; label: string; checked: boolean; enabled: boolean } => ({ id, label, checked, enabled: true });
+  const states =
+    presence === 'signedOut'
+      ? []
+      : (['available', 'busy', 'away'] as const).map((state) =>
+          line(`presence.${state}`, text(`presence:state.${state}`), presence === state),
+        );
+  return [
+    line('open', text('notifications:tray.open')),
+    ...states,
+    line('muteRing', text('notifications:tray.muteRing')),
+    line('quit', text('notifications:tray.quit')),
+  ];
 }
 
 function nameOf(mirror: Mirror, id: InteractionId): string {
@@ -237,10 +277,15 @@ function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title:
   }
   const interaction = mirror.interactions.get(fact.interactionId);
   const customer = nameOf(mirror, fact.interactionId);
-  const preview = hideContent ? text('notifications:messageHidden') : (interaction?.preview?.text ?? text('notifications:messageHidden'));
+  const preview = hideContent
+    ? text('notifications:messageHidden')
+    : (interaction?.preview?.text ?? text('notifications:messageHidden'));
   if (fact.kind === 'offer') {
     const queue = interaction === undefined ? '' : (mirror.queues.get(interaction.queueId)?.name ?? '');
-    return { title: text('notifications:offerTitle', { queue }), body: hideContent ? customer : text('notifications:offerBody', { customer, preview }) };
+    return {
+      title: text('notifications:offerTitle', { queue }),
+      body: hideContent ? customer : text('notifications:offerBody', { customer, preview }),
+    };
   }
   if (fact.kind === 'mention') return { title: text('notifications:mentionTitle'), body: customer };
   return { title: customer, body: preview };

@@ -65,7 +65,8 @@ export function notify(fact: Fact, settings: Pick<Preferences, 'doNotDisturb'>, 
 }
 
 function aboutMessage(id: InteractionId, view: View): Notice {
-  if (!view.focused) return { ...inRow, native: true, sound: view.now - view.lastTickAt >= TICK_PAUSE_MS ? 'tick' : 'none' };
+  if (!view.focused)
+    return { ...inRow, native: true, sound: view.now - view.lastTickAt >= TICK_PAUSE_MS ? 'tick' : 'none' };
   if (view.open === id) return { ...silent, inline: 'live' };
   return { ...inRow, sound: view.now - view.lastTickAt >= TICK_PAUSE_MS ? 'tick' : 'none' };
 }

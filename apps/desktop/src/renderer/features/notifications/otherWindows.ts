@@ -16,7 +16,8 @@ export function watchOtherWindows(): OtherWindows {
   const channel = new BroadcastChannel('ringdesk-looking');
   const own = crypto.randomUUID();
   const others = new Map<string, InteractionId>();
-  const tell = (): void => channel.postMessage({ window: own, open: document.hasFocus() ? (workspace.getState().open ?? null) : null });
+  const tell = (): void =>
+    channel.postMessage({ window: own, open: document.hasFocus() ? (workspace.getState().open ?? null) : null });
   const hear = (event: MessageEvent<unknown>): void => {
     const looking = Looking.safeParse(event.data);
     if (!looking.success) return;

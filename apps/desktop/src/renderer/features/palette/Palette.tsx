@@ -137,7 +137,10 @@ function CommandKey({ id }: { readonly id: CommandId }) {
   return chord === undefined ? null : <Kbd chord={chord} />;
 }
 
-function useEntries(typed: string, settings: readonly SettingPlace[]): { readonly entries: readonly Entry[]; readonly searching: boolean } {
+function useEntries(
+  typed: string,
+  settings: readonly SettingPlace[],
+): { readonly entries: readonly Entry[]; readonly searching: boolean } {
   const t = useText('palette');
   const available = useAvailableCommands();
   const agents = useAgents();
@@ -150,7 +153,16 @@ function useEntries(typed: string, settings: readonly SettingPlace[]): { readonl
     if (mirror === undefined) return [];
     if (mode === 'settings') return settingEntries(settings);
     // People and queues open in the settings; without the right to them there is nothing to open.
-    if (mode === 'people') return settings.length === 0 ? [] : personEntries(agents, (agent) => reasons.find(({ id }) => id === agent.presence.reasonId)?.name ?? t(`presence:state.${agent.presence.state}`), t);
+    if (mode === 'people')
+      return settings.length === 0
+        ? []
+        : personEntries(
+            agents,
+            (agent) =>
+              reasons.find(({ id }) => id === agent.presence.reasonId)?.name ??
+              t(`presence:state.${agent.presence.state}`),
+            t,
+          );
     if (mode === 'queues') return settings.length === 0 ? [] : queueEntries(mirror, t);
     return [...commandEntries(available, t), ...conversationEntries(mirror, t)];
   }, [mode, settings, agents, reasons, available, t]);
@@ -180,7 +192,10 @@ function entryOfHit(hit: Hit, t: ReturnType<typeof useText>): Entry {
 /** All conversations of the center, asked for once the typing pauses. */
 function useServerSearch(query: string): { readonly found: readonly Hit[]; readonly searching: boolean } {
   const wanted = query.trim();
-  const [answer, setAnswer] = useState<{ readonly query: string; readonly hits: readonly Hit[] }>({ query: '', hits: [] });
+  const [answer, setAnswer] = useState<{ readonly query: string; readonly hits: readonly Hit[] }>({
+    query: '',
+    hits: [],
+  });
   useEffect(() => {
     if (wanted.length < 2) return;
     let current = true;

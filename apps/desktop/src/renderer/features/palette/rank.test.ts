@@ -3,11 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { rank } from './rank.ts';
 import { modeOf } from './sources.ts';
 
-const names = (query: string, texts: readonly string[]): readonly string[] => rank(texts.map((text) => ({ id: text, text })), query, 9).map(({ text }) => text);
+const names = (query: string, texts: readonly string[]): readonly string[] =>
+  rank(
+    texts.map((text) => ({ id: text, text })),
+    query,
+    9,
+  ).map(({ text }) => text);
 
 describe('the palette', () => {
   it('puts the start of the text first, then starts of words, then places inside', () => {
-    expect(names('st', ['Search the list', 'Change my state', 'Start my shift'])).toEqual(['Start my shift', 'Change my state', 'Search the list']);
+    expect(names('st', ['Search the list', 'Change my state', 'Start my shift'])).toEqual([
+      'Start my shift',
+      'Change my state',
+      'Search the list',
+    ]);
   });
 
   it('knows neither case nor accents, in any alphabet', () => {

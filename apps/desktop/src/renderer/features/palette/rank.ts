@@ -26,7 +26,10 @@ export function rank<F extends Findable>(all: readonly F[], typed: string, atMos
   const query = plain(typed.trim());
   const scored: { readonly entry: F; readonly score: number; readonly place: number }[] = [];
   all.forEach((entry, place) => {
-    const score = Math.max(fit(plain(entry.text), query), entry.detail === undefined ? 0 : fit(plain(entry.detail), query) / 2);
+    const score = Math.max(
+      fit(plain(entry.text), query),
+      entry.detail === undefined ? 0 : fit(plain(entry.detail), query) / 2,
+    );
     if (score > 0) scored.push({ entry, score, place });
   });
   // Letters in order are a guess: worth showing only while nothing fits better.

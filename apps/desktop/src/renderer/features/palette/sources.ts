@@ -26,16 +26,26 @@ export interface SettingPlace {
 }
 
 /** What the first character means: `@` people, `#` queues, `>` settings, none of them commands and conversations. */
-export function modeOf(typed: string): { readonly mode: 'all' | 'people' | 'queues' | 'settings'; readonly query: string } {
+export function modeOf(typed: string): {
+  readonly mode: 'all' | 'people' | 'queues' | 'settings';
+  readonly query: string;
+} {
   const modes = { '@': 'people', '#': 'queues', '>': 'settings' } as const;
   const sign = typed.trimStart()[0] ?? '';
-  return sign in modes ? { mode: modes[sign as keyof typeof modes], query: typed.trimStart().slice(1) } : { mode: 'all', query: typed };
+  return sign in modes
+    ? { mode: modes[sign as keyof typeof modes], query: typed.trimStart().slice(1) }
+    : { mode: 'all', query: typed };
 }
 
 export function commandEntries(available: readonly CommandId[], t: Translate): readonly Entry[] {
   return available
     .filter((id) => entryOf(id).hidden === undefined && id !== 'app.palette')
-    .map((id) => ({ id: `command-${id}`, text: t(`app:commands.${id}`), kind: 'command', act: { kind: 'command', id } }));
+    .map((id) => ({
+      id: `command-${id}`,
+      text: t(`app:commands.${id}`),
+      kind: 'command',
+      act: { kind: 'command', id },
+    }));
 }
 
 /** Open conversations and my closed ones, latest first, at most 5,000: what is older is found by the server. */
@@ -46,7 +56,15 @@ export function conversationEntries(mirror: Mirror, t: Translate): readonly Entr
     const queue = mirror.queues.get(interaction.queueId)?.name;
     const preview = interaction.preview?.text ?? undefined;
     const detail = [queue, preview].filter((part) => part !== undefined && part !== '').join(' · ');
-    return [{ id: `conversation-${id}`, text: customerName(interaction.customer, t), detail, kind, act: { kind: 'open', path: `/inbox/${id}` } }];
+    return [
+      {
+        id: `conversation-${id}`,
+        text: customerName(interaction.customer, t),
+        detail,
+        kind,
+        act: { kind: 'open', path: `/inbox/${id}` },
+      },
+    ];
   };
   return [
     ...mirror.lists.all.slice(0, 5_000).flatMap((id) => entry(id, 'conversation')),
@@ -54,7 +72,11 @@ export function conversationEntries(mirror: Mirror, t: Translate): readonly Entr
   ];
 }
 
-export function personEntries(agents: readonly Agent[], stateOf: (agent: Agent) => string, t: Translate): readonly Entry[] {
+export function personEntries(
+  agents: readonly Agent[],
+  stateOf: (agent: Agent) => string,
+  t: Translate,
+): readonly Entry[] {
   return agents
     .filter((agent) => !agent.dismissed)
     .map((agent) => ({

@@ -40,8 +40,15 @@ function Profile() {
   const [problem, setProblem] = useState<string>();
   const file = useRef<HTMLInputElement>(null);
   if (me === undefined) return null;
-  const save = async (change: { readonly name: string; readonly pictureId: typeof me.pictureId | null }): Promise<void> => {
-    const reply = await sendCommand('profile.save', { name: change.name, language: currentLanguage(), pictureId: change.pictureId ?? null });
+  const save = async (change: {
+    readonly name: string;
+    readonly pictureId: typeof me.pictureId | null;
+  }): Promise<void> => {
+    const reply = await sendCommand('profile.save', {
+      name: change.name,
+      language: currentLanguage(),
+      pictureId: change.pictureId ?? null,
+    });
     setProblem(reply.ok ? undefined : said(reply.error));
     if (reply.ok) showToast({ tone: 'ok', text: t('app:saved') });
   };
@@ -54,18 +61,37 @@ function Profile() {
   };
   return (
     <SettingCard title={t('profile.title')}>
-      <SettingRow label={t('profile.picture')} hint={t('profile.pictureHint')} {...(problem === undefined ? {} : { error: problem })} control={<div className="flex items-center gap-3">
-          <Avatar name={me.name} id={me.id} size={44} picture={me.pictureId === undefined ? undefined : serverUrl(picturePath(me.pictureId))} />
-          <Button size="sm" onClick={() => file.current?.click()}>
-            {t('profile.choose')}
-          </Button>
-          {me.pictureId !== undefined && (
-            <Button size="sm" variant="text" onClick={() => void save({ name: me.name, pictureId: null })}>
-              {t('profile.remove')}
+      <SettingRow
+        label={t('profile.picture')}
+        hint={t('profile.pictureHint')}
+        {...(problem === undefined ? {} : { error: problem })}
+        control={
+          <div className="flex items-center gap-3">
+            <Avatar
+              name={me.name}
+              id={me.id}
+              size={44}
+              picture={me.pictureId === undefined ? undefined : serverUrl(picturePath(me.pictureId))}
+            />
+            <Button size="sm" onClick={() => file.current?.click()}>
+              {t('profile.choose')}
             </Button>
-          )}
-          <input ref={file} type="file" hidden accept="image/png,image/jpeg,image/webp" aria-label={t('profile.choose')} onChange={(event) => void choose(event.target.files?.[0])} />
-        </div>} />
+            {me.pictureId !== undefined && (
+              <Button size="sm" variant="text" onClick={() => void save({ name: me.name, pictureId: null })}>
+                {t('profile.remove')}
+              </Button>
+            )}
+            <input
+              ref={file}
+              type="file"
+              hidden
+              accept="image/png,image/jpeg,image/webp"
+              aria-label={t('profile.choose')}
+              onChange={(event) => void choose(event.target.files?.[0])}
+            />
+          </div>
+        }
+      />
       <div className="set-block">
         <form
           className="flex items-end gap-3"
@@ -74,7 +100,14 @@ function Profile() {
             void save({ name: name.trim(), pictureId: me.pictureId });
           }}
         >
-          <TextField className="fill" label={t('profile.name')} value={name} maxLength={80} autoComplete="name" onChange={(event) => setName(event.target.value)} />
+          <TextField
+            className="fill"
+            label={t('profile.name')}
+            value={name}
+            maxLength={80}
+            autoComplete="name"
+            onChange={(event) => setName(event.target.value)}
+          />
           <Button type="submit">{t('profile.save')}</Button>
         </form>
       </div>
@@ -91,7 +124,7 @@ function Password() {
     const form = event.currentTarget;
     const data = new FormData(form);
     setBusy(true);
-    const reply = await ask('password.change', { current: String(data.get('current') ?? ''), next: String(data.get('next') ?? '') });
+    const reply = await ask('password.change', { current: entered(data, 'current'), next: entered(data, 'next') });
     setBusy(false);
     setProblem(reply.ok ? undefined : reply.error);
     if (!reply.ok) return;
@@ -104,7 +137,14 @@ function Password() {
     <SettingCard title={t('password.title')}>
       <div className="set-block">
         <form className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
-          <PasswordField {...words} label={t('password.current')} name="current" autoComplete="current-password" required error={wrongNow ? said(problem) : undefined} />
+          <PasswordField
+            {...words}
+            label={t('password.current')}
+            name="current"
+            autoComplete="current-password"
+            required
+            error={wrongNow ? said(problem) : undefined}
+          />
           <PasswordField
             {...words}
             label={t('password.next')}
@@ -125,28 +165,35 @@ function Password() {
   );
 }
 
+/** A field of a form; a file in its place counts as nothing. */
+function entered(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 type Session = QueryReply<'sessions.list'>['sessions'][number];
+
+const askForSessions = () => ask('sessions.list', {});
 
 function Sessions() {
   const t = useText('preferences');
   const [sessions, setSessions] = useState<readonly Session[]>();
   const [problem, setProblem] = useState<string>();
-  const load = useCallback(async (): Promise<void> => {
-    const reply = await ask('sessions.list', {});
+  const take = useCallback((reply: Awaited<ReturnType<typeof askForSessions>>): void => {
     if (reply.ok) setSessions(reply.value.sessions);
     setProblem(reply.ok ? undefined : said(reply.error));
   }, []);
-  useEffect(() => void load(), [load]);
+  useEffect(() => void askForSessions().then(take), [take]);
   const end = async (id: Session['id']): Promise<void> => {
     const reply = await ask('sessions.revoke', { id });
-    if (reply.ok) await load();
+    if (reply.ok) take(await askForSessions());
     else setProblem(said(reply.error));
   };
   const endOthers = async (): Promise<void> => {
     const reply = await ask('sessions.revokeOthers', {});
     if (!reply.ok) return setProblem(said(reply.error));
     showToast({ tone: 'ok', text: t('sessions.ended', { count: reply.value.ended }) });
-    await load();
+    take(await askForSessions());
   };
   const others = (sessions ?? []).filter(({ current }) => !current);
   return (
@@ -154,13 +201,20 @@ function Sessions() {
       {(sessions ?? []).map((session) => {
         const name = session.device === '' ? t('sessions.unknown') : session.device;
         return (
-          <SettingRow key={session.id} label={name} hint={t('sessions.seen', { when: formatDateTime(session.lastSeenAt) })} control={session.current ? (
-              <Tag tone="ok">{t('sessions.current')}</Tag>
-            ) : (
-              <Button size="sm" aria-label={t('sessions.endName', { name })} onClick={() => void end(session.id)}>
-                {t('sessions.end')}
-              </Button>
-            )} />
+          <SettingRow
+            key={session.id}
+            label={name}
+            hint={t('sessions.seen', { when: formatDateTime(session.lastSeenAt) })}
+            control={
+              session.current ? (
+                <Tag tone="ok">{t('sessions.current')}</Tag>
+              ) : (
+                <Button size="sm" aria-label={t('sessions.endName', { name })} onClick={() => void end(session.id)}>
+                  {t('sessions.end')}
+                </Button>
+              )
+            }
+          />
         );
       })}
       {others.length > 1 && (

@@ -21,7 +21,13 @@ export function KeySettings() {
   const shown = commandIds.filter((id) => entryOf(id).hidden === undefined);
   return (
     <>
-      <SettingRow label={t('singleKeys')} hint={t('singleKeysHint')} control={<Switch checked={preferences.singleKeys} onChange={(singleKeys) => changePreferences({ singleKeys })} />} />
+      <SettingRow
+        label={t('singleKeys')}
+        hint={t('singleKeysHint')}
+        control={
+          <Switch checked={preferences.singleKeys} onChange={(singleKeys) => changePreferences({ singleKeys })} />
+        }
+      />
       {appInfo().can.globalShortcuts && <GlobalKeys />}
       <div className="flex items-center justify-between gap-3 px-4 pt-4">
         <p className="text-12 text-muted">{t('keys.hint')}</p>
@@ -55,7 +61,11 @@ export function GlobalKeys() {
       ['decline', 'offer.decline'],
       ['intercept', 'offer.intercept'],
     ] as const;
-    const shortcuts = wanted.flatMap(([action, id]) => effectiveKeys(id, entryOf(id).keys, preferences).slice(0, 1).map((chord) => ({ action, chord })));
+    const shortcuts = wanted.flatMap(([action, id]) =>
+      effectiveKeys(id, entryOf(id).keys, preferences)
+        .slice(0, 1)
+        .map((chord) => ({ action, chord })),
+    );
     const reply = await desktop().call('shortcuts.set', { shortcuts: globalKeys ? shortcuts : [] });
     setRefused(reply.refused.map((action) => t(`app:commands.offer.${action}`)));
   };
@@ -64,7 +74,8 @@ export function GlobalKeys() {
       label={t('globalKeys')}
       hint={t('globalKeysHint')}
       {...(refused.length === 0 ? {} : { error: t('globalRefused', { list: formatList(refused) }) })}
-     control={<Switch checked={preferences.globalKeys} onChange={(next) => void change(next)} />} />
+      control={<Switch checked={preferences.globalKeys} onChange={(next) => void change(next)} />}
+    />
   );
 }
 
@@ -91,35 +102,53 @@ function KeyRow({ id }: { readonly id: CommandId }) {
     changePreferences({ keys: rest });
   };
   return (
-    <SettingRow label={name} {...(problem === undefined ? {} : { error: problem })} control={<div className="flex items-center gap-3">
-        {listening ? (
-          <Listener
-            label={t('keys.press')}
-            onChord={choose}
-            onEnd={() => {
-              setListening(false);
-              setProblem(undefined);
-            }}
-          />
-        ) : (
-          <>
-            {keys.length === 0 ? <span className="text-12 text-muted">{t('keys.off')}</span> : keys.map((chord) => <Kbd key={chord} chord={chord} />)}
-            {own && (
-              <Button size="sm" variant="text" aria-label={t('keys.resetName', { name })} onClick={reset}>
-                {t('keys.reset')}
+    <SettingRow
+      label={name}
+      {...(problem === undefined ? {} : { error: problem })}
+      control={
+        <div className="flex items-center gap-3">
+          {listening ? (
+            <Listener
+              label={t('keys.press')}
+              onChord={choose}
+              onEnd={() => {
+                setListening(false);
+                setProblem(undefined);
+              }}
+            />
+          ) : (
+            <>
+              {keys.length === 0 ? (
+                <span className="text-12 text-muted">{t('keys.off')}</span>
+              ) : (
+                keys.map((chord) => <Kbd key={chord} chord={chord} />)
+              )}
+              {own && (
+                <Button size="sm" variant="text" aria-label={t('keys.resetName', { name })} onClick={reset}>
+                  {t('keys.reset')}
+                </Button>
+              )}
+              <Button size="sm" aria-label={t('keys.changeName', { name })} onClick={() => setListening(true)}>
+                {t('keys.change')}
               </Button>
-            )}
-            <Button size="sm" aria-label={t('keys.changeName', { name })} onClick={() => setListening(true)}>
-              {t('keys.change')}
-            </Button>
-          </>
-        )}
-      </div>} />
+            </>
+          )}
+        </div>
+      }
+    />
   );
 }
 
 /** Listens for one chord. Esc ends it, Backspace alone switches the shortcut off, Tab leaves. */
-function Listener({ label, onChord, onEnd }: { readonly label: string; readonly onChord: (chord: Chord) => void; readonly onEnd: () => void }) {
+function Listener({
+  label,
+  onChord,
+  onEnd,
+}: {
+  readonly label: string;
+  readonly onChord: (chord: Chord) => void;
+  readonly onEnd: () => void;
+}) {
   const box = useRef<HTMLButtonElement>(null);
   useEffect(() => box.current?.focus(), []);
   const press = (event: KeyboardEvent): void => {

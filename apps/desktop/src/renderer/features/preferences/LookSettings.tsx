@@ -16,31 +16,46 @@ export function LookSettings() {
   const preferences = usePreferences();
   return (
     <>
-      <SettingRow label={t('theme')} control={<SegmentedControl
-          inline
-          label={t('theme')}
-          value={preferences.theme}
-          segments={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: t(`themes.${value}`) }))}
-          onChange={(theme) => changePreferences({ theme })}
-        />} />
-      <SettingRow label={t('density')} control={<SegmentedControl
-          inline
-          label={t('density')}
-          value={preferences.density}
-          segments={(['comfortable', 'compact'] as const).map((value) => ({ value, text: t(`densities.${value}`) }))}
-          onChange={(density) => changePreferences({ density })}
-        />} />
+      <SettingRow
+        label={t('theme')}
+        control={
+          <SegmentedControl
+            inline
+            label={t('theme')}
+            value={preferences.theme}
+            segments={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: t(`themes.${value}`) }))}
+            onChange={(theme) => changePreferences({ theme })}
+          />
+        }
+      />
+      <SettingRow
+        label={t('density')}
+        control={
+          <SegmentedControl
+            inline
+            label={t('density')}
+            value={preferences.density}
+            segments={(['comfortable', 'compact'] as const).map((value) => ({ value, text: t(`densities.${value}`) }))}
+            onChange={(density) => changePreferences({ density })}
+          />
+        }
+      />
       <LanguageSetting />
-      <SettingRow label={t('sendWith')} control={<SegmentedControl
-          inline
-          label={t('sendWith')}
-          value={preferences.sendWith}
-          segments={[
-            { value: 'enter', text: t('send.enter') },
-            { value: 'modEnter', text: t('send.modEnter', { mod: thisPlatform() === 'mac' ? '⌘' : 'Ctrl' }) },
-          ]}
-          onChange={(sendWith) => changePreferences({ sendWith })}
-        />} />
+      <SettingRow
+        label={t('sendWith')}
+        control={
+          <SegmentedControl
+            inline
+            label={t('sendWith')}
+            value={preferences.sendWith}
+            segments={[
+              { value: 'enter', text: t('send.enter') },
+              { value: 'modEnter', text: t('send.modEnter', { mod: thisPlatform() === 'mac' ? '⌘' : 'Ctrl' }) },
+            ]}
+            onChange={(sendWith) => changePreferences({ sendWith })}
+          />
+        }
+      />
     </>
   );
 }
@@ -52,13 +67,20 @@ function LanguageSetting() {
   const choose = (next: Language): void => {
     rememberLook({ language: next });
     void changeLanguage(next);
-    if (me !== undefined) void sendCommand('profile.save', { name: me.name, language: next, pictureId: me.pictureId ?? null });
+    if (me !== undefined)
+      void sendCommand('profile.save', { name: me.name, language: next, pictureId: me.pictureId ?? null });
   };
   return (
-    <SettingRow label={t('app:language')} hint={t('languageHint')} control={<Select
-        value={language}
-        options={(['en', 'es', 'pt', 'ru'] as const).map((value) => ({ value, text: languageNames[value] }))}
-        onChange={choose}
-      />} />
+    <SettingRow
+      label={t('app:language')}
+      hint={t('languageHint')}
+      control={
+        <Select
+          value={language}
+          options={(['en', 'es', 'pt', 'ru'] as const).map((value) => ({ value, text: languageNames[value] }))}
+          onChange={choose}
+        />
+      }
+    />
   );
 }

@@ -16,15 +16,26 @@ export function NoticePermission() {
   const t = useText('preferences');
   const [state, setState] = useState<Permission>('none');
   useEffect(() => {
-    void desktop().call('notification.permission', { ask: false }).then((reply) => setState(reply.state));
+    void desktop()
+      .call('notification.permission', { ask: false })
+      .then((reply) => setState(reply.state));
   }, []);
-  const ask = (): void => void desktop().call('notification.permission', { ask: true }).then((reply) => setState(reply.state));
+  const ask = (): void =>
+    void desktop()
+      .call('notification.permission', { ask: true })
+      .then((reply) => setState(reply.state));
   return (
-    <SettingRow label={t('notices')} hint={t(`noticesState.${state}`)} control={state === 'notAsked' && (
-        <Button size="sm" onClick={ask}>
-          {t('allow')}
-        </Button>
-      )} />
+    <SettingRow
+      label={t('notices')}
+      hint={t(`noticesState.${state}`)}
+      control={
+        state === 'notAsked' && (
+          <Button size="sm" onClick={ask}>
+            {t('allow')}
+          </Button>
+        )
+      }
+    />
   );
 }
 
@@ -34,9 +45,17 @@ export function NoticeSettings() {
   const { doNotDisturb, hideContent } = usePreferences();
   return (
     <>
-      <SettingRow label={t('doNotDisturb')} hint={t('doNotDisturbHint')} control={<Switch checked={doNotDisturb} onChange={(next) => changePreferences({ doNotDisturb: next })} />} />
+      <SettingRow
+        label={t('doNotDisturb')}
+        hint={t('doNotDisturbHint')}
+        control={<Switch checked={doNotDisturb} onChange={(next) => changePreferences({ doNotDisturb: next })} />}
+      />
       <NoticePermission />
-      <SettingRow label={t('hideContent')} hint={t('hideContentHint')} control={<Switch checked={hideContent} onChange={(next) => changePreferences({ hideContent: next })} />} />
+      <SettingRow
+        label={t('hideContent')}
+        hint={t('hideContentHint')}
+        control={<Switch checked={hideContent} onChange={(next) => changePreferences({ hideContent: next })} />}
+      />
       {appInfo().can.startAtLogin && <StartAtLogin />}
     </>
   );
@@ -46,10 +65,19 @@ function StartAtLogin() {
   const t = useText('preferences');
   const [on, setOn] = useState(false);
   useEffect(() => {
-    void desktop().call('startAtLogin.get', {}).then((reply) => setOn(reply.on));
+    void desktop()
+      .call('startAtLogin.get', {})
+      .then((reply) => setOn(reply.on));
   }, []);
-  const change = (next: boolean): void => void desktop().call('startAtLogin.set', { on: next }).then((reply) => setOn(reply.on));
+  const change = (next: boolean): void =>
+    void desktop()
+      .call('startAtLogin.set', { on: next })
+      .then((reply) => setOn(reply.on));
   return (
-    <SettingRow label={t('startAtLogin')} hint={t('startAtLoginHint')} control={<Switch checked={on} onChange={change} />} />
+    <SettingRow
+      label={t('startAtLogin')}
+      hint={t('startAtLoginHint')}
+      control={<Switch checked={on} onChange={change} />}
+    />
   );
 }

@@ -22,36 +22,42 @@ export interface PreferencesDialogProps {
 export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDialogProps) {
   const t = useText('preferences');
   return (
-    <Dialog open={part !== undefined} onClose={() => onPart(undefined)} size="lg" title={t('title')} closeLabel={t('app:close')}>
+    <Dialog
+      open={part !== undefined}
+      onClose={() => onPart(undefined)}
+      size="lg"
+      title={t('title')}
+      closeLabel={t('app:close')}
+    >
       <Tabs
         label={t('tabs.label')}
         value={part ?? 'look'}
         onChange={onPart}
         tabs={preferenceParts.map((value) => ({ value, text: t(`tabs.${value}`) }))}
       >
-      <div className="pt-4 flex flex-col gap-4 h-[min(600px,68vh)] overflow-y-auto">
-        {part === 'look' && (
-          <SettingCard title={t('tabs.look')}>
-            <LookSettings />
-          </SettingCard>
-        )}
-        {part === 'sound' && (
-          <>
-            <SettingCard title={t('sounds.title')}>
-              <SoundSettings onTest={onTestSound} />
+        <div className="pt-4 flex flex-col gap-4 h-[min(600px,68vh)] overflow-y-auto">
+          {part === 'look' && (
+            <SettingCard title={t('tabs.look')}>
+              <LookSettings />
             </SettingCard>
-            <SettingCard title={t('noticesTitle')}>
-              <NoticeSettings />
+          )}
+          {part === 'sound' && (
+            <>
+              <SettingCard title={t('sounds.title')}>
+                <SoundSettings onTest={onTestSound} />
+              </SettingCard>
+              <SettingCard title={t('noticesTitle')}>
+                <NoticeSettings />
+              </SettingCard>
+            </>
+          )}
+          {part === 'keys' && (
+            <SettingCard title={t('keys.title')}>
+              <KeySettings />
             </SettingCard>
-          </>
-        )}
-        {part === 'keys' && (
-          <SettingCard title={t('keys.title')}>
-            <KeySettings />
-          </SettingCard>
-        )}
-        {part === 'account' && <AccountSettings />}
-      </div>
+          )}
+          {part === 'account' && <AccountSettings />}
+        </div>
       </Tabs>
     </Dialog>
   );

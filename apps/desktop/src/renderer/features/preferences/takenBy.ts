@@ -7,5 +7,7 @@ import { type Chord, effectiveKeys } from '../../app/keys.ts';
 export function takenBy(id: CommandId, chord: Chord, preferences: Pick<Preferences, 'keys'>): CommandId | undefined {
   // Off macOS both names mean the same key.
   const same = (a: Chord, b: Chord): boolean => a.replace(/^Ctrl\+/, 'Mod+') === b.replace(/^Ctrl\+/, 'Mod+');
-  return commandIds.find((other) => other !== id && effectiveKeys(other, entryOf(other).keys, preferences).some((each) => same(each, chord)));
+  return commandIds.find(
+    (other) => other !== id && effectiveKeys(other, entryOf(other).keys, preferences).some((each) => same(each, chord)),
+  );
 }

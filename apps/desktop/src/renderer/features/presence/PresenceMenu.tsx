@@ -73,7 +73,8 @@ function usePresenceEntries(): MenuEntry[] {
       checked: state === to && reasonId === reason?.id,
       onSelect: () => setPresence(to, reason?.id),
     });
-    const of = (to: 'busy' | 'break' | 'away'): MenuEntry[] => reasons.filter((reason) => reason.state === to).map((reason) => choice(to, reason));
+    const of = (to: 'busy' | 'break' | 'away'): MenuEntry[] =>
+      reasons.filter((reason) => reason.state === to).map((reason) => choice(to, reason));
     return [
       { kind: 'label', text: t('menu.state') },
       choice('available'),
@@ -82,7 +83,9 @@ function usePresenceEntries(): MenuEntry[] {
       ...of('break'),
       choice('away'),
       ...of('away'),
-      ...(reasons.some((reason) => reason.state === 'break') ? [] : [{ kind: 'label', text: t('menu.noReasons') } as const]),
+      ...(reasons.some((reason) => reason.state === 'break')
+        ? []
+        : [{ kind: 'label', text: t('menu.noReasons') } as const]),
       { kind: 'line' },
       {
         id: 'shift',
@@ -111,7 +114,11 @@ function usePresenceEntries(): MenuEntry[] {
 }
 
 /** Every term of effective availability [17], each with whether it holds: the conjunction the router uses. */
-function terms(me: NonNullable<ReturnType<typeof useMe>>, queues: ReturnType<typeof useOwnQueues>, t: ReturnType<typeof useText>): MenuEntry[] {
+function terms(
+  me: NonNullable<ReturnType<typeof useMe>>,
+  queues: ReturnType<typeof useOwnQueues>,
+  t: ReturnType<typeof useText>,
+): MenuEntry[] {
   const all = availabilityOf(me, queues).map((term): MenuEntry => ({
     id: `term-${term.reason}`,
     icon: term.holds ? CircleCheck : CircleMinus,
@@ -138,7 +145,10 @@ export function setPresence(state: DeclaredPresence, reasonId?: ReasonId): void 
   void act('presence.set', { state, ...(reasonId === undefined ? {} : { reasonId }) });
 }
 
-async function act<N extends 'presence.set' | 'shift.set'>(name: N, input: Parameters<typeof sendCommand<N>>[1]): Promise<void> {
+async function act<N extends 'presence.set' | 'shift.set'>(
+  name: N,
+  input: Parameters<typeof sendCommand<N>>[1],
+): Promise<void> {
   const reply = await sendCommand(name, input);
   const { mirror } = workspace.getState();
   if (!reply.ok) {

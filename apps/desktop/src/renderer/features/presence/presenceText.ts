@@ -25,7 +25,9 @@ export function pillText(
   if (!live) return t('presence:state.offline');
   if (agent.presence.state !== 'available') return stateText(agent, reasons, t);
   const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
-  return against === undefined ? t('presence:state.available') : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
+  return against === undefined
+    ? t('presence:state.available')
+    : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
 }
 
 /** The dock's sentence: receiving, or the first reason why not. */

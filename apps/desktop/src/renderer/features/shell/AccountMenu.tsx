@@ -41,7 +41,13 @@ export function AccountMenu({ onProfile, onPreferences, onShortcuts, onSignOut }
         { kind: 'label', text: me.email },
         { id: 'profile', icon: UserRound, text: t('menu.profile'), onSelect: onProfile },
         { id: 'preferences', icon: SlidersHorizontal, text: t('menu.preferences'), onSelect: onPreferences },
-        { id: 'shortcuts', icon: Keyboard, text: t('menu.shortcuts'), ...(shortcutsKey === undefined ? {} : { chord: shortcutsKey }), onSelect: onShortcuts },
+        {
+          id: 'shortcuts',
+          icon: Keyboard,
+          text: t('menu.shortcuts'),
+          ...(shortcutsKey === undefined ? {} : { chord: shortcutsKey }),
+          onSelect: onShortcuts,
+        },
         { kind: 'line' },
         { id: 'signOut', icon: LogOut, text: t('menu.signOut'), onSelect: onSignOut },
       ]}

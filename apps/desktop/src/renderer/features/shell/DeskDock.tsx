@@ -74,7 +74,15 @@ function QueueTicks({ queues }: { readonly queues: readonly Queue[] }) {
           since === undefined
             ? t('dock.queue', { name: queue.name, count: queue.waiting })
             : t('dock.queueLongest', { name: queue.name, count: queue.waiting, time: formatDuration(now - since) });
-        return <QueueTick key={queue.id} name={queue.name} waiting={queue.waiting} level={since === undefined ? 'ok' : waitingLevel(since, now)} label={label} />;
+        return (
+          <QueueTick
+            key={queue.id}
+            name={queue.name}
+            waiting={queue.waiting}
+            level={since === undefined ? 'ok' : waitingLevel(since, now)}
+            label={label}
+          />
+        );
       })}
       {left > 0 && <span className="text-12 text-muted">{t('dock.more', { count: left })}</span>}
     </>

@@ -16,9 +16,16 @@ function useOwnedCount(): number {
 export function SignOutDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useText('shell');
   const owned = useOwnedCount();
-  const unsent = useWorkspace((state) => [...state.pendingMessages.values()].flat().filter(({ state: is }) => is !== 'sent').length);
+  const unsent = useWorkspace(
+    (state) => [...state.pendingMessages.values()].flat().filter(({ state: is }) => is !== 'sent').length,
+  );
   const [busy, setBusy] = useState(false);
-  const text = unsent > 0 ? t('signOut.unsent', { count: unsent }) : owned > 0 ? t('signOut.open', { count: owned }) : t('signOut.text');
+  const text =
+    unsent > 0
+      ? t('signOut.unsent', { count: unsent })
+      : owned > 0
+        ? t('signOut.open', { count: owned })
+        : t('signOut.text');
   return (
     <ConfirmDialog
       open={open}

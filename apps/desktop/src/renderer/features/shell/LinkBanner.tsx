@@ -58,6 +58,8 @@ export function LinkBanner() {
 }
 
 async function copyDetails(since: number, reason: string, copied: string): Promise<void> {
-  await navigator.clipboard.writeText(`${serverOrigin()}\n${reason}\n${formatDateTime(since)} (${new Date(since).toISOString()})\nonline: ${String(navigator.onLine)}`);
+  await navigator.clipboard.writeText(
+    `${serverOrigin()}\n${reason}\n${formatDateTime(since)} (${new Date(since).toISOString()})\nonline: ${String(navigator.onLine)}`,
+  );
   showToast({ text: copied });
 }

@@ -60,7 +60,11 @@ function ShortcutLine({ id }: { readonly id: CommandId }) {
     <div className="flex items-center justify-between gap-3 py-1">
       <dt>{t(`commands.${id}`)}</dt>
       <dd className="flex items-center gap-2">
-        {keys.length === 0 ? <span className="text-12 text-muted">{t('shell:shortcuts.none')}</span> : keys.map((chord) => <Kbd key={chord} chord={chord} />)}
+        {keys.length === 0 ? (
+          <span className="text-12 text-muted">{t('shell:shortcuts.none')}</span>
+        ) : (
+          keys.map((chord) => <Kbd key={chord} chord={chord} />)
+        )}
       </dd>
     </div>
   );

@@ -1,0 +1,77 @@
+import 'fake-indexeddb/auto';
+
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { Update } from '@ringdesk/shared/protocol/updates.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { draftOf, forgetDrafts, forgetDraftsOfClosed, loadDrafts, saveDraft, setDraft } from './drafts.ts';
+import { forgetAccount, localDatabase } from './localDatabase.ts';
+import { interactionNoun, snapshotOf, T0 } from './testNouns.ts';
+import { workspaceWriter } from './workspace.ts';
+
+const me = 'me' as AgentId;
+const a = 'a' as InteractionId;
+const stored = async (): Promise<number> => (await localDatabase()).count('drafts');
+const write = async (text: string): Promise<void> => {
+  setDraft(a, { kind: 'note', text });
+  await saveDraft(a);
+};
+
+forgetDraftsOfClosed();
+beforeEach(() => workspaceWriter.welcome(snapshotOf()));
+afterEach(async () => {
+  vi.useRealTimers();
+  forgetDrafts();
+  workspaceWriter.signedOut(T0);
+  await (await localDatabase()).clear('drafts');
+});
+
+describe('drafts', () => {
+  it('survive a restart with their kind, and an emptied one does not', async () => {
+    await write('half a sentence');
+    forgetDrafts();
+    expect(draftOf(a).text).toBe('');
+    await loadDrafts(me);
+    expect(draftOf(a)).toEqual({ kind: 'note', text: 'half a sentence' });
+    await write('');
+    expect(await stored()).toBe(0);
+  });
+
+  it('keep what is typed while the stored ones are being read', async () => {
+    await write('old');
+    forgetDrafts();
+    const reading = loadDrafts(me);
+    setDraft(a, { kind: 'reply', text: 'new' });
+    await reading;
+    expect(draftOf(a).text).toBe('new');
+  });
+
+  it('are not shown to another person and are deleted from the device at sign-out', async () => {
+    await loadDrafts(me);
+    await write('mine');
+    await loadDrafts('ana' as AgentId);
+    expect(draftOf(a).text).toBe('');
+    await loadDrafts(me);
+    expect(draftOf(a).text).toBe('mine');
+    await forgetAccount(me);
+    expect(await stored()).toBe(0);
+  });
+
+  it('outlive the undo of a close and are deleted after it', () => {
+    vi.useFakeTimers();
+    setDraft(a, { kind: 'reply', text: 'thanks' });
+    const close = Update.parse({
+      kind: 'interaction.put',
+      interaction: interactionNoun('a', { state: 'closed', reopenUntil: T0 }),
+    });
+    workspaceWriter.apply([close], T0);
+    vi.advanceTimersByTime(9_000);
+    expect(draftOf(a).text).toBe('thanks');
+    workspaceWriter.apply([Update.parse({ kind: 'interaction.put', interaction: interactionNoun('a') })], T0);
+    vi.advanceTimersByTime(60_000);
+    expect(draftOf(a).text).toBe('thanks');
+    workspaceWriter.apply([close], T0);
+    vi.advanceTimersByTime(10_000);
+    expect(draftOf(a).text).toBe('');
+  });
+});
