@@ -190,10 +190,12 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
   test('a first message written without a connection goes out although the chat was closed meanwhile', async () => {
     const { page, context } = await openPage(browser, 'about:blank');
     const tunnel = { closed: false, routes: [] as WebSocketRoute[] };
-    await context.routeWebSocket(/socket\.io/, (route) => {
-      if (tunnel.closed) return route.close();
-      tunnel.routes.push(route);
-      route.connectToServer();
+    await context.routeWebSocket(/socket\.io/, async (route) => {
+      if (tunnel.closed) await route.close();
+      else {
+        tunnel.routes.push(route);
+        route.connectToServer();
+      }
     });
     await page.goto(website.url);
     await open(page);

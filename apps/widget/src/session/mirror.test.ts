@@ -46,6 +46,11 @@ describe('mirror', () => {
     expect(welcomed(before, hello(null, [], 9)).seq).toBe(9);
   });
 
+  test('[5] a new title of the channel is taken over at once', () => {
+    const renamed = { ...start.face, title: 'Renamed' } as NonNullable<Mirror['face']>;
+    expect(after(start, { kind: 'face', face: renamed })?.face?.title).toBe('Renamed');
+  });
+
   test('an erased text replaces the text', () => {
     const erased = { ...line('a', 1), text: null };
     expect(after(start, { kind: 'line', line: erased })?.lines[0]?.text).toBeNull();
