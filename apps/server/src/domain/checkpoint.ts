@@ -58,6 +58,8 @@ export function checkpointOf(state: State): unknown {
 function entryOf(interaction: InteractionRecord): InteractionEntry {
   return {
     ...interaction,
+    mentioned: [...interaction.mentioned],
+    unreadSeqs: [...interaction.unreadSeqs],
     messages: [...interaction.messages].map(([id, { seq, at }]) => [id, seq, at] as const),
     tried: [...interaction.tried],
     declined: [...interaction.declined],
@@ -72,14 +74,12 @@ function entryOf(interaction: InteractionRecord): InteractionEntry {
  */
 export function stateFrom(checkpoint: unknown): State {
   if (!isCheckpoint(checkpoint)) throw new Error(`not a checkpoint of version ${CHECKPOINT_VERSION}`);
-  // The records are changed in place from now on: what was handed in stays as it is.
-  const own = structuredCopy(checkpoint);
   const state = emptyState();
-  state.centerName = own.centerName;
-  state.reasons = own.reasons;
-  for (const department of own.departments) state.departments.set(department.id, department);
-  for (const channel of own.channels) state.channels.set(channel.id, channel);
-  for (const entry of own.agents) {
+  state.centerName = checkpoint.centerName;
+  state.reasons = checkpoint.reasons;
+  for (const department of checkpoint.departments) state.departments.set(department.id, department);
+  for (const channel of checkpoint.channels) state.channels.set(channel.id, channel);
+  for (const entry of checkpoint.agents) {
     const agent: AgentRecord = {
       ...entry,
       load: 0,
@@ -93,10 +93,10 @@ export function stateFrom(checkpoint: unknown): State {
     const deadline = deadlineOfAgent(agent);
     if (deadline) state.deadlines.add(deadline);
   }
-  for (const config of own.queues) configureQueue(state, config);
-  for (const entry of own.interactions) addInteraction(state, interactionFrom(state, entry));
-  for (const [key, id] of own.conversations) state.conversations.set(key, id);
-  for (const ended of own.endedOffers) {
+  for (const config of checkpoint.queues) configureQueue(state, config);
+  for (const entry of checkpoint.interactions) addInteraction(state, interactionFrom(state, entry));
+  for (const [key, id] of checkpoint.conversations) state.conversations.set(key, id);
+  for (const ended of checkpoint.endedOffers) {
     state.endedOffers.set(ended.offerId, ended);
     state.endedOrder.add(ended);
   }
@@ -104,21 +104,21 @@ export function stateFrom(checkpoint: unknown): State {
 }
 
 function interactionFrom(state: State, entry: InteractionEntry): InteractionRecord {
-  for (const offer of entry.offers) state.offers.set(offer.id, offer);
+  // Records are changed in place from now on: what was handed in stays as it is.
+  const offers = entry.offers.map((offer) => ({ ...offer }));
+  for (const offer of offers) state.offers.set(offer.id, offer);
   return {
     ...entry,
+    mentioned: [...entry.mentioned],
+    unreadSeqs: [...entry.unreadSeqs],
     messages: new Map(entry.messages.map(([id, seq, at]) => [id as never, { seq, at }])),
     tried: new Set(entry.tried as never[]),
     declined: new Map(entry.declined as never[]),
     cooling: new Map(entry.cooling as never[]),
-    offers: new Map(entry.offers.map((offer) => [offer.id, offer])),
+    offers: new Map(offers.map((offer) => [offer.id, offer])),
   };
 }
 
 function isCheckpoint(value: unknown): value is Checkpoint {
   return typeof value === 'object' && value !== null && 'version' in value && value.version === CHECKPOINT_VERSION;
-}
-
-function structuredCopy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulation.testkit.ts';
 
-const RUNS = 60;
-const STEPS = 400;
+const RUNS = 40;
+const STEPS = 300;
 
 describe('random centers under faults', () => {
-  it(`I1–I10, the replay, checkpoint and mirror laws hold over ${RUNS} seeded runs`, { timeout: 60_000 }, () => {
+  it(`I1–I10, the replay, checkpoint and mirror laws hold over ${RUNS} seeded runs`, { timeout: 120_000 }, () => {
     const [first = 1] = fc.sample(fc.noBias(fc.integer({ min: 1, max: 0x7fff_ffff })), 1);
     let events = 0;
     fc.assert(
@@ -19,7 +19,7 @@ describe('random centers under faults', () => {
       { seed: first, numRuns: RUNS, endOnFailure: true },
     );
     process.stdout.write(`random centers: seed ${first}, ${RUNS} runs of ${STEPS} steps, ${events} events\n`);
-    expect(events).toBeGreaterThan(10_000);
+    expect(events).toBeGreaterThan(RUNS * STEPS * 0.3);
   });
 
   // Seeds that once failed, by what they found.

@@ -117,7 +117,7 @@ class World {
       else if (!chance.maybe(0.03)) this.#send(envelope); // else dropped
       if (chance.maybe(0.05)) this.#send(envelope); // doubled
     }
-    if (this.problem === undefined && step % 25 === 0) this.checkLaws(`step ${step}`);
+    if (this.problem === undefined && step % 40 === 0) this.checkLaws(`step ${step}`);
   }
 
   #send({ actor, input }: Envelope): void {
