@@ -9,6 +9,8 @@ import type { QueueSurroundings } from './queueMembers.ts';
 export type BehaviourSentence =
   /** [13–15] `people`: how many the members expand to, without those who no longer work here. */
   | { readonly about: 'share'; readonly distribution: ChatQueueSettings['distribution']; readonly people: number }
+  /** Nobody is there to be asked. */
+  | { readonly about: 'unstaffed' }
   /** [17] */
   | { readonly about: 'check'; readonly check: ChatQueueSettings['availabilityCheck'] }
   /** [18, 19] */
@@ -41,7 +43,7 @@ export function queueBehaviour(
 ): readonly BehaviourSentence[] {
   const working = people.filter((person) => !person.dismissed).length;
   return [
-    { about: 'share', distribution: settings.distribution, people: working },
+    working === 0 ? { about: 'unstaffed' } : { about: 'share', distribution: settings.distribution, people: working },
     { about: 'check', check: settings.availabilityCheck },
     settings.limit === null
       ? { about: 'noLimit' }

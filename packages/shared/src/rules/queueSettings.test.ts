@@ -87,6 +87,11 @@ describe('how a queue behaves', () => {
     expect(alone).toContainEqual({ about: 'alone', after: MINUTE });
   });
 
+  it('I4 says that conversations wait while nobody is there to be asked', () => {
+    expect(queueBehaviour({ ...withTwo, members: [] }, { people: [] })[0]).toEqual({ about: 'unstaffed' });
+    expect(queueBehaviour(withTwo, { people: [person(ana, { dismissed: true })] })[0]).toEqual({ about: 'unstaffed' });
+  });
+
   it('mentions every option that is switched on', () => {
     const sentences = about({
       limit: 5,

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+
+/** The code of an issue as the server words it: our own schemas put it in the message, others name the kind. */
+const codeOf = (issue: z.core.$ZodIssue): string => (/^[a-z-]{2,40}$/.test(issue.message) ? issue.message : issue.code);
+
+/**
+ * Field of a form → reason code, for values a schema refuses.
+ *
+ * @param fieldOf the form's field for a path of the schema, e.g. `settings.limit` → `limit`
+ */
+export function schemaErrors(
+  schema: z.ZodType,
+  input: unknown,
+  fieldOf: (path: string) => string,
+): Record<string, string> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return {};
+  return firstPerField(parsed.error.issues.map((issue) => [fieldOf(issue.path.join('.')), codeOf(issue)]));
+}
+
+/** The same for the fields of a refusal `invalid`. */
+export function refusedFields(
+  fields: Readonly<Record<string, string>>,
+  fieldOf: (path: string) => string,
+): Record<string, string> {
+  return firstPerField(Object.entries(fields).map(([path, code]) => [fieldOf(path), code]));
+}
+
+function firstPerField(errors: readonly (readonly [string, string])[]): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [field, code] of errors) result[field] ??= code;
+  return result;
+}
+
+/** `settings.agentEntries.0.name` → `agentEntries`; `name` → `name`. */
+export const settingsField = (path: string): string => path.replace(/^settings\./, '').split('.')[0] ?? path;

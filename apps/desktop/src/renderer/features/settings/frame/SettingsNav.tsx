@@ -1,0 +1,143 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import { BookUser, History, Hourglass, ListChecks, MessageSquareQuote, Plus, SquareUser, Users } from 'lucide-react';
+
+import { SideNav, SideNavGroup, SideNavItem } from '../../../ui/lists/SideNav.tsx';
+import { ChannelIcon } from '../../../ui/marks/ChannelIcon.tsx';
+import { Icon } from '../../../ui/marks/Icon.tsx';
+import { Tag } from '../../../ui/marks/Tag.tsx';
+import { ChangedDot } from '../../../ui/settings/ChangedDot.tsx';
+import { useChannels, useQueues } from '../../../workspace/hooks.ts';
+import { useDirtyKeys } from '../form/settingsDrafts.ts';
+import { useGo } from './go.ts';
+import { mayEdit, mayView, seesChannel, seesQueue } from './rights.ts';
+import { draftKeyOf, type Section } from './section.ts';
+import { useSettingsText } from './useWords.ts';
+
+const places = [
+  { name: 'people', glyph: Users },
+  { name: 'departments', glyph: BookUser },
+  { name: 'canned', glyph: MessageSquareQuote },
+  { name: 'reasons', glyph: Hourglass },
+  { name: 'log', glyph: History },
+] as const;
+
+/** The tree on the left: what the person may see, with a dot where something is not saved. */
+export function SettingsNav({
+  me,
+  section,
+  started,
+}: {
+  readonly me: Agent;
+  readonly section: Section;
+  readonly started: boolean;
+}) {
+  const t = useSettingsText();
+  const go = useGo();
+  return (
+    <SideNav label={t('title')} title={t('title')}>
+      {!started && (
+        <SideNavItem
+          text={t('nav.start')}
+          mark={<Icon glyph={ListChecks} />}
+          current={section.name === 'start'}
+          onSelect={() => go({ name: 'start' })}
+        />
+      )}
+      <ChannelItems me={me} section={section} />
+      <QueueItems me={me} section={section} />
+      <SideNavGroup>{t('nav.workspace')}</SideNavGroup>
+      {places
+        .filter(({ name }) => mayView(name, me.role))
+        .map(({ name, glyph }) => (
+          <SideNavItem
+            key={name}
+            text={t(`nav.${name}`)}
+            mark={<Icon glyph={glyph} />}
+            aside={<Dot section={{ name }} />}
+            current={section.name === name}
+            onSelect={() => go({ name })}
+          />
+        ))}
+    </SideNav>
+  );
+}
+
+function ChannelItems({ me, section }: { readonly me: Agent; readonly section: Section }) {
+  const t = useSettingsText();
+  const go = useGo();
+  const channels = useChannels().filter((channel) => seesChannel(me, channel));
+  return (
+    <>
+      <SideNavGroup>{t('nav.channels')}</SideNavGroup>
+      {channels.map(({ id, name, queueId }) => (
+        <SideNavItem
+          key={id}
+          text={name}
+          mark={<ChannelIcon kind="liveChat" label={t('channel.kind')} />}
+          aside={
+            <>
+              <Dot section={{ name: 'channel', id }} />
+              {queueId === null && (
+                <Tag size="sm" tone="warn">
+                  {t('nav.off')}
+                </Tag>
+              )}
+            </>
+          }
+          current={section.name === 'channel' && section.id === id}
+          onSelect={() => go({ name: 'channel', id })}
+        />
+      ))}
+      {mayEdit('channels', me.role) && (
+        <SideNavItem
+          text={t('nav.newChannel')}
+          mark={<Icon glyph={Plus} />}
+          current={section.name === 'newChannel'}
+          onSelect={() => go({ name: 'newChannel' })}
+        />
+      )}
+    </>
+  );
+}
+
+function QueueItems({ me, section }: { readonly me: Agent; readonly section: Section }) {
+  const t = useSettingsText();
+  const go = useGo();
+  const queues = useQueues().filter((queue) => seesQueue(me, queue.id));
+  return (
+    <>
+      <SideNavGroup>{t('nav.queues')}</SideNavGroup>
+      {queues.map(({ id, name, active }) => (
+        <SideNavItem
+          key={id}
+          text={name}
+          mark={<Icon glyph={SquareUser} />}
+          aside={
+            <>
+              <Dot section={{ name: 'queue', id, tab: 'queue' }} />
+              {!active && <Tag size="sm">{t('nav.off')}</Tag>}
+            </>
+          }
+          current={section.name === 'queue' && section.id === id}
+          onSelect={() => go({ name: 'queue', id, tab: 'queue' })}
+        />
+      ))}
+      {mayEdit('queues', me.role) && (
+        <SideNavItem
+          text={t('nav.newQueue')}
+          mark={<Icon glyph={Plus} />}
+          current={section.name === 'newQueue'}
+          onSelect={() => go({ name: 'newQueue' })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The dot of a section with unsaved changes. */
+function Dot({ section }: { readonly section: Section }) {
+  const t = useSettingsText();
+  const dirty = useDirtyKeys();
+  const key = draftKeyOf(section);
+  return key !== undefined && dirty.has(key) ? <ChangedDot label={t('form.unsaved')} /> : null;
+}

@@ -1,0 +1,190 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  type Modifier,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+
+import type { Translate } from '../../../text/text.ts';
+import { announce } from '../../../ui/feedback/liveRegionStore.ts';
+import type { MenuEntry } from '../../../ui/overlays/Menu.tsx';
+import { OrderList, OrderRow } from '../../../ui/settings/OrderRow.tsx';
+import { useSettingsText } from './useWords.ts';
+
+export interface SortableItem {
+  readonly id: string;
+  readonly name: string;
+  readonly mark: ReactNode;
+  readonly detail?: string;
+  readonly right?: ReactNode;
+}
+
+export interface SortableRowsProps {
+  readonly label: string;
+  readonly items: readonly SortableItem[];
+  /** Positions from 0. */
+  readonly onMove: (from: number, to: number) => void;
+  readonly onRemove: (index: number) => void;
+  /** Only to be read: neither grips nor buttons. */
+  readonly fixed?: boolean;
+}
+
+const onlyVertically: Modifier = ({ transform }) => ({ ...transform, x: 0 });
+
+/** Positions offered in the menu; a longer list is walked with up, down, top and bottom. */
+const POSITIONS_LISTED = 30;
+
+/** The list with one item moved; positions out of range leave it as it is. */
+export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const item = list[from];
+  if (item === undefined || to < 0 || to >= list.length || from === to) return list;
+  const rest = list.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), item, ...rest.slice(to)];
+}
+
+/** An order changed by dragging, by the keyboard on the grip, or with the menu of a row [12]. */
+export function SortableRows({ label, items, onMove, onRemove, fixed = false }: SortableRowsProps) {
+  const t = useSettingsText();
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const accessibility = useMemo(() => spokenIn(t, items), [t, items]);
+  if (fixed) return <FixedRows label={label} items={items} />;
+
+  const move = (from: number, to: number): void => {
+    onMove(from, to);
+    announce(t('order.moved', { name: items[from]?.name ?? '', position: to + 1 }));
+  };
+  const ended = ({ active, over }: DragEndEvent): void => {
+    const from = items.findIndex((item) => item.id === active.id);
+    const to = items.findIndex((item) => item.id === over?.id);
+    if (from >= 0 && to >= 0 && from !== to) onMove(from, to);
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      modifiers={[onlyVertically]}
+      onDragEnd={ended}
+      accessibility={accessibility}
+    >
+      <SortableContext items={items.map((item) => item.id)} strategy={verticalListSortingStrategy}>
+        <OrderList label={label}>
+          {items.map((item, index) => (
+            <SortableRow
+              key={item.id}
+              item={item}
+              index={index}
+              count={items.length}
+              onMove={move}
+              onRemove={onRemove}
+            />
+          ))}
+        </OrderList>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+interface SortableRowProps extends Pick<SortableRowsProps, 'onMove' | 'onRemove'> {
+  readonly item: SortableItem;
+  readonly index: number;
+  readonly count: number;
+}
+
+function SortableRow({ item, index, count, onMove, onRemove }: SortableRowProps) {
+  const t = useSettingsText();
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: item.id });
+  return (
+    <OrderRow
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      lifted={isDragging}
+      position={index + 1}
+      mark={item.mark}
+      name={item.name}
+      {...(item.detail === undefined ? {} : { detail: item.detail })}
+      right={item.right}
+      gripLabel={t('order.grip', { name: item.name, position: index + 1 })}
+      grip={{ ...attributes, ...listeners }}
+      move={{ label: t('order.menu', { name: item.name }), entries: moveEntries(t, index, count, onMove) }}
+      remove={{ label: t('order.remove', { name: item.name }), onPress: () => onRemove(index) }}
+    />
+  );
+}
+
+function moveEntries(
+  t: Translate,
+  index: number,
+  count: number,
+  onMove: (from: number, to: number) => void,
+): MenuEntry[] {
+  const entry = (id: 'top' | 'up' | 'down' | 'bottom', icon: typeof ArrowUp, to: number): MenuEntry[] =>
+    to === index || to < 0 || to >= count
+      ? []
+      : [{ id, icon, text: t(`order.${id}`), onSelect: () => onMove(index, to) }];
+  const positions: MenuEntry[] = Array.from({ length: Math.min(count, POSITIONS_LISTED) }, (_, to) => ({
+    id: `to-${to}`,
+    text: t('order.position', { position: to + 1 }),
+    checked: to === index,
+    onSelect: () => onMove(index, to),
+  }));
+  return [
+    ...entry('top', ArrowUpToLine, 0),
+    ...entry('up', ArrowUp, index - 1),
+    ...entry('down', ArrowDown, index + 1),
+    ...entry('bottom', ArrowDownToLine, count - 1),
+    ...(count > 2 ? [{ kind: 'submenu' as const, id: 'to', text: t('order.to'), entries: positions }] : []),
+  ];
+}
+
+function FixedRows({ label, items }: Pick<SortableRowsProps, 'label' | 'items'>) {
+  return (
+    <OrderList label={label}>
+      {items.map((item, index) => (
+        <li key={item.id} className="order-row ps-3">
+          <span className="order-pos">{index + 1}</span>
+          {item.mark}
+          <span className="fill trunc">
+            <span className="order-name">{item.name}</span>
+            {item.detail !== undefined && <span className="order-detail">{item.detail}</span>}
+          </span>
+          <span className="order-right">{item.right}</span>
+        </li>
+      ))}
+    </OrderList>
+  );
+}
+
+/** What the drag library says to readers, in the language of the screen. */
+function spokenIn(t: Translate, items: readonly SortableItem[]) {
+  const name = (id: string | number): string => items.find((item) => item.id === id)?.name ?? '';
+  const place = (id: string | number | undefined): number => items.findIndex((item) => item.id === id) + 1;
+  return {
+    screenReaderInstructions: { draggable: t('order.instructions') },
+    announcements: {
+      onDragStart: ({ active }: { active: { id: string | number } }) =>
+        t('order.lifted', { name: name(active.id), position: place(active.id) }),
+      onDragOver: ({ active, over }: { active: { id: string | number }; over: { id: string | number } | null }) =>
+        over === null ? undefined : t('order.moved', { name: name(active.id), position: place(over.id) }),
+      onDragEnd: ({ active, over }: { active: { id: string | number }; over: { id: string | number } | null }) =>
+        t('order.dropped', { name: name(active.id), position: place(over?.id ?? active.id) }),
+      onDragCancel: ({ active }: { active: { id: string | number } }) =>
+        t('order.cancelled', { name: name(active.id) }),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Agent, Role } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
+
+/** Areas of the settings, each with a right to view and one to edit [74–77]. */
+export type Area = 'channels' | 'queues' | 'people' | 'departments' | 'canned' | 'reasons' | 'log';
+
+const leads: readonly Role[] = ['supervisor', 'admin'];
+const admins: readonly Role[] = ['admin'];
+
+/** What the server allows, so that a screen offers nothing that would be refused. The server decides again. */
+const rights: Readonly<Record<Area, { readonly view: readonly Role[]; readonly edit: readonly Role[] }>> = {
+  channels: { view: leads, edit: admins },
+  queues: { view: leads, edit: admins },
+  people: { view: leads, edit: admins },
+  departments: { view: leads, edit: admins },
+  canned: { view: leads, edit: leads },
+  reasons: { view: leads, edit: admins },
+  log: { view: admins, edit: [] },
+};
+
+export const mayView = (area: Area, role: Role): boolean => rights[area].view.includes(role);
+
+export const mayEdit = (area: Area, role: Role): boolean => rights[area].edit.includes(role);
+
+/** Whether the settings exist for this role at all. */
+export const maySeeSettings = (role: Role): boolean =>
+  (Object.keys(rights) as Area[]).some((area) => mayView(area, role));
+
+/** A supervisor sees the queues given to them. */
+export function seesQueue(me: Pick<Agent, 'role' | 'supervises'>, id: QueueId): boolean {
+  return me.role === 'admin' || (me.role === 'supervisor' && me.supervises.includes(id));
+}
+
+/** A supervisor sees the channels of their queues. */
+export function seesChannel(me: Pick<Agent, 'role' | 'supervises'>, channel: Pick<Channel, 'queueId'>): boolean {
+  return me.role === 'admin' || (channel.queueId !== null && seesQueue(me, channel.queueId));
+}

@@ -1,0 +1,58 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { useCallback } from 'react';
+
+import { refusalText } from '../../../text/refusalText.ts';
+import { currentLocale, type Translate, useText } from '../../../text/text.ts';
+import { formatDuration } from '../../../ui/fields/duration.ts';
+import { serverNow } from '../../../workspace/clock.ts';
+import { useReasons } from '../../../workspace/hooks.ts';
+import { workspace } from '../../../workspace/workspace.ts';
+
+/** The texts of the settings. */
+export const useSettingsText = (): Translate => useText('settings');
+
+/** Seconds in words, "5 minutes". */
+export const secondsText = (seconds: number): string => formatDuration(seconds, currentLocale());
+
+/** A refusal in words, with the names of the agents it speaks of. */
+export function wordsOf(refusal: Refusal): string {
+  const { mirror } = workspace.getState();
+  return refusalText(refusal, (id: AgentId) => mirror?.agents.get(id)?.name, serverNow());
+}
+
+const worded: Readonly<Record<string, string>> = {
+  'too-short': 'tooShort',
+  too_small: 'tooSmall',
+  'too-long': 'tooLong',
+  too_big: 'tooBig',
+  unknown: 'unknown',
+  duplicate: 'duplicate',
+  nameTaken: 'nameTaken',
+  emailTaken: 'emailTaken',
+  aboveOwnRole: 'aboveOwnRole',
+  'not-an-origin': 'notAnOrigin',
+  'not-a-colour': 'notAColour',
+  'not-a-shortcut': 'notAShortcut',
+  invalid_format: 'format',
+};
+
+/** What to do about a field that is refused; undefined code: nothing is wrong. */
+export function useErrorText(): (code: string | undefined) => string | undefined {
+  const t = useSettingsText();
+  return useCallback((code) => (code === undefined ? undefined : t(`error.${worded[code] ?? 'other'}`)), [t]);
+}
+
+/** An agent's presence in words: the reason where there is one, "Not connected" over all. */
+export function usePresenceText(): (agent: Pick<Agent, 'presence' | 'online'>) => string {
+  const t = useText('presence');
+  const reasons = useReasons();
+  return useCallback(
+    ({ presence, online }) =>
+      online
+        ? (reasons.find((reason) => reason.id === presence.reasonId)?.name ?? t(`state.${presence.state}`))
+        : t('state.offline'),
+    [t, reasons],
+  );
+}

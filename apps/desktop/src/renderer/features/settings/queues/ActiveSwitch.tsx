@@ -1,0 +1,80 @@
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import { useState } from 'react';
+
+import { sendCommand } from '../../../connection/connection.ts';
+import { formatList } from '../../../text/format.ts';
+import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
+import { Switch } from '../../../ui/fields/Switch.tsx';
+import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
+import { workspace } from '../../../workspace/workspace.ts';
+import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+
+/** [7] on or off at once; off with channels connected disconnects them in the same step, after naming them. */
+export function ActiveSwitch({
+  queue,
+  channels,
+  editable,
+}: {
+  readonly queue: Queue;
+  readonly channels: readonly Channel[];
+  readonly editable: boolean;
+}) {
+  const t = useSettingsText();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  const turn = async (active: boolean, disconnectChannels: boolean): Promise<void> => {
+    setBusy(true);
+    const reply = await sendCommand('queue.setActive', { queueId: queue.id, active, disconnectChannels });
+    setBusy(false);
+    setAsking(false);
+    if (!reply.ok) {
+      // Somebody connected a channel meanwhile: ask, now that it is known.
+      if (reply.error.code === 'channelsConnected') return setAsking(true);
+      return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
+    }
+    if (!active) showUndo(t('queue.switchedOff', { name: queue.name }), t('undo'), () => void undo(queue, channels));
+  };
+
+  return (
+    <>
+      <span className="flex items-center gap-2 font-medium whitespace-nowrap">
+        <span className="hide-narrow">{t('queue.on')}</span>
+        <Switch
+          label={t('queue.on')}
+          checked={queue.active}
+          disabled={!editable || busy}
+          onChange={(on) => {
+            if (!on && channels.length > 0) setAsking(true);
+            else void turn(on, false);
+          }}
+        />
+      </span>
+      <ConfirmDialog
+        open={asking}
+        title={t('queue.offTitle', { name: queue.name })}
+        text={t('queue.offText', { count: channels.length, names: formatList(channels.map(({ name }) => name)) })}
+        cancelLabel={t('app:cancel')}
+        confirmLabel={t('queue.offConfirm')}
+        danger
+        busy={busy}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => void turn(false, true)}
+      />
+    </>
+  );
+}
+
+/** On again, with the channels that were disconnected in the same step. */
+async function undo(queue: Queue, channels: readonly Channel[]): Promise<void> {
+  const reply = await sendCommand('queue.setActive', { queueId: queue.id, active: true, disconnectChannels: false });
+  if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
+  for (const { id } of channels) {
+    const channel = workspace.getState().mirror?.channels.get(id);
+    if (channel === undefined || channel.queueId !== null) continue;
+    const { version, name, settings } = channel;
+    const saved = await sendCommand('channel.save', { channelId: id, version, name, queueId: queue.id, settings });
+    if (!saved.ok) showToast({ text: wordsOf(saved.error), tone: 'bad' });
+  }
+}

@@ -1,0 +1,141 @@
+import { currentLocale } from '../../../text/text.ts';
+import { Stepper } from '../../../ui/fields/Stepper.tsx';
+import { Switch } from '../../../ui/fields/Switch.tsx';
+import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
+import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
+import { useSettingsText } from '../frame/useWords.ts';
+import { DurationRow } from './DurationRow.tsx';
+import { type QueueCardProps, useFieldProps } from './queueCard.ts';
+
+const MINUTE_SECONDS = 60;
+const minutes = (...list: number[]): number[] => list.map((one) => one * MINUTE_SECONDS);
+
+/** Values an option starts with when it is switched on. */
+const SUGGESTED = { unanswered: 300, missed: 2, disconnectedMinutes: 10, wrapUp: 30 };
+
+/** [16, 78, 80] what happens when an agent does not answer, misses offers, or loses the connection. */
+export function NoAnswerCard({ form, editable }: QueueCardProps) {
+  const t = useSettingsText();
+  const fieldProps = useFieldProps(form);
+  const { values, base, set } = form;
+  const { returnUnansweredAfterSeconds: unanswered, returnDisconnectedAfterMinutes: disconnected } = values;
+  const missed = fieldProps('missedOffersLimit');
+  return (
+    <SettingCard title={t('queue.card.noAnswer')}>
+      <SettingRow
+        {...missed}
+        row
+        control={
+          <>
+            {values.missedOffersLimit !== null && (
+              <Stepper
+                label={missed.label}
+                value={values.missedOffersLimit}
+                onChange={(next) => set({ missedOffersLimit: next })}
+                min={1}
+                max={5}
+                locale={currentLocale()}
+                lessLabel={t('less')}
+                moreLabel={t('more')}
+                disabled={!editable}
+              />
+            )}
+            <Switch
+              label={missed.label}
+              checked={values.missedOffersLimit !== null}
+              onChange={(on) => set({ missedOffersLimit: on ? (base.missedOffersLimit ?? SUGGESTED.missed) : null })}
+              disabled={!editable}
+            />
+          </>
+        }
+      />
+      <DurationRow
+        words={fieldProps('returnUnansweredAfterSeconds')}
+        value={unanswered ?? SUGGESTED.unanswered}
+        onChange={(next) => set({ returnUnansweredAfterSeconds: next })}
+        min={60}
+        max={43_200}
+        presets={minutes(1, 2, 3, 5, 10, 15, 30, 60)}
+        toggle={{
+          on: unanswered !== null,
+          onChange: (on) =>
+            set({
+              returnUnansweredAfterSeconds: on ? (base.returnUnansweredAfterSeconds ?? SUGGESTED.unanswered) : null,
+            }),
+        }}
+        disabled={!editable}
+      />
+      <DurationRow
+        words={fieldProps('returnDisconnectedAfterMinutes')}
+        value={(disconnected ?? SUGGESTED.disconnectedMinutes) * MINUTE_SECONDS}
+        // The setting counts whole minutes; shorter is one.
+        onChange={(next) => set({ returnDisconnectedAfterMinutes: Math.max(1, Math.round(next / MINUTE_SECONDS)) })}
+        min={60}
+        max={86_400}
+        presets={minutes(1, 2, 5, 10, 15, 30, 60, 240)}
+        toggle={{
+          on: disconnected !== null,
+          onChange: (on) =>
+            set({
+              returnDisconnectedAfterMinutes: on
+                ? (base.returnDisconnectedAfterMinutes ?? SUGGESTED.disconnectedMinutes)
+                : null,
+            }),
+        }}
+        disabled={!editable}
+      />
+    </SettingCard>
+  );
+}
+
+/** [62, 79] intercepting, wrap-up, and how long a closed conversation comes back to its last owner. */
+export function TogetherCard({ form, editable }: QueueCardProps) {
+  const t = useSettingsText();
+  const fieldProps = useFieldProps(form);
+  const { values, base, set } = form;
+  const reopen = fieldProps('reopenHours');
+  return (
+    <SettingCard title={t('queue.card.together')}>
+      <SettingRow
+        {...fieldProps('interceptAllowed')}
+        control={
+          <Switch
+            checked={values.interceptAllowed}
+            onChange={(interceptAllowed) => set({ interceptAllowed })}
+            disabled={!editable}
+          />
+        }
+      />
+      <DurationRow
+        words={fieldProps('wrapUpSeconds')}
+        value={values.wrapUpSeconds === 0 ? SUGGESTED.wrapUp : values.wrapUpSeconds}
+        onChange={(wrapUpSeconds) => set({ wrapUpSeconds })}
+        min={1}
+        max={3_600}
+        presets={[15, 30, 45, 60, 120, 300, 600]}
+        toggle={{
+          on: values.wrapUpSeconds > 0,
+          onChange: (on) => set({ wrapUpSeconds: on ? base.wrapUpSeconds || SUGGESTED.wrapUp : 0 }),
+        }}
+        disabled={!editable}
+      />
+      <SettingRow
+        {...reopen}
+        control={
+          <Stepper
+            label={reopen.label}
+            value={values.reopenHours}
+            onChange={(reopenHours) => set({ reopenHours })}
+            min={0}
+            max={720}
+            unit={t('hours', { count: values.reopenHours })}
+            locale={currentLocale()}
+            lessLabel={t('less')}
+            moreLabel={t('more')}
+            disabled={!editable}
+          />
+        }
+      />
+    </SettingCard>
+  );
+}

@@ -1,0 +1,64 @@
+import { Trash2 } from 'lucide-react';
+
+import { languageNames } from '../../../text/text.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Select } from '../../../ui/fields/Select.tsx';
+import { TextInput } from '../../../ui/fields/TextInput.tsx';
+import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
+import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
+import { useSettingsText } from '../frame/useWords.ts';
+import { type QueueCardProps, useFieldProps } from './queueCard.ts';
+
+/** [5, 8, 9] name, language, and the end of a queue. */
+export function GeneralCards({
+  form,
+  editable,
+  onDelete,
+}: Pick<QueueCardProps, 'form' | 'editable'> & { readonly onDelete: () => void }) {
+  const t = useSettingsText();
+  const fieldProps = useFieldProps(form);
+  return (
+    <>
+      <SettingCard title={t('queue.card.general')}>
+        <SettingRow
+          {...fieldProps('name')}
+          control={
+            <TextInput
+              className="w-64"
+              value={form.values.name}
+              maxLength={160}
+              invalid={form.errors.name !== undefined}
+              disabled={!editable}
+              onChange={(event) => form.set({ name: event.target.value })}
+            />
+          }
+        />
+        <SettingRow
+          {...fieldProps('language')}
+          control={
+            <Select
+              className="w-64"
+              value={form.values.language}
+              onChange={(language) => form.set({ language })}
+              options={(['en', 'es', 'pt', 'ru'] as const).map((value) => ({ value, text: languageNames[value] }))}
+              disabled={!editable}
+            />
+          }
+        />
+      </SettingCard>
+      {editable && (
+        <SettingCard title={t('queue.card.delete')}>
+          <SettingRow
+            label={t('queue.delete')}
+            hint={t('queue.deleteHint')}
+            control={
+              <Button variant="outline-danger" icon={Trash2} onClick={onDelete}>
+                {t('queue.deleteButton')}
+              </Button>
+            }
+          />
+        </SettingCard>
+      )}
+    </>
+  );
+}

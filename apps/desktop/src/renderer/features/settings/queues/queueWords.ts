@@ -1,0 +1,121 @@
+import type { ChatQueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import { SECOND } from '@ringdesk/shared/model/time.ts';
+import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
+import type { QueueWarning } from '@ringdesk/shared/rules/queueWarnings.ts';
+
+import { formatList } from '../../../text/format.ts';
+import { languageNames, type Translate } from '../../../text/text.ts';
+import type { Field } from '../form/changes.ts';
+import type { FieldWarning } from '../form/FieldWarnings.tsx';
+import type { FieldWords } from '../form/ReviewDialog.tsx';
+import type { QueueForm } from './queueForm.ts';
+
+/** Names of members and people, for sentences. */
+export interface NameOf {
+  readonly member: (member: Member) => string;
+  readonly agent: (id: string) => string;
+  /** Seconds in words. */
+  readonly seconds: (seconds: number) => string;
+}
+
+/** Labels and values of the form in words: for the save bar, the review and the conflict. */
+export function queueFieldWords(t: Translate, nameOf: NameOf): FieldWords<QueueForm> {
+  return {
+    fieldName: (field) => t(`queue.field.${field}.label`),
+    valueText: (field, values) => valueText(t, nameOf, field, values),
+  };
+}
+
+function valueText(t: Translate, nameOf: NameOf, field: Field<QueueForm>, values: QueueForm): string {
+  const secondsOrOff = (seconds: number | null): string =>
+    seconds === null || seconds === 0 ? t('off') : nameOf.seconds(seconds);
+  switch (field) {
+    case 'name':
+      return values.name;
+    case 'language':
+      return languageNames[values.language];
+    case 'members':
+      return values.members.length === 0 ? t('nobody') : formatList(values.members.map(nameOf.member));
+    case 'agentEntries':
+      return values.agentEntries.length === 0
+        ? t('none')
+        : formatList(
+            values.agentEntries.map((entry) =>
+              t('queue.entry', { agent: nameOf.agent(entry.agentId), name: entry.name }),
+            ),
+          );
+    case 'distribution':
+    case 'availabilityCheck':
+    case 'notCounted':
+    case 'agentShown':
+      return t(`queue.${field}.${values[field]}.title`);
+    case 'offerSeconds':
+    case 'wrapUpSeconds':
+    case 'returnUnansweredAfterSeconds':
+      return secondsOrOff(values[field]);
+    case 'returnDisconnectedAfterMinutes':
+      return secondsOrOff(values[field] === null ? null : values[field] * 60);
+    case 'limit':
+    case 'missedOffersLimit':
+      return values[field] === null ? t('off') : String(values[field]);
+    case 'reopenHours':
+      return secondsOrOff(values.reopenHours * 3_600);
+    case 'interceptAllowed':
+      return values.interceptAllowed ? t('on') : t('off');
+  }
+}
+
+/** One sentence of "How this queue behaves". */
+export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds: NameOf['seconds']): string {
+  const duration = (ms: number): string => seconds(Math.round(ms / SECOND));
+  switch (sentence.about) {
+    case 'share':
+      return t(`behaviour.share.${sentence.distribution}`, { count: sentence.people });
+    case 'check':
+      return t(`behaviour.check.${sentence.check}`);
+    case 'limit':
+      return t(`behaviour.limit.${sentence.notCounted}`, { count: sentence.limit });
+    case 'next':
+    case 'alone':
+    case 'round':
+    case 'unanswered':
+    case 'disconnectedReturns':
+      return t(`behaviour.${sentence.about}`, { time: duration(sentence.after) });
+    case 'missed':
+      return t('behaviour.missed', { count: sentence.offers });
+    case 'wrapUp':
+      return t('behaviour.wrapUp', { time: duration(sentence.lasts) });
+    case 'shown':
+      return t(`behaviour.shown.${sentence.shown}`);
+    case 'reopen':
+      return t('behaviour.reopen', { time: seconds(sentence.hours * 3_600) });
+    default:
+      return t(`behaviour.${sentence.about}`);
+  }
+}
+
+/** A warning in words, with what to do about it. */
+export function warningText(t: Translate, warning: QueueWarning, seconds: NameOf['seconds']): string {
+  switch (warning.code) {
+    case 'emptyDepartments':
+    case 'inactiveWithChannels':
+    case 'entriesMissing':
+      return t(`warning.${warning.code}`, { count: warning.names.length, names: formatList(warning.names) });
+    case 'longPass':
+      return t('warning.longPass', { count: warning.people, time: seconds(Math.round(warning.pass / SECOND)) });
+    default:
+      return t(`warning.${warning.code}`);
+  }
+}
+
+/** Warnings of these fields, as the form shows them. */
+export function warningsAt(
+  t: Translate,
+  warnings: readonly QueueWarning[],
+  fields: readonly (keyof ChatQueueSettings | 'active')[],
+  seconds: NameOf['seconds'],
+): readonly FieldWarning[] {
+  return warnings
+    .filter((warning) => fields.includes(warning.field))
+    .map((warning) => ({ id: warning.code, level: warning.level, text: warningText(t, warning, seconds) }));
+}

@@ -1,0 +1,51 @@
+import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
+import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Member } from '@ringdesk/shared/model/queue.ts';
+import { peopleOf, type QueueSurroundings } from '@ringdesk/shared/rules/queueMembers.ts';
+import { useMemo } from 'react';
+
+import { useAgents, useChannels, useDepartments } from '../../../workspace/hooks.ts';
+import { secondsText, useSettingsText } from '../frame/useWords.ts';
+import type { NameOf } from './queueWords.ts';
+
+export interface Around extends QueueSurroundings {
+  readonly channels: readonly Channel[];
+  /** The members' people with everything known of them. */
+  readonly people: readonly Agent[];
+  readonly agentOf: (id: AgentId) => Agent | undefined;
+  readonly departmentOf: (id: DepartmentId) => Department | undefined;
+  readonly nameOf: NameOf;
+}
+
+/** What is around a queue with these members: its channels, its people, names. Renews itself with the team. */
+export function useSurroundings(queueId: QueueId | undefined, active: boolean, members: readonly Member[]): Around {
+  const t = useSettingsText();
+  const agents = useAgents();
+  const departments = useDepartments();
+  const all = useChannels();
+  return useMemo(() => {
+    const byAgent = new Map(agents.map((agent) => [agent.id, agent]));
+    const byDepartment = new Map(departments.map((department) => [department.id, department]));
+    const agentOf = (id: AgentId) => byAgent.get(id);
+    const departmentOf = (id: DepartmentId) => byDepartment.get(id);
+    const gone = t('gone');
+    return {
+      active,
+      channels: all.filter((channel) => queueId !== undefined && channel.queueId === queueId),
+      people: peopleOf(members, departmentOf).flatMap((id) => agentOf(id) ?? []),
+      emptyDepartments: members.flatMap((member) => {
+        const department = member.kind === 'department' ? departmentOf(member.departmentId) : undefined;
+        return department?.agentIds.length === 0 ? [department.name] : [];
+      }),
+      agentOf,
+      departmentOf,
+      nameOf: {
+        agent: (id) => byAgent.get(id as AgentId)?.name ?? gone,
+        member: (member) =>
+          (member.kind === 'agent' ? agentOf(member.agentId)?.name : departmentOf(member.departmentId)?.name) ?? gone,
+        seconds: secondsText,
+      },
+    };
+  }, [t, agents, departments, all, queueId, active, members]);
+}
