@@ -291,6 +291,35 @@ describe('limits', () => {
     expect((await visitor.write('after a pause')).ok).toBe(true);
   });
 
+  test('over a longer time a visitor writes one message a second, while other commands go on', async () => {
+    const clock = new TestClock();
+    const generous = { perSecond: 1_000, burst: 1_000 };
+    const server = await startTestServer({
+      machine: clock,
+      limits: { commands: generous, sustained: { perSecond: 1, burst: 3 } },
+    });
+    const admin = await server.desk(await server.person('Admin', 'admin'));
+    const { channelId } = await server.queue(admin, []);
+    const visitor = await server.visitor(channelId);
+    const replies = await Promise.all(Array.from({ length: 4 }, (_, index) => visitor.write(`message ${index}`)));
+    expect(replies.at(-1)).toMatchObject({ error: { code: 'slowDown' } });
+    expect((await visitor.command('name.set', { name: 'Vera' })).ok).toBe(true);
+    clock.pass(1_000);
+    expect((await visitor.write('later')).ok).toBe(true);
+  });
+
+  test('beyond the limit of all visitors a page is told to come back, and staff get in all the same', async () => {
+    const server = await startTestServer({ limits: { connections: 1 } });
+    const admin = await server.desk(await server.person('Admin', 'admin'));
+    const { channelId } = await server.queue(admin, []);
+    const first = await server.visitor(channelId);
+    expect(await server.page(channelId).refused()).toEqual({ code: 'unavailable' });
+    await server.desk(await server.person('Ana'));
+    first.close();
+    await admin.ask('preferences.get', {});
+    await server.page(channelId).connected();
+  });
+
   test('one network begins only so many conversations', async () => {
     const clock = new TestClock();
     const server = await startTestServer({ machine: clock, limits: { conversationsPerHour: 10 } });
