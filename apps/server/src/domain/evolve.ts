@@ -1,7 +1,6 @@
 import { evolveCenter } from './evolveCenter.ts';
 import { evolveInteraction } from './evolveInteraction.ts';
 import { evolveOffers } from './evolveOffers.ts';
-import type { CenterEvent } from './centerEvents.ts';
 import type { Event } from './events.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import type { State } from './state.ts';
@@ -20,9 +19,4 @@ export function evolve(state: State, event: Event): State {
 /** Events about one interaction name it. */
 export function isAboutInteraction(event: Event): event is InteractionEvent {
   return 'interactionId' in event;
-}
-
-/** Everything else is about the center. */
-export function isAboutCenter(event: Event): event is CenterEvent {
-  return !isAboutInteraction(event);
 }

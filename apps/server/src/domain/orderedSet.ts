@@ -10,9 +10,8 @@ const BTree: typeof sortedBtree.default = 'default' in sortedBtree ? sortedBtree
 export class OrderedSet<T> {
   readonly #tree: InstanceType<typeof BTree<T, true>>;
 
-  constructor(compare: (a: T, b: T) => number, items: readonly T[] = []) {
+  constructor(compare: (a: T, b: T) => number) {
     this.#tree = new BTree<T, true>(undefined, compare);
-    for (const item of items) this.#tree.set(item, true);
   }
 
   get size(): number {
