@@ -53,6 +53,21 @@ export const OfferCard = z.strictObject({
 });
 export type OfferCard = z.infer<typeof OfferCard>;
 
+/** A press in the offer window; `open` looks without accepting. */
+export const OfferPress = z.strictObject({ offerId: OfferId, action: z.enum(['accept', 'decline', 'open']) });
+export type OfferPress = z.infer<typeof OfferPress>;
+
+/** What the always-on-top offer window shows; without cards it is hidden. */
+export const OffersShown = z.strictObject({
+  cards: z.array(OfferCard).max(3),
+  more: z.number().int().min(0),
+  labels: z.strictObject({ accept: words, decline: words, connecting: words, more: words }),
+  /** Server's time minus this device's, so that the window counts down to the server's deadline. */
+  clockOffsetMs: z.number(),
+  theme: z.enum(['light', 'dark']),
+});
+export type OffersShown = z.infer<typeof OffersShown>;
+
 /** A chord as the registry writes it: `F8`, `Mod+Shift+KeyA`. */
 const chord = z
   .string()
@@ -147,17 +162,7 @@ export const desktopCalls = {
   ),
 
   /** The offer window: shown without the focus on the display with the pointer; no cards hides it. */
-  'offers.show': define(
-    z.strictObject({
-      cards: z.array(OfferCard).max(3),
-      more: z.number().int().min(0),
-      labels: z.strictObject({ accept: words, decline: words, connecting: words, more: words }),
-      /** Server's time minus this device's, so that the window counts down to the server's deadline. */
-      clockOffsetMs: z.number(),
-      theme: z.enum(['light', 'dark']),
-    }),
-    nothing,
-  ),
+  'offers.show': define(OffersShown, nothing),
 
   /** Shortcuts that work while the window is in the background. Answers which could be had; an empty list frees all. */
   'shortcuts.set': define(
@@ -192,7 +197,7 @@ export const desktopEvents = {
   /** A link of the form `ringdesk://interaction/<id>`, already checked, kept until the page listened. */
   'link.opened': z.strictObject({ interactionId: InteractionId }),
   'notification.opened': z.strictObject({ interactionId: InteractionId.optional() }),
-  'offer.pressed': z.strictObject({ offerId: OfferId, action: z.enum(['accept', 'decline', 'open']) }),
+  'offer.pressed': OfferPress,
   'tray.chosen': z.strictObject({ id: z.string().max(60) }),
   'shortcut.pressed': z.strictObject({ action: GlobalAction }),
   /** `resume` and `online` mean: find out at once whether the line is alive. */

@@ -65,13 +65,19 @@ interface DeskFrameProps {
 function DeskFrame({ route, onDialog }: DeskFrameProps) {
   const t = useText('shell');
   const settings = route.screen === 'settings';
+  const stage = t(settings ? 'app:screens.settings' : 'app:screens.inbox');
   return (
     <Frame
       skipLabel={t('app:skip')}
-      stageLabel={t(settings ? 'app:screens.settings' : 'app:screens.inbox')}
+      stageLabel={stage}
       step={route.screen === 'inbox' && route.interactionId !== undefined ? 'conversation' : 'list'}
       columns={{ list: useColumnWidth('list'), panel: useColumnWidth('panel') }}
-      titleBar={<DeskTitleBar onDialog={onDialog} />}
+      titleBar={
+        <>
+          <h1 className="sr-text">{stage}</h1>
+          <DeskTitleBar onDialog={onDialog} />
+        </>
+      }
       banner={
         <>
           <LinkBanner />
@@ -112,7 +118,7 @@ function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
       windowControls={useWindowControls()}
       centre={
         <Omni
-          label={t('palette:label')}
+          label={t('omni')}
           text={t('omni')}
           {...(paletteKey === undefined ? {} : { chord: paletteKey })}
           onOpen={() => onDialog({ kind: 'palette' })}

@@ -160,6 +160,8 @@ async function entered(
     token = reply.value.token;
     await desktop().call('vault.set', { token, keep });
   }
+  // What the one before had on the screen is not shown to somebody else for even a moment.
+  if (workspace.getState().confirmed?.me !== reply.value.agentId) workspaceWriter.signedOut(serverNow());
   connection?.start();
   return ok(reply.value.agentId);
 }

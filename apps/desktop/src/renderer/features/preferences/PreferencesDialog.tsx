@@ -35,7 +35,7 @@ export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDial
         onChange={onPart}
         tabs={preferenceParts.map((value) => ({ value, text: t(`tabs.${value}`) }))}
       >
-        <div className="pt-4 flex flex-col gap-4 h-[min(600px,68vh)] overflow-y-auto">
+        <div className="-mx-1 flex h-[min(600px,68vh)] flex-col gap-4 overflow-y-auto px-1 pt-4 pb-1">
           {part === 'look' && (
             <SettingCard title={t('tabs.look')}>
               <LookSettings />

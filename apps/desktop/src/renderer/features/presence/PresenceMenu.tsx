@@ -38,6 +38,7 @@ export function PresenceMenu() {
   if (me === undefined) return null;
   const state = pillText(me, reasons, queues, live, t);
   const over = overSince(me, reasons);
+  const time = formatDuration(now - (live ? me.presence.since : link.since));
   return (
     <Menu
       align="end"
@@ -48,9 +49,9 @@ export function PresenceMenu() {
         <StatePill
           shape={presenceShape(me.presence.state, live)}
           text={state}
-          time={formatDuration(now - (live ? me.presence.since : link.since))}
+          time={time}
           over={live && over !== undefined && now > over}
-          label={t('label', { state })}
+          label={t('label', { state, time })}
         />
       }
     />
@@ -91,14 +92,12 @@ function usePresenceEntries(): MenuEntry[] {
         id: 'shift',
         icon: Clock,
         text: me.shiftOpen ? t('menu.shiftEnd') : t('menu.shiftStart'),
-        ...(me.shiftOpen ? { detail: t('menu.shiftOpen') } : {}),
         onSelect: () => void act('shift.set', { open: !me.shiftOpen }),
       },
       {
         id: 'doNotDisturb',
         icon: BellOff,
         text: t('menu.doNotDisturb'),
-        detail: t('menu.doNotDisturbText'),
         checked: doNotDisturb,
         onSelect: () => changePreferences({ doNotDisturb: !doNotDisturb }),
       },

@@ -28,7 +28,8 @@ export function AccountMenu({ onProfile, onPreferences, onShortcuts, onSignOut }
       side="right"
       align="end"
       trigger={
-        <button type="button" className="rounded-full p-1" aria-label={t('me', { name: me.name })}>
+        <button type="button" className="rounded-full p-1">
+          <span className="sr-text">{t('me', { name: me.name })}</span>
           <Avatar
             name={me.name}
             id={me.id}
