@@ -5,6 +5,7 @@ import { failpointsFrom } from './application/engineFailpoints.ts';
 import { envExample, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { type ClockOrder, type SteeredTime, steeredTime } from './steeredClock.ts';
 
 /** However much there is to finish, the process is gone after this. */
 const STOP_MS = 20_000;
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       log,
       onFatal: () => process.exit(1),
       ...(failpoint === undefined ? {} : { failpoints: failpointsFrom(failpoint) }),
+      ...timeFromParent(),
     });
     stopOnSignals(server);
     await greet(server, config.publicUrl);
@@ -45,6 +47,14 @@ async function main(): Promise<void> {
     // A worker or timer that was started before the failure must not keep the process.
     setImmediate(() => process.exit());
   }
+}
+
+/** Tests only: the parent process lets time pass and moves the wall clock, so that nobody waits for a deadline. */
+function timeFromParent(): Partial<Pick<SteeredTime, 'machine' | 'newAlarm'>> {
+  if (process.env['NODE_ENV'] !== 'test' || process.env['RINGDESK_TEST_CLOCK'] !== '1') return {};
+  const { machine, newAlarm, order } = steeredTime();
+  process.on('message', (message) => order(message as ClockOrder));
+  return { machine, newAlarm };
 }
 
 async function ownVersion(): Promise<string> {

@@ -10,7 +10,7 @@ import type { DeskEngine } from './application/deskEngine.ts';
 import { deskRules, eventTypes } from './application/engineRules.ts';
 import { createEngine } from './application/engine.ts';
 import { machineClock, processAlarm } from './application/engineAlarm.ts';
-import type { EventLog, Failpoints, MachineClock } from './application/ports/journal.ts';
+import type { Alarm, EventLog, Failpoints, MachineClock } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
 import type { VisitorLimits } from './channels/liveChatAdmission.ts';
 import type { Config } from './config.ts';
@@ -29,6 +29,8 @@ export interface ServerOptions {
   /** The store failed in a way that must not be retried: the process has to end with code 1. */
   readonly onFatal: (error: unknown) => void;
   readonly machine?: MachineClock;
+  /** The engine's timers; the process's own unless a test lets time pass. */
+  readonly newAlarm?: () => Alarm;
   readonly failpoints?: Failpoints;
   readonly limits?: Partial<VisitorLimits>;
   /** Where the built parts are. */
@@ -61,7 +63,7 @@ const builtParts = {
 
 /** Opens the data, folds the log, opens the doors. Throws what keeps it from starting; `main.ts` finds the words. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, log, machine = machineClock } = options;
+  const { config, log, machine = machineClock, newAlarm = processAlarm } = options;
   const inMemory = config.dataDir === ':memory:';
   const store = await openStore<Event>({
     root: config.dataDir,
@@ -78,8 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rules: deskRules,
     machine,
     newId: v7,
-    alarm: processAlarm(),
-    quietAlarm: processAlarm(),
+    alarm: newAlarm(),
+    quietAlarm: newAlarm(),
     log,
     onFatal: options.onFatal,
     ...failpoints,
