@@ -8,7 +8,7 @@ import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useQueues } from '../../../workspace/hooks.ts';
 import type { Field } from '../form/changes.ts';
-import { FieldWarnings } from '../form/FieldWarnings.tsx';
+import { warningsBelow } from '../form/FieldWarnings.tsx';
 import type { SettingsForm } from '../form/useSettingsForm.ts';
 import { useErrorText, useSettingsText } from '../frame/useWords.ts';
 import { AccentField } from './AccentField.tsx';
@@ -72,15 +72,13 @@ export function IdentityCard({ form, editable }: ChannelCardProps) {
           />
         }
       >
-        <FieldWarnings
-          warnings={
-            values.queueId === null
-              ? [{ id: 'none', level: 'problem', text: t('channel.noQueueWarning') }]
-              : queue?.active === false
-                ? [{ id: 'off', level: 'problem', text: t('channel.queueOffWarning', { name: queue.name }) }]
-                : []
-          }
-        />
+        {warningsBelow(
+          values.queueId === null
+            ? [{ id: 'none', level: 'problem', text: t('channel.noQueueWarning') }]
+            : queue?.active === false
+              ? [{ id: 'off', level: 'problem', text: t('channel.queueOffWarning', { name: queue.name }) }]
+              : [],
+        )}
       </SettingRow>
       <SettingBlock {...fieldProps('allowedOrigins')}>
         <OriginsField

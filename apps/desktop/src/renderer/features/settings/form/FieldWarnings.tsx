@@ -1,4 +1,5 @@
 import { Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { Icon } from '../../../ui/marks/Icon.tsx';
 
@@ -7,6 +8,10 @@ export interface FieldWarning {
   readonly level: 'problem' | 'hint' | 'now';
   readonly text: string;
 }
+
+/** {@link FieldWarnings} where a row must know whether it has anything below its label; undefined: nothing to say. */
+export const warningsBelow = (warnings: readonly FieldWarning[]): ReactNode =>
+  warnings.length === 0 ? undefined : <FieldWarnings warnings={warnings} />;
 
 /** What to know about a setting as it stands, below it. */
 export function FieldWarnings({ warnings }: { readonly warnings: readonly FieldWarning[] }) {

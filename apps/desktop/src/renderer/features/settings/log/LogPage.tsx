@@ -101,12 +101,10 @@ function Lines({ entries }: { readonly entries: readonly LogEntry[] }) {
             {ofDay.map((entry) => (
               <li key={entry.id} className="log-line">
                 <time>{formatTime(entry.at)}</time>
-                <span className="min-w-0">
-                  <span className="block font-medium">
-                    {entry.by === null ? t('history.server') : (nameOf(entry.by) ?? t('gone'))}
-                  </span>
-                  <span className="block text-secondary">{logSentence(t, entry, nameOf)}</span>
+                <span className="trunc font-medium">
+                  {entry.by === null ? t('history.server') : (nameOf(entry.by) ?? t('gone'))}
                 </span>
+                <span className="text-secondary">{logSentence(t, entry, nameOf)}</span>
               </li>
             ))}
           </ul>

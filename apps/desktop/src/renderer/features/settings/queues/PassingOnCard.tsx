@@ -5,7 +5,7 @@ import { Stepper } from '../../../ui/fields/Stepper.tsx';
 import { Switch } from '../../../ui/fields/Switch.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
-import { FieldWarnings } from '../form/FieldWarnings.tsx';
+import { FieldWarnings, warningsBelow } from '../form/FieldWarnings.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 import { DurationRow } from './DurationRow.tsx';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
@@ -43,7 +43,7 @@ export function PassingOnCard(props: QueueCardProps) {
         }}
         disabled={!editable}
       >
-        <FieldWarnings warnings={warningsOf('offerSeconds')} />
+        {warningsBelow(warningsOf('offerSeconds'))}
       </DurationRow>
       <AvailabilityRow {...props} />
       <LimitRow {...props} />
@@ -85,7 +85,7 @@ function AvailabilityRow({ form, editable, warningsOf }: QueueCardProps) {
         </>
       }
     >
-      <FieldWarnings warnings={warningsOf('availabilityCheck')} />
+      {warningsBelow(warningsOf('availabilityCheck'))}
     </SettingRow>
   );
 }
@@ -126,7 +126,7 @@ function LimitRow({ form, editable, warningsOf }: QueueCardProps) {
         </>
       }
     >
-      {limit !== null && (
+      {limit === null ? undefined : (
         <div className="flex flex-col gap-1.5">
           <span className="text-12 text-muted">{notCounted.label}</span>
           <RadioList
@@ -140,9 +140,9 @@ function LimitRow({ form, editable, warningsOf }: QueueCardProps) {
               hint: t(`queue.notCounted.${value}.text`),
             }))}
           />
+          <FieldWarnings warnings={warningsOf('limit', 'notCounted')} />
         </div>
       )}
-      <FieldWarnings warnings={warningsOf('limit', 'notCounted')} />
     </SettingRow>
   );
 }

@@ -21,7 +21,8 @@ export interface NameOf {
 /** Labels and values of the form in words: for the save bar, the review and the conflict. */
 export function queueFieldWords(t: Translate, nameOf: NameOf): FieldWords<QueueForm> {
   return {
-    fieldName: (field) => t(`queue.field.${field}.label`),
+    // The label of the members has a comma, which a list of names cannot carry.
+    fieldName: (field) => (field === 'members' ? t('queue.field.members.short') : t(`queue.field.${field}.label`)),
     valueText: (field, values) => valueText(t, nameOf, field, values),
   };
 }

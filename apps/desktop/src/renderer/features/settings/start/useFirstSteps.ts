@@ -11,7 +11,8 @@ export function useFirstSteps(): readonly FirstStep[] {
   const departments = useDepartments();
   const inSight = useWorkspace((state) => (state.mirror?.interactions.size ?? 0) > 0);
   const answer = useAnswer('conversations.list', inSight ? undefined : { state: 'any', limit: 1 });
-  const conversations = inSight || (answer.value?.interactions.length ?? 0) > 0;
+  // Until it is known, the step does not claim to be missing.
+  const conversations = inSight || answer.value === undefined || answer.value.interactions.length > 0;
   return useMemo(
     () => firstSteps(queues, channels, (id) => departments.find((department) => department.id === id), conversations),
     [queues, channels, departments, conversations],
