@@ -55,8 +55,9 @@ export function Header(props: HeaderProps) {
   const queue = useQueue(interaction.queueId)?.name;
   const sla = useWaiting(interaction, t);
   const page = interaction.pageUrl === undefined ? '' : pageAddress(interaction.pageUrl);
+  // With one more button in the head the channel is told by its sign alone.
   const facts: ReactNode[] = [
-    t('channel'),
+    standing.get === undefined ? t('channel') : '',
     page,
     queue === undefined ? '' : <RichText key="queue" text={t('queue', { name: strong(queue) })} />,
   ];

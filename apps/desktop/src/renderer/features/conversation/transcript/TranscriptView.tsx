@@ -48,13 +48,7 @@ export const TranscriptView = memo(function TranscriptView({
   const me = useWorkspace((state) => state.mirror?.me);
   const unreadAfterSeq = useUnreadMark(interaction, me);
   const box = useRef<HTMLDivElement>(null);
-  const scroller = useScroller(
-    id,
-    transcript,
-    pending.length + (typing === undefined ? 0 : 1 + typing.text.length / 60),
-    box,
-    sentTurn,
-  );
+  const scroller = useScroller(id, transcript, box, sentTurn);
   const [query, setQuery] = useState('');
   const looked = finding ? query : '';
   const rows = useMemo(

@@ -1,6 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
 import { atEnd } from './lineWindow.ts';
+import type { Anchor } from './scrolling.ts';
 
 /** Where a thread was being read when another one was opened. */
 export interface ReadingPlace {
@@ -9,8 +10,8 @@ export interface ReadingPlace {
   readonly pinned: boolean;
   /** The last line there was when the end was left; later ones are counted as missed. */
   readonly leftAt: number;
-  /** Pixels between the lower edge of what was seen and the end of what is drawn. */
-  readonly fromEnd: number;
+  /** The line at the upper edge; undefined at the end. */
+  readonly anchor: Anchor | undefined;
 }
 
 /** Threads whose place is kept; those not looked at for longest are forgotten first. */
@@ -18,7 +19,7 @@ const MOST_PLACES = 100;
 const places = new Map<InteractionId, ReadingPlace>();
 
 export const placeOf = (id: InteractionId): ReadingPlace =>
-  places.get(id) ?? { placed: atEnd, pinned: true, leftAt: 0, fromEnd: 0 };
+  places.get(id) ?? { placed: atEnd, pinned: true, leftAt: 0, anchor: undefined };
 
 export function keepPlace(id: InteractionId, place: ReadingPlace): void {
   places.delete(id);

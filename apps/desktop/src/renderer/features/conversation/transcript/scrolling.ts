@@ -3,9 +3,34 @@
 /** Pixels between the lower edge of what is seen and the end. */
 export const distanceFromEnd = (box: HTMLElement): number => box.scrollHeight - box.scrollTop - box.clientHeight;
 
-/** Scrolls so that the end is that far below the lower edge; 0: to the end. */
-export function scrollFromEnd(box: HTMLElement, distance: number): void {
-  box.scrollTop = box.scrollHeight - box.clientHeight - distance;
+export function scrollToEnd(box: HTMLElement): void {
+  box.scrollTop = box.scrollHeight;
+}
+
+/**
+ * The line at the upper edge and how far its top is below it, in pixels. What is read is held by a line and not by a
+ * distance: the heights of rows that were never drawn are only guessed.
+ */
+export interface Anchor {
+  readonly seq: number;
+  readonly offset: number;
+}
+
+export function anchorOf(box: HTMLElement): Anchor | undefined {
+  const { top } = box.getBoundingClientRect();
+  for (const row of box.querySelectorAll<HTMLElement>('[data-seq]')) {
+    const place = row.getBoundingClientRect();
+    if (place.bottom > top) return { seq: Number(row.dataset['seq']), offset: place.top - top };
+  }
+  return undefined;
+}
+
+/** Scrolls so that the line is where it was; false when it is not drawn. */
+export function scrollToAnchor(box: HTMLElement, { seq, offset }: Anchor): boolean {
+  const row = box.querySelector(`[data-seq="${seq}"]`);
+  if (row === null) return false;
+  box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - offset;
+  return true;
 }
 
 /** Brings one line into the middle. */

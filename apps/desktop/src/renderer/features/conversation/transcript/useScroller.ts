@@ -8,7 +8,7 @@ import type { Transcript } from '../../../workspace/transcript.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { atEnd, stepNewer, stepOlder, windowAround, windowOf } from './lineWindow.ts';
 import { keepPlace, placeOf } from './places.ts';
-import { distanceFromEnd, lowestSeen, scrollFromEnd, scrollToLine } from './scrolling.ts';
+import { anchorOf, distanceFromEnd, lowestSeen, scrollToAnchor, scrollToEnd, scrollToLine } from './scrolling.ts';
 
 /** This near to the end counts as the end. */
 const END_PX = 48;
@@ -35,12 +35,11 @@ const NO_LINES: readonly TranscriptLine[] = [];
 /**
  * Which lines of a transcript are drawn and where `box` is scrolled to: new lines are followed at the end and never
  * pull the reader away from elsewhere; earlier lines come before the reader reaches them and what is read stays put.
- * `sentTurn` grows with each message the reader sends, which brings them to the end. `echoes` changes with what is drawn below the lines (messages on their way, what is being typed).
+ * `sentTurn` grows with each message the reader sends, which brings them to the end.
  */
 export function useScroller(
   id: InteractionId,
   transcript: Transcript | undefined,
-  echoes: number,
   box: RefObject<HTMLDivElement | null>,
   sentTurn: number,
 ): Scroller {
@@ -51,8 +50,8 @@ export function useScroller(
   const [fetching, setFetching] = useState<'idle' | 'loading' | 'failed'>('idle');
   const [target, setTarget] = useState<{ readonly seq: number }>();
   const reached = useRef<typeof target>(undefined);
-  /** Distance to keep from the end of what is drawn, over the next change of it. */
-  const keep = useRef<number>(start.pinned ? undefined : start.fromEnd);
+  /** The line to hold where it is over the next change of what is drawn. */
+  const keep = useRef(start.anchor);
   const [followed, setFollowed] = useState(sentTurn);
   if (followed !== sentTurn) {
     setFollowed(sentTurn);
@@ -65,7 +64,7 @@ export function useScroller(
   const lastSeq = known.at(-1)?.seq ?? 0;
 
   const holdPlace = (): void => {
-    if (box.current !== null) keep.current = distanceFromEnd(box.current);
+    if (box.current !== null) keep.current = anchorOf(box.current);
   };
   const showEarlier = (): void => {
     if (transcript === undefined || fetching === 'loading') return;
@@ -95,22 +94,26 @@ export function useScroller(
     reportSeen(id, lowestSeen(box.current) ?? 0);
   };
 
+  // After every change of what is drawn: a tick that turns blue can make the last row taller, too.
   useLayoutEffect(() => {
     if (box.current === null) return;
     if (target !== undefined && target !== reached.current) {
       scrollToLine(box.current, target.seq);
       reached.current = target;
-    } else if (keep.current !== undefined) {
-      scrollFromEnd(box.current, keep.current);
+    } else if (pinned) {
       keep.current = undefined;
-    } else if (pinned) scrollFromEnd(box.current, 0);
-  }, [box, placed, pinned, lastSeq, known.length, echoes, target]);
+      scrollToEnd(box.current);
+    } else if (keep.current !== undefined && scrollToAnchor(box.current, keep.current)) {
+      // Until the line is drawn (the transcript is being read) it goes on waiting for it.
+      keep.current = undefined;
+    }
+  });
 
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null || !pinned) return undefined;
     // The composer grows and windows change: the end stays in sight.
-    const observer = new ResizeObserver(() => scrollFromEnd(element, 0));
+    const observer = new ResizeObserver(() => scrollToEnd(element));
     observer.observe(element);
     return () => observer.disconnect();
   }, [box, pinned, loaded]);
@@ -145,7 +148,7 @@ const isCustomers = (line: TranscriptLine): boolean => line.type === 'message' &
 /** Remembers where the thread was being read when it is left. */
 function usePlaceKept(
   id: InteractionId,
-  place: Omit<ReturnType<typeof placeOf>, 'fromEnd'>,
+  place: Omit<ReturnType<typeof placeOf>, 'anchor'>,
   box: RefObject<HTMLDivElement | null>,
   loaded: boolean,
 ): void {
@@ -157,6 +160,6 @@ function usePlaceKept(
   useLayoutEffect(() => {
     const left = box.current;
     if (left === null || !loaded) return undefined;
-    return () => keepPlace(id, { ...latest.current, fromEnd: distanceFromEnd(left) });
+    return () => keepPlace(id, { ...latest.current, anchor: latest.current.pinned ? undefined : anchorOf(left) });
   }, [id, box, loaded]);
 }
