@@ -5,11 +5,31 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import { pickLanguage } from './liveChatVisitor.ts';
 
 const style = `
-:root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; }
-body { margin: 0 auto; padding: 6vh 24px; max-width: 44rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
-code { font-size: 0.9em; overflow-wrap: anywhere; }
+:root {
+  color-scheme: light dark;
+  --ground: light-dark(#f7f7f4, #121418); --card: light-dark(#fff, #1a1d22); --line: light-dark(#e4e4de, #2b2f36);
+  --shape: light-dark(#e9e9e3, #272b32); --ink: light-dark(#1a1c21, #edeef1); --soft: light-dark(#565a63, #a4aab4);
+  font: 16px/1.6 system-ui, sans-serif; color: var(--ink); background: var(--ground);
+}
+* { box-sizing: border-box; }
+body { margin: 0; }
+.bar, main, .shelf { max-width: 68rem; margin: 0 auto; padding: 0 32px; }
+.bar { display: flex; gap: 28px; align-items: center; height: 76px; }
+.bar i { height: 10px; width: 68px; border-radius: 5px; background: var(--shape); }
+.bar i:first-child { width: 132px; height: 18px; border-radius: 9px; margin-inline-end: auto; background: var(--line); }
+main { padding-block: 7vh 6vh; }
+h1 { font-size: clamp(1.7rem, 4vw, 2.6rem); line-height: 1.15; letter-spacing: -.02em; margin: 0 0 1rem; max-width: 22ch; overflow-wrap: anywhere; }
+p { margin: 0; max-width: 34rem; color: var(--soft); }
+.shelf { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 20px; padding-bottom: 64px; }
+.shelf div { background: var(--card); border: 1px solid var(--line); border-radius: 16px; padding: 16px; }
+.shelf b { display: block; aspect-ratio: 4 / 3; border-radius: 10px; background: var(--shape); margin-bottom: 16px; }
+.shelf i { display: block; height: 10px; border-radius: 5px; background: var(--shape); margin-top: 10px; }
+.shelf i:last-child { width: 45%; }
+@media (max-width: 640px) { .bar i:nth-child(n+3) { display: none; } .bar, main, .shelf { padding-inline: 20px; } }
 `;
+
+/** Shapes where a shop would show its goods; nothing of them is read out. */
+const product = '<div><b></b><i></i><i></i></div>';
 
 const sha256 = createHash('sha256').update(style).digest('base64');
 
@@ -71,13 +91,16 @@ export function tryPage(channel: Channel, acceptLanguage: string | undefined): s
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title(channel.name))}</title>
+<link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
+<div class="bar" aria-hidden="true"><i></i><i></i><i></i><i></i></div>
 <main>
 <h1>${escapeHtml(title(channel.name))}</h1>
 <p>${escapeHtml(body)}</p>
 </main>
+<div class="shelf" aria-hidden="true">${product.repeat(4)}</div>
 <script async src="/widget/loader.js" data-channel="${channel.id}"></script>
 </body>
 </html>
