@@ -7,7 +7,7 @@ import { useText } from '../../text/text.ts';
 import { ListGroupHead } from '../../ui/lists/ListGroup.tsx';
 import { InboxRow } from './InboxRow.tsx';
 import { toggleFold } from './inboxView.ts';
-import { indexOfRow, itemAt, itemCount, type Section, stepFrom } from './sections.ts';
+import { indexOfRow, isHead, itemAt, itemCount, type Section, stepFrom } from './sections.ts';
 
 /** Longer lists draw only the rows in sight. */
 const WHOLE_UP_TO = 200;
@@ -39,13 +39,10 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
     count,
     enabled: windowed,
     getScrollElement: () => body.current,
-    estimateSize: (index) => (itemAt(sections, index)?.kind === 'head' ? HEAD_PX : ROW_PX),
-    getItemKey: (index) => keyOf(sections, index),
+    estimateSize: (index) => (isHead(sections, index) ? HEAD_PX : ROW_PX),
     overscan: 8,
   });
-  const reachable =
-    [focused, selected].find((id) => id !== undefined && (windowed || indexOfRow(sections, id) >= 0)) ??
-    stepFrom(sections, undefined, 'first');
+  const reachable = reachableRow(sections, [focused, selected], windowed ? virtual.range?.startIndex : undefined, virtual.range?.endIndex);
 
   const focusRow = (id: InteractionId | undefined): void => {
     if (id === undefined) return;
@@ -99,17 +96,33 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
   );
 }
 
+/**
+ * The row that Tab reaches: the one that had the focus, else the open one, else the first. In a windowed list only a row
+ * between `first` and `last` is there to be reached.
+ */
+function reachableRow(
+  sections: readonly Section[],
+  wanted: readonly (InteractionId | undefined)[],
+  first: number | undefined,
+  last: number | undefined,
+): InteractionId | undefined {
+  if (first === undefined || last === undefined) {
+    return wanted.find((id) => id !== undefined && indexOfRow(sections, id) >= 0) ?? stepFrom(sections, undefined, 'first');
+  }
+  const drawn: InteractionId[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const item = itemAt(sections, index);
+    if (item?.kind === 'row') drawn.push(item.id);
+  }
+  return wanted.find((id) => id !== undefined && drawn.includes(id)) ?? drawn[0];
+}
+
 const STEPS: Readonly<Record<string, Parameters<typeof stepFrom>[2]>> = {
   ArrowDown: 1,
   ArrowUp: -1,
   Home: 'first',
   End: 'last',
 };
-
-function keyOf(sections: readonly Section[], index: number): string {
-  const item = itemAt(sections, index);
-  return item?.kind === 'row' ? item.id : `head-${item?.section.key ?? index}`;
-}
 
 type RowOf = (section: Section, id: InteractionId, position: number) => ReactNode;
 

@@ -2,7 +2,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { describe, expect, test } from 'vitest';
 
 import { heldSections } from './heldSections.ts';
-import { idsOf, indexOfRow, itemAt, itemCount, type Section, type SectionKey, stepFrom } from './sections.ts';
+import { idsOf, indexOfRow, isHead, itemAt, itemCount, type Section, type SectionKey, stepFrom } from './sections.ts';
 
 const section = (key: SectionKey, ids: string[], open = true): Section => ({
   key,
@@ -23,6 +23,7 @@ test('headings and rows in their order; empty groups are not drawn, folded ones 
   );
   expect(drawn).toEqual(['needsReply', 'a', 'b', 'parked', 'closed', 'd']);
   expect(itemAt(list, 6)).toBeUndefined();
+  expect([0, 1, 2, 3, 4, 5, 6].filter((index) => isHead(list, index))).toEqual([0, 3, 4]);
   expect(indexOfRow(list, id('d'))).toBe(5);
   expect(indexOfRow(list, id('c'))).toBe(-1);
 });

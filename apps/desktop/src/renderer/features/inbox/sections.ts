@@ -51,6 +51,17 @@ export function itemAt(sections: readonly Section[], index: number): Item | unde
   return undefined;
 }
 
+/** Whether the n-th thing drawn is a heading; without looking at any row, because a windowed list asks for all of them. */
+export function isHead(sections: readonly Section[], index: number): boolean {
+  let left = index;
+  for (const section of sections) {
+    const length = lengthOf(section);
+    if (left < length) return left === 0;
+    left -= length;
+  }
+  return false;
+}
+
 /** Every row in the order of the list; for stepping through it with the keyboard. */
 export function stepFrom(
   sections: readonly Section[],
