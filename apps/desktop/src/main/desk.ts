@@ -1,0 +1,424 @@
+/** Puts the main process together: the parts know nothing of each other; this file knows all of them and decides nothing. */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  globalShortcut,
+  Menu,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  Tray,
+} from 'electron';
+
+import type { AppInfo, DesktopEvent, DesktopEventData, DesktopInput } from '../bridge/desktopApi.ts';
+import { answerApp, type Manifest } from './appProtocol.ts';
+import { showBadge } from './badge.ts';
+import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { linkIn, LinkQueue, parseLink } from './deepLinks.ts';
+import { deskCalls } from './deskCalls.ts';
+import { bringToFront, openDeskWindow } from './deskWindow.ts';
+import { answerPages, type Handlers, tellDesk, tellOfferWindow } from './ipc.ts';
+import type { Log } from './logFile.ts';
+import { applicationMenu, contextMenu } from './menus.ts';
+import { judgeExternal } from './navigation.ts';
+import { Notices } from './notices.ts';
+import { OfferPanel } from './offerPanel.ts';
+import { APP_ORIGIN } from './origin.ts';
+import { watchPower } from './power.ts';
+import { QuitGuard } from './quitGuard.ts';
+import type { StartOptions } from './serverAddress.ts';
+import { guardSession } from './sessionGuards.ts';
+import { setShortcuts } from './shortcuts.ts';
+import { SignedIn } from './signedIn.ts';
+import { spellingLanguages } from './spelling.ts';
+import { startAtLogin, type StartAtLogin } from './startAtLogin.ts';
+import type { SettingsFile } from './storedSettings.ts';
+import { type DeskTray, openTray } from './tray.ts';
+import { type Updates, watchUpdates } from './updates.ts';
+import type { Vault } from './vault.ts';
+import { interactionWindow, offerWindow, type WindowKind } from './windowOptions.ts';
+import { lockContents, openWindow } from './windows.ts';
+import { languageOf, words, type Words } from './words.ts';
+
+/** The desk has no phone: links that dial, the microphone and the choice of a loudspeaker stay refused. */
+const telephony = false;
+/** `--canvas` of the pages' tokens, until they have drawn themselves. */
+const canvas = { light: '#f2f2ef', dark: '#0d0e11' } as const;
+
+const every = (ms: number, act: () => void): void => void setInterval(act, ms);
+const picture = (path: string): Electron.NativeImage => nativeImage.createFromPath(path);
+
+export interface DeskParts {
+  readonly start: StartOptions;
+  readonly settings: SettingsFile;
+  readonly vault: Vault;
+  readonly log: Log;
+  readonly manifest: Manifest;
+  readonly preload: string;
+  readonly icons: string;
+}
+
+/** The running app. Made once, when Electron is ready. */
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #window: BrowserWindow;
+  readonly #panel: OfferPanel;
+  readonly #tray: DeskTray;
+  readonly #login: StartAtLogin;
+  readonly #signedIn: SignedIn;
+  readonly #links: LinkQueue;
+  readonly #notices: Notices;
+  readonly #quit: QuitGuard;
+  #updates: Updates | undefined;
+  #offerPage: BrowserWindow | undefined;
+  /** Said at the start, or chosen since; the file has the rest. */
+  #server: string | undefined;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    const { settings, icons, start } = parts;
+    this.#server = start.server ?? settings.get().server ?? undefined;
+    this.#links = new LinkQueue((link) => {
+      if (link.kind === 'interaction') this.#tell('link.opened', { interactionId: link.interactionId });
+    });
+    this.#notices = new Notices({
+      supported: () => Notification.isSupported(),
+      make: (options) => new Notification(options),
+      opened: (interactionId) => {
+        this.show();
+        this.#tell('notification.opened', interactionId === undefined ? {} : { interactionId });
+      },
+    });
+    this.#signedIn = new SignedIn({
+      changed: (listening) => this.#listening(listening),
+      beginAnew: () => this.#load(),
+    });
+    this.#quit = new QuitGuard({
+      ask: () => {
+        this.show();
+        this.#tell('quit.asked', {});
+      },
+      quit: () => app.quit(),
+    });
+    this.#panel = new OfferPanel({
+      window: () => this.#openOfferWindow(),
+      tell: (shown) => this.#offerPage !== undefined && tellOfferWindow(this.#offerPage.webContents, shown),
+      workArea: () => screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea,
+      platform: process.platform,
+    });
+    this.#login = startAtLogin(app, {
+      platform: process.platform,
+      configFolder: process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'),
+      program: process.env['APPIMAGE'] ?? process.execPath,
+    });
+    this.#guard();
+    this.#window = this.#openDesk();
+    this.#tray = openTray({
+      make: (image) => new Tray(image),
+      picture,
+      menuOf: (items) => Menu.buildFromTemplate(items),
+      icons,
+      platform: process.platform,
+      words: () => this.#words(),
+      toggle: () => (this.#window.isVisible() ? this.#window.hide() : this.show()),
+      open: () => this.show(),
+      quit: () => app.quit(),
+      chosen: (id) => this.#tell('tray.chosen', { id }),
+    });
+    this.#applyLook();
+    this.#answer();
+    this.#watchSystem();
+    this.#load();
+  }
+
+  /** To the front. */
+  show(): void {
+    bringToFront(this.#window);
+  }
+
+  /** A second start, or the system with a link: shows the desk, and the link once somebody is signed in. */
+  openLink(args: readonly string[]): void {
+    const text = linkIn(args);
+    if (text === undefined) return;
+    const link = parseLink(text, { telephony });
+    if (link.kind === 'refused') return this.#parts.log('warn', `link.${link.code}`);
+    this.#links.add(link);
+    this.show();
+  }
+
+  /** Fetches updates from the place the installer was built for. */
+  watchUpdates(updater: Parameters<typeof watchUpdates>[0]['updater']): void {
+    this.#updates = watchUpdates({
+      updater,
+      every,
+      ready: (version) => this.#tell('update.ready', { version }),
+      leaving: () => this.#quit.leave(),
+      log: (code) => this.#parts.log('warn', code),
+    });
+  }
+
+  #words(): Words {
+    return words[this.#parts.settings.get().language ?? languageOf(app.getPreferredSystemLanguages())];
+  }
+
+  #kind(): WindowKind {
+    const { preload, start } = this.#parts;
+    return {
+      platform: process.platform,
+      preload,
+      diagnostics: start.diagnostics,
+      background: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
+    };
+  }
+
+  /** The server, while somebody is signed in to it: pages may then talk to no other. */
+  #signedInTo(): string | undefined {
+    return this.#parts.vault.get(this.#server) === null ? undefined : this.#server;
+  }
+
+  #tell<N extends DesktopEvent>(name: N, data: DesktopEventData<N>): void {
+    if (!this.#window.isDestroyed()) tellDesk(this.#window.webContents, name, data);
+  }
+
+  #load(): void {
+    void this.#window.loadURL(`${APP_ORIGIN}/`);
+  }
+
+  #listening(listening: boolean): void {
+    this.#links.setReady(listening);
+    if (listening) return;
+    this.#panel.clear();
+    this.#notices.closeAll();
+    globalShortcut.unregisterAll();
+  }
+
+  /** Before the first window: what holds for all of them. */
+  #guard(): void {
+    const { log, manifest } = this.#parts;
+    const refused = (code: string): void => log('warn', code);
+    const server = (): string | undefined => this.#server;
+    protocol.handle(
+      'app',
+      answerApp(manifest, () => contentSecurityPolicy(this.#signedInTo())),
+    );
+    guardSession(session.defaultSession, {
+      signedInTo: () => this.#signedInTo(),
+      server,
+      telephony: () => telephony,
+      refused,
+    });
+    app.on('web-contents-created', (_event, contents) => {
+      lockContents(contents, {
+        server,
+        refused,
+        openExternal: (url) => this.#openExternal(url),
+        interactionOptions: () => interactionWindow(this.#kind()),
+      });
+      contents.on('context-menu', (_menu, params) => {
+        const items = contextMenu(params, this.#words(), {
+          replace: (word) => contents.replaceMisspelling(word),
+          learn: (word) => contents.session.addWordToSpellCheckerDictionary(word),
+        });
+        if (items.length > 0) Menu.buildFromTemplate(items).popup();
+      });
+    });
+  }
+
+  #openDesk(): BrowserWindow {
+    const { settings, icons, log, start } = this.#parts;
+    const icon = process.platform === 'linux' ? join(icons, '512x512.png') : undefined;
+    const window = openDeskWindow({
+      kind: this.#kind(),
+      icon,
+      settings,
+      hides: () => this.#hidesOnClose(),
+      changed: (state) => {
+        this.#panel.setDeskInFront(state.focused && state.visible);
+        if (!window.isDestroyed()) tellDesk(window.webContents, 'window.changed', state);
+      },
+      pageLeft: () => this.#signedIn.pageLeft(),
+      log: (code) => log('error', code),
+    });
+    if (!start.hidden) window.once('ready-to-show', () => bringToFront(window));
+    return window;
+  }
+
+  #openOfferWindow(): BrowserWindow {
+    const window = openWindow(offerWindow(this.#kind()));
+    window.setAlwaysOnTop(true, 'screen-saver');
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    this.#offerPage = window;
+    void window.loadURL(`${APP_ORIGIN}/offerWindow.html`);
+    return window;
+  }
+
+  /** While somebody is signed in the desk goes on in the tray, so that it still rings; said once. */
+  #hidesOnClose(): boolean {
+    if (this.#quit.leaving || !this.#signedIn.listening) return false;
+    const { settings } = this.#parts;
+    if (!settings.get().trayExplained) {
+      const { inTrayTitle, inTrayText } = this.#words();
+      settings.change({ trayExplained: this.#notices.show({ tag: 'tray', title: inTrayTitle, body: inTrayText }) });
+    }
+    return true;
+  }
+
+  #openExternal(text: string): boolean {
+    const url = judgeExternal(text, this.#server);
+    if (url === undefined) this.#parts.log('warn', 'external.refused');
+    else void shell.openExternal(url);
+    return url !== undefined;
+  }
+
+  #applyLook(): void {
+    const { language, theme } = this.#parts.settings.get();
+    nativeTheme.themeSource = theme;
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(applicationMenu(this.#words(), process.platform, this.#parts.start.diagnostics)),
+    );
+    // macOS finds out by itself what is written.
+    if (process.platform === 'darwin') return;
+    const preferred = app.getPreferredSystemLanguages();
+    const { defaultSession } = session;
+    defaultSession.setSpellCheckerLanguages(
+      spellingLanguages(defaultSession.availableSpellCheckerLanguages, language ?? languageOf(preferred), preferred),
+    );
+  }
+
+  #info(): AppInfo {
+    const platform =
+      ({ darwin: 'mac', win32: 'windows', linux: 'linux' } as const)[process.platform as string] ?? 'other';
+    return {
+      kind: 'electron',
+      platform,
+      version: app.getVersion(),
+      languages: app.getPreferredSystemLanguages().slice(0, 20),
+      can: {
+        windowButtons: process.platform !== 'darwin',
+        chooseServer: true,
+        keepToken: this.#parts.vault.state === 'ready',
+        offerWindow: true,
+        tray: true,
+        globalShortcuts: true,
+        startAtLogin: app.isPackaged,
+        notifications: Notification.isSupported(),
+      },
+    };
+  }
+
+  #answer(): void {
+    const handlers: Handlers = {
+      desk: this.#deskCalls(),
+      offers: {
+        'offers.get': () => ({ shown: this.#panel.shown ?? null }),
+        'offers.press': (press) => {
+          this.#tell('offer.pressed', press);
+          return {};
+        },
+      },
+    };
+    const deskId = this.#window.webContents.id;
+    const windowOf = (id: number): keyof Handlers | undefined =>
+      id === deskId ? 'desk' : id === this.#offerPage?.webContents.id ? 'offers' : undefined;
+    answerPages(handlers, windowOf, (code) => this.#parts.log('warn', code));
+  }
+
+  #deskCalls(): Handlers['desk'] {
+    const { vault, settings, log, icons } = this.#parts;
+    const window = this.#window;
+    return deskCalls({
+      info: () => this.#info(),
+      server: { get: () => this.#server, set: (origin) => this.#setServer(origin) },
+      vault: {
+        get: () => vault.get(this.#server),
+        set: async (token, keep) => (this.#server === undefined ? undefined : vault.set(this.#server, token, keep)),
+        clear: async () => {
+          this.#signedIn.tokenCleared();
+          await vault.clear();
+        },
+      },
+      window: {
+        show: () => this.show(),
+        minimise: () => window.minimize(),
+        toggleMaximise: () => (window.isMaximized() ? window.unmaximize() : window.maximize()),
+        close: () => window.close(),
+      },
+      appearance: ({ language, theme }) => {
+        settings.change({ language, theme });
+        this.#applyLook();
+      },
+      tray: (input) => this.#trayCall(input),
+      badge: (input) => {
+        this.#tray.setCount(input.count);
+        showBadge({ app, window, picture, icons, platform: process.platform }, input);
+      },
+      notices: {
+        show: (input) => this.#notices.show(input),
+        close: (tag) => this.#notices.close(tag),
+        supported: () => Notification.isSupported(),
+      },
+      offers: { show: (shown) => this.#panel.show(shown) },
+      shortcuts: (wanted) =>
+        setShortcuts(globalShortcut, wanted, (action) => this.#tell('shortcut.pressed', { action })),
+      startAtLogin: this.#login,
+      openExternal: (url) => this.#openExternal(url),
+      quitAnswer: (quit) => this.#quit.answer(quit),
+      installUpdate: (idle) => this.#updates?.install(idle),
+      log,
+    });
+  }
+
+  #trayCall({ presence, tooltip, menu }: DesktopInput<'tray.set'>): void {
+    this.#tray.setMenu(presence, tooltip, menu);
+    this.#signedIn.pageSays(presence);
+  }
+
+  #setServer(origin: string): void {
+    this.#server = origin;
+    this.#parts.settings.change({ server: origin });
+  }
+
+  #watchSystem(): void {
+    watchPower({
+      monitor: powerMonitor,
+      isOnline: () => net.isOnline(),
+      every,
+      tell: (state) => this.#tell('power.changed', { state }),
+    });
+    powerMonitor.on('shutdown', () => this.#quit.leave());
+    app.on('before-quit', (event) => {
+      const canAsk = this.#signedIn.listening && !this.#window.isDestroyed() && !this.#window.webContents.isCrashed();
+      if (!this.#quit.wantsToQuit(canAsk)) event.preventDefault();
+      // It has no close button, and must not keep the app alive either.
+      else if (this.#offerPage?.isDestroyed() === false) this.#offerPage.destroy();
+    });
+    this.#window.on('closed', () => app.quit());
+    app.on('activate', () => this.show());
+    app.on('second-instance', (_event, args) => {
+      this.show();
+      this.openLink(args.slice(1));
+    });
+  }
+}
+
+/** True where the installer says from where updates come; a build of one's own has no such file. */
+export function hasUpdates(): boolean {
+  return app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'));
+}
+
+/** Says that the pages are missing, and ends. */
+export function sayNotBuilt(): void {
+  dialog.showErrorBox('Ringdesk', words[languageOf(app.getPreferredSystemLanguages())].notBuilt);
+  app.quit();
+}

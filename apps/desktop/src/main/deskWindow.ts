@@ -1,0 +1,84 @@
+/** The desk's own window: where it opens, that it is remembered, and what its page and the system tell each other about it. */
+import { type BrowserWindow, screen } from 'electron';
+
+import type { DesktopEventData } from '../bridge/desktopApi.ts';
+import type { SettingsFile } from './storedSettings.ts';
+import { deskWindow, type WindowKind } from './windowOptions.ts';
+import { openWindow } from './windows.ts';
+import { placeWindow, rememberPlace } from './windowState.ts';
+
+/** A page that dies more often than this within a minute is not loaded again: the log says why. */
+const RELOADS_A_MINUTE = 3;
+
+export interface DeskWindowParts {
+  readonly kind: WindowKind;
+  readonly icon: string | undefined;
+  readonly settings: SettingsFile;
+  /** A press on the close button: true hides the window, false closes it. */
+  readonly hides: () => boolean;
+  readonly changed: (state: DesktopEventData<'window.changed'>) => void;
+  /** The page is gone or begins anew: nothing it said before holds. */
+  readonly pageLeft: () => void;
+  readonly log: (code: string) => void;
+}
+
+/** Opens it hidden; `show` brings it to the front once its page has drawn something. */
+export function openDeskWindow(parts: DeskWindowParts): BrowserWindow {
+  const displays = [
+    screen.getPrimaryDisplay(),
+    ...screen.getAllDisplays().filter(({ id }) => id !== screen.getPrimaryDisplay().id),
+  ];
+  const { bounds, maximised } = placeWindow(parts.settings.get().windows, displays);
+  const window = openWindow(deskWindow(parts.kind, bounds, parts.icon));
+  if (maximised) window.once('show', () => window.maximize());
+  watchState(window, parts);
+  watchPage(window, parts);
+  return window;
+}
+
+function watchState(window: BrowserWindow, { settings, hides, changed }: DeskWindowParts): void {
+  const tell = (): void =>
+    changed({
+      visible: window.isVisible() && !window.isMinimized(),
+      focused: window.isFocused(),
+      maximised: window.isMaximized(),
+    });
+  const remember = (): void => {
+    if (window.isMinimized() || !window.isVisible()) return;
+    const { id } = screen.getDisplayMatching(window.getBounds());
+    settings.change({
+      windows: rememberPlace(settings.get().windows, id, window.getNormalBounds(), window.isMaximized()),
+    });
+  };
+  window.on('focus', tell).on('blur', tell).on('show', tell).on('hide', tell).on('minimize', tell).on('restore', tell);
+  window.on('maximize', tell).on('unmaximize', tell);
+  window.on('moved', remember).on('resized', remember).on('maximize', remember).on('unmaximize', remember);
+  window.on('close', (event) => {
+    remember();
+    if (!hides()) return;
+    event.preventDefault();
+    window.hide();
+  });
+}
+
+function watchPage(window: BrowserWindow, { pageLeft, log }: DeskWindowParts): void {
+  let reloads: number[] = [];
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pageLeft();
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    pageLeft();
+    log(`page.gone.${reason}`);
+    if (reason === 'clean-exit') return;
+    const now = performance.now();
+    reloads = [...reloads.filter((at) => now - at < 60_000), now];
+    if (reloads.length <= RELOADS_A_MINUTE) window.webContents.reload();
+  });
+}
+
+/** To the front, from wherever it is. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,46 @@
+/** The only place that makes windows, and what holds for the contents of every one of them. */
+import { BrowserWindow, type BrowserWindowConstructorOptions, type WebContents } from 'electron';
+
+import { judgeFrame, judgeNavigation, judgeNewWindow } from './navigation.ts';
+
+/** @param options made by `windowOptions.ts` and by nothing else */
+export function openWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
+  return new BrowserWindow(options);
+}
+
+export interface ContentsParts {
+  /** Origin the desk is signed in to. */
+  readonly server: () => string | undefined;
+  /** Shows an address, already judged, in the person's browser. */
+  readonly openExternal: (url: string) => void;
+  /** How a window for one interaction is made. */
+  readonly interactionOptions: () => BrowserWindowConstructorOptions;
+  /** Told of what was refused, by its closed code. */
+  readonly refused: (code: string) => void;
+}
+
+/** Locks the contents of a window in: where it may go, what it may open. For `web-contents-created`, so that none escapes. */
+export function lockContents(contents: WebContents, parts: ContentsParts): void {
+  const judge = (event: { preventDefault: () => void }, url: string): void => {
+    const judged = judgeNavigation(url, parts.server());
+    if (judged === 'allow') return;
+    event.preventDefault();
+    if (judged === 'download') contents.downloadURL(url);
+    else parts.refused('navigation.refused');
+  };
+  contents.on('will-navigate', (event) => judge(event, event.url));
+  contents.on('will-redirect', (event) => judge(event, event.url));
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame && !judgeFrame(event.url)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url, frameName }) => {
+    const judged = judgeNewWindow(url, frameName, parts.server());
+    if (judged.kind === 'interaction')
+      return { action: 'allow', overrideBrowserWindowOptions: parts.interactionOptions() };
+    if (judged.kind === 'external') parts.openExternal(judged.url);
+    if (judged.kind === 'download') contents.downloadURL(url);
+    if (judged.kind === 'deny') parts.refused('window.refused');
+    return { action: 'deny' };
+  });
+}
