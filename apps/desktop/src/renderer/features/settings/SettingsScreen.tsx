@@ -1,7 +1,7 @@
 import './settings.css';
 
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import { Lock, SearchX } from 'lucide-react';
+import { Lock, SearchX, Settings2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 
 import { navigate } from '../../app/router.ts';
@@ -46,7 +46,8 @@ export function SettingsScreen({ path }: { readonly path: readonly string[] }) {
 
 function Settings({ me, section }: { readonly me: Agent; readonly section: Section }) {
   const [pending, setPending] = useState<KnownSection>();
-  const started = useFirstSteps().every((step) => step.done);
+  // Only who can do the steps is shown them.
+  const started = useFirstSteps().every((step) => step.done) || !mayEdit('queues', me.role);
   const draftKey = draftKeyOf(section);
   const go: Go = (target) => {
     const leaves = draftKey !== undefined && draftKeyOf(target) !== draftKey;
@@ -75,7 +76,7 @@ function Settings({ me, section }: { readonly me: Agent; readonly section: Secti
 function SectionPage({ me, section }: { readonly me: Agent; readonly section: Section }): ReactNode {
   switch (section.name) {
     case 'start':
-      return <StartPage me={me} />;
+      return mayEdit('queues', me.role) ? <StartPage /> : <Choose />;
     case 'channel':
       return <ChannelPage key={section.id} id={section.id} me={me} />;
     case 'newChannel':
@@ -141,6 +142,15 @@ function useReminder(section: Section): void {
       });
     },
     [],
+  );
+}
+
+function Choose() {
+  const t = useSettingsText();
+  return (
+    <Page label={t('title')}>
+      <EmptyState fill icon={Settings2} title={t('start.choose')} />
+    </Page>
   );
 }
 

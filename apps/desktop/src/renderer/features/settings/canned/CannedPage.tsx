@@ -86,7 +86,7 @@ export function CannedPage({ me }: { readonly me: Agent }) {
   const create = (): void => setOpen({ id: newId<CannedResponseId>(), shortcut: '', text: '' });
 
   return (
-    <Page label={t('nav.canned')}>
+    <Page label={t('title')}>
       <PageHead
         title={t('nav.canned')}
         sub={t('canned.hint')}

@@ -23,7 +23,7 @@ export function DepartmentsPage({ me }: { readonly me: Agent }) {
   const columns = useColumns();
   const create = (): void => setOpen({ id: newId<DepartmentId>(), name: '', agentIds: [] });
   return (
-    <Page label={t('nav.departments')}>
+    <Page label={t('title')}>
       <PageHead
         title={t('nav.departments')}
         sub={t('departments.text')}

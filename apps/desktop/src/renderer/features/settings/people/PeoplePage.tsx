@@ -39,7 +39,7 @@ export function PeoplePage({ me }: { readonly me: Agent }) {
   const columns = useColumns();
 
   return (
-    <Page label={t('nav.people')}>
+    <Page label={t('title')}>
       <PageHead
         title={t('nav.people')}
         sub={t('people.count', { count: agents.filter((agent) => !agent.dismissed).length })}

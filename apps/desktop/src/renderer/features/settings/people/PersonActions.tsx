@@ -139,7 +139,9 @@ function Dismiss({ agent }: { readonly agent: Agent }) {
         onConfirm={() => void dismiss()}
       >
         <ul className="flex list-disc flex-col gap-1 ps-5">
-          <li>{t('people.dismissOpen', { count: agent.chatLoad })}</li>
+          <li>
+            {agent.chatLoad === 0 ? t('people.dismissNoOpen') : t('people.dismissOpen', { count: agent.chatLoad })}
+          </li>
           <li>
             {inQueues.length === 0
               ? t('people.dismissNoQueues')

@@ -1,4 +1,3 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import { Check } from 'lucide-react';
 
 import { serverUrl } from '../../../connection/session.ts';
@@ -7,13 +6,12 @@ import { classNames } from '../../../ui/classNames.ts';
 import { Icon } from '../../../ui/marks/Icon.tsx';
 import { Card, Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { useGo } from '../frame/go.ts';
-import { mayEdit } from '../frame/rights.ts';
 import { useSettingsText } from '../frame/useWords.ts';
 import type { FirstStep } from './firstSteps.ts';
 import { useFirstSteps } from './useFirstSteps.ts';
 
 /** Where the settings begin: four steps to the first conversation, each with its way there. */
-export function StartPage({ me }: { readonly me: Agent }) {
+export function StartPage() {
   const t = useSettingsText();
   const steps = useFirstSteps();
   const left = steps.filter((step) => !step.done).length;
@@ -28,13 +26,7 @@ export function StartPage({ me }: { readonly me: Agent }) {
         <Card>
           <ol aria-label={t('nav.start')}>
             {steps.map((step, index) => (
-              <StepLine
-                key={step.name}
-                step={step}
-                number={index + 1}
-                primary={step.name === next}
-                editable={mayEdit('queues', me.role)}
-              />
+              <StepLine key={step.name} step={step} number={index + 1} primary={step.name === next} />
             ))}
           </ol>
         </Card>
@@ -47,12 +39,10 @@ function StepLine({
   step,
   number,
   primary,
-  editable,
 }: {
   readonly step: FirstStep;
   readonly number: number;
   readonly primary: boolean;
-  readonly editable: boolean;
 }) {
   const t = useSettingsText();
   const go = useGo();
@@ -78,7 +68,7 @@ function StepLine({
         </div>
         <div className="text-12 text-muted">{t(`start.${step.name}.text`)}</div>
       </div>
-      {editable && !step.done && (
+      {!step.done && (
         <Button
           variant={primary ? 'primary' : 'default'}
           onClick={act}
