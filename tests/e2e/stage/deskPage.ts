@@ -1,0 +1,71 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { PASSWORD, type Person } from './center.ts';
+
+/** The desk of one person as they see and press it. */
+export class DeskPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signIn(url: string, person: Pick<Person, 'email'>): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByLabel('E-mail').fill(person.email);
+    await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Through the steps a newcomer sees, to the inbox. */
+  async throughFirstSteps(last: 'Become available' | 'Open the desk'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Skip for now' }).click();
+    await this.page.getByRole('button', { name: 'Skip for now' }).click();
+    await this.page.getByRole('button', { name: last }).click();
+    await expect(this.page.getByRole('main', { name: 'Inbox' })).toBeVisible();
+  }
+
+  /** What rings here; what has ended stays on the screen for a few seconds without a countdown. */
+  get offer(): Locator {
+    return this.page.getByRole('alertdialog').filter({ has: this.page.getByRole('timer') });
+  }
+
+  accept(): Promise<void> {
+    return this.offer.getByRole('button', { name: 'Accept' }).click();
+  }
+
+  decline(): Promise<void> {
+    return this.offer.getByRole('button', { name: 'Decline', exact: true }).click();
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: /^(Reply|Note)$/ });
+  }
+
+  /** Text in the transcript of the open conversation. */
+  line(text: string): Locator {
+    return this.page.getByRole('log').getByText(text, { exact: true });
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  async note(text: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Note' }).click();
+    await this.say(text);
+    await this.page.getByRole('tab', { name: 'Reply' }).click();
+  }
+
+  async transferTo(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Transfer', exact: true }).click();
+    const choice = this.page.getByRole('listbox', { name: 'Transfer to' });
+    await choice.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Transfer', exact: true }).click();
+  }
+
+  close(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Close', exact: true }).click();
+  }
+}
