@@ -25,7 +25,7 @@ export function DeskOffers() {
   });
   return (
     // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free.
-    <div className="contents max-mid:[&>.offers]:top-[112px] max-mid:[&>.offers]:right-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
+    <div className="contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
       <OffersLayer
         ref={layer}
         acceptChord={useCommandKey('offer.accept')}

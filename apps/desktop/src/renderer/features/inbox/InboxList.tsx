@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 
 import { useText } from '../../text/text.ts';
 import { ListGroupHead } from '../../ui/lists/ListGroup.tsx';
+import { usePreferences } from '../../workspace/hooks.ts';
 import { InboxRow } from './InboxRow.tsx';
 import { toggleFold } from './inboxView.ts';
 import { indexOfRow, isHead, itemAt, itemCount, type Section, stepFrom } from './sections.ts';
@@ -12,7 +13,8 @@ import { indexOfRow, isHead, itemAt, itemCount, type Section, stepFrom } from '.
 /** Longer lists draw only the rows in sight. */
 const WHOLE_UP_TO = 200;
 const HEAD_PX = 30;
-const ROW_PX = 80;
+/** The true heights: a row that turns out as tall as expected costs no second look at those below it. */
+const ROW_PX = { comfortable: 80, compact: 52 } as const;
 
 export interface InboxListProps {
   readonly sections: readonly Section[];
@@ -32,6 +34,7 @@ export interface InboxListProps {
 export function InboxList({ sections, selected, known, onSelect, onTouch, foot }: InboxListProps) {
   const body = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<InteractionId>();
+  const { density } = usePreferences();
   const count = itemCount(sections);
   const windowed = count > WHOLE_UP_TO;
   // oxlint-disable-next-line react/incompatible-library -- it is used by this component and its groups only, none of them memoised
@@ -39,10 +42,15 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
     count,
     enabled: windowed,
     getScrollElement: () => body.current,
-    estimateSize: (index) => (isHead(sections, index) ? HEAD_PX : ROW_PX),
+    estimateSize: (index) => (isHead(sections, index) ? HEAD_PX : ROW_PX[density]),
     overscan: 8,
   });
-  const reachable = reachableRow(sections, [focused, selected], windowed ? virtual.range?.startIndex : undefined, virtual.range?.endIndex);
+  const reachable = reachableRow(
+    sections,
+    [focused, selected],
+    windowed ? virtual.range?.startIndex : undefined,
+    virtual.range?.endIndex,
+  );
 
   const focusRow = (id: InteractionId | undefined): void => {
     if (id === undefined) return;
@@ -107,7 +115,9 @@ function reachableRow(
   last: number | undefined,
 ): InteractionId | undefined {
   if (first === undefined || last === undefined) {
-    return wanted.find((id) => id !== undefined && indexOfRow(sections, id) >= 0) ?? stepFrom(sections, undefined, 'first');
+    return (
+      wanted.find((id) => id !== undefined && indexOfRow(sections, id) >= 0) ?? stepFrom(sections, undefined, 'first')
+    );
   }
   const drawn: InteractionId[] = [];
   for (let index = first; index <= last; index += 1) {

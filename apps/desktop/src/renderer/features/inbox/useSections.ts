@@ -28,6 +28,8 @@ export function useSections(view: InboxView, closed: ClosedPages): readonly Sect
   // Only a narrowed list depends on what the interactions say; a whole one on their order alone.
   const interactions = useWorkspace((state) => (narrowed ? state.mirror?.interactions : undefined));
   const me = useWorkspace((state) => state.mirror?.me);
+  const allMentions = useList('mentions');
+  const mentions = useMemo(() => idsOf(mentionsElsewhere(allMentions)), [allMentions]);
   const closedToday = useMemo(() => idsOf(ofDay(closedMine, today)), [closedMine, today]);
 
   const groups = useMemo((): readonly (readonly [SectionKey, Ids])[] => {
@@ -39,12 +41,13 @@ export function useSections(view: InboxView, closed: ClosedPages): readonly Sect
       ];
     return [
       ['needsReply', needsReply],
+      ['mentions', mentions],
       ['waitingForCustomer', waitingForCustomer],
       ['wrapUp', wrapUp],
       ['parked', parked],
       ['closed', closedToday],
     ];
-  }, [view.view, waiting, all, closed.ids, needsReply, waitingForCustomer, wrapUp, parked, closedToday]);
+  }, [view.view, waiting, all, closed.ids, needsReply, mentions, waitingForCustomer, wrapUp, parked, closedToday]);
 
   return useMemo(() => {
     const keep = (id: InteractionId): boolean => {
@@ -65,6 +68,18 @@ export function useSections(view: InboxView, closed: ClosedPages): readonly Sect
 
 const listOf = (ids: Ids): readonly InteractionId[] =>
   Array.from({ length: ids.size }, (_, position) => ids.at(position)).filter((id) => id !== undefined);
+
+/** Where a note calls me in a conversation that stands in no other group of mine: it needs me all the same (desk 2.6). */
+function mentionsElsewhere(ids: Iterable<InteractionId>): readonly InteractionId[] {
+  const { mirror } = workspace.getState();
+  return [...ids].filter((id) => {
+    const interaction = mirror?.interactions.get(id);
+    const mine =
+      interaction !== undefined &&
+      ('ownerId' in interaction ? interaction.ownerId : interaction.lastOwnerId) === mirror?.me;
+    return interaction !== undefined && !mine;
+  });
+}
 
 /** Those of a list (latest first) which ended on that day. */
 function ofDay(ids: Iterable<InteractionId>, day: string): readonly InteractionId[] {
