@@ -7,8 +7,9 @@ import { customerName } from '../../text/customerName.ts';
 import { useText } from '../../text/text.ts';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { TranscriptSkeleton } from '../../ui/feedback/Skeleton.tsx';
+import { steadyNow } from '../../workspace/clock.ts';
 import { Composer, type ComposerHandle } from './composer/Composer.tsx';
-import { closeConversation } from './conversationActions.ts';
+import { closeConversation, closeOnceAndNext } from './conversationActions.ts';
 import { type ConversationKeys, Header } from './header/Header.tsx';
 import { StateLine } from './StateLine.tsx';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
@@ -87,9 +88,7 @@ function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, r
     park: () => setParkOpen(standing?.mayPark === true),
     close,
     closeAndNext: () => {
-      if (standing?.mayClose !== true) return;
-      close();
-      next();
+      if (standing?.mayClose === true && closeOnceAndNext(id, name, steadyNow())) next();
     },
     sendAndNext: () => {
       if (composer.current?.send() === true) next();

@@ -277,6 +277,14 @@ test('send and next goes on only when something was sent; close undoes by reopen
   expect(sent.map(({ name }) => name)).toEqual(['message.post', 'interaction.close']);
 });
 
+test('[2.11] "close and next" pressed twice closes one conversation', () => {
+  const { handle, nexts } = show(active('maya'));
+  act(() => handle.current?.closeAndNext());
+  act(() => handle.current?.closeAndNext());
+  expect(sent.map(({ name }) => name)).toEqual(['interaction.close']);
+  expect(nexts).toEqual([1]);
+});
+
 test('what is written stays when the thread is left, and when the line is gone', () => {
   const { handle } = show(active('maya'));
   type('half a sentence');

@@ -1,4 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import { useEffect, useRef } from 'react';
 
@@ -46,7 +47,6 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
   const why = me === undefined ? undefined : whyYou(offer.why, { queue, me, agent: (id) => agentNameOf(id, t) });
   useAnnounced({ offer, secondsLeft: left.secondsLeft, customer, queue, kind, keys: spokenAccept, t, onShown });
 
-  const text = interaction?.preview?.text ?? undefined;
   const pressAccept = (): void => {
     void acceptOffer(offer.id).then((id) => {
       if (id !== undefined) onAccepted(id);
@@ -59,7 +59,7 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       kind={kind}
       facts={[queue, t('waited', { time: formatDuration(now - waitedSince) })].filter((fact) => fact !== '')}
       customer={{ id: interaction?.customer.id ?? offer.interactionId, name: customer }}
-      line={text === undefined || text === '' ? undefined : t('firstMessage', { text })}
+      line={lastLine(interaction, t)}
       line2={typing === undefined ? undefined : t('typing')}
       why={why === undefined ? undefined : { lead: t('whyLabel'), text: t(why.key, why.values) }}
       countdown={{
@@ -88,6 +88,15 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       onOpen={() => onLook(offer.interactionId)}
     />
   );
+}
+
+/** The last thing written, told apart by who wrote it: only the customer's words are quoted. */
+function lastLine(interaction: Interaction | undefined, t: Translate): string | undefined {
+  const preview = interaction?.preview;
+  if (preview === undefined || preview.text === null || preview.text === '') return undefined;
+  const { text } = preview;
+  const key = { customer: 'firstMessage', note: 'lastNote', agent: 'lastReply' } as const;
+  return t(key[preview.by], { text });
 }
 
 interface Announced {

@@ -1,4 +1,5 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { createRef } from 'react';
@@ -153,6 +154,19 @@ test('accept shows that it connects and opens the conversation only when it is j
   expect(accepted).toEqual([]);
   await act(async () => sent[0]!.answer({ ok: true, value: { interactionId: 'i1' } }));
   expect(accepted).toEqual(['i1']);
+});
+
+test('what a colleague noted is not put into the customer’s mouth', () => {
+  show((now) => [offer('o1', 'i1', now)]);
+  act(() => {
+    const noted = {
+      ...interaction('i1', ['maya'], 'Peter Novák', serverNow()),
+      preview: { by: 'note', text: 'She wants size M' },
+    };
+    workspaceWriter.apply([{ kind: 'interaction.put', interaction: Interaction.parse(noted) }], serverNow());
+  });
+  expect(screen.getByRole('alertdialog').textContent).toContain('Note: She wants size M');
+  expect(screen.getByRole('alertdialog').textContent).not.toContain('“');
 });
 
 test('a press on the name looks and does not accept', () => {
