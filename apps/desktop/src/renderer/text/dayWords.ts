@@ -32,7 +32,10 @@ export function dayTitle(at: number, now: number, language: string, timeZone?: s
   const offset = [0, -1].find((days) => day === dayOf(now + days * DAY_MS, timeZone));
   if (offset !== undefined) return relativeDay(offset, language);
   const year = day.slice(0, 4) === dayOf(now, timeZone).slice(0, 4) ? {} : { year: 'numeric' as const };
-  return capital(format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year, timeZone }).format(at), language);
+  return capital(
+    format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year, timeZone }).format(at),
+    language,
+  );
 }
 
 function timeOfDay(at: number, language: string, timeZone?: string): string {
@@ -48,7 +51,8 @@ function relativeDay(days: number, language: string): string {
   return capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'), language);
 }
 
-const capital = (text: string, language: string): string => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
+const capital = (text: string, language: string): string =>
+  text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
 
 /** Making a format costs far more than using one, and a long list uses the same few. */
 const formats = new Map<string, Intl.DateTimeFormat>();
