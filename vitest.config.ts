@@ -36,7 +36,7 @@ export default defineConfig({
     projects: [
       node('shared', './packages/shared', ['src']),
       node('server', './apps/server', ['src']),
-      node('desktop', './apps/desktop', ['src']),
+      node('desktop', './apps/desktop', ['src', 'tests']),
       node('widget', './apps/widget', ['src']),
       node('repository', './', ['tools', 'tests']),
       dom('desktop-dom', './apps/desktop', 'react', ['./tests/reactCleanup.ts']),

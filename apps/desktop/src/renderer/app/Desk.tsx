@@ -118,7 +118,6 @@ function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
       windowControls={useWindowControls()}
       centre={
         <Omni
-          label={t('omni')}
           text={t('omni')}
           {...(paletteKey === undefined ? {} : { chord: paletteKey })}
           onOpen={() => onDialog({ kind: 'palette' })}

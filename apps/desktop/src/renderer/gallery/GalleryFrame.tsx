@@ -81,14 +81,7 @@ export const GalleryFrame = ({
       <TitleBar
         name="Ringdesk"
         organisation="Halden Bikes"
-        centre={
-          <Omni
-            label="Search or run a command"
-            text="Search customers, conversations, commands"
-            chord="Mod+KeyK"
-            onOpen={nothing}
-          />
-        }
+        centre={<Omni text="Search customers, conversations, commands" chord="Mod+KeyK" onOpen={nothing} />}
         right={
           <>
             <PresenceMenu />

@@ -17,12 +17,18 @@ export interface StatePillProps extends Omit<ComponentProps<'button'>, 'children
   label: string;
 }
 
-/** My presence in the title bar; the trigger of the presence menu. */
+/**
+ * My presence in the title bar; the trigger of the presence menu. Its name is text inside of it, so that who speaks to
+ * the computer may say the state that is drawn.
+ */
 export const StatePill = ({ shape, text, time, over = false, label, className, ...rest }: StatePillProps) => (
-  <button {...rest} type="button" className={classNames('state-pill', over && 'is-over', className)} aria-label={label}>
-    <PresenceDot shape={shape} />
-    <span className="trunc">{text}</span>
-    {time !== undefined && <time>{time}</time>}
-    <Icon glyph={ChevronDown} size={14} />
+  <button {...rest} type="button" className={classNames('state-pill', over && 'is-over', className)}>
+    <span className="sr-text">{label}</span>
+    <span className="contents" aria-hidden>
+      <PresenceDot shape={shape} />
+      <span className="trunc">{text}</span>
+      {time !== undefined && <time>{time}</time>}
+      <Icon glyph={ChevronDown} size={14} />
+    </span>
   </button>
 );

@@ -1,6 +1,7 @@
 import { Minus, Search, Square, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import { ariaKeyShortcuts, thisPlatform } from '../actions/chord.ts';
 import { Kbd } from '../actions/Kbd.tsx';
 import { classNames } from '../classNames.ts';
 import { BrandMark } from '../marks/BrandMark.tsx';
@@ -57,19 +58,14 @@ export const WindowControls = ({ labels, onMinimise, onMaximise, onClose }: Wind
   </div>
 );
 
-/** The box in the middle of the title bar that opens the command palette. */
-export const Omni = ({
-  label,
-  text,
-  chord,
-  onOpen,
-}: {
-  label: string;
-  text: string;
-  chord?: string;
-  onOpen: () => void;
-}) => (
-  <button type="button" className="omni" aria-label={label} onClick={onOpen}>
+/** The box in the middle of the title bar that opens the command palette. Its text is its name. */
+export const Omni = ({ text, chord, onOpen }: { text: string; chord?: string; onOpen: () => void }) => (
+  <button
+    type="button"
+    className="omni"
+    aria-keyshortcuts={chord === undefined ? undefined : ariaKeyShortcuts(chord, thisPlatform())}
+    onClick={onOpen}
+  >
     <Icon glyph={Search} size={14} />
     <span className="fill trunc">{text}</span>
     {chord !== undefined && <Kbd chord={chord} />}
