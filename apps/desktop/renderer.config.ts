@@ -48,6 +48,7 @@ export const rendererConfig = (mode: string): UserConfig => ({
     rolldownOptions: {
       input: {
         index: at('./src/renderer/index.html'),
+        offerWindow: at('./src/renderer/offerWindow.html'),
         ...(mode === 'production' ? {} : { gallery: at('./src/renderer/gallery.html') }),
       },
     },
