@@ -18,19 +18,19 @@ export function parseLink(text: string, { telephony }: { readonly telephony: boo
   // oxlint-disable-next-line no-control-regex -- URL drops line breaks and tabs without a word, so they are refused before
   if (/[\u0000-\u0020\u007F]/.test(text) || !URL.canParse(text)) return { kind: 'refused', code: 'notALink' };
   const url = new URL(text);
-  if (url.protocol === 'ringdesk:') return parseOwn(url, telephony);
+  if (url.protocol === 'ringdesk:') return parseOwn(url, text, telephony);
   if (!['tel:', 'callto:', 'sip:'].includes(url.protocol)) return { kind: 'refused', code: 'unknown' };
   if (!telephony) return { kind: 'refused', code: 'noTelephony' };
   return dial(url.pathname, url.search !== '' || url.hash !== '');
 }
 
-function parseOwn(url: URL, telephony: boolean): Link {
+function parseOwn(url: URL, text: string, telephony: boolean): Link {
   if (url.username !== '' || url.password !== '' || url.port !== '' || url.hash !== '')
     return { kind: 'refused', code: 'unknown' };
-  if (url.hostname === 'interaction' && url.search === '') {
-    const id = InteractionId.safeParse(url.pathname.slice(1));
-    return id.success ? { kind: 'interaction', interactionId: id.data } : { kind: 'refused', code: 'unknown' };
-  }
+  // Read as it was written: a parsed address has lost the `..` with which it climbed.
+  const [, interaction] = /^ringdesk:\/\/interaction\/([^/]+)$/.exec(url.href === text ? text : '') ?? [];
+  const id = InteractionId.safeParse(interaction);
+  if (id.success) return { kind: 'interaction', interactionId: id.data };
   if (url.hostname !== 'dial' || !['', '/'].includes(url.pathname)) return { kind: 'refused', code: 'unknown' };
   if (!telephony) return { kind: 'refused', code: 'noTelephony' };
   const others = [...url.searchParams.keys()].some((name) => name !== 'number');
