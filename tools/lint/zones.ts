@@ -65,6 +65,12 @@ export const zones: readonly Zone[] = [
       'the doors for customers bring facts and carry effects: they reach neither rules nor storage nor the doors for staff',
   },
   {
+    path: `${server}/simulation`,
+    mayImport: [shared],
+    packages: { allBut: [...database, ...doors] },
+    reason: 'simulated people are clients: they know the protocol and nothing of the server behind it',
+  },
+  {
     path: `${server}/cli`,
     mayImport: [`${server}/config`, `${server}/storage`, `${server}/application`, `${server}/domain`, shared],
     packages: { allBut: doors },
@@ -97,7 +103,18 @@ export const zones: readonly Zone[] = [
   {
     path: `${renderer}/features`,
     slices: true,
-    mayImport: ['workspace', 'connection', 'phone', 'ui', 'text', 'styles', 'app/registry', 'app/router', 'app/commandTable', 'app/keys']
+    mayImport: [
+      'workspace',
+      'connection',
+      'phone',
+      'ui',
+      'text',
+      'styles',
+      'app/registry',
+      'app/router',
+      'app/commandTable',
+      'app/keys',
+    ]
       .map((folder) => `${renderer}/${folder}`)
       .concat(`${desktop}/bridge`, shared),
     packages: { allBut: [...outsideTheBrowser, ...signalling, ...socket] },
@@ -143,7 +160,7 @@ export const zones: readonly Zone[] = [
 
 /** Folders of the server which may exist. A new one needs a zone, so that it cannot slip past the arrows. */
 export const foldersOf: Readonly<Record<string, readonly string[]>> = {
-  [server]: ['domain', 'application', 'storage', 'transport', 'channels', 'cli'],
+  [server]: ['domain', 'application', 'storage', 'transport', 'channels', 'simulation', 'cli'],
   [desktop]: ['bridge', 'main', 'preload', 'renderer'],
 };
 

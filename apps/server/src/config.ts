@@ -72,6 +72,11 @@ const settings = {
     example: '0',
     about: '1: an empty data folder is filled with a demo team.',
   },
+  RINGDESK_DEMO_CUSTOMERS: {
+    schema: whole(0, 40).default(8),
+    example: '8',
+    about: 'Simulated customers who write to the demo team at the same time, with simulated colleagues; 0: none.',
+  },
   RINGDESK_METRICS_TOKEN: {
     schema: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     example: '',
@@ -110,6 +115,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly trustProxy: readonly string[];
   readonly demo: boolean;
+  /** Simulated customers of the demo team at the same time. */
+  readonly demoCustomers: number;
   readonly metricsToken: string | undefined;
   readonly visitorsPerAddress: number;
   readonly maxVisitors: number;
@@ -154,6 +161,7 @@ const configOf = (values: Settings): Config => ({
   publicUrl: values.RINGDESK_PUBLIC_URL,
   trustProxy: values.RINGDESK_TRUST_PROXY,
   demo: values.RINGDESK_DEMO,
+  demoCustomers: values.RINGDESK_DEMO_CUSTOMERS,
   metricsToken: values.RINGDESK_METRICS_TOKEN,
   visitorsPerAddress: values.RINGDESK_VISITORS_PER_ADDRESS,
   maxVisitors: values.RINGDESK_MAX_VISITORS,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
@@ -5,6 +6,7 @@ import { failpointsFrom } from './application/engineFailpoints.ts';
 import { envExample, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { startDemo } from './serverDemo.ts';
 import { type ClockOrder, type SteeredTime, steeredTime } from './steeredClock.ts';
 
 /** However much there is to finish, the process is gone after this. */
@@ -37,7 +39,11 @@ async function main(): Promise<void> {
       ...(failpoint === undefined ? {} : { failpoints: failpointsFrom(failpoint) }),
       ...timeFromParent(),
     });
-    stopOnSignals(server);
+    const stopDemo = startDemo(server, { customers: config.demoCustomers, seed: randomInt(2 ** 32) });
+    stopOnSignals(async () => {
+      await stopDemo();
+      await server.stop();
+    });
     await greet(server, config.publicUrl);
     log.info({ port: server.port }, 'ready');
   } catch (error) {
@@ -64,13 +70,13 @@ async function ownVersion(): Promise<string> {
 }
 
 /** Ends cleanly on Ctrl+C and on SIGTERM; a second signal, or too long a farewell, ends at once. */
-function stopOnSignals(server: RunningServer): void {
+function stopOnSignals(farewell: () => Promise<void>): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    server.stop().then(
+    farewell().then(
       () => process.exit(0),
       (error: unknown) => {
         say(error instanceof Error ? error.message : 'The server could not stop cleanly.');

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import { v7 } from 'uuid';
 
 import { demoSignIns, type DemoSignIn, isDemo, loadDemo } from './application/demo.ts';
@@ -50,6 +51,8 @@ export interface RunningServer {
   setupCode(): Promise<string | undefined>;
   /** Desks of agents that are connected. */
   readonly desks: () => number;
+  /** Open desks of one agent that have their snapshot. */
+  readonly desksOf: (agentId: AgentId) => number;
   /** Sign-ins of the demo team; empty where there is none. */
   demoSignIns(): readonly DemoSignIn[];
   /** Says goodbye to everybody, commits what was submitted, checkpoints, closes. Once. */
@@ -149,6 +152,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     application,
     store,
     desks: doors.desks,
+    desksOf: doors.desksOf,
     setupCode: () => application.setup.code(),
     demoSignIns: () => (isDemo(engine) ? demoSignIns(application.signingKey) : []),
     stop: () => (stopping ??= stop()),

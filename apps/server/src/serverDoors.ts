@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
@@ -129,6 +130,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   return {
     app,
     desks: agents.count,
+    desksOf: (agentId: AgentId) => feed.outletsOf(agentId).size,
     recheck: () => agents.recheck(),
     sayGoodbye() {
       draining = true;

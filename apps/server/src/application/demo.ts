@@ -57,6 +57,16 @@ export const demoEmail = (login: string): string => `${login}@${DEMO_DOMAIN}`;
 export const isDemo = (engine: DeskEngine): boolean =>
   teamOf(engine).some(({ email }) => email.endsWith(`@${DEMO_DOMAIN}`));
 
+/** Where the demo's customers write: the connected channels, by turns with questions about help and about buying. */
+export const demoEntrances = (engine: DeskEngine) =>
+  engine.read((state) =>
+    [...state.channels.values()].flatMap(({ id, queueId }, index) => {
+      const queue = queueId === null ? undefined : state.queues.get(queueId);
+      const topic = index % 2 === 0 ? ('support' as const) : ('sales' as const);
+      return queue?.active === true ? [{ channelId: id, topic, language: queue.language }] : [];
+    }),
+  );
+
 /**
  * The demo team's one password: made from the center's own key, so that it is another one in every data folder and can be
  * printed at each start without being stored.
@@ -120,7 +130,7 @@ export async function loadDemo(
     );
     if (!named.ok) return refuse(named.error);
   }
-  for (const command of demoCommands(ids, language, newId)) {
+  for (const command of demoCommands(ids, actor, language, newId)) {
     const done = await engine.submit({ type: 'command', command }, { actor: { kind: 'agent', agentId: actor } });
     if (!done.ok) return refuse(done.error);
   }
@@ -132,7 +142,12 @@ export async function loadDemo(
 }
 
 /** The administrative steps, in the order in which an admin would make them. */
-function demoCommands(ids: ReadonlyMap<string, AgentId>, language: Language, newId: () => string): AnyCommand[] {
+function demoCommands(
+  ids: ReadonlyMap<string, AgentId>,
+  admin: AgentId,
+  language: Language,
+  newId: () => string,
+): AnyCommand[] {
   const texts = demoTexts[language];
   const departments = (['support', 'sales', 'billing'] as const).map((key) => ({
     key,
@@ -153,7 +168,13 @@ function demoCommands(ids: ReadonlyMap<string, AgentId>, language: Language, new
     {
       key: 'support',
       id: newId() as QueueId,
-      settings: { members: department('support'), distribution: 'evenly', limit: 5, interceptAllowed: true },
+      settings: {
+        // The admin as well, so that whoever looks at the demo is rung too.
+        members: [...department('support'), { kind: 'agent', agentId: admin }],
+        distribution: 'evenly',
+        limit: 5,
+        interceptAllowed: true,
+      },
     },
     {
       key: 'sales',
