@@ -23,6 +23,8 @@ export interface DemoOptions {
   readonly pace?: Pace;
   readonly arrivalMs?: number;
   readonly delay?: Delay;
+  /** Milliseconds that only grow; the clock of {@link delay}. */
+  readonly now?: () => number;
 }
 
 const timer: Delay = (run, ms) => {
@@ -59,8 +61,8 @@ function whenLoaded(engine: DeskEngine, run: () => void): () => void {
 function populate(server: RunningServer, options: DemoOptions): () => Promise<void> {
   const { engine, url } = server;
   const random = seededRandom(options.seed);
-  const { pace = humanPace, delay = timer } = options;
-  const parts = { url, random, pace, delay, newId: () => v7(), figures: new Figures(() => performance.now()) };
+  const { pace = humanPace, delay = timer, now = () => performance.now() } = options;
+  const parts = { url, random, pace, delay, newId: () => v7(), figures: new Figures(now) };
   const ids = new Map<string, AgentId>(teamOf(engine).map(({ id, email }) => [email, id]));
   const colleagues = server.demoSignIns().flatMap(({ email, password, role }) => {
     const id = ids.get(email);
