@@ -229,4 +229,28 @@ export const plantedBugs: readonly PlantedBug[] = [
     snippet: 'state.work.rules.clear();',
     replacement: '',
   },
+  {
+    name: 'I9 what comes back counts its lines anew',
+    file: 'recall.ts',
+    snippet: 'lastSeq: event.lastSeq,',
+    replacement: 'lastSeq: 0,',
+  },
+  {
+    name: 'I9 what left has forgotten its messages',
+    file: 'intake.ts',
+    snippet: ' ?? kept?.messages.find(({ id }) => id === input.messageId)',
+    replacement: '',
+  },
+  {
+    name: '[13] what comes back passes over a later conversation',
+    file: 'recall.ts',
+    snippet: 'kept.newest && !hasNewer(state, kept)',
+    replacement: 'kept.newest',
+  },
+  {
+    name: 'what is closed never leaves',
+    file: 'evolveInteraction.ts',
+    snippet: 'event.at + CLOSED_STAYS',
+    replacement: 'Infinity',
+  },
 ];

@@ -57,6 +57,7 @@ const known: Readonly<Record<EventType, true>> = {
   'interaction.preferenceDropped': true,
   'interaction.prioritySet': true,
   'interaction.read': true,
+  'interaction.recalled': true,
   'interaction.reopened': true,
   'interaction.requeued': true,
   'interaction.woke': true,

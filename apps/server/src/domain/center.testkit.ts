@@ -19,6 +19,7 @@ import { handle } from './handle.ts';
 import type { Actor, Context, Input } from './inputs.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
 import { emptyState, type State } from './state.ts';
+import { Tables } from './tables.testkit.ts';
 
 export const agentId = (name: string): AgentId => name as AgentId;
 export const queueId = (name: string): QueueId => name as QueueId;
@@ -37,6 +38,7 @@ export class Center {
   state: State;
   now = START;
   readonly log: Event[] = [];
+  readonly tables = new Tables();
   #ids = 0;
 
   constructor(state: State = emptyState()) {
@@ -51,9 +53,10 @@ export class Center {
     input: Input,
   ): { ok: true; events: readonly Event[]; reply: unknown } | { ok: false; error: Refusal } {
     const context: Context = { now: this.now, actor, newId: this.newId };
-    const handled = handle(this.state, input, context);
+    const handled = handle(this.state, this.tables.lookUp(this.state, actor, input), context);
     if (!handled.ok) return handled;
     this.log.push(...handled.value.events);
+    this.tables.keep(handled.value.events, this.state);
     return { ok: true, ...handled.value };
   }
 

@@ -2,12 +2,12 @@ import { HOUR, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { isAtLimit } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
-import { UNDO_WINDOW } from './deadlines.ts';
+import { CLOSED_STAYS } from './deadlines.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import { endOffers } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
-import { conversationKey, type State } from './state.ts';
+import type { State } from './state.ts';
 import { withdrawTransfer } from './transfer.ts';
 
 /** How long a customer's message picks it up again, and when it leaves the memory of the core. */
@@ -17,7 +17,7 @@ export function archiveTimes(
   from: Instant,
 ): { reopenUntil: Instant; archiveAt: Instant } {
   const reopenUntil = from + (state.queues.get(interaction.queueId)?.settings.reopenHours ?? 0) * HOUR;
-  return { reopenUntil, archiveAt: Math.max(reopenUntil, from + UNDO_WINDOW) };
+  return { reopenUntil, archiveAt: from + CLOSED_STAYS };
 }
 
 /** By the owner, or by who steers the queue; with after-work where the queue asks for it [79]. */
@@ -87,10 +87,9 @@ export function endByCustomer(state: State, context: Context, interaction: Inter
 }
 
 /** Undo of a close, or picking it up again: the agent's at once, above the limit if need be [82]. */
-export function reopen(state: State, context: Context, interaction: InteractionRecord): Decided {
+export function reopen(state: State, context: Context, interaction: InteractionRecord, newest: boolean): Decided {
   const closed = interaction.state === 'closed' || interaction.state === 'wrapUp';
-  const newest = state.conversations.get(conversationKey(interaction.customer.id, interaction.channelId));
-  if (!closed || newest !== interaction.id) return wrongState(interaction);
+  if (!closed || !newest) return wrongState(interaction);
   const agent = actingAgent(state, context);
   return done([
     {

@@ -1,6 +1,7 @@
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
-import { agentId, Center, channelId, commandOf, customerId, messageId } from './center.testkit.ts';
+import { agentId, Center, channelId, commandOf, customerId, messageId, queueId } from './center.testkit.ts';
 import { lineOf } from './lines.ts';
 import { told } from './told.testkit.ts';
 import { interactionView, visitorView } from './views.ts';
@@ -171,16 +172,6 @@ describe('close and reopen', () => {
     });
   });
 
-  it('a closed conversation leaves the memory when nobody can reopen it any more', () => {
-    const center = given({ reopenHours: 0 });
-    close(center);
-    expect(told(center.pass(MINUTE - 1))).toEqual([]);
-    expect(told(center.pass(1))).toEqual(['interaction.archived']);
-    expect(visitor(center)).toBeNull();
-    expect(center.state.interactions.size).toBe(0);
-    expect(center.state.deadlines.size).toBe(0);
-  });
-
   it('the agent undoes a close at once, also during wrap-up', () => {
     const center = given({ reopenHours: 0, wrapUpSeconds: 30 });
     close(center);
@@ -275,5 +266,32 @@ describe('park', () => {
       'not first to ana',
       'offered (queue, pass 1) to boris until 3660s',
     ]);
+  });
+});
+
+describe('askName', () => {
+  it('required: a first message without a name is refused, one with a name begins a conversation', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana']);
+    center.server(
+      commandOf('channel.save', {
+        channelId: channelId('sales'),
+        version: 1,
+        name: 'sales',
+        queueId: queueId('sales'),
+        settings: { ...defaultLiveChatSettings, askName: 'required' },
+      }),
+    );
+    const wrote = (customerName: string, id: string) =>
+      center.try(center.customer('mia'), {
+        type: 'customer.wrote',
+        messageId: messageId(id),
+        text: 'hi',
+        attachments: [],
+        customerName,
+      });
+    expect(wrote(' ', 'm1')).toEqual({ ok: false, error: { code: 'invalid', fields: { name: 'required' } } });
+    expect(center.state.interactions.size).toBe(0);
+    expect(wrote('Mia', 'm1')).toMatchObject({ ok: true });
+    expect(wrote('', 'm2')).toMatchObject({ ok: true, reply: { seq: 2 } });
   });
 });

@@ -8,8 +8,11 @@ export const DISCONNECT_GRACE = 10 * SECOND;
 export const JOIN_LIMIT = 10 * SECOND;
 /** A lone member who declined is not rung again for the same interaction before (section 13). */
 export const DECLINE_COOLDOWN = 30 * SECOND;
-/** A closed interaction can be picked up again by the agent at least this long, whatever the queue's reopen time. */
-export const UNDO_WINDOW = MINUTE;
+/**
+ * A closed interaction leaves the memory of the core this long after the last that happened to it, whatever the queue's
+ * reopen time: long enough to undo a close, and for every look-up in the tables to be over. Who needs it later recalls it.
+ */
+export const CLOSED_STAYS = 10 * MINUTE;
 /** A waiting interaction is looked at again at least this often (I4); the engine's alarm never sleeps longer. */
 export const SWEEP_INTERVAL = MINUTE;
 
@@ -44,8 +47,13 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
     consider(ownerLostAt(state, interaction), 'ownerDisconnected');
   } else if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
   else if (interaction.state === 'parked') consider(interaction.until, 'wakes');
-  else if (interaction.state === 'closed') consider(interaction.archiveAt, 'archived');
+  else if (interaction.state === 'closed') consider(archivedAt(interaction), 'archived');
   return earliest;
+}
+
+/** Whoever was mentioned and has not looked keeps it in sight while it can be reopened. */
+function archivedAt({ archiveAt, reopenUntil = 0, mentioned }: InteractionRecord): Instant | undefined {
+  return archiveAt === undefined || mentioned.length === 0 ? archiveAt : Math.max(archiveAt, reopenUntil);
 }
 
 /** [16] accepted but not answered; stands still while a transfer rings. */

@@ -29,13 +29,15 @@ import {
   saveQueue,
   setQueueActive,
 } from './queues.ts';
-import type { State } from './state.ts';
+import { afterRecall, recall, type Recall } from './recall.ts';
+import type { InteractionRecord } from './records.ts';
+import { isNewest, type State } from './state.ts';
 
 /** The rules: what an input comes to by itself. Pure; reads the state only. What follows from it is for `settleOnce`. */
 export function decide(state: State, input: Input, context: Context): Decided {
   switch (input.type) {
     case 'command':
-      return permitted(state, context, input.command, input.attachments ?? []);
+      return permitted(state, context, input);
     case 'agent.connected':
     case 'agent.disconnected':
       return connection(state, context, input);
@@ -54,13 +56,16 @@ export function decide(state: State, input: Input, context: Context): Decided {
   }
 }
 
-function permitted(state: State, context: Context, command: AnyCommand, attachments: readonly Attachment[]): Decided {
-  const refusal = permit(state, context.actor, command);
+function permitted(state: State, context: Context, input: Extract<Input, { type: 'command' }>): Decided {
+  const { command, attachments = [], kept } = input;
+  const named = 'interactionId' in command.input ? command.input.interactionId : undefined;
+  const recalled = kept?.interaction.id === named ? recall(state, context, kept) : undefined;
+  const refusal = permit(state, context.actor, command, recalled?.interaction);
   if (refusal) return refuse(refusal);
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
   return 'interactionId' in command.input
-    ? aboutInteraction(state, context, command as InteractionCommand, attachments)
+    ? aboutInteraction(state, context, command as InteractionCommand, attachments, recalled)
     : aboutCenter(state, context, command as CenterCommand);
 }
 
@@ -72,9 +77,22 @@ function aboutInteraction(
   context: Context,
   command: InteractionCommand,
   attachments: readonly Attachment[],
+  recalled: Recall | undefined,
 ): Decided {
-  const interaction = state.interactions.get(command.input.interactionId);
+  const interaction = recalled?.interaction ?? state.interactions.get(command.input.interactionId);
   if (!interaction) return notFound;
+  const newest = recalled?.event.newest ?? isNewest(state, interaction);
+  return afterRecall(recalled, actOn(state, context, command, attachments, interaction, newest));
+}
+
+function actOn(
+  state: State,
+  context: Context,
+  command: InteractionCommand,
+  attachments: readonly Attachment[],
+  interaction: InteractionRecord,
+  newest: boolean,
+): Decided {
   switch (command.name) {
     case 'interaction.intercept':
       return intercept(state, context, interaction);
@@ -91,7 +109,7 @@ function aboutInteraction(
     case 'interaction.close':
       return close(state, context, interaction);
     case 'interaction.reopen':
-      return reopen(state, context, interaction);
+      return reopen(state, context, interaction, newest);
     case 'interaction.park':
       return park(state, context, interaction, command.input.until);
     case 'interaction.unpark':

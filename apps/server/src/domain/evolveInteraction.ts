@@ -1,7 +1,9 @@
+import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { addInteraction, changeInteraction, dropInteraction } from './indexing.ts';
+import { recalledInteraction } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { conversationKey, type State } from './state.ts';
 
@@ -15,6 +17,11 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
     state.conversations.set(conversationKey(event.customerId, event.channelId), event.interactionId);
     return;
   }
+  if (event.type === 'interaction.recalled') {
+    addInteraction(state, recalledInteraction(event));
+    if (event.newest) state.conversations.set(conversationKey(event.customerId, event.channelId), event.interactionId);
+    return;
+  }
   const interaction = known(state.interactions, event.interactionId);
   if (event.type === 'interaction.archived') {
     dropInteraction(state, interaction);
@@ -26,6 +33,8 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
       interaction.lastAt = event.at;
     }
     apply(interaction, event);
+    if (interaction.archiveAt !== undefined)
+      interaction.archiveAt = Math.max(interaction.archiveAt, event.at + CLOSED_STAYS);
   });
 }
 

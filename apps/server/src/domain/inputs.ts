@@ -1,5 +1,6 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, ChannelId, CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -22,10 +23,36 @@ export interface Context {
   readonly newId: () => string;
 }
 
+/**
+ * A closed interaction as the tables keep it. A door looks it up right before it submits, because the one that is meant may
+ * have left the memory of the core. It cannot be stale: nothing has happened to an interaction for a while when it leaves
+ * (`CLOSED_STAYS`), and the rules prefer what they remember.
+ */
+export interface Kept {
+  readonly interaction: Extract<Interaction, { state: 'closed' }>;
+  /** There is no later one of this customer on this channel. */
+  readonly newest: boolean;
+  /** Who wrote the last reply. */
+  readonly lastWord: 'customer' | 'agent';
+  /** Lines of the customer after the owner's read mark, in order. */
+  readonly unreadSeqs: readonly number[];
+  /** Replies and notes, in order. */
+  readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
+}
+
 /** Everything that can happen to the core. Facts from channels and doors, commands of staff, time. */
 export type Input =
-  /** `attachments`: the files named by a message.post, looked up and checked by the door. */
-  | { readonly type: 'command'; readonly command: AnyCommand; readonly attachments?: readonly Attachment[] }
+  /**
+   * `attachments`: the files named by a message.post, looked up and checked by the door. `kept`: the closed interaction
+   * that the command names.
+   */
+  | {
+      readonly type: 'command';
+      readonly command: AnyCommand;
+      readonly attachments?: readonly Attachment[];
+      readonly kept?: Kept;
+    }
+  /** `kept`: the newest interaction of the customer on this channel, where it is closed. */
   | {
       readonly type: 'customer.wrote';
       readonly messageId: MessageId;
@@ -34,6 +61,7 @@ export type Input =
       readonly customerName: string;
       readonly pageUrl?: string;
       readonly language?: Language;
+      readonly kept?: Kept;
     }
   /** The customer said that the conversation is over (not a lost socket). */
   | { readonly type: 'customer.ended' }

@@ -1,9 +1,11 @@
 import type { CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { refuse } from '@ringdesk/shared/result.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import { endByCustomer } from './closing.ts';
 import { done, linesAfter, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
-import type { Actor, Context, Input } from './inputs.ts';
+import type { Actor, Context, Input, Kept } from './inputs.ts';
+import { recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { conversationKey, type State } from './state.ts';
 
@@ -61,21 +63,28 @@ function write(
   current: InteractionRecord | undefined,
   input: Extract<CustomerInput, { type: 'customer.wrote' }>,
 ): Decided {
-  const before = current?.messages.get(input.messageId);
-  if (current && before) return done([], { interactionId: current.id, ...before });
+  const kept = keptFor(customer, current, input.kept);
+  const before = current?.messages.get(input.messageId) ?? kept?.messages.find(({ id }) => id === input.messageId);
+  const earlierId = current?.id ?? kept?.interaction.id;
+  if (before) return done([], { interactionId: earlierId, seq: before.seq, at: before.at });
   if (input.text === '' && input.attachments.length === 0)
     return refuse({ code: 'invalid', fields: { text: 'too-short' } });
   const { now: at } = context;
   const events: Event[] = [];
   let interactionId: InteractionId;
   let line: () => number;
-  if (current && (current.state !== 'closed' || at <= (current.reopenUntil ?? -1))) {
-    interactionId = current.id;
-    line = linesAfter(current);
-    events.push(...pickUp(current, at, line));
+  const recalled = recall(state, context, kept);
+  const last = current ?? recalled?.interaction;
+  if (last && (last.state !== 'closed' || at <= (last.reopenUntil ?? -1))) {
+    interactionId = last.id;
+    line = linesAfter(last);
+    if (recalled) events.push(recalled.event);
+    events.push(...pickUp(last, at, line));
   } else {
-    const arrived = arrive(state, context, customer, input);
-    if (!arrived) return refuse({ code: 'channelOff' });
+    const name = input.customerName || (current?.customer ?? kept?.interaction.customer)?.name || '';
+    const arrival = arrive(state, context, customer, input, name);
+    if (!arrival.ok) return arrival;
+    const arrived = arrival.value;
     events.push(arrived);
     interactionId = arrived.interactionId;
     line = linesAfter({ lastSeq: 0 });
@@ -94,6 +103,14 @@ function write(
     content: { text, attachments },
   });
   return done(events, { interactionId, seq, at });
+}
+
+/** What the tables keep of the customer's last conversation here, where the core remembers none. */
+function keptFor(customer: Customer, current: InteractionRecord | undefined, kept: Kept | undefined): Kept | undefined {
+  if (current || !kept?.newest) return undefined;
+  const { interaction } = kept;
+  const theirs = interaction.customer.id === customer.customerId && interaction.channelId === customer.channelId;
+  return theirs ? kept : undefined;
 }
 
 /** What a message does to a conversation that sleeps: it wakes, or it is open again (section 13, Park, Reopen). */
@@ -122,11 +139,14 @@ function arrive(
   context: Context,
   customer: { readonly customerId: CustomerId } & Customer,
   input: Extract<CustomerInput, { type: 'customer.wrote' }>,
-): Extract<Event, { type: 'interaction.arrived' }> | undefined {
+  customerName: string,
+): Result<Extract<Event, { type: 'interaction.arrived' }>, Refusal> {
   const channel = state.channels.get(customer.channelId);
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
-  if (!channel || !queue) return undefined;
-  return {
+  if (!channel || !queue) return refuse({ code: 'channelOff' });
+  if (channel.settings.askName === 'required' && customerName.trim() === '')
+    return refuse({ code: 'invalid', fields: { name: 'required' } });
+  return ok({
     type: 'interaction.arrived',
     at: context.now,
     interactionId: context.newId() as InteractionId,
@@ -135,6 +155,6 @@ function arrive(
     customerId: customer.customerId,
     priority: 0,
     settingsVersion: queue.version,
-    content: { customerName: input.customerName, ...(input.pageUrl !== undefined && { pageUrl: input.pageUrl }) },
-  };
+    content: { customerName, ...(input.pageUrl !== undefined && { pageUrl: input.pageUrl }) },
+  });
 }

@@ -7,6 +7,7 @@ import type {
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
+import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
 import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -254,6 +255,43 @@ export type InteractionEvent =
       readonly interactionId: InteractionId;
       readonly by: By;
       readonly priority: number;
+    }
+  /**
+   * Back in the memory of the core, closed as it was, because something is done with it: all that the tables kept of it.
+   * `newest`: what the customer writes next on the channel belongs to it.
+   */
+  | {
+      readonly type: 'interaction.recalled';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly channelId: ChannelId;
+      readonly queueId: QueueId;
+      readonly customerId: CustomerId;
+      readonly newest: boolean;
+      readonly arrivedAt: Instant;
+      readonly closedAt: Instant;
+      readonly reopenUntil: Instant;
+      readonly archiveAt: Instant;
+      readonly priority: number;
+      readonly lastSeq: number;
+      readonly lastAt: Instant;
+      readonly lastCustomerSeq: number;
+      readonly ownerReadSeq: number;
+      readonly customerReadSeq: number;
+      readonly unreadSeqs: readonly number[];
+      readonly mentioned: readonly AgentId[];
+      readonly firstReplyAt?: Instant;
+      readonly lastOwnerId?: AgentId;
+      readonly lastWord: MessageAuthor['kind'];
+      /** A page of the customer is connected now. */
+      readonly customerOnline: boolean;
+      readonly previewBy?: 'customer' | 'agent' | 'note';
+      readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
+      readonly content?: {
+        readonly customer: Omit<CustomerGist, 'id'>;
+        readonly pageUrl?: string;
+        readonly preview?: string | null;
+      };
     }
   /** Left the memory of the core; its history stays in the tables. */
   | {

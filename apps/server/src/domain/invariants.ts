@@ -4,7 +4,7 @@ import type { Event } from './events.ts';
 import { isRingingAtAll } from './indexing.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import { flattenMembers, standingReason } from './roster.ts';
-import { compareArrival, compareWaiting, type QueueRecord, type State } from './state.ts';
+import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
 
 /**
  * What does not hold in this state, in words; empty: everything does. I1–I10 as far as one state can show them, found by
@@ -18,6 +18,11 @@ export function violations(state: State, now: Instant, { settled = true } = {}):
   for (const queue of state.queues.values()) checkQueue(state, queue, found, settled, now);
   checkDeadlines(state, found);
   checkOffers(state, found);
+  for (const [key, id] of state.conversations) {
+    const interaction = state.interactions.get(id);
+    if (!interaction || conversationKey(interaction.customer.id, interaction.channelId) !== key)
+      found.push(`I4 the conversation of ${key} is the unknown ${id}`);
+  }
   return found;
 }
 
@@ -173,6 +178,8 @@ export function brokenBy(before: State, event: Event): string[] {
     for (const { offerId } of event.offers)
       if (!before.offers.has(offerId)) found.push(`I8 ${offerId} ends twice or never began`);
   }
+  if (event.type === 'interaction.recalled' && before.interactions.has(event.interactionId))
+    found.push(`I1 ${event.interactionId} is recalled although it was not forgotten`);
   if (event.type === 'interaction.cooling') checkCooling(before, event, found);
   if (event.type === 'interaction.joined') checkJoin(before, event, found);
   if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);

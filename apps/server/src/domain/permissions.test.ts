@@ -154,13 +154,14 @@ describe('[75] sight', () => {
     expect(snapshotFor(center.state, agentId('stranger')).interactions.map(({ id }) => id)).toEqual([interactionId]);
   });
 
-  it('[10] what has left the memory: who steers the queue, and the last owner', () => {
+  it('[10] what has left the memory: who steers the queue, the last owner and who is mentioned', () => {
     const center = given();
-    const archived = { queueId: queueId('sales'), lastOwnerId: agentId('owner') };
+    const archived = { queueId: queueId('sales'), lastOwnerId: agentId('owner'), mentioned: [agentId('stranger')] };
     expect(people.filter((person) => maySeeArchived(center.state, agentId(person), archived))).toEqual([
       'admin',
       'lead',
       'owner',
+      'stranger',
     ]);
     expect(reachOf(center.state, agentId('admin'))).toEqual({ all: true });
     expect(reachOf(center.state, agentId('lead'))).toEqual({ all: false, queueIds: ['sales'], agentId: 'lead' });

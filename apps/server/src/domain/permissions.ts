@@ -116,16 +116,19 @@ export function maySee(state: State, agentId: AgentId, interactionId: Interactio
   return agent !== undefined && interaction !== undefined && maySeeRecord(agent, interaction);
 }
 
-/** The same for what has left the memory of the core: its last queue and last owner decide [10]. */
+/** The same for what has left the memory of the core: its last queue, its last owner and who is mentioned decide [10]. */
 export function maySeeArchived(
   state: State,
   agentId: AgentId,
-  archived: { readonly queueId: QueueId; readonly lastOwnerId?: AgentId | undefined },
+  archived: {
+    readonly queueId: QueueId;
+    readonly lastOwnerId?: AgentId | undefined;
+    readonly mentioned: readonly AgentId[];
+  },
 ): boolean {
   const agent = state.agents.get(agentId);
-  return (
-    agent !== undefined && !agent.dismissed && (steers(agent, archived.queueId) || archived.lastOwnerId === agentId)
-  );
+  if (agent === undefined || agent.dismissed) return false;
+  return steers(agent, archived.queueId) || archived.lastOwnerId === agentId || archived.mentioned.includes(agentId);
 }
 
 /**
@@ -151,9 +154,14 @@ export function sightOf(state: State, agentId: AgentId): ReadonlySet<QueueId> {
 
 /**
  * Whether this actor may give this command about this object: undefined, or the refusal. Deny by default. States of
- * objects are the command's own business.
+ * objects are the command's own business. `recalled`: the interaction it names, where the core has forgotten it.
  */
-export function permit(state: State, actor: Actor, command: AnyCommand): Refusal | undefined {
+export function permit(
+  state: State,
+  actor: Actor,
+  command: AnyCommand,
+  recalled?: InteractionRecord,
+): Refusal | undefined {
   const right = commandRights[command.name];
   if (actor.kind === 'customer') return notAllowed;
   if (actor.kind === 'server') return right === 'admin' || right === 'steersAgent' ? undefined : notAllowed;
@@ -170,10 +178,11 @@ export function permit(state: State, actor: Actor, command: AnyCommand): Refusal
       return permitOffer(state, agent, 'offerId' in command.input ? command.input.offerId : undefined);
     default:
       return permitInteraction(
-        state,
         agent,
         right,
-        'interactionId' in command.input ? command.input.interactionId : undefined,
+        'interactionId' in command.input
+          ? (state.interactions.get(command.input.interactionId) ?? recalled)
+          : undefined,
       );
   }
 }
@@ -197,12 +206,10 @@ function permitOffer(
 type InteractionRight = Exclude<Right, 'anyone' | 'admin' | 'steersAgent' | 'offered'>;
 
 function permitInteraction(
-  state: State,
   agent: AgentRecord,
   right: InteractionRight,
-  interactionId: InteractionId | undefined,
+  interaction: InteractionRecord | undefined,
 ): Refusal | undefined {
-  const interaction = interactionId && state.interactions.get(interactionId);
   if (!interaction || !maySeeOrLately(agent, interaction)) return notFound;
   const { ownerId, lastOwnerId, queueId } = interaction;
   const steering = steers(agent, queueId);

@@ -45,6 +45,7 @@ export function projectionOf(events: readonly Event[], after: State): Projection
     audit: [],
   };
   const changed = new Set<InteractionId>();
+  const archived = new Set<InteractionId>();
   for (const event of events) {
     const line = lineOf(event);
     if (line) projection.lines.push(line);
@@ -57,11 +58,12 @@ export function projectionOf(events: readonly Event[], after: State): Projection
       }
       continue;
     }
-    if (event.type === 'interaction.archived') projection.archivedIds.push(event.interactionId);
+    if (event.type === 'interaction.archived') archived.add(event.interactionId);
     else changed.add(event.interactionId);
     if (event.type === 'interaction.offered')
       projection.traces.push({ interactionId: event.interactionId, trace: event.trace });
   }
+  for (const id of archived) if (!after.interactions.has(id)) projection.archivedIds.push(id);
   for (const id of changed) {
     const view = interactionView(after, id);
     if (view) projection.interactions.push(view);

@@ -109,30 +109,45 @@ export class RandomInputs {
 
   #worksOn(): Envelope | undefined {
     const chance = this.#chance;
-    const interactions = [...this.#center.state.interactions.values()];
-    if (interactions.length === 0) return undefined;
-    const interaction = chance.of(interactions);
-    const id = interaction.id;
+    const { state, tables } = this.#center;
+    // Now and then something from history, which may have left the memory.
+    const past = chance.maybe(0.2);
+    const ids = past
+      ? [...tables.rows.values()].flatMap((row) => (row.state === 'closed' ? [row.id] : []))
+      : [...state.interactions.keys()];
+    if (ids.length === 0) return undefined;
+    const id = chance.of(ids);
+    const interaction = state.interactions.get(id);
+    const theirs = interaction?.ownerId ?? tables.rows.get(id)?.lastOwnerId;
     const actor: Actor = {
       kind: 'agent',
-      agentId: interaction.ownerId && chance.maybe(0.8) ? interaction.ownerId : agentId(chance.of(this.#agents)),
+      agentId: theirs && chance.maybe(0.8) ? theirs : agentId(chance.of(this.#agents)),
     };
-    return { actor, input: this.#workOn(id) };
+    return { actor, input: past && chance.maybe(0.5) ? this.#lookBackAt(id) : this.#workOn(id) };
+  }
+
+  #post(interactionId: InteractionId, kind: 'reply' | 'note'): Input {
+    return commandOf('message.post', {
+      interactionId,
+      messageId: messageId(this.#center.newId()),
+      kind,
+      text: 'text',
+      mentions: kind === 'note' ? [agentId(this.#chance.of(this.#agents))] : [],
+      attachmentIds: [],
+    });
+  }
+
+  #lookBackAt(interactionId: InteractionId): Input {
+    return this.#chance.maybe(0.5)
+      ? commandOf('interaction.reopen', { interactionId })
+      : this.#post(interactionId, 'note');
   }
 
   #workOn(interactionId: InteractionId): Input {
     const chance = this.#chance;
     const toAgent = { kind: 'agent', agentId: agentId(chance.of(this.#agents)) } as const;
     const toQueue = { kind: 'queue', queueId: queueId(chance.of(this.#queues)) } as const;
-    const post = (kind: 'reply' | 'note'): Input =>
-      commandOf('message.post', {
-        interactionId,
-        messageId: messageId(this.#center.newId()),
-        kind,
-        text: 'text',
-        mentions: kind === 'note' ? [agentId(chance.of(this.#agents))] : [],
-        attachmentIds: [],
-      });
+    const post = (kind: 'reply' | 'note'): Input => this.#post(interactionId, kind);
     return chance.of<() => Input>([
       () => post('reply'),
       () => post('reply'),

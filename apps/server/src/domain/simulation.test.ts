@@ -9,17 +9,22 @@ describe('random centers under faults', () => {
   it(`I1–I10, the replay, checkpoint and mirror laws hold over ${RUNS} seeded runs`, { timeout: 120_000 }, () => {
     const [first = 1] = fc.sample(fc.noBias(fc.integer({ min: 1, max: 0x7fff_ffff })), 1);
     let events = 0;
+    let recalls = 0;
     fc.assert(
       fc.property(fc.noBias(fc.integer({ min: 0, max: 0x7fff_ffff })), (seed) => {
         const run = simulate(seed, STEPS);
         events += run.events;
+        recalls += run.recalls;
         if (run.problem === undefined) return;
         throw new Error(`seed ${seed}, step ${run.steps}: ${run.problem}\n${run.trail.join('\n')}`);
       }),
       { seed: first, numRuns: RUNS, endOnFailure: true },
     );
-    process.stdout.write(`random centers: seed ${first}, ${RUNS} runs of ${STEPS} steps, ${events} events\n`);
+    process.stdout.write(
+      `random centers: seed ${first}, ${RUNS} runs of ${STEPS} steps, ${events} events, ${recalls} recalls\n`,
+    );
     expect(events).toBeGreaterThan(RUNS * STEPS * 0.3);
+    expect(recalls).toBeGreaterThan(0);
   });
 
   // Seeds that once failed, by what they found.

@@ -1,4 +1,4 @@
-import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { agentId, Center, channelId, commandOf, departmentId, queueId } from './center.testkit.ts';
@@ -18,6 +18,8 @@ export interface Simulated {
   readonly steps: number;
   readonly events: number;
   readonly refusals: number;
+  /** How often something came back that had left the memory. */
+  readonly recalls: number;
   readonly problem: string | undefined;
   /** The last inputs before the problem, newest last. */
   readonly trail: readonly string[];
@@ -38,6 +40,7 @@ export function simulate(seed: number, steps: number): Simulated {
     steps: step,
     events: world.center.log.length,
     refusals: world.refusals,
+    recalls: world.recalls,
     problem: world.problem,
     trail: world.trail,
   };
@@ -46,6 +49,7 @@ export function simulate(seed: number, steps: number): Simulated {
 class World {
   readonly center = new Center();
   refusals = 0;
+  recalls = 0;
   problem: string | undefined;
   readonly trail: string[] = [];
   readonly #chance: Chance;
@@ -56,6 +60,8 @@ class World {
   #shadow: State = emptyState();
   readonly #mirrors = new Map<AgentId, Mirror>();
   readonly #late: Envelope[] = [];
+  readonly #lastSeq = new Map<InteractionId, number>();
+  readonly #posted = new Set<string>();
   #checkpoint: { state: unknown; position: number } = { state: checkpointOf(emptyState()), position: 0 };
 
   constructor(seed: number) {
@@ -128,9 +134,12 @@ class World {
       `${this.center.now} ${actor.kind === 'agent' ? actor.agentId : actor.kind === 'customer' ? `${actor.customerId} ${actor.channelId}` : 'server'} ${what}`,
     );
     if (this.trail.length > 30) this.trail.shift();
-    const before = this.center.log.length;
     try {
-      const result = this.center.try(actor, input);
+      const lookedUp = this.center.tables.lookUp(this.center.state, actor, input);
+      // Between the look-up and the decision the alarm may ring.
+      if (this.#chance.maybe(0.1)) this.#follow(this.center.server({ type: 'clock.ticked' }));
+      const before = this.center.log.length;
+      const result = this.center.try(actor, lookedUp);
       if (!result.ok) {
         this.refusals += 1;
         if (this.center.log.length !== before) this.problem = 'a refusal left events';
@@ -149,6 +158,7 @@ class World {
       evolve(this.#shadow, JSON.parse(JSON.stringify(event)) as Event);
       this.#note(violations(this.#shadow, this.center.now, { settled: false }), event.type);
     }
+    for (const event of events) this.#noteHistory(event);
     this.#note(violations(this.center.state, this.center.now), 'settled');
     const { work } = this.center.state;
     if (work.agents.size + work.queues.size + work.rules.size + work.preferred.size > 0)
@@ -156,6 +166,20 @@ class World {
     for (const mirror of this.#mirrors.values()) mirror.follow(events, this.center.state);
     for (const line of changesOf(events, this.center.state).lines)
       this.problem ??= TranscriptLine.safeParse(line).error?.message;
+  }
+
+  /** I9 over the whole history, whatever the state has forgotten: lines in one order, every message once. */
+  #noteHistory(event: Event): void {
+    if (event.type === 'interaction.recalled') this.recalls += 1;
+    if (!('seq' in event)) return;
+    const expected = (this.#lastSeq.get(event.interactionId) ?? 0) + 1;
+    if (event.seq !== expected)
+      this.problem ??= `I9 ${event.interactionId} has line ${event.seq} where ${expected} was due`;
+    this.#lastSeq.set(event.interactionId, event.seq);
+    if (event.type !== 'message.posted') return;
+    const message = `${event.interactionId} ${event.messageId}`;
+    if (this.#posted.has(message)) this.problem ??= `I9 ${message} is stored twice`;
+    this.#posted.add(message);
   }
 
   #note(found: readonly string[], where: string): void {

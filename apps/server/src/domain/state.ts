@@ -107,6 +107,11 @@ export function compareArrival(a: InteractionRecord, b: InteractionRecord): numb
   return a.arrivedAt - b.arrivedAt || compareText(a.id, b.id);
 }
 
+/** Whether what the customer writes next on the channel belongs to it. */
+export function isNewest(state: State, { id, customer, channelId }: InteractionRecord): boolean {
+  return state.conversations.get(conversationKey(customer.id, channelId)) === id;
+}
+
 export function conversationKey(customerId: CustomerId, channelId: ChannelId): string {
   return `${customerId} ${channelId}`;
 }

@@ -60,6 +60,8 @@ function line(event: Event): string {
       return `wrap-up of ${event.ownerId} ended`;
     case 'interaction.reopened':
       return `${event.seq}. reopened by ${event.agentId ?? event.by}${above(event)}`;
+    case 'interaction.recalled':
+      return `recalled to ${event.queueId}${event.newest ? '' : ', not the newest'}`;
     case 'customer.left':
       return `${event.seq}. customer left`;
     case 'customer.named':

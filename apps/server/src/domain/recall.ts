@@ -1,0 +1,135 @@
+import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { ok } from '@ringdesk/shared/result.ts';
+import type { Decided } from './decided.ts';
+import { CLOSED_STAYS } from './deadlines.ts';
+import type { InteractionEvent } from './interactionEvents.ts';
+import type { Actor, Context, Input, Kept } from './inputs.ts';
+import type { InteractionRecord } from './records.ts';
+import { conversationKey, type State } from './state.ts';
+
+type RecalledEvent = Extract<InteractionEvent, { type: 'interaction.recalled' }>;
+
+/** An interaction that may come back: as it will stand in memory, and the fact which puts it there. */
+export interface Recall {
+  readonly event: RecalledEvent;
+  readonly interaction: InteractionRecord;
+}
+
+/** What a door looks up in the tables: an interaction, or the newest of a customer on a channel. */
+export type LookUp =
+  | { readonly interactionId: InteractionId }
+  | { readonly customerId: CustomerId; readonly channelId: ChannelId };
+
+/**
+ * What must be looked up before this input is submitted. Undefined: nothing; what it is about is open, and so stays in
+ * memory at least until it has been closed for a while.
+ */
+export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | undefined {
+  if (input.type === 'customer.wrote' && actor.kind === 'customer') {
+    const { customerId, channelId } = actor;
+    const id = state.conversations.get(conversationKey(customerId, channelId));
+    return isOpen(state, id) ? undefined : { customerId, channelId };
+  }
+  if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
+  const { interactionId } = input.command.input;
+  return isOpen(state, interactionId) ? undefined : { interactionId };
+}
+
+function isOpen(state: State, id: InteractionId | undefined): boolean {
+  const interaction = id && state.interactions.get(id);
+  return interaction !== undefined && interaction.state !== 'closed';
+}
+
+/**
+ * What the tables kept, as the rules see an interaction. Undefined: nothing was kept, it is remembered (and memory is
+ * right), or its queue was deleted, so that nobody could serve it.
+ */
+export function recall(state: State, context: Pick<Context, 'now'>, kept: Kept | undefined): Recall | undefined {
+  if (!kept || state.interactions.has(kept.interaction.id) || !state.queues.has(kept.interaction.queueId))
+    return undefined;
+  const event = recalledEvent(context, kept, kept.newest && !hasNewer(state, kept));
+  return { event, interaction: recalledInteraction(event) };
+}
+
+/** It comes back only when something happens to it. */
+export function afterRecall(recalled: Recall | undefined, decided: Decided): Decided {
+  if (!recalled || !decided.ok || decided.value.events.length === 0) return decided;
+  return ok({ ...decided.value, events: [recalled.event, ...decided.value.events] });
+}
+
+/** One that is remembered of the same customer on the same channel began later. */
+function hasNewer(state: State, { interaction: { customer, channelId } }: Kept): boolean {
+  return state.conversations.has(conversationKey(customer.id, channelId));
+}
+
+function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolean): RecalledEvent {
+  const { interaction, lastWord, unreadSeqs, messages } = kept;
+  const { id: customerId, ...customer } = interaction.customer;
+  const { firstReplyAt, lastOwnerId, pageUrl, preview } = interaction;
+  return {
+    type: 'interaction.recalled',
+    at: now,
+    interactionId: interaction.id,
+    channelId: interaction.channelId,
+    queueId: interaction.queueId,
+    customerId,
+    newest,
+    arrivedAt: interaction.arrivedAt,
+    closedAt: interaction.since,
+    reopenUntil: interaction.reopenUntil,
+    archiveAt: now + CLOSED_STAYS,
+    priority: interaction.priority,
+    lastSeq: interaction.lastSeq,
+    lastAt: interaction.lastAt,
+    lastCustomerSeq: interaction.lastCustomerSeq,
+    ownerReadSeq: interaction.ownerReadSeq,
+    customerReadSeq: interaction.customerReadSeq,
+    unreadSeqs,
+    mentioned: interaction.mentioned,
+    ...(firstReplyAt !== undefined && { firstReplyAt }),
+    ...(lastOwnerId !== undefined && { lastOwnerId }),
+    lastWord,
+    customerOnline: interaction.customerOnline,
+    ...(preview && { previewBy: preview.by }),
+    messages,
+    content: { customer, ...(pageUrl !== undefined && { pageUrl }), ...(preview && { preview: preview.text }) },
+  };
+}
+
+/** The interaction as it stands in memory after its recall: closed, nobody's, nobody tried. */
+export function recalledInteraction(event: RecalledEvent): InteractionRecord {
+  const { content } = event;
+  return {
+    id: event.interactionId,
+    channelId: event.channelId,
+    queueId: event.queueId,
+    customer: { name: '', ...content?.customer, id: event.customerId },
+    arrivedAt: event.arrivedAt,
+    priority: event.priority,
+    pageUrl: content?.pageUrl,
+    lastSeq: event.lastSeq,
+    lastAt: event.lastAt,
+    preview: event.previewBy && { by: event.previewBy, text: content?.preview ?? null },
+    lastCustomerSeq: event.lastCustomerSeq,
+    ownerReadSeq: event.ownerReadSeq,
+    customerReadSeq: event.customerReadSeq,
+    unreadSeqs: [...event.unreadSeqs],
+    firstReplyAt: event.firstReplyAt,
+    customerOnline: event.customerOnline,
+    customerLeft: false,
+    mentioned: [...event.mentioned],
+    lastOwnerId: event.lastOwnerId,
+    messages: new Map(event.messages.map(({ id, seq, at }) => [id, { seq, at }])),
+    state: 'closed',
+    since: event.closedAt,
+    ownerReplied: false,
+    lastWord: event.lastWord,
+    reopenUntil: event.reopenUntil,
+    archiveAt: event.archiveAt,
+    pass: 1,
+    tried: new Set(),
+    declined: new Map(),
+    cooling: new Map(),
+    offers: new Map(),
+  };
+}

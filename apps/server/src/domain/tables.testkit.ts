@@ -1,0 +1,61 @@
+import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { Event } from './events.ts';
+import type { Actor, Input, Kept } from './inputs.ts';
+import { projectionOf } from './projection.ts';
+import { lookUpFor } from './recall.ts';
+import type { State } from './state.ts';
+
+interface Said {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: 'customer' | 'agent' | 'note';
+}
+
+/** The rows that the store keeps of interactions, and a door that looks them up as the real one does. */
+export class Tables {
+  /** In order of arrival. */
+  readonly rows = new Map<InteractionId, Interaction>();
+  readonly #said = new Map<InteractionId, Said[]>();
+
+  keep(events: readonly Event[], after: State): void {
+    const { interactions, lines } = projectionOf(events, after);
+    for (const row of interactions) this.rows.set(row.id, row);
+    for (const line of lines) {
+      if (line.type !== 'message') continue;
+      const said = this.#said.get(line.interactionId) ?? [];
+      const by = line.kind === 'note' ? 'note' : line.author.kind;
+      this.#said.set(line.interactionId, [...said, { id: line.id, seq: line.seq, at: line.at, by }]);
+    }
+  }
+
+  /** The input with what a door adds to it. */
+  lookUp(state: State, actor: Actor, input: Input): Input {
+    const wanted = lookUpFor(state, actor, input);
+    if (wanted === undefined || (input.type !== 'command' && input.type !== 'customer.wrote') || input.kept)
+      return input;
+    const row =
+      'interactionId' in wanted
+        ? this.rows.get(wanted.interactionId)
+        : this.#newest(wanted.customerId, wanted.channelId);
+    return row?.state === 'closed' ? { ...input, kept: this.#keptOf(row) } : input;
+  }
+
+  #newest(customerId: string, channelId: string): Interaction | undefined {
+    return [...this.rows.values()].findLast((row) => row.customer.id === customerId && row.channelId === channelId);
+  }
+
+  #keptOf(row: Kept['interaction']): Kept {
+    const said = this.#said.get(row.id) ?? [];
+    const lastReply = said.findLast(({ by }) => by !== 'note')?.by;
+    return {
+      interaction: { ...row, customerOnline: false },
+      newest: this.#newest(row.customer.id, row.channelId)?.id === row.id,
+      lastWord: lastReply === 'agent' ? 'agent' : 'customer',
+      unreadSeqs: said.filter(({ by, seq }) => by === 'customer' && seq > row.ownerReadSeq).map(({ seq }) => seq),
+      messages: said.map(({ id, seq, at }) => ({ id, seq, at })),
+    };
+  }
+}
