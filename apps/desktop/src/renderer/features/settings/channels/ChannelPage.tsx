@@ -4,7 +4,6 @@ import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import { CircleCheck, Eye, SearchX, Trash2, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { currentLanguage } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
@@ -23,6 +22,7 @@ import { setDraft } from '../form/settingsDrafts.ts';
 import { useSettingsForm } from '../form/useSettingsForm.ts';
 import { goAtOnce, useGo } from '../frame/go.ts';
 import { mayEdit, seesChannel } from '../frame/rights.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { IdentityCard, LookCard, WelcomeCard } from './ChannelCards.tsx';
 import {
@@ -61,7 +61,7 @@ function KnownChannel({ channel, editable }: { readonly channel: Channel; readon
     saved,
     version: channel.version,
     check: channelErrors,
-    save: (values, version) => sendCommand('channel.save', channelInput(channel.id, version, values)),
+    save: (values, version) => sendSetting('channel.save', channelInput(channel.id, version, values)),
     fieldsOf: channelFieldsOf,
   });
   const queue = queues.find(({ id }) => id === form.values.queueId);
@@ -71,7 +71,7 @@ function KnownChannel({ channel, editable }: { readonly channel: Channel; readon
   );
   const onSaved = (before: ChannelForm, version: number): void => {
     const undo = async (): Promise<void> => {
-      const reply = await sendCommand('channel.save', channelInput(channel.id, version, before));
+      const reply = await sendSetting('channel.save', channelInput(channel.id, version, before));
       if (!reply.ok) showToast({ text: wordsOf(reply.error), tone: 'bad' });
     };
     showUndo(t('form.savedVersion', { version }), t('undo'), () => void undo());
@@ -167,7 +167,7 @@ function DeleteChannel({
   const [busy, setBusy] = useState(false);
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const reply = await sendCommand('channel.delete', { channelId: channel.id });
+    const reply = await sendSetting('channel.delete', { channelId: channel.id });
     setBusy(false);
     onClose();
     if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });

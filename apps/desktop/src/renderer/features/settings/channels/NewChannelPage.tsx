@@ -5,7 +5,6 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { newId } from '../../../connection/session.ts';
 import { currentLanguage } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -21,6 +20,7 @@ import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useChannels, useQueues } from '../../../workspace/hooks.ts';
 import { freshName } from '../frame/freshName.ts';
 import { goAtOnce } from '../frame/go.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { NewMembers } from '../queues/NewMembers.tsx';
 
@@ -57,7 +57,7 @@ export function NewChannelPage() {
     if (!wantsNew && existing !== null) return { ok: true, value: existing };
     const queueId = newId<QueueId>();
     const settings = { ...defaultChatQueueSettings, members: [...members] };
-    const reply = await sendCommand('queue.create', {
+    const reply = await sendSetting('queue.create', {
       queueId,
       name: queueName,
       language: currentLanguage(),
@@ -72,7 +72,7 @@ export function NewChannelPage() {
     if (queue.ok && wantsNew) setMade(queue.value);
     const id = newId<ChannelId>();
     const reply = queue.ok
-      ? await sendCommand('channel.create', {
+      ? await sendSetting('channel.create', {
           channelId: id,
           name,
           queueId: queue.value,

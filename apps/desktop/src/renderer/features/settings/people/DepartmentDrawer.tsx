@@ -2,7 +2,6 @@ import type { Department } from '@ringdesk/shared/model/agent.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
@@ -14,6 +13,7 @@ import { useAgents, useQueues } from '../../../workspace/hooks.ts';
 import { sameValue } from '../form/changes.ts';
 import { AgentAvatar } from '../frame/AgentAvatar.tsx';
 import { moved, SortableRows } from '../frame/SortableRows.tsx';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, usePresenceText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { MemberPicker } from '../queues/MemberPicker.tsx';
 
@@ -42,12 +42,12 @@ export function DepartmentDrawer({
     setAttempted(true);
     if (missing || busy) return;
     setBusy(true);
-    const reply = await sendCommand('department.save', values);
+    const reply = await sendSetting('department.save', values);
     setBusy(false);
     if (!reply.ok) return setRefusal(reply.error);
     onClose();
     const saved = t('departments.saved', { name: values.name.trim() });
-    if (exists) showUndo(saved, t('undo'), () => void sendCommand('department.save', department));
+    if (exists) showUndo(saved, t('undo'), () => void sendSetting('department.save', department));
     else showToast({ text: saved, tone: 'ok' });
   };
 
@@ -177,7 +177,7 @@ function DeleteDepartment({
   );
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const reply = await sendCommand('department.delete', { departmentId: department.id });
+    const reply = await sendSetting('department.delete', { departmentId: department.id });
     setBusy(false);
     if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
     showToast({ text: t('departments.deleted', { name: department.name }), tone: 'ok' });

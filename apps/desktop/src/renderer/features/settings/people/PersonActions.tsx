@@ -4,7 +4,7 @@ import { peopleOf } from '@ringdesk/shared/rules/queueMembers.ts';
 import { ChevronDown, KeyRound, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 
-import { ask, sendCommand } from '../../../connection/connection.ts';
+import { ask } from '../../../connection/connection.ts';
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
@@ -14,6 +14,7 @@ import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from '../../../ui/overlays/Menu.tsx';
 import { useDepartments, useQueues, useReasons } from '../../../workspace/hooks.ts';
 import { mayEdit } from '../frame/rights.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { usePresenceText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { LinkResult } from './LinkResult.tsx';
 
@@ -64,7 +65,7 @@ function PresenceMenu({ agent }: { readonly agent: Agent }) {
   const presenceText = usePresenceText();
   const reasons = useReasons();
   const set = async (state: DeclaredPresence, reasonId?: ReasonId): Promise<void> => {
-    const reply = await sendCommand('agent.setPresence', {
+    const reply = await sendSetting('agent.setPresence', {
       agentId: agent.id,
       state,
       ...(reasonId === undefined ? {} : { reasonId }),
@@ -114,12 +115,12 @@ function Dismiss({ agent }: { readonly agent: Agent }) {
   );
   const dismiss = async (): Promise<void> => {
     setBusy(true);
-    const reply = await sendCommand('agent.dismiss', { agentId: agent.id });
+    const reply = await sendSetting('agent.dismiss', { agentId: agent.id });
     setBusy(false);
     setAsking(false);
     if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
     showUndo(t('people.dismissedNow', { name: agent.name }), t('undo'), () => {
-      void sendCommand('agent.reinstate', { agentId: agent.id });
+      void sendSetting('agent.reinstate', { agentId: agent.id });
     });
   };
   return (
@@ -157,7 +158,7 @@ function Dismiss({ agent }: { readonly agent: Agent }) {
 function Reinstate({ agent }: { readonly agent: Agent }) {
   const t = useSettingsText();
   const reinstate = async (): Promise<void> => {
-    const reply = await sendCommand('agent.reinstate', { agentId: agent.id });
+    const reply = await sendSetting('agent.reinstate', { agentId: agent.id });
     showToast(
       reply.ok
         ? { text: t('people.reinstated', { name: agent.name }), tone: 'ok' }

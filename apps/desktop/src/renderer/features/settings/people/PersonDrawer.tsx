@@ -3,7 +3,6 @@ import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { peopleOf } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
@@ -19,6 +18,7 @@ import { useDepartments, useQueues } from '../../../workspace/hooks.ts';
 import { sameValue } from '../form/changes.ts';
 import { AgentAvatar } from '../frame/AgentAvatar.tsx';
 import { mayEdit } from '../frame/rights.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { PersonActions } from './PersonActions.tsx';
 
@@ -58,12 +58,12 @@ export function PersonDrawer({
     if (!named) return;
     setBusy(true);
     const before = valuesOf(agent);
-    const reply = await sendCommand('agent.save', { agentId: agent.id, ...values });
+    const reply = await sendSetting('agent.save', { agentId: agent.id, ...values });
     setBusy(false);
     if (!reply.ok) return setProblem(wordsOf(reply.error));
     onClose();
     showUndo(t('people.saved', { name: values.name.trim() }), t('undo'), () => {
-      void sendCommand('agent.save', { agentId: agent.id, ...before });
+      void sendSetting('agent.save', { agentId: agent.id, ...before });
     });
   };
 

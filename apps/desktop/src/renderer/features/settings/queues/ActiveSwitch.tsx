@@ -2,12 +2,12 @@ import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { formatList } from '../../../text/format.ts';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
 import { Switch } from '../../../ui/fields/Switch.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { workspace } from '../../../workspace/workspace.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 
 /** [7] on or off at once; off with channels connected disconnects them in the same step, after naming them. */
@@ -26,7 +26,7 @@ export function ActiveSwitch({
 
   const turn = async (active: boolean, disconnectChannels: boolean): Promise<void> => {
     setBusy(true);
-    const reply = await sendCommand('queue.setActive', { queueId: queue.id, active, disconnectChannels });
+    const reply = await sendSetting('queue.setActive', { queueId: queue.id, active, disconnectChannels });
     setBusy(false);
     setAsking(false);
     if (!reply.ok) {
@@ -68,13 +68,13 @@ export function ActiveSwitch({
 
 /** On again, with the channels that were disconnected in the same step. */
 async function undo(queue: Queue, channels: readonly Channel[]): Promise<void> {
-  const reply = await sendCommand('queue.setActive', { queueId: queue.id, active: true, disconnectChannels: false });
+  const reply = await sendSetting('queue.setActive', { queueId: queue.id, active: true, disconnectChannels: false });
   if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
   for (const { id } of channels) {
     const channel = workspace.getState().mirror?.channels.get(id);
     if (channel === undefined || channel.queueId !== null) continue;
     const { version, name, settings } = channel;
-    const saved = await sendCommand('channel.save', { channelId: id, version, name, queueId: queue.id, settings });
+    const saved = await sendSetting('channel.save', { channelId: id, version, name, queueId: queue.id, settings });
     if (!saved.ok) showToast({ text: wordsOf(saved.error), tone: 'bad' });
   }
 }

@@ -2,7 +2,6 @@ import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { Field } from '../../../ui/fields/Field.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { showToast } from '../../../ui/feedback/toasts.ts';
@@ -11,6 +10,7 @@ import { useQueues } from '../../../workspace/hooks.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { setDraft } from '../form/settingsDrafts.ts';
 import { goAtOnce } from '../frame/go.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 
 /** Open interactions of a queue, counted when the dialog opens. */
@@ -41,7 +41,7 @@ export function DeleteQueueDialog({
 
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const reply = await sendCommand('queue.delete', { queueId: queue.id, openTo: needed ? openTo : null });
+    const reply = await sendSetting('queue.delete', { queueId: queue.id, openTo: needed ? openTo : null });
     setBusy(false);
     if (reply.ok) {
       setDraft(`queue/${queue.id}`, undefined);

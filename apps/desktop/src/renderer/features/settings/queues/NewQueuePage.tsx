@@ -3,7 +3,6 @@ import { defaultChatQueueSettings, type Member, QueueName } from '@ringdesk/shar
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { newId } from '../../../connection/session.ts';
 import { currentLanguage, languageNames } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -17,6 +16,7 @@ import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useQueues } from '../../../workspace/hooks.ts';
 import { freshName } from '../frame/freshName.ts';
 import { goAtOnce } from '../frame/go.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { NewMembers } from './NewMembers.tsx';
 
@@ -37,7 +37,7 @@ export function NewQueuePage() {
     setBusy(true);
     const queueId = newId<QueueId>();
     const settings = { ...defaultChatQueueSettings, members: [...members] };
-    const reply = await sendCommand('queue.create', { queueId, name, language, settings });
+    const reply = await sendSetting('queue.create', { queueId, name, language, settings });
     setBusy(false);
     if (reply.ok) goAtOnce({ name: 'queue', id: queueId, tab: 'queue' });
     else setRefusal(reply.error);

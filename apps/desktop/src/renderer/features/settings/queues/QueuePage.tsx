@@ -5,7 +5,6 @@ import { queueWarnings } from '@ringdesk/shared/rules/queueWarnings.ts';
 import { CircleCheck, CircleMinus, Ellipsis, Play, SearchX, SquareUser } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
@@ -23,6 +22,7 @@ import { useSettingsForm } from '../form/useSettingsForm.ts';
 import { useGo } from '../frame/go.ts';
 import { mayEdit, seesQueue } from '../frame/rights.ts';
 import { type QueueTab, queueTabs } from '../frame/section.ts';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
 import { NoAnswerCard, TogetherCard } from './AfterwardsCards.tsx';
@@ -71,7 +71,7 @@ function KnownQueue({
     saved,
     version: queue.version,
     check: queueErrors,
-    save: (values, version) => sendCommand('queue.save', queueInput(queue.id, version, values)),
+    save: (values, version) => sendSetting('queue.save', queueInput(queue.id, version, values)),
     fieldsOf: queueFieldsOf,
   });
   const around = useSurroundings(queue.id, queue.active, form.values.members);
@@ -86,7 +86,7 @@ function KnownQueue({
   };
   const onSaved = (before: QueueForm, version: number): void => {
     const undo = async (): Promise<void> => {
-      const reply = await sendCommand('queue.save', queueInput(queue.id, version, before));
+      const reply = await sendSetting('queue.save', queueInput(queue.id, version, before));
       if (!reply.ok) showToast({ text: wordsOf(reply.error), tone: 'bad' });
     };
     showUndo(t('form.savedVersion', { version }), t('undo'), () => void undo());

@@ -4,7 +4,6 @@ import { commands } from '@ringdesk/shared/protocol/commands.ts';
 import { Hourglass, Pencil, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
-import { sendCommand } from '../../../connection/connection.ts';
 import { newId } from '../../../connection/session.ts';
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -22,6 +21,7 @@ import { schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import { type FieldErrors, useSettingsForm } from '../form/useSettingsForm.ts';
 import { mayEdit } from '../frame/rights.ts';
 import { moved, SortableRows } from '../frame/SortableRows.tsx';
+import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
@@ -44,7 +44,7 @@ export function ReasonsPage({ me }: { readonly me: Agent }) {
   const [open, setOpen] = useState<PresenceReason>();
   const saved = useMemo(() => ({ reasons }), [reasons]);
   const save = async (values: ReasonsForm) => {
-    const reply = await sendCommand('presenceReasons.save', { reasons: [...values.reasons] });
+    const reply = await sendSetting('presenceReasons.save', { reasons: [...values.reasons] });
     return reply.ok ? { ok: true as const, value: { version: NO_VERSION } } : reply;
   };
   const form = useSettingsForm<ReasonsForm>({
