@@ -36,7 +36,8 @@ export function asarFiles(archive: string): readonly PackedFile[] {
   const header = Entry.parse(JSON.parse(bytes.subarray(16, 16 + textLength).toString('utf8')));
   const start = 8 + headerSize;
   const walk = (entry: Entry, path: string): PackedFile[] => {
-    if (entry.files !== undefined) return Object.entries(entry.files).flatMap(([name, inside]) => walk(inside, `${path}/${name}`));
+    if (entry.files !== undefined)
+      return Object.entries(entry.files).flatMap(([name, inside]) => walk(inside, `${path}/${name}`));
     const offset = start + Number(entry.offset ?? 0);
     const size = entry.size ?? 0;
     return [{ path: path.slice(1), bytes: size, read: () => bytes.subarray(offset, offset + size) }];

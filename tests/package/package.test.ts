@@ -23,7 +23,17 @@ const makePackage = async (): Promise<void> => {
   const { code, output } = await runCommand(
     bin('electron-builder', '.'),
     [
-      ...['--projectDir', 'apps/desktop', '--config', '../../electron-builder.yml', '--linux', 'dir', '--x64', '--publish', 'never'],
+      ...[
+        '--projectDir',
+        'apps/desktop',
+        '--config',
+        '../../electron-builder.yml',
+        '--linux',
+        'dir',
+        '--x64',
+        '--publish',
+        'never',
+      ],
       ...[`-c.electronDist=${electron}`, `-c.directories.output=${join(work, 'out')}`],
     ],
     { cwd: repository },
@@ -46,22 +56,56 @@ const text = (path: string): string => {
 
 describe('app.asar', () => {
   test('holds main process, preload script and pages, and starts with the main process', () => {
-    expect(paths()).toEqual(expect.arrayContaining(['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/renderer/offerWindow.html', 'package.json']));
+    expect(paths()).toEqual(
+      expect.arrayContaining([
+        'out/main/index.js',
+        'out/preload/index.cjs',
+        'out/renderer/index.html',
+        'out/renderer/offerWindow.html',
+        'package.json',
+      ]),
+    );
     const Manifest = z.object({ main: z.string(), desktopName: z.string(), version: z.string(), type: z.string() });
-    expect(Manifest.parse(JSON.parse(text('package.json')))).toMatchObject({ main: 'out/main/index.js', desktopName: 'ringdesk.desktop', type: 'module' });
+    expect(Manifest.parse(JSON.parse(text('package.json')))).toMatchObject({
+      main: 'out/main/index.js',
+      desktopName: 'ringdesk.desktop',
+      type: 'module',
+    });
   });
 
   test('holds nothing else: no sources, tests, source maps, gallery or secrets', () => {
-    const strange = paths().filter((path) => !/^(out\/(main|preload|renderer)\/|node_modules\/|package\.json$)/.test(path));
+    const strange = paths().filter(
+      (path) => !/^(out\/(main|preload|renderer)\/|node_modules\/|package\.json$)/.test(path),
+    );
     expect(strange).toEqual([]);
-    expect(paths().filter((path) => /\.(map|tsx?|mts|cts)$|\.test\.|gallery|\.env|\.pem$|\.built-from/.test(path))).toEqual([]);
+    expect(
+      paths().filter((path) => /\.(map|tsx?|mts|cts)$|\.test\.|gallery|\.env|\.pem$|\.built-from/.test(path)),
+    ).toEqual([]);
   });
 
   test('has the packages main loads, and none that are built into the pages', () => {
     expect([...packages()]).toEqual(expect.arrayContaining(['electron-log', 'electron-updater']));
-    const ofPages = ['react', 'react-dom', 'socket.io-client', 'zustand', 'i18next', 'lucide-react', 'marked', 'dompurify', 'idb', 'electron', 'vite', 'typescript', 'better-sqlite3'];
+    const ofPages = [
+      'react',
+      'react-dom',
+      'socket.io-client',
+      'zustand',
+      'i18next',
+      'lucide-react',
+      'marked',
+      'dompurify',
+      'idb',
+      'electron',
+      'vite',
+      'typescript',
+      'better-sqlite3',
+    ];
     expect(ofPages.filter((name) => packages().has(name))).toEqual([]);
-    expect([...packages()].filter((name) => name.startsWith('@base-ui') || name.startsWith('@tanstack') || name.startsWith('@ringdesk'))).toEqual([]);
+    expect(
+      [...packages()].filter(
+        (name) => name.startsWith('@base-ui') || name.startsWith('@tanstack') || name.startsWith('@ringdesk'),
+      ),
+    ).toEqual([]);
   });
 
   test('names no folder of the machine that built it and points to no source map', () => {
@@ -79,7 +123,9 @@ describe('app.asar', () => {
   });
 
   test('the preload script is one CommonJS file that needs Electron only, in less than 20 lines of source', () => {
-    const required = [...text('out/preload/index.cjs').matchAll(/require\(["']([^"']+)["']\)/g)].map(([, name]) => name);
+    const required = [...text('out/preload/index.cjs').matchAll(/require\(["']([^"']+)["']\)/g)].map(
+      ([, name]) => name,
+    );
     expect(required).toEqual(['electron']);
     const source = readFileSync(join(repository, 'apps/desktop/src/preload/index.ts'), 'utf8').trim().split('\n');
     expect(source.length).toBeLessThan(20);

@@ -23,9 +23,12 @@ describe('the app’s own scheme', () => {
     expect([...manifest.keys()].toSorted()).toEqual(['/assets/main-1234.js', '/index.html']);
   });
 
-  test.for(['/', '/inbox', '/inbox/0198-a', '/settings/queues/new', '/sign-in', '/join'])('%s is the one page', (path) => {
-    expect(get(`app://ringdesk${path}`)).toMatchObject({ file: join(renderer, 'index.html') });
-  });
+  test.for(['/', '/inbox', '/inbox/0198-a', '/settings/queues/new', '/sign-in', '/join'])(
+    '%s is the one page',
+    (path) => {
+      expect(get(`app://ringdesk${path}`)).toMatchObject({ file: join(renderer, 'index.html') });
+    },
+  );
 
   test.for([
     '/../secret.html',
@@ -55,15 +58,29 @@ describe('the app’s own scheme', () => {
   ])('%s does not exist', (path) => expect(get(`app://ringdesk${path}`)).toEqual({ status: 404 }));
 
   test('other hosts, schemes and methods get nothing', () => {
-    for (const address of ['app://evil/', 'app://ringdesk.evil/', 'app://a@ringdesk/', 'https://ringdesk/', 'file:///index.html', 'nonsense'])
+    for (const address of [
+      'app://evil/',
+      'app://ringdesk.evil/',
+      'app://a@ringdesk/',
+      'https://ringdesk/',
+      'file:///index.html',
+      'nonsense',
+    ])
       expect(get(address)).toEqual({ status: 404 });
-    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) expect(findFile(manifest, method, 'app://ringdesk/')).toEqual({ status: 405 });
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'])
+      expect(findFile(manifest, method, 'app://ringdesk/')).toEqual({ status: 405 });
   });
 
   test('every answer carries the policy, also the ones that say no', async () => {
     const answer = answerApp(manifest, () => "default-src 'none'");
-    const [page, script, missing] = await Promise.all(['/', '/assets/main-1234.js', '/no'].map((path) => answer({ method: 'GET', url: `app://ringdesk${path}` })));
-    expect([page?.status, await page?.text(), page?.headers.get('content-type')]).toEqual([200, '<p>desk', 'text/html; charset=utf-8']);
+    const [page, script, missing] = await Promise.all(
+      ['/', '/assets/main-1234.js', '/no'].map((path) => answer({ method: 'GET', url: `app://ringdesk${path}` })),
+    );
+    expect([page?.status, await page?.text(), page?.headers.get('content-type')]).toEqual([
+      200,
+      '<p>desk',
+      'text/html; charset=utf-8',
+    ]);
     expect([script?.headers.get('content-type'), missing?.status]).toEqual(['text/javascript; charset=utf-8', 404]);
     for (const response of [page, script, missing]) {
       expect(response?.headers.get('content-security-policy')).toBe("default-src 'none'");

@@ -25,12 +25,16 @@ describe('content security policy', () => {
 
   test('signed out: any https server and this machine may be tried; scripts and styles stay as closed', () => {
     const policy = contentSecurityPolicy(undefined);
-    expect(policy).toContain("connect-src 'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*;");
+    expect(policy).toContain(
+      "connect-src 'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*;",
+    );
     expect(policy).not.toMatch(/unsafe|script-src [^;]*https|img-src [^;]*https/);
   });
 
   test('without TLS only on this machine; an address of IP version 6 by its scheme, since the grammar has no more', () => {
-    expect(contentSecurityPolicy('http://127.0.0.1:7080')).toContain("connect-src 'self' http://127.0.0.1:7080 ws://127.0.0.1:7080;");
+    expect(contentSecurityPolicy('http://127.0.0.1:7080')).toContain(
+      "connect-src 'self' http://127.0.0.1:7080 ws://127.0.0.1:7080;",
+    );
     expect(contentSecurityPolicy('http://[::1]:7080')).toContain("connect-src 'self' http: ws:;");
   });
 });
@@ -39,15 +43,34 @@ describe('requests', () => {
   const own = ['app://ringdesk/', 'app://ringdesk/assets/a.js', 'data:image/png;base64,AA', 'blob:app://ringdesk/1'];
 
   test('signed in: the server and nobody else, whatever the policy of a page that was loaded before', () => {
-    for (const url of [...own, 'https://desk.example/api/state', 'wss://desk.example/socket.io/?EIO=4']) expect(judgeRequest(url, 'https://desk.example')).toBe(true);
-    for (const url of ['https://evil.example/', 'http://desk.example/', 'wss://evil.example/', 'https://desk.example:8443/', 'https://desk.example.evil/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'ftp://desk.example/', 'nonsense'])
+    for (const url of [...own, 'https://desk.example/api/state', 'wss://desk.example/socket.io/?EIO=4'])
+      expect(judgeRequest(url, 'https://desk.example')).toBe(true);
+    for (const url of [
+      'https://evil.example/',
+      'http://desk.example/',
+      'wss://evil.example/',
+      'https://desk.example:8443/',
+      'https://desk.example.evil/',
+      'http://127.0.0.1:1/',
+      'file:///etc/passwd',
+      'ftp://desk.example/',
+      'nonsense',
+    ])
       expect(judgeRequest(url, 'https://desk.example')).toBe(false);
     expect(judgeRequest('ws://[::1]:7080/socket.io/', 'http://[::1]:7080')).toBe(true);
     expect(judgeRequest('http://[::2]:7080/', 'http://[::1]:7080')).toBe(false);
   });
 
   test('signed out: a server is being chosen', () => {
-    for (const url of [...own, 'https://any.example/api/state', 'http://localhost:7080/', 'ws://127.0.0.1:7080/', 'http://[::1]:7080/']) expect(judgeRequest(url, undefined)).toBe(true);
-    for (const url of ['http://desk.example/', 'ws://desk.example/', 'file:///etc/passwd', 'ftp://a.example/']) expect(judgeRequest(url, undefined)).toBe(false);
+    for (const url of [
+      ...own,
+      'https://any.example/api/state',
+      'http://localhost:7080/',
+      'ws://127.0.0.1:7080/',
+      'http://[::1]:7080/',
+    ])
+      expect(judgeRequest(url, undefined)).toBe(true);
+    for (const url of ['http://desk.example/', 'ws://desk.example/', 'file:///etc/passwd', 'ftp://a.example/'])
+      expect(judgeRequest(url, undefined)).toBe(false);
   });
 });

@@ -11,7 +11,10 @@ const off = { telephony: false };
 
 describe('links', () => {
   test('an interaction, by its id', () => {
-    expect(parseLink('ringdesk://interaction/0198f2aa-b_c', off)).toEqual({ kind: 'interaction', interactionId: '0198f2aa-b_c' });
+    expect(parseLink('ringdesk://interaction/0198f2aa-b_c', off)).toEqual({
+      kind: 'interaction',
+      interactionId: '0198f2aa-b_c',
+    });
   });
 
   test.for([
@@ -45,9 +48,16 @@ describe('links', () => {
     'https://desk.example/inbox/1',
   ])('%s is refused', (text) => expect(parseLink(text, on)).toMatchObject({ kind: 'refused' }));
 
-  test.for(['', 'tel:%0d%0a', 'tel:+34\r\n600', 'ringdesk://interaction/a\u0000', ' ringdesk://interaction/a', 'ringdesk://interaction/a b', 'tel:%ff%fe'])(
-    'what is no link at all opens nothing: %j',
-    (text) => expect(parseLink(text, on)).toMatchObject({ kind: 'refused' }),
+  test.for([
+    '',
+    'tel:%0d%0a',
+    'tel:+34\r\n600',
+    'ringdesk://interaction/a\u0000',
+    ' ringdesk://interaction/a',
+    'ringdesk://interaction/a b',
+    'tel:%ff%fe',
+  ])('what is no link at all opens nothing: %j', (text) =>
+    expect(parseLink(text, on)).toMatchObject({ kind: 'refused' }),
   );
 
   test('more than 256 characters are not even read', () => {
@@ -55,12 +65,19 @@ describe('links', () => {
   });
 
   test('numbers, where telephone links are on; they are asked about, not dialled', () => {
-    for (const text of ['tel:+34600111222', 'tel:+34%20600%20111-222', 'callto:+34600111222', 'sip:+34600111222', 'ringdesk://dial?number=%2B34600111222'])
+    for (const text of [
+      'tel:+34600111222',
+      'tel:+34%20600%20111-222',
+      'callto:+34600111222',
+      'sip:+34600111222',
+      'ringdesk://dial?number=%2B34600111222',
+    ])
       expect(parseLink(text, on)).toEqual({ kind: 'dial', number: '+34600111222' });
   });
 
   test('numbers, where they are off', () => {
-    for (const text of ['tel:+34600111222', 'callto:112', 'sip:112', 'ringdesk://dial?number=112']) expect(parseLink(text, off)).toEqual({ kind: 'refused', code: 'noTelephony' });
+    for (const text of ['tel:+34600111222', 'callto:112', 'sip:112', 'ringdesk://dial?number=112'])
+      expect(parseLink(text, off)).toEqual({ kind: 'refused', code: 'noTelephony' });
   });
 
   /** Beside the repository, where it lies on machines that have it. */
@@ -68,7 +85,13 @@ describe('links', () => {
   const strings = existsSync(corpus) ? z.array(z.string()).parse(JSON.parse(readFileSync(corpus, 'utf8'))) : [];
   test.skipIf(strings.length === 0)(`none of ${strings.length} strings that break text handling opens anything`, () => {
     for (const text of strings)
-      for (const link of [text, `ringdesk://interaction/${text}`, `ringdesk://${text}`, `tel:${text}`, `ringdesk://dial?number=${text}`]) {
+      for (const link of [
+        text,
+        `ringdesk://interaction/${text}`,
+        `ringdesk://${text}`,
+        `tel:${text}`,
+        `ringdesk://dial?number=${text}`,
+      ]) {
         const parsed = parseLink(link, on);
         if (parsed.kind === 'interaction') expect(parsed.interactionId).toMatch(/^[0-9a-z_-]{1,40}$/);
         if (parsed.kind === 'dial') expect(parsed.number).toMatch(/^\+?[0-9*#]{2,32}$/);

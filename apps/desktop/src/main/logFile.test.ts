@@ -16,7 +16,13 @@ describe('the log file', () => {
   ])('%s', ([line, written]) => expect(redact(line ?? '')).toBe(written));
 
   test('our own codes and small numbers pass', () => {
-    for (const line of ['page.gone.crashed', 'link.tooLong', 'reconnected after 12 s, attempt 3', 'version 0.1.0 on linux 6.12']) expect(redact(line)).toBe(line);
+    for (const line of [
+      'page.gone.crashed',
+      'link.tooLong',
+      'reconnected after 12 s, attempt 3',
+      'version 0.1.0 on linux 6.12',
+    ])
+      expect(redact(line)).toBe(line);
   });
 
   test('every line goes through it, of whatever kind, into a file of at most one megabyte', () => {
@@ -26,8 +32,15 @@ describe('the log file', () => {
       const message = { data, date: new Date(0), level: 'info' as const };
       written.push(hooks.reduce<{ data: unknown[] }>((now, hook) => hook({ ...message, ...now }), message).data);
     };
-    const transports = { file: { level: false as unknown, maxSize: 0, resolvePathFn: () => '' }, console: { level: 'silly' as unknown } };
-    const log = openLog({ hooks: { push: (hook) => hooks.push(hook as never) }, transports, info: put, warn: put, error: put }, '/logs/ringdesk.log', false);
+    const transports = {
+      file: { level: false as unknown, maxSize: 0, resolvePathFn: () => '' },
+      console: { level: 'silly' as unknown },
+    };
+    const log = openLog(
+      { hooks: { push: (hook) => hooks.push(hook as never) }, transports, info: put, warn: put, error: put },
+      '/logs/ringdesk.log',
+      false,
+    );
     log('info', 'a.code', 'from ana@example.com');
     log('error', 'b.code');
     put(new Error('token=abc'), { not: 'text' });
@@ -35,6 +48,10 @@ describe('the log file', () => {
     expect(written[1]).toEqual(['b.code']);
     expect(String(written[2]?.[0])).toMatch(/^Error: token \[removed\]/);
     expect(transports.file.resolvePathFn()).toBe('/logs/ringdesk.log');
-    expect([transports.file.maxSize, transports.file.level, transports.console.level]).toEqual([1_048_576, 'info', false]);
+    expect([transports.file.maxSize, transports.file.level, transports.console.level]).toEqual([
+      1_048_576,
+      'info',
+      false,
+    ]);
   });
 });

@@ -34,10 +34,14 @@ const strange = [
 ];
 
 describe('where a window may go', () => {
-  test.for(['app://ringdesk/', 'app://ringdesk/inbox', 'app://ringdesk/inbox/0198-a_b', 'app://ringdesk/settings/queues/q1', 'app://ringdesk/join#secret', 'app://ringdesk/offerWindow.html'])(
-    'allows %s',
-    (url) => expect(judgeNavigation(url, server)).toBe('allow'),
-  );
+  test.for([
+    'app://ringdesk/',
+    'app://ringdesk/inbox',
+    'app://ringdesk/inbox/0198-a_b',
+    'app://ringdesk/settings/queues/q1',
+    'app://ringdesk/join#secret',
+    'app://ringdesk/offerWindow.html',
+  ])('allows %s', (url) => expect(judgeNavigation(url, server)).toBe('allow'));
   test.for(strange)('refuses %s', (url) => expect(judgeNavigation(url, server)).toBe('deny'));
 
   test('a file of the server is downloaded and never visited; other pages of the server stay outside', () => {
@@ -50,20 +54,39 @@ describe('where a window may go', () => {
 
   test('frames show what the page made itself', () => {
     expect(['about:blank', 'about:srcdoc', 'blob:app://ringdesk/1'].every(judgeFrame)).toBe(true);
-    expect(['https://evil.example', 'blob:https://evil.example/1', 'blob:app://ringdesk.evil/1', 'data:text/html,x', 'app://ringdesk/'].some(judgeFrame)).toBe(false);
+    expect(
+      [
+        'https://evil.example',
+        'blob:https://evil.example/1',
+        'blob:app://ringdesk.evil/1',
+        'data:text/html,x',
+        'app://ringdesk/',
+      ].some(judgeFrame),
+    ).toBe(false);
   });
 });
 
 describe('new windows', () => {
   test('an empty one for an interaction, by its name', () => {
     expect(judgeNewWindow('about:blank', 'interaction-0198ab', server)).toEqual({ kind: 'interaction' });
-    for (const name of ['', 'interaction-', 'interaction-A', `interaction-${'a'.repeat(41)}`, 'interaction-a b', 'other', 'x-interaction-1'])
+    for (const name of [
+      '',
+      'interaction-',
+      'interaction-A',
+      `interaction-${'a'.repeat(41)}`,
+      'interaction-a b',
+      'other',
+      'x-interaction-1',
+    ])
       expect(judgeNewWindow('about:blank', name, server)).toEqual({ kind: 'deny' });
     expect(judgeNewWindow('app://ringdesk/inbox', 'interaction-1', server)).toEqual({ kind: 'deny' });
   });
 
   test('a web page goes to the browser, a file of the server is downloaded', () => {
-    expect(judgeNewWindow('https://example.com/a', '_blank', server)).toEqual({ kind: 'external', url: 'https://example.com/a' });
+    expect(judgeNewWindow('https://example.com/a', '_blank', server)).toEqual({
+      kind: 'external',
+      url: 'https://example.com/a',
+    });
     expect(judgeNewWindow(`${server}/files/a/content/g`, '_blank', server)).toEqual({ kind: 'download' });
     expect(judgeNewWindow('file:///etc/passwd', '_blank', server)).toEqual({ kind: 'deny' });
   });

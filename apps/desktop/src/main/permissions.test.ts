@@ -9,10 +9,15 @@ import { judgePermission } from './permissions.ts';
 /** Every name Electron knows, read from its own declarations: a new version brings its new names into this test. */
 const electron = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 const declared = readFileSync(join(electron, 'electron.d.ts'), 'utf8');
-const [, list = ''] = /setPermissionRequestHandler\(handler: .*?permission: ((?:'[a-zA-Z-]+'(?: \| )?)+)/.exec(declared) ?? [];
+const [, list = ''] =
+  /setPermissionRequestHandler\(handler: .*?permission: ((?:'[a-zA-Z-]+'(?: \| )?)+)/.exec(declared) ?? [];
 const names = [...list.matchAll(/'([a-zA-Z-]+)'/g)].map(([, name = '']) => name);
 
-const ask = (permission: string, more: { from?: string; isMainFrame?: boolean; media?: string[] } = {}, telephony = false): boolean =>
+const ask = (
+  permission: string,
+  more: { from?: string; isMainFrame?: boolean; media?: string[] } = {},
+  telephony = false,
+): boolean =>
   judgePermission({ permission, from: 'app://ringdesk/inbox', isMainFrame: true, media: [], ...more }, { telephony });
 
 describe('permissions', () => {
@@ -29,7 +34,8 @@ describe('permissions', () => {
   });
 
   test('the camera is never given, alone or beside the microphone', () => {
-    for (const media of [['video'], ['audio', 'video'], ['unknown'], []]) expect(ask('media', { media }, true)).toBe(false);
+    for (const media of [['video'], ['audio', 'video'], ['unknown'], []])
+      expect(ask('media', { media }, true)).toBe(false);
   });
 
   test('names that do not exist yet', () => {

@@ -4,12 +4,12 @@
  */
 export function redact(line: string): string {
   return line
+    .replaceAll(/([a-z][a-z0-9+.-]*:\/\/[^\s?#"']*)[?#][^\s"']*/gi, '$1')
+    .replaceAll(/\/(files|join|try)\/[^\s"']*/g, '/$1/[removed]')
     .replaceAll(
       /\b(bearer|authorization|token|password|secret|cookie)\b["']?\s*[:= ]\s*["']?[^\s"',;]+/gi,
       '$1 [removed]',
     )
-    .replaceAll(/([a-z][a-z0-9+.-]*:\/\/[^\s?#"']*)[?#][^\s"']*/gi, '$1')
-    .replaceAll(/\/(files|join|try)\/[^\s"']*/g, '/$1/[removed]')
     .replaceAll(/[^\s@"'<>(]+@[^\s@"'<>)]+\.[^\s@"'<>),;]+/g, '[address]')
     .replaceAll(/\+?\d[\d ().-]{7,}\d/g, '[number]')
     .replaceAll(/[A-Za-z0-9_-]{40,}/g, '[removed]');

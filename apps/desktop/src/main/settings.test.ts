@@ -19,17 +19,31 @@ const never = (error: unknown): void => expect(error).toBeUndefined();
 describe('what the app remembers', () => {
   test('survives a restart', () => {
     openSettings(path, never).change({ server: 'https://desk.example', language: 'ru' });
-    expect(openSettings(path, never).get()).toMatchObject({ server: 'https://desk.example', language: 'ru', theme: 'system' });
+    expect(openSettings(path, never).get()).toMatchObject({
+      server: 'https://desk.example',
+      language: 'ru',
+      theme: 'system',
+    });
   });
 
-  test.for(['', '{', 'null', '[]', '"x"', '{"server":"http://evil.example","language":"xx","theme":7,"windows":{"last":"a"},"trayExplained":"yes","later":1}'])(
-    'a file with %s starts the desk anyway',
-    (content) => {
-      const file = join(folder, 'settings.json');
-      writeFileSync(file, content);
-      expect(openSettings(file, never).get()).toEqual({ server: null, language: null, theme: 'system', windows: { last: null, places: {} }, trayExplained: false });
-    },
-  );
+  test.for([
+    '',
+    '{',
+    'null',
+    '[]',
+    '"x"',
+    '{"server":"http://evil.example","language":"xx","theme":7,"windows":{"last":"a"},"trayExplained":"yes","later":1}',
+  ])('a file with %s starts the desk anyway', (content) => {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, content);
+    expect(openSettings(file, never).get()).toEqual({
+      server: null,
+      language: null,
+      theme: 'system',
+      windows: { last: null, places: {} },
+      trayExplained: false,
+    });
+  });
 
   test('one broken part does not cost the others', () => {
     const file = join(folder, 'settings.json');
@@ -53,16 +67,30 @@ describe('what the app remembers', () => {
 
 describe('how it was started', () => {
   test('the command line before the environment', () => {
-    expect(readStart(['--server=https://a.example'], { RINGDESK_URL: 'https://b.example' })).toEqual({ server: 'https://a.example', serverRefused: false, diagnostics: false, hidden: false });
+    expect(readStart(['--server=https://a.example'], { RINGDESK_URL: 'https://b.example' })).toEqual({
+      server: 'https://a.example',
+      serverRefused: false,
+      diagnostics: false,
+      hidden: false,
+    });
     expect(readStart([], { RINGDESK_URL: 'http://127.0.0.1:7080/' }).server).toBe('http://127.0.0.1:7080');
     expect(readStart([], {})).toMatchObject({ server: undefined, serverRefused: false });
   });
 
-  test.for(['http://desk.example', 'https://u:p@desk.example', 'https://desk.example/inbox', 'file:///etc', 'desk.example', 'http://127.0.0.1.evil.example'])('%s is no server', (address) => {
+  test.for([
+    'http://desk.example',
+    'https://u:p@desk.example',
+    'https://desk.example/inbox',
+    'file:///etc',
+    'desk.example',
+    'http://127.0.0.1.evil.example',
+  ])('%s is no server', (address) => {
     expect(readStart([`--server=${address}`], {})).toMatchObject({ server: undefined, serverRefused: true });
   });
 
   test('switches of Chromium, links and files stand beside', () => {
-    expect(readStart(['--no-sandbox', 'ringdesk://interaction/a', '--hidden', '--enable-features=A,B', '--diagnostics'], {})).toEqual({ server: undefined, serverRefused: false, diagnostics: true, hidden: true });
+    expect(
+      readStart(['--no-sandbox', 'ringdesk://interaction/a', '--hidden', '--enable-features=A,B', '--diagnostics'], {}),
+    ).toEqual({ server: undefined, serverRefused: false, diagnostics: true, hidden: true });
   });
 });

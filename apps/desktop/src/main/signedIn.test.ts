@@ -4,7 +4,10 @@ import { SignedIn } from './signedIn.ts';
 
 const watch = (): { state: SignedIn; heard: unknown[] } => {
   const heard: unknown[] = [];
-  return { state: new SignedIn({ changed: (listening) => heard.push(listening), beginAnew: () => heard.push('anew') }), heard };
+  return {
+    state: new SignedIn({ changed: (listening) => heard.push(listening), beginAnew: () => heard.push('anew') }),
+    heard,
+  };
 };
 
 test('the desk is on the screen while the tray says so, whatever the presence', () => {

@@ -10,15 +10,22 @@ const configFolder = mkdtempSync(join(tmpdir(), 'ringdesk-login-'));
 afterAll(() => rmSync(configFolder, { recursive: true }));
 
 test('Linux: a file of the session, started hidden, there and gone', () => {
-  const noApp = { getLoginItemSettings: () => expect.fail('not asked'), setLoginItemSettings: () => expect.fail('not asked') };
+  const noApp = {
+    getLoginItemSettings: () => expect.fail('not asked'),
+    setLoginItemSettings: () => expect.fail('not asked'),
+  };
   const login = startAtLogin(noApp, { platform: 'linux', configFolder, program: '/opt/Ringdesk/ringdesk' });
   expect([login.get(), login.set(true), login.get()]).toEqual([false, true, true]);
-  expect(readFileSync(join(configFolder, 'autostart/ringdesk.desktop'), 'utf8')).toContain('Exec="/opt/Ringdesk/ringdesk" --hidden\n');
+  expect(readFileSync(join(configFolder, 'autostart/ringdesk.desktop'), 'utf8')).toContain(
+    'Exec="/opt/Ringdesk/ringdesk" --hidden\n',
+  );
   expect([login.set(false), login.set(false), login.get()]).toEqual([false, false, false]);
 });
 
 test('Linux: a path with signs of the shell starts that path and nothing else', () => {
-  const exec = desktopEntry('/home/a b/$(x)`y`"z"%f\\q').split('\n').find((line) => line.startsWith('Exec='));
+  const exec = desktopEntry('/home/a b/$(x)`y`"z"%f\\q')
+    .split('\n')
+    .find((line) => line.startsWith('Exec='));
   expect(exec).toBe('Exec="/home/a b/\\\\$(x)\\\\`y\\\\`\\\\"z\\\\"%%f\\\\\\\\q" --hidden');
 });
 

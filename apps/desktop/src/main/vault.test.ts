@@ -19,7 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const system = (backend: ReturnType<SafePlace['getSelectedStorageBackend']>, available = true): SafePlace => ({
   isAsyncEncryptionAvailable: async () => available,
   encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x5a) as Buffer,
-  decryptStringAsync: async (bytes) => ({ result: Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString(), shouldReEncrypt: false }),
+  decryptStringAsync: async (bytes) => ({
+    result: Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString(),
+    shouldReEncrypt: false,
+  }),
   getSelectedStorageBackend: () => backend,
 });
 
@@ -35,14 +38,21 @@ describe('the session token', () => {
   test('is given to no other server', async () => {
     const vault = await openVault(system('kwallet6'), file, 'linux');
     await vault.set(server, 'secret-token', true);
-    expect([vault.get('https://evil.example'), vault.get('http://127.0.0.1:7080'), vault.get(undefined)]).toEqual([null, null, null]);
+    expect([vault.get('https://evil.example'), vault.get('http://127.0.0.1:7080'), vault.get(undefined)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
-  test.for(['basic_text', 'unknown'] as const)('Linux with %s: not stored, kept until the end of the process', async (backend) => {
-    const vault = await openVault(system(backend), file, 'linux');
-    await vault.set(server, 'secret-token', true);
-    expect([vault.state, vault.get(server), existsSync(file)]).toEqual(['noKeyRing', 'secret-token', false]);
-  });
+  test.for(['basic_text', 'unknown'] as const)(
+    'Linux with %s: not stored, kept until the end of the process',
+    async (backend) => {
+      const vault = await openVault(system(backend), file, 'linux');
+      await vault.set(server, 'secret-token', true);
+      expect([vault.state, vault.get(server), existsSync(file)]).toEqual(['noKeyRing', 'secret-token', false]);
+    },
+  );
 
   test('without encryption nothing is stored; the backend is a matter of Linux only', async () => {
     expect((await openVault(system('unknown', false), file, 'win32')).state).toBe('notAvailable');
@@ -64,14 +74,20 @@ describe('the session token', () => {
     expect([vault.get(server), existsSync(file)]).toEqual([null, false]);
   });
 
-  test.for(['', 'garbage', '{"server":"https://desk.example"}', '{"server":"http://evil.example","token":"x"}'])('a file with %j is no token', async (content) => {
-    writeFileSync(file, await system('kwallet').encryptStringAsync(content));
-    expect((await openVault(system('kwallet'), file, 'linux')).get(server)).toBeNull();
-  });
+  test.for(['', 'garbage', '{"server":"https://desk.example"}', '{"server":"http://evil.example","token":"x"}'])(
+    'a file with %j is no token',
+    async (content) => {
+      writeFileSync(file, await system('kwallet').encryptStringAsync(content));
+      expect((await openVault(system('kwallet'), file, 'linux')).get(server)).toBeNull();
+    },
+  );
 
   test('a key ring that was reset cannot read it: no token, and no failure', async () => {
     writeFileSync(file, 'x');
-    const reset: SafePlace = { ...system('kwallet'), decryptStringAsync: async () => Promise.reject(new Error('wrong key')) };
+    const reset: SafePlace = {
+      ...system('kwallet'),
+      decryptStringAsync: async () => Promise.reject(new Error('wrong key')),
+    };
     expect((await openVault(reset, file, 'linux')).get(server)).toBeNull();
   });
 
@@ -79,7 +95,10 @@ describe('the session token', () => {
     await (await openVault(system('kwallet'), file, 'linux')).set(server, 'one', true);
     const renewing: SafePlace = {
       ...system('kwallet'),
-      decryptStringAsync: async (bytes) => ({ ...(await system('kwallet').decryptStringAsync(bytes)), shouldReEncrypt: true }),
+      decryptStringAsync: async (bytes) => ({
+        ...(await system('kwallet').decryptStringAsync(bytes)),
+        shouldReEncrypt: true,
+      }),
       encryptStringAsync: async (text) => Buffer.from(`new${text.length}`),
     };
     await openVault(renewing, file, 'linux');

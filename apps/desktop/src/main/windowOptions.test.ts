@@ -25,7 +25,11 @@ const closed = {
 
 describe('windows', () => {
   test('every kind is closed alike, to the last preference', () => {
-    for (const options of [deskWindow(kind, { width: 1, height: 1 }, undefined), offerWindow(kind), interactionWindow(kind)])
+    for (const options of [
+      deskWindow(kind, { width: 1, height: 1 }, undefined),
+      offerWindow(kind),
+      interactionWindow(kind),
+    ])
       expect(options.webPreferences).toEqual(closed);
   });
 
@@ -35,18 +39,36 @@ describe('windows', () => {
 
   test('the page draws the frame, macOS its three buttons', () => {
     const bounds = { x: 1, y: 2, width: 1_360, height: 860 };
-    expect(deskWindow(kind, bounds, '/icon.png')).toMatchObject({ ...bounds, minWidth: 720, minHeight: 560, show: false, frame: false, icon: '/icon.png' });
+    expect(deskWindow(kind, bounds, '/icon.png')).toMatchObject({
+      ...bounds,
+      minWidth: 720,
+      minHeight: 560,
+      show: false,
+      frame: false,
+      icon: '/icon.png',
+    });
     const mac = deskWindow({ ...kind, platform: 'darwin' }, bounds, undefined);
     expect([mac.titleBarStyle, mac.frame]).toEqual(['hiddenInset', undefined]);
   });
 
   test('the offer window is 360 × 176, above everything, not in the task bar, and not shown when it is made', () => {
-    expect(offerWindow(kind)).toMatchObject({ width: 360, height: 176, alwaysOnTop: true, skipTaskbar: true, show: false, resizable: false, frame: false });
+    expect(offerWindow(kind)).toMatchObject({
+      width: 360,
+      height: 176,
+      alwaysOnTop: true,
+      skipTaskbar: true,
+      show: false,
+      resizable: false,
+      frame: false,
+    });
   });
 
   test('nothing but windows.ts makes windows, nothing but ipc.ts listens to pages', () => {
-    const sources = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-    const having = (pattern: RegExp): string[] => sources.filter((name) => pattern.test(readFileSync(join(import.meta.dirname, name), 'utf8')));
+    const sources = readdirSync(import.meta.dirname).filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+    );
+    const having = (pattern: RegExp): string[] =>
+      sources.filter((name) => pattern.test(readFileSync(join(import.meta.dirname, name), 'utf8')));
     expect(having(/new (Browser|Base)Window\(|new WebContentsView\(|new BrowserView\(/)).toEqual(['windows.ts']);
     expect(having(/\bipcMain\b/)).toEqual(['ipc.ts']);
     expect(having(/shell\.openPath|shell\.openItem|executeJavaScript|setWebSecurity|loadFile\(/)).toEqual([]);

@@ -8,17 +8,31 @@ const none: WindowPlaces = { last: null, places: {} };
 
 describe('where the desk opens', () => {
   test('first start: in the middle of the first display', () => {
-    expect(placeWindow(none, [laptop, monitor])).toEqual({ bounds: { x: 40, y: 33, width: 1_360, height: 860 }, maximised: false });
+    expect(placeWindow(none, [laptop, monitor])).toEqual({
+      bounds: { x: 40, y: 33, width: 1_360, height: 860 },
+      maximised: false,
+    });
   });
 
   test('where it was, on the display it was on last', () => {
     const known = rememberPlace(none, 2, { x: 1_500, y: 100, width: 1_200, height: 800 }, true);
-    expect(placeWindow(known, [laptop, monitor])).toEqual({ bounds: { x: 1_500, y: 100, width: 1_200, height: 800 }, maximised: true });
+    expect(placeWindow(known, [laptop, monitor])).toEqual({
+      bounds: { x: 1_500, y: 100, width: 1_200, height: 800 },
+      maximised: true,
+    });
   });
 
   test('the display is gone: back on the first one, where it was there', () => {
-    const onBoth = rememberPlace(rememberPlace(none, 1, { x: 10, y: 30, width: 900, height: 700 }, false), 2, { x: 1_500, y: 100, width: 1_200, height: 800 }, true);
-    expect(placeWindow(onBoth, [laptop])).toEqual({ bounds: { x: 10, y: 30, width: 900, height: 700 }, maximised: false });
+    const onBoth = rememberPlace(
+      rememberPlace(none, 1, { x: 10, y: 30, width: 900, height: 700 }, false),
+      2,
+      { x: 1_500, y: 100, width: 1_200, height: 800 },
+      true,
+    );
+    expect(placeWindow(onBoth, [laptop])).toEqual({
+      bounds: { x: 10, y: 30, width: 900, height: 700 },
+      maximised: false,
+    });
   });
 
   test('a place that is outside, too large or too small comes back whole', () => {
@@ -33,7 +47,8 @@ describe('where the desk opens', () => {
 
   test('eight displays are remembered, the latest of them', () => {
     let known = none;
-    for (let id = 1; id <= 20; id += 1) known = rememberPlace(known, id, { x: id, y: 0, width: 800, height: 600 }, false);
+    for (let id = 1; id <= 20; id += 1)
+      known = rememberPlace(known, id, { x: id, y: 0, width: 800, height: 600 }, false);
     expect(Object.keys(known.places).length).toBeLessThanOrEqual(8);
     expect(known.places['20']).toMatchObject({ x: 20 });
     expect(known.last).toBe(20);
