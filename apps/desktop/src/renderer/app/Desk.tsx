@@ -19,6 +19,7 @@ import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NewcomerSteps } from './NewcomerSteps.tsx';
+import { usePopOuts } from './popOuts.ts';
 import { goBack, navigate, type Route, useRoute } from './router.ts';
 import { useCommand, useCommandKey } from './registry.ts';
 import { useColumnWidth } from './columnWidths.ts';
@@ -27,6 +28,9 @@ import { useKeyboard } from './useKeyboard.ts';
 import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
 
 const InboxScreen = lazy(() => import('./InboxScreen.tsx').then(({ InboxScreen: screen }) => ({ default: screen })));
+const PopOutWindows = lazy(() =>
+  import('./PopOutWindows.tsx').then(({ PopOutWindows: windows }) => ({ default: windows })),
+);
 const SettingsScreen = lazy(() =>
   import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen: screen }) => ({ default: screen })),
 );
@@ -53,7 +57,17 @@ export function Desk() {
     <>
       <DeskFrame route={route} onDialog={setDialog} />
       <DeskDialogs dialog={dialog} onDialog={setDialog} />
+      <PopOuts />
     </>
+  );
+}
+
+function PopOuts() {
+  if (usePopOuts().size === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <PopOutWindows />
+    </Suspense>
   );
 }
 
@@ -96,7 +110,10 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
           {route.screen === 'settings' ? (
             <SettingsScreen path={route.path} />
           ) : (
-            <InboxScreen interactionId={route.screen === 'inbox' ? route.interactionId : undefined} />
+            <InboxScreen
+              interactionId={route.screen === 'inbox' ? route.interactionId : undefined}
+              line={route.screen === 'inbox' ? route.line : undefined}
+            />
           )}
         </Suspense>
       </ErrorBoundary>

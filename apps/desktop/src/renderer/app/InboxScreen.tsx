@@ -5,14 +5,16 @@ import { type ConversationHandle, ConversationPane } from '../features/conversat
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { type InboxHandle, InboxPane } from '../features/inbox/InboxPane.tsx';
-import { nextByNeed } from '../features/inbox/steps.ts';
 import { SearchResults } from '../features/search/SearchResults.tsx';
-import { useText } from '../text/text.ts';
+import { text, useText } from '../text/text.ts';
+import { showToast } from '../ui/feedback/toasts.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
-import { workspace } from '../workspace/workspace.ts';
 import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidth } from './columnWidths.ts';
 import { useConversationKeys } from './conversationKeys.ts';
 import { useInboxCommands } from './inboxCommands.ts';
+import { openNext } from './openNext.ts';
+import { PoppedOutPlace } from './PoppedOutPlace.tsx';
+import { popOut, usePopOuts } from './popOuts.ts';
 import { useCommandKey } from './registry.ts';
 import { navigate } from './router.ts';
 
@@ -29,16 +31,21 @@ const watchNarrow = (listener: () => void): (() => void) => {
 const useNarrow = (): boolean => useSyncExternalStore(watchNarrow, () => narrow.matches);
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
+const openAt = (id: InteractionId, seq: number | undefined): void =>
+  navigate(seq === undefined ? `/inbox/${id}` : `/inbox/${id}#${seq}`);
 
-/** Opens the conversation that waits longest for me; the list where nobody else waits. */
-function openNext(from: InteractionId): void {
-  const { mirror } = workspace.getState();
-  const next = mirror === undefined ? undefined : nextByNeed(mirror.lists, from);
-  navigate(next === undefined ? '/inbox' : `/inbox/${next}`);
+function popOutOrSay(id: InteractionId): void {
+  if (!popOut(id)) showToast({ tone: 'bad', text: text('shell:popOut.blocked') });
+}
+
+export interface InboxScreenProps {
+  readonly interactionId: InteractionId | undefined;
+  /** The line that was found in the conversation: shown first. */
+  readonly line: { readonly seq: number } | undefined;
 }
 
 /** The inbox: list, conversation, customer. */
-export function InboxScreen({ interactionId }: { readonly interactionId: InteractionId | undefined }) {
+export function InboxScreen({ interactionId, line }: InboxScreenProps) {
   const t = useText('inbox');
   const shown = useShownInteraction(interactionId);
   const list = useRef<InboxHandle>(null);
@@ -50,7 +57,12 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
   const keys = useConversationKeys();
   const twoSteps = useNarrow();
   const togglePanel = (): void => setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
-  useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel });
+  const poppedOut = usePopOuts();
+  const elsewhere = interactionId !== undefined && poppedOut.has(interactionId);
+  const pop = (): void => {
+    if (interactionId !== undefined) popOutOrSay(interactionId);
+  };
+  useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
 
   return (
     <>
@@ -59,7 +71,7 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
         selected={interactionId}
         onSelect={open}
         searchChord={useCommandKey('list.search')}
-        results={(query) => <SearchResults query={query} selected={interactionId} onOpen={open} />}
+        results={(query) => <SearchResults query={query} selected={interactionId} onOpen={openAt} />}
       />
       <Splitter
         label={t('width.list')}
@@ -71,15 +83,20 @@ export function InboxScreen({ interactionId }: { readonly interactionId: Interac
         column="left"
         onChange={(width) => setColumnWidth('list', width === LIST_WIDTH ? undefined : width)}
       />
-      <ConversationPane
-        ref={conversation}
-        shown={shown}
-        keys={keys}
-        onBack={twoSteps ? () => navigate('/inbox') : undefined}
-        onOpenCustomer={togglePanel}
-        onNext={openNext}
-      />
-      {shown.state === 'here' && (
+      {elsewhere ? (
+        <PoppedOutPlace id={interactionId} />
+      ) : (
+        <ConversationPane
+          ref={conversation}
+          shown={shown}
+          found={line}
+          keys={keys}
+          onBack={twoSteps ? () => navigate('/inbox') : undefined}
+          onOpenCustomer={togglePanel}
+          onNext={openNext}
+        />
+      )}
+      {shown.state === 'here' && !elsewhere && (
         <>
           <Splitter
             label={t('width.panel')}

@@ -35,6 +35,7 @@ export const commandTable = {
   'conversation.closeAndNext': { group: 'conversation', keys: ['Mod+Shift+Digit1'] },
   'conversation.attach': { group: 'conversation', keys: ['Mod+Shift+KeyF'] },
   'conversation.find': { group: 'conversation', keys: ['Mod+KeyF'] },
+  'conversation.popOut': { group: 'conversation', keys: ['Mod+KeyO'] },
   'conversation.panel': { group: 'conversation', keys: ['BracketRight'] },
 
   'list.next': { group: 'navigation', keys: ['KeyJ', 'Mod+ArrowDown'], repeats: true },

@@ -14,6 +14,8 @@ export interface InboxCommandTargets {
   readonly conversation: RefObject<ConversationHandle | null>;
   /** Shows or hides the customer. */
   readonly onPanel: () => void;
+  /** Moves the conversation into a window of its own. */
+  readonly onPopOut: () => void;
 }
 
 const openIfAny = (id: InteractionId | undefined): void => {
@@ -21,7 +23,7 @@ const openIfAny = (id: InteractionId | undefined): void => {
 };
 
 /** Attaches what the shortcuts of list and conversation do while the inbox is on the stage. */
-export function useInboxCommands({ interactionId, list, conversation, onPanel }: InboxCommandTargets): void {
+export function useInboxCommands({ interactionId, list, conversation, onPanel, onPopOut }: InboxCommandTargets): void {
   const lists = () => workspace.getState().mirror?.lists;
   useCommand('list.next', () => list.current?.step(1));
   useCommand('list.previous', () => list.current?.step(-1));
@@ -56,4 +58,5 @@ export function useInboxCommands({ interactionId, list, conversation, onPanel }:
   useCommand('conversation.attach', () => conversation.current?.attach(), open);
   useCommand('conversation.find', () => conversation.current?.find(), open);
   useCommand('conversation.panel', onPanel, open);
+  useCommand('conversation.popOut', onPopOut, open);
 }

@@ -70,10 +70,18 @@ export interface KeyContext {
   readonly preferences: Pick<Preferences, 'keys' | 'singleKeys'>;
 }
 
-/** The available command which a key press means, if any; pure but for what is attached. */
-export function commandFor(key: PressedKey, context: KeyContext): CommandId | undefined {
+/**
+ * The command which a key press means, if any; pure but for what is attached.
+ *
+ * @param among commands that may be meant; the available ones unless told
+ */
+export function commandFor(
+  key: PressedKey,
+  context: KeyContext,
+  among: readonly CommandId[] = available,
+): CommandId | undefined {
   const chords = chordsOf(key, context.mac);
-  const id = available.find((each) =>
+  const id = among.find((each) =>
     effectiveKeys(each, entryOf(each).keys, context.preferences).some((chord) => chords.includes(chord)),
   );
   if (id === undefined) return undefined;

@@ -3,21 +3,49 @@ import { useEffect, useRef } from 'react';
 import { thisPlatform } from '../ui/actions/chord.ts';
 import { steadyNow } from '../workspace/clock.ts';
 import { usePreferences } from '../workspace/hooks.ts';
+import { type CommandId, commandIds, entryOf } from './commandTable.ts';
 import { commandFor, runCommand, useCommand } from './registry.ts';
 
 /** Where a key means what it always means, and single-key shortcuts keep quiet. */
 const OWN_KEYS =
   'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"][aria-activedescendant], [role="dialog"], [role="alertdialog"][aria-modal="true"], [role="slider"], [role="tablist"]';
 
+/** Asked by what it can do: elements of another window are of that window's own classes. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest(OWN_KEYS) !== null;
+  target !== null && 'closest' in target && (target as Element).closest(OWN_KEYS) !== null;
 
 /** Listens for the keys of the registry. On keydown only: releasing modifiers switches layouts (desk 2.11). */
 export function useKeyboard(): void {
+  useKeys(window, runCommand);
+  useCommand('region.next', () => moveRegion(document, 1));
+  useCommand('region.previous', () => moveRegion(document, -1));
+}
+
+/**
+ * The same in a window for one conversation. `own` gives what a command does there; offers and my state are answered from
+ * everywhere, and for all other commands the desk comes to the front.
+ */
+export function useWindowKeyboard(child: Window, own: (id: CommandId) => (() => void) | undefined): void {
+  useKeys(child, (id) => {
+    const run = own(id);
+    if (run !== undefined) run();
+    else if (id === 'region.next' || id === 'region.previous')
+      moveRegion(child.document, id === 'region.next' ? 1 : -1);
+    else if (entryOf(id).group === 'conversation') return false;
+    else {
+      if (entryOf(id).group !== 'offers') window.focus();
+      return runCommand(id);
+    }
+    return true;
+  });
+}
+
+/** @param run does what the command means here; false when it means nothing */
+function useKeys(shown: Window, run: (id: CommandId) => boolean): void {
   const preferences = usePreferences();
-  const latest = useRef(preferences);
+  const latest = useRef({ preferences, run });
   useEffect(() => {
-    latest.current = preferences;
+    latest.current = { preferences, run };
   });
   useEffect(() => {
     const mac = thisPlatform() === 'mac';
@@ -25,20 +53,22 @@ export function useKeyboard(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const { code, ctrlKey, shiftKey, altKey, metaKey } = event;
       const key = { code, ctrlKey, shiftKey, altKey, metaKey, altGraph: event.getModifierState('AltGraph') };
-      const id = commandFor(key, {
-        mac,
-        typing: isTyping(event.target),
-        repeated: event.repeat,
-        now: steadyNow(),
-        preferences: latest.current,
-      });
-      if (id !== undefined && runCommand(id)) event.preventDefault();
+      const id = commandFor(
+        key,
+        {
+          mac,
+          typing: isTyping(event.target),
+          repeated: event.repeat,
+          now: steadyNow(),
+          preferences: latest.current.preferences,
+        },
+        shown === window ? undefined : commandIds,
+      );
+      if (id !== undefined && latest.current.run(id)) event.preventDefault();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
-  useCommand('region.next', () => moveRegion(1));
-  useCommand('region.previous', () => moveRegion(-1));
+    shown.addEventListener('keydown', press);
+    return () => shown.removeEventListener('keydown', press);
+  }, [shown]);
 }
 
 /** Parts of the window that F6 steps through, in the order in which they are read; those not on the screen are left out. */
@@ -46,11 +76,11 @@ const REGIONS = ['.offer-stack', '.list', '.convo', '.panel', '.page', '.rail', 
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
 
-function moveRegion(step: number): void {
-  const regions = REGIONS.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)]).filter(
+function moveRegion(page: Document, step: number): void {
+  const regions = REGIONS.flatMap((selector) => [...page.querySelectorAll<HTMLElement>(selector)]).filter(
     (region) => firstOf(region) !== undefined,
   );
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const at = regions.findIndex((region) => region.contains(page.activeElement));
   const next = regions[at < 0 ? (step > 0 ? 0 : regions.length - 1) : (at + step + regions.length) % regions.length];
   if (next !== undefined) firstOf(next)?.focus();
 }

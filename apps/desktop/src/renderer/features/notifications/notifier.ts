@@ -12,6 +12,7 @@ import { customerName } from '../../text/customerName.ts';
 import { text } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts';
+import { isDeskFocused, lookedAt } from '../../workspace/attention.ts';
 import { serverNow, steadyNow } from '../../workspace/clock.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
 import { badgeCount, offersInOrder } from '../../workspace/selectors.ts';
@@ -186,7 +187,7 @@ class Notifier {
     const { mirror, preferences } = workspace.getState();
     const unread =
       mirror !== undefined && [...mirror.lists.needsReply].some((id) => (mirror.interactions.get(id)?.unread ?? 0) > 0);
-    if (!unread || document.hasFocus() || preferences.doNotDisturb || this.#reminded >= REMIND_TIMES) return;
+    if (!unread || isDeskFocused() || preferences.doNotDisturb || this.#reminded >= REMIND_TIMES) return;
     this.#reminded += 1;
     this.#tick();
   }
@@ -232,9 +233,9 @@ class Notifier {
   #view(): View {
     return {
       now: steadyNow(),
-      focused: document.hasFocus(),
+      focused: isDeskFocused(),
       visible: document.visibilityState === 'visible',
-      open: workspace.getState().open,
+      open: lookedAt(),
       elsewhere: this.#elsewhere.open(),
       lastTickAt: this.#lastTickAt,
       lastQueueAlertAt: this.#queueAlerts,

@@ -1,7 +1,7 @@
 import { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { z } from 'zod';
 
-import { workspace } from '../../workspace/workspace.ts';
+import { lookedAt, watchAttention } from '../../workspace/attention.ts';
 
 const Looking = z.object({ window: z.string().max(40), open: InteractionId.nullable() });
 
@@ -16,8 +16,7 @@ export function watchOtherWindows(): OtherWindows {
   const channel = new BroadcastChannel('ringdesk-looking');
   const own = crypto.randomUUID();
   const others = new Map<string, InteractionId>();
-  const tell = (): void =>
-    channel.postMessage({ window: own, open: document.hasFocus() ? (workspace.getState().open ?? null) : null });
+  const tell = (): void => channel.postMessage({ window: own, open: lookedAt() ?? null });
   const hear = (event: MessageEvent<unknown>): void => {
     const looking = Looking.safeParse(event.data);
     if (!looking.success) return;
@@ -25,18 +24,12 @@ export function watchOtherWindows(): OtherWindows {
     else others.set(looking.data.window, looking.data.open);
   };
   channel.addEventListener('message', hear);
-  window.addEventListener('focus', tell);
-  window.addEventListener('blur', tell);
-  const end = workspace.subscribe((state, before) => {
-    if (state.open !== before.open) tell();
-  });
+  const end = watchAttention(tell);
   tell();
   return {
     open: () => new Set(others.values()),
     stop: () => {
       end();
-      window.removeEventListener('focus', tell);
-      window.removeEventListener('blur', tell);
       channel.postMessage({ window: own, open: null });
       channel.close();
     },
