@@ -14,8 +14,8 @@ interface Stage {
   readonly server: ServerProcess;
   readonly center: Center;
   readonly newPage: () => Promise<Page>;
-  /** The settings of somebody who is signed in. */
-  readonly settingsOf: (person: Person, path?: string) => Promise<Page>;
+  /** A section of the settings, by its name in the tree, of somebody who is signed in. */
+  readonly settingsOf: (person: Person, section?: string) => Promise<Page>;
 }
 
 async function onStage(browser: Browser, play: (stage: Stage) => Promise<void>): Promise<void> {
@@ -33,11 +33,11 @@ async function onStage(browser: Browser, play: (stage: Stage) => Promise<void>):
       server,
       center,
       newPage,
-      settingsOf: async (person, path = '/settings') => {
+      settingsOf: async (person, section) => {
         const desk = new DeskPage(await newPage());
         await desk.signIn(server.url, person);
-        await desk.page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
-        await desk.page.goto(server.url + path);
+        await desk.throughFirstSteps(person === center.admin ? 'Open the desk' : 'Become available');
+        await openSettings(desk.page, section);
         return desk.page;
       },
     });
@@ -48,6 +48,14 @@ async function onStage(browser: Browser, play: (stage: Stage) => Promise<void>):
     folder.remove();
   }
 }
+
+async function openSettings(page: Page, section: string | undefined): Promise<void> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  if (section !== undefined) await tree(page).getByRole('button', { name: section, exact: true }).click();
+}
+
+/** The tree of the settings. */
+const tree = (page: Page) => page.getByRole('navigation', { name: 'Settings' });
 
 const queueOf = async (center: Center, id: QueueId): Promise<Queue> => {
   const { snapshot } = await center.adminDesk.hello();
@@ -111,7 +119,7 @@ test('[11–16] settings of a queue: order by keyboard, Try it on unsaved values
   await onStage(browser, async ({ center, settingsOf }) => {
     const ana = await center.person('Ana');
     const { queueId } = await center.place([center.admin, ana]);
-    const page = await settingsOf(center.admin, `/settings/queues/${queueId}`);
+    const page = await settingsOf(center.admin, 'Sales');
     await expect(page.getByRole('complementary', { name: 'Try it' }).getByText('Gets the conversation')).toBeVisible();
 
     await test.step('[12] the grip moves a member with the keyboard, the menu without dragging', async () => {
@@ -120,7 +128,7 @@ test('[11–16] settings of a queue: order by keyboard, Try it on unsaved values
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Space');
       await expect.poll(() => names(page)).toEqual(['Ana', 'Ada']);
-      await page.getByRole('button', { name: 'Move Ana' }).click();
+      await page.getByRole('button', { name: 'Move Ana', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Move down' }).click();
       await expect.poll(() => names(page)).toEqual(['Ada', 'Ana']);
       await expect(page.getByText('unsaved change')).toHaveCount(0);
@@ -162,9 +170,9 @@ test('[11–16] settings of a queue: order by keyboard, Try it on unsaved values
 });
 
 test('[11] drafts outlive a reload, and a save by somebody else is decided field by field', async ({ browser }) => {
-  await onStage(browser, async ({ center, settingsOf }) => {
+  await onStage(browser, async ({ server, center, settingsOf }) => {
     const { queueId } = await center.place([center.admin]);
-    const page = await settingsOf(center.admin, `/settings/queues/${queueId}`);
+    const page = await settingsOf(center.admin, 'Sales');
     await page.getByRole('radio', { name: 'To all' }).click();
     await page.getByRole('switch', { name: 'Interception allowed' }).click();
     await expect(page.getByText('2 unsaved changes')).toBeVisible();
@@ -173,7 +181,8 @@ test('[11] drafts outlive a reload, and a save by somebody else is decided field
       await page.getByRole('button', { name: 'People' }).click();
       await expect(page.getByRole('alertdialog', { name: 'Leave with unsaved changes?' })).toBeVisible();
       await page.getByRole('button', { name: 'Stay' }).click();
-      await page.reload();
+      await page.goto(server.url);
+      await openSettings(page, 'Sales Unsaved changes');
       await expect(page.getByText('2 unsaved changes')).toBeVisible();
     });
 
@@ -210,7 +219,7 @@ test('[7] switching a queue off names its channels and disconnects them; undo co
 }) => {
   await onStage(browser, async ({ center, settingsOf }) => {
     const { queueId, channelId } = await center.place([center.admin]);
-    const page = await settingsOf(center.admin, `/settings/queues/${queueId}`);
+    const page = await settingsOf(center.admin, 'Sales');
     await page.getByRole('switch', { name: 'Queue on' }).click();
     await expect(page.getByRole('alertdialog')).toContainText('Website Sales');
     await page.getByRole('button', { name: 'Switch off and disconnect' }).click();
@@ -226,7 +235,7 @@ test('[7] switching a queue off names its channels and disconnects them; undo co
 test('[74–77] a supervisor views the queues given to them and changes nothing; an agent has no settings', async ({
   browser,
 }) => {
-  await onStage(browser, async ({ center, settingsOf }) => {
+  await onStage(browser, async ({ server, center, newPage, settingsOf }) => {
     const olga = await center.person('Olga', 'supervisor');
     const ana = await center.person('Ana');
     const { queueId } = await center.place([ana]);
@@ -239,7 +248,7 @@ test('[74–77] a supervisor views the queues given to them and changes nothing;
       absent: false,
     });
 
-    const hers = await settingsOf(olga, `/settings/queues/${queueId}`);
+    const hers = await settingsOf(olga, 'Sales');
     await expect(hers.getByRole('switch', { name: 'Queue on' })).toBeDisabled();
     await expect(hers.getByRole('radio', { name: 'Strictly in order' })).toBeDisabled();
     await expect(hers.getByRole('button', { name: 'Add agents or departments' })).toHaveCount(0);
@@ -247,8 +256,12 @@ test('[74–77] a supervisor views the queues given to them and changes nothing;
     await expect(hers.getByRole('button', { name: 'New queue' })).toHaveCount(0);
     await expect(hers.getByRole('button', { name: 'Change log' })).toHaveCount(0);
 
-    const none = await settingsOf(ana);
-    await expect(none.getByText('These settings are not yours to see')).toBeVisible();
+    const his = new DeskPage(await newPage());
+    await his.signIn(server.url, ana);
+    await his.throughFirstSteps('Become available');
+    await expect(his.page.getByRole('button', { name: 'Settings', exact: true })).toHaveCount(0);
+    await his.page.goto(`${server.url}/settings`);
+    await expect(his.page.getByText('These settings are not yours to see')).toBeVisible();
   });
 });
 
@@ -258,17 +271,17 @@ test('people: an invitation is shown once and can be revoked; a dismissal names 
   await onStage(browser, async ({ server, center, settingsOf }) => {
     const ana = await center.person('Ana');
     await center.place([ana]);
-    const page = await settingsOf(center.admin, '/settings/people');
+    const page = await settingsOf(center.admin, 'People');
 
     await page.getByRole('button', { name: 'Invite a person' }).click();
-    await page.getByLabel('E-mail').fill('not an address');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('not an address');
     await page.getByRole('button', { name: 'Create invitation' }).click();
     await expect(page.getByText('Write a full e-mail address.')).toBeVisible();
-    await page.getByLabel('E-mail').fill('ana@example.com');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('ana@example.com');
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Ben');
     await page.getByRole('button', { name: 'Create invitation' }).click();
     await expect(page.getByText('This address already has an account.')).toBeVisible();
-    await page.getByLabel('E-mail').fill('ben@example.com');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('ben@example.com');
     await page.getByRole('button', { name: 'Create invitation' }).click();
     await expect(page.getByText(`${server.url}/join#`)).toBeVisible();
     await page.getByRole('button', { name: 'Done' }).click();
