@@ -11,7 +11,14 @@ import { conversationQueries } from './conversationQueries.ts';
 import { parseAtDoor } from './door.ts';
 import { BadCursor } from './ports/lists.ts';
 import { StorageFull } from './ports/tables.ts';
-import { type Asker, maySeeStored, type QueriesParts, type QueryHandler, type QueryHandlers } from './queryParts.ts';
+import {
+  type Asker,
+  maySeeCustomerStored,
+  maySeeStored,
+  type QueriesParts,
+  type QueryHandler,
+  type QueryHandlers,
+} from './queryParts.ts';
 
 const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name);
 
@@ -53,7 +60,12 @@ export function createQueries(parts: QueriesParts) {
     input: unknown,
   ): Promise<Refusal | undefined> {
     const refused = engine.read((state) => mayQuery(state, agentId, name, input));
-    if (refused?.code !== 'notFound' || !readsArchive(name)) return refused;
+    if (refused?.code !== 'notFound') return refused;
+    if (name === 'conversations.ofCustomer') {
+      const { customerId } = input as QueryInput<typeof name>;
+      return (await maySeeCustomerStored(all, agentId, customerId)) ? undefined : refused;
+    }
+    if (!readsArchive(name)) return refused;
     const { interactionId } = input as { readonly interactionId: InteractionId };
     return (await maySeeStored(all, agentId, interactionId)) ? undefined : refused;
   }

@@ -1,4 +1,4 @@
-import type { AgentId, InteractionId, SessionId } from '@ringdesk/shared/model/ids.ts';
+import { type AgentId, CustomerId, type InteractionId, type SessionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { QueryInput, QueryName, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -58,6 +58,18 @@ export async function maySeeStored(
   if (engine.read((state) => state.interactions.has(id))) return false;
   const stored = await store.transcripts.interaction(id);
   return stored !== undefined && engine.read((state) => maySeeArchived(state, agentId, stored));
+}
+
+/** Sight of a customer of whom nothing is in the person's hands: through any earlier conversation they may see [10]. */
+export async function maySeeCustomerStored(
+  { engine, store }: Pick<QueriesParts, 'engine' | 'store'>,
+  agentId: AgentId,
+  customerId: string,
+): Promise<boolean> {
+  const customer = CustomerId.safeParse(customerId);
+  if (!customer.success) return false;
+  const sight = sightFor(engine, agentId);
+  return (await store.conversations.ofCustomer({ customerId: customer.data, sight, limit: 1 })).length > 0;
 }
 
 /** What lists and search may show to the person. */

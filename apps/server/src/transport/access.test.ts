@@ -204,6 +204,28 @@ describe('[74–77] rights over real sockets', () => {
       error: { code: 'notFound' },
     });
   });
+
+  test('[10] what a customer talked about before is shown to who talked, also when nothing of theirs is open', async () => {
+    const clock = new TestClock();
+    const server = await startTestServer({ machine: clock });
+    const world = await twoTeams(server);
+    const customerId = server.running.engine.read(
+      (state) => state.interactions.get(world.interactionId)?.customer.id ?? '',
+    );
+    const ofCustomer = { customerId, limit: 10 };
+    const theirs = { ok: true, value: { interactions: [expect.objectContaining({ id: world.interactionId })] } };
+    await world.anaDesk.must('interaction.close', { interactionId: world.interactionId });
+    const eveDesk = await server.desk(world.eve);
+    for (const age of [0, 40 * 24 * 3_600_000]) {
+      clock.pass(age);
+      await world.adminDesk.must('presence.set', { state: 'available' });
+      const anaDesk = await server.desk(world.ana);
+      expect(await anaDesk.query('conversations.ofCustomer', ofCustomer)).toMatchObject(theirs);
+      expect(await eveDesk.query('conversations.ofCustomer', ofCustomer)).toMatchObject({
+        error: { code: 'notFound' },
+      });
+    }
+  });
 });
 
 describe('what does not keep to the contract', () => {
