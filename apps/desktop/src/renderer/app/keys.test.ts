@@ -98,6 +98,8 @@ describe('addresses', () => {
   it.each([
     ['/', '', { screen: 'inbox', interactionId: undefined }],
     ['/inbox/0199-abc', '', { screen: 'inbox', interactionId: '0199-abc' }],
+    ['/inbox/0199-abc', '#12', { screen: 'inbox', interactionId: '0199-abc', line: { seq: 12 } }],
+    ['/inbox/0199-abc', '#x', { screen: 'inbox', interactionId: '0199-abc' }],
     ['/inbox/<script>', '', { screen: 'inbox', interactionId: undefined }],
     ['/settings', '', { screen: 'settings', path: [] }],
     ['/settings/queues/q1/history', '', { screen: 'settings', path: ['queues', 'q1', 'history'] }],

@@ -1,6 +1,7 @@
 /**
- * Where the person is, as a path: `/inbox`, `/inbox/<id>`, `/settings/queues/<id>`, `/sign-in`, `/first-run`,
- * `/join#<secret>`. The server answers every path with the same page; the secret after `#` never leaves the device.
+ * Where the person is, as a path: `/inbox`, `/inbox/<id>`, `/inbox/<id>#<seq>` (at one line of its transcript),
+ * `/settings/queues/<id>`, `/sign-in`, `/first-run`, `/join#<secret>`. The server answers every path with the same
+ * page; what follows `#` never leaves the device.
  *
  *   const route = useRoute();
  *   navigate('/inbox/' + id);            a new entry in the history
@@ -12,7 +13,12 @@ import { useSyncExternalStore } from 'react';
 import { showInteraction } from '../workspace/workspace.ts';
 
 export type Route =
-  | { readonly screen: 'inbox'; readonly interactionId: InteractionId | undefined }
+  | {
+      readonly screen: 'inbox';
+      readonly interactionId: InteractionId | undefined;
+      /** The line to show; another object each time somebody goes there, so that going again shows it again. */
+      readonly line?: { readonly seq: number } | undefined;
+    }
   /** Segments after `/settings`, e.g. `['queues', id]`. */
   | { readonly screen: 'settings'; readonly path: readonly string[] }
   | { readonly screen: 'signIn' }
@@ -33,7 +39,9 @@ export function routeOf(pathname: string, hash: string): Route {
       return { screen: 'join', secret: hash.replace(/^#/, '') };
     default: {
       const id = InteractionId.safeParse(first === 'inbox' ? rest[0] : undefined);
-      return { screen: 'inbox', interactionId: id.success ? id.data : undefined };
+      if (!id.success) return { screen: 'inbox', interactionId: undefined };
+      const seq = /^#(\d{1,9})$/.exec(hash)?.[1];
+      return { screen: 'inbox', interactionId: id.data, line: seq === undefined ? undefined : { seq: Number(seq) } };
     }
   }
 }

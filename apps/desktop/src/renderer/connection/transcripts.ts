@@ -3,6 +3,7 @@
  *
  *   useLoadedTranscript(id)   the transcript, loading or repairing it as needed: { transcript, refusal, retry }
  *   loadEarlier(id)           the page before the first line here; resolves to false when there is none or it failed
+ *   loadBackTo(id, seq)       all lines from this one on; resolves to false when they could not be read
  */
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -14,6 +15,8 @@ import { workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { ask } from './connection.ts';
 
 const PAGE_LINES = 100;
+/** The most a page may have: for a way back of unknown length. */
+const LONG_PAGE_LINES = 200;
 
 const reading = new Map<InteractionId, Promise<Refusal | undefined>>();
 
@@ -32,11 +35,23 @@ export function loadNewest(id: InteractionId): Promise<Refusal | undefined> {
   return started;
 }
 
-export async function loadEarlier(id: InteractionId): Promise<boolean> {
+export const loadEarlier = (id: InteractionId): Promise<boolean> => loadPageBefore(id, PAGE_LINES);
+
+/** Reads back until the line `seq` is here; a transcript on this device has no holes (I9). */
+export async function loadBackTo(id: InteractionId, seq: number): Promise<boolean> {
+  for (;;) {
+    const transcript = workspace.getState().transcripts.get(id);
+    if (transcript === undefined) return false;
+    if (!transcript.more || (transcript.lines[0]?.seq ?? 0) <= seq) return true;
+    if (!(await loadPageBefore(id, LONG_PAGE_LINES))) return false;
+  }
+}
+
+async function loadPageBefore(id: InteractionId, limit: number): Promise<boolean> {
   const transcript = workspace.getState().transcripts.get(id);
   const first = transcript?.lines[0]?.seq;
   if (transcript?.more !== true || first === undefined) return false;
-  const reply = await ask('transcript.get', { interactionId: id, beforeSeq: first, limit: PAGE_LINES });
+  const reply = await ask('transcript.get', { interactionId: id, beforeSeq: first, limit });
   if (reply.ok) workspaceWriter.earlierPage(id, reply.value);
   return reply.ok;
 }

@@ -12,6 +12,7 @@ import { Composer, type ComposerHandle } from './composer/Composer.tsx';
 import { closeConversation, closeOnceAndNext } from './conversationActions.ts';
 import { type ConversationKeys, Header } from './header/Header.tsx';
 import { StateLine } from './StateLine.tsx';
+import type { FoundLine } from './transcript/useScroller.ts';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
 import type { ShownInteraction } from './useShownInteraction.ts';
 import { useStanding } from './useStanding.ts';
@@ -31,6 +32,8 @@ export interface ConversationHandle {
 
 export interface ConversationPaneProps {
   readonly shown: ShownInteraction;
+  /** A line that was looked for and is shown; another object each time it is asked for. */
+  readonly found?: FoundLine | undefined;
   readonly keys: ConversationKeys;
   /** Below 900 px: back to the list. */
   readonly onBack?: (() => void) | undefined;
@@ -66,7 +69,7 @@ export function ConversationPane({ shown, ...rest }: ConversationPaneProps) {
 
 type OpenProps = Omit<ConversationPaneProps, 'shown'> & { readonly interaction: Interaction };
 
-function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, ref }: OpenProps) {
+function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, onNext, ref }: OpenProps) {
   const t = useText('conversation');
   const composer = useRef<ComposerHandle>(null);
   const [transferOpen, setTransferOpen] = useState(false);
@@ -113,6 +116,7 @@ function OpenConversation({ interaction, keys, onBack, onOpenCustomer, onNext, r
         interaction={interaction}
         customer={customer}
         finding={finding}
+        found={found}
         sentTurn={sentTurn}
         onFindClosed={endFind}
       />

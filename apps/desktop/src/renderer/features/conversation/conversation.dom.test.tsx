@@ -5,7 +5,7 @@ import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createRef } from 'react';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { changeLanguage } from '../../text/text.ts';
@@ -97,20 +97,37 @@ const lines = [
   }),
 ];
 
-function Pane({ handle, onNext }: { handle: React.RefObject<ConversationHandle | null>; onNext: () => void }) {
+interface PaneProps {
+  handle: React.RefObject<ConversationHandle | null>;
+  onNext: () => void;
+  found: { seq: number } | undefined;
+}
+
+function Pane({ handle, onNext, found }: PaneProps) {
   const interaction = useInteraction(id);
   return (
     <ConversationPane
       ref={handle}
       shown={interaction === undefined ? { state: 'none' } : { state: 'here', interaction }}
       keys={{}}
+      found={found}
       onOpenCustomer={() => undefined}
       onNext={onNext}
     />
   );
 }
 
-function show(interaction: Interaction): { handle: React.RefObject<ConversationHandle | null>; nexts: number[] } {
+interface Shown {
+  readonly handle: React.RefObject<ConversationHandle | null>;
+  readonly nexts: number[];
+  /** Goes to a line of the conversation. */
+  readonly show: (found: { seq: number }) => void;
+}
+
+function show(
+  interaction: Interaction,
+  page: Parameters<typeof workspaceWriter.newestPage>[1] = { lines, more: false },
+): Shown {
   workspaceWriter.welcome(
     Snapshot.parse({
       me: 'maya',
@@ -125,15 +142,16 @@ function show(interaction: Interaction): { handle: React.RefObject<ConversationH
     }),
   );
   workspaceWriter.link({ phase: 'live', since: 1 });
-  workspaceWriter.newestPage(id, { lines, more: false });
+  workspaceWriter.newestPage(id, page);
   const handle = createRef<ConversationHandle>();
   const nexts: number[] = [];
-  render(
+  const pane = (found?: { seq: number }) => (
     <UiProvider>
-      <Pane handle={handle} onNext={() => nexts.push(1)} />
-    </UiProvider>,
+      <Pane handle={handle} onNext={() => nexts.push(1)} found={found} />
+    </UiProvider>
   );
-  return { handle, nexts };
+  const { rerender } = render(pane());
+  return { handle, nexts, show: (found) => rerender(pane(found)) };
 }
 
 const field = (): HTMLTextAreaElement => screen.getByRole<HTMLTextAreaElement>('textbox');
@@ -301,4 +319,30 @@ test('find marks matches and says how many', () => {
   expect(document.querySelector('mark')?.textContent).toBe('cover');
   fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Enter' });
   expect(screen.getByText('1 of 1')).toBeTruthy();
+});
+
+test('a line that was found is read up to, brought into sight and stands out', async () => {
+  const before = (seq: number) => TranscriptLine.parse({ ...lines[0], id: `p${seq}`, seq, text: `line ${seq}` });
+  const pages: number[] = [];
+  installConnection({
+    ...connection,
+    ask: (_name: string, { beforeSeq }: { beforeSeq: number }) => {
+      pages.push(beforeSeq);
+      const from = Math.max(1, beforeSeq - 200);
+      const page = Array.from({ length: beforeSeq - from }, (_, index) => before(from + index));
+      return Promise.resolve({ ok: true, value: { lines: page, more: from > 1 } });
+    },
+  } as unknown as Connection);
+  const glowing: (string | undefined)[] = [];
+  const shine = vi.fn<(this: HTMLElement) => void>(function (this: HTMLElement) {
+    glowing.push(this.dataset['seq']);
+  });
+  Object.defineProperty(Element.prototype, 'animate', { value: shine, configurable: true, writable: true });
+  const { show: again } = show(active('maya'), { lines: [before(500), before(501)], more: true });
+  again({ seq: 42 });
+  await waitFor(() => expect(glowing).toEqual(['42']));
+  expect(pages).toEqual([500, 300, 100]);
+  again({ seq: 42 });
+  await waitFor(() => expect(glowing).toEqual(['42', '42']));
+  expect(pages).toHaveLength(3);
 });

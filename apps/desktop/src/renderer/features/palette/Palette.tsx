@@ -178,14 +178,14 @@ function useEntries(
 type Hit = z.infer<typeof SearchHit>;
 
 function entryOfHit(hit: Hit, t: ReturnType<typeof useText>): Entry {
-  const { interaction, snippet } = hit;
+  const { interaction, snippet, seq } = hit;
   return {
     id: `conversation-${interaction.id}`,
     text: customerName(interaction.customer, t),
     // The server marks the place with these brackets; the list marks what was typed by itself.
     detail: snippet.replace(/[⟦⟧]/g, ''),
     kind: interaction.state === 'closed' ? 'closed' : 'conversation',
-    act: { kind: 'open', path: `/inbox/${interaction.id}` },
+    act: { kind: 'open', path: `/inbox/${interaction.id}${seq === undefined ? '' : `#${seq}`}` },
   };
 }
 

@@ -21,12 +21,13 @@ import { findLines } from './find.ts';
 import { HappeningRow, MessageRow, type Person } from './LineRow.tsx';
 import { PendingRow } from './PendingRow.tsx';
 import { type Row, transcriptRows } from './rows.ts';
-import { type Scroller, useScroller } from './useScroller.ts';
+import { type FoundLine, type Scroller, useScroller } from './useScroller.ts';
 
 export interface TranscriptViewProps {
   readonly interaction: Interaction;
   readonly customer: Person;
   readonly finding: boolean;
+  readonly found: FoundLine | undefined;
   /** Grows with each message that is sent here. */
   readonly sentTurn: number;
   readonly onFindClosed: () => void;
@@ -37,6 +38,7 @@ export const TranscriptView = memo(function TranscriptView({
   interaction,
   customer,
   finding,
+  found: foundLine,
   sentTurn,
   onFindClosed,
 }: TranscriptViewProps) {
@@ -48,7 +50,7 @@ export const TranscriptView = memo(function TranscriptView({
   const me = useWorkspace((state) => state.mirror?.me);
   const unreadAfterSeq = useUnreadMark(interaction, me);
   const box = useRef<HTMLDivElement>(null);
-  const scroller = useScroller(id, transcript, box, sentTurn);
+  const scroller = useScroller(id, transcript, box, sentTurn, foundLine);
   const [query, setQuery] = useState('');
   const looked = finding ? query : '';
   const rows = useMemo(

@@ -33,9 +33,21 @@ export function scrollToAnchor(box: HTMLElement, { seq, offset }: Anchor): boole
   return true;
 }
 
-/** Brings one line into the middle. */
-export function scrollToLine(box: HTMLElement, seq: number): void {
-  box.querySelector(`[data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
+/** How long a line that was looked for stands out. */
+const GLOW_MS = 2500;
+
+/** Brings one line into the middle and lets it stand out for a moment; false when it is not drawn. */
+export function showLine(box: HTMLElement, seq: number): boolean {
+  const row = box.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+  if (row === null) return false;
+  row.scrollIntoView({ block: 'center' });
+  // Rows on the way were only guessed in height; once they are drawn the line is brought back to the middle.
+  requestAnimationFrame(() => row.scrollIntoView({ block: 'center' }));
+  row.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'var(--accent-soft)', offset: 0.6 }, {}], {
+    duration: GLOW_MS,
+    easing: 'ease-out',
+  });
+  return true;
 }
 
 /** The highest line of which the upper half is in sight; undefined when there is none. */

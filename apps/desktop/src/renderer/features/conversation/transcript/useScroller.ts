@@ -1,19 +1,24 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { reportSeen } from '../../../connection/readMarks.ts';
-import { loadEarlier } from '../../../connection/transcripts.ts';
+import { loadBackTo, loadEarlier } from '../../../connection/transcripts.ts';
 import type { Transcript } from '../../../workspace/transcript.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { atEnd, stepNewer, stepOlder, windowAround, windowOf } from './lineWindow.ts';
 import { keepPlace, placeOf } from './places.ts';
-import { anchorOf, distanceFromEnd, lowestSeen, scrollToAnchor, scrollToEnd, scrollToLine } from './scrolling.ts';
+import { anchorOf, distanceFromEnd, lowestSeen, scrollToAnchor, scrollToEnd, showLine } from './scrolling.ts';
 
 /** This near to the end counts as the end. */
 const END_PX = 48;
 /** This near to the upper edge the earlier lines are fetched, so that reading on never waits. */
 const EDGE_PX = 240;
+
+/** A line that was looked for; the same line asked for again is another object. */
+export interface FoundLine {
+  readonly seq: number;
+}
 
 export interface Scroller {
   readonly onScroll: () => void;
@@ -35,13 +40,14 @@ const NO_LINES: readonly TranscriptLine[] = [];
 /**
  * Which lines of a transcript are drawn and where `box` is scrolled to: new lines are followed at the end and never
  * pull the reader away from elsewhere; earlier lines come before the reader reaches them and what is read stays put.
- * `sentTurn` grows with each message the reader sends, which brings them to the end.
+ * `sentTurn` grows with each message the reader sends, which brings them to the end. `found` is read up to and shown.
  */
 export function useScroller(
   id: InteractionId,
   transcript: Transcript | undefined,
   box: RefObject<HTMLDivElement | null>,
   sentTurn: number,
+  found: FoundLine | undefined,
 ): Scroller {
   const [start] = useState(() => placeOf(id));
   const [placed, setPlaced] = useState(start.placed);
@@ -98,8 +104,7 @@ export function useScroller(
   useLayoutEffect(() => {
     if (box.current === null) return;
     if (target !== undefined && target !== reached.current) {
-      scrollToLine(box.current, target.seq);
-      reached.current = target;
+      if (showLine(box.current, target.seq)) reached.current = target;
     } else if (pinned) {
       keep.current = undefined;
       scrollToEnd(box.current);
@@ -124,6 +129,29 @@ export function useScroller(
   }, [box, id, lastSeq, placed, pinned]);
   usePlaceKept(id, { placed, pinned, leftAt }, box, loaded);
 
+  const goTo = useCallback(
+    (seq: number): void => {
+      const lines = workspace.getState().transcripts.get(id)?.lines ?? NO_LINES;
+      const around = windowAround(lines, seq);
+      keep.current = undefined;
+      setPlaced(around);
+      setPinned(false);
+      setLeftAt(lines.at(-1)?.seq ?? 0);
+      setTarget({ seq });
+    },
+    [id],
+  );
+  const shownFound = useRef<FoundLine>(undefined);
+  useEffect(() => {
+    if (found === undefined || found === shownFound.current || !loaded) return;
+    shownFound.current = found;
+    setFetching('loading');
+    void loadBackTo(id, found.seq).then((came) => {
+      setFetching(came ? 'idle' : 'failed');
+      if (came && shownFound.current === found) goTo(found.seq);
+    });
+  }, [id, found, loaded, goTo]);
+
   const more = shown.olderKnown > 0 || transcript?.more === true;
   return {
     onScroll,
@@ -136,10 +164,7 @@ export function useScroller(
       setPlaced(atEnd);
       setPinned(true);
     },
-    goTo: (seq) => {
-      setPlaced(windowAround(known, seq));
-      setTarget({ seq });
-    },
+    goTo,
   };
 }
 
