@@ -1,0 +1,219 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { Language } from '@ringdesk/shared/model/language.ts';
+
+import { axeFlaws, overflows } from './stage/audit.ts';
+import { browse } from './stage/browsing.ts';
+import { Center, desk, PASSWORD, type Person, visitor } from './stage/center.ts';
+import { newId } from './stage/newId.ts';
+import { Scene } from './stage/scene.ts';
+import { ServerProcess, temporaryFolder } from './stage/serverProcess.ts';
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-ES', pt: 'pt-BR', ru: 'ru-RU' };
+const LANGUAGES = Object.keys(LOCALES) as Language[];
+/** What axe goes through: contrast depends on the theme, names on the language. Overflow is looked for in all four. */
+const AUDITED: Readonly<Partial<Record<Language, readonly ('light' | 'dark')[]>>> = {
+  en: ['light', 'dark'],
+  ru: ['dark'],
+};
+const WIDTHS = [1440, 1024];
+
+/** Name of the screen with language and theme or width → what is wrong there. Empty where all is well. */
+type Flaws = Record<string, readonly string[]>;
+
+/** Goes through themes and widths of what is shown now. */
+async function look(page: Page, name: string, language: Language, flaws: Flaws): Promise<void> {
+  const note = (where: string, found: readonly string[]): void => {
+    if (found.length > 0) flaws[`${name}, ${language}, ${where}`] = found;
+  };
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    note(`${width} px`, await overflows(page));
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const colorScheme of AUDITED[language] ?? []) {
+    await page.emulateMedia({ colorScheme });
+    note(colorScheme, await axeFlaws(page));
+  }
+}
+
+test('the audit finds a button without a name, words that are cut off and words that reach out', async ({ page }) => {
+  await page.setContent(`<!doctype html><html lang="en"><title>T</title><main><h1>T</h1><button></button>
+    <p style="width:40px;overflow:hidden;white-space:nowrap">far too long for it</p>
+    <p style="width:40px;white-space:nowrap">reaches out of its box</p>
+    <p style="width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">shortened as it should be</p></main>`);
+  expect(await axeFlaws(page)).toEqual([expect.stringContaining('button-name')]);
+  expect(await overflows(page)).toEqual([': far too long for it', ': reaches out of its box']);
+});
+
+test('the screens before the desk are accessible and nothing is cut off, in every language', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const folder = temporaryFolder();
+  const server = await ServerProcess.start({ folder: folder.path });
+  const flaws: Flaws = {};
+  const complaints: string[] = [];
+  const inEveryLanguage = async (visit: (page: Page, language: Language) => Promise<void>): Promise<void> => {
+    for (const language of LANGUAGES) {
+      const opened = await browse(browser, { locale: LOCALES[language] });
+      await visit(opened.page, language);
+      complaints.push(...opened.complaints);
+      await opened.context.close();
+    }
+  };
+
+  await inEveryLanguage(async (page, language) => {
+    const next = page.locator('button[type=submit]');
+    await page.goto(server.url);
+    await next.click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+    await look(page, 'first run: the center', language, flaws);
+    await page.locator('input').nth(0).fill(server.setupCode);
+    await page.locator('input').nth(1).fill('Shop');
+    await next.click();
+    await page.locator('input[type=email]').waitFor();
+    await look(page, 'first run: you', language, flaws);
+    await page.locator('input[autocomplete=name]').fill('Ada');
+    await page.locator('input[type=email]').fill('ada@example.com');
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await next.click();
+    await page.getByRole('radiogroup').waitFor();
+    await look(page, 'first run: the queue', language, flaws);
+  });
+
+  const center = await Center.setUp(server);
+  const invitation = await center.invite('Ana');
+  await inEveryLanguage(async (page, language) => {
+    await page.goto(server.url + invitation);
+    await page.locator('input[type=password]').waitFor();
+    await look(page, 'join', language, flaws);
+    await page.goto(`${server.url}/sign-in`);
+    await page.locator('input[type=email]').fill('ana@example.com');
+    await page.locator('input[type=password]').fill('wrong');
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor();
+    await look(page, 'sign in', language, flaws);
+    await page.goto(`${server.url}/join#gone`);
+    await page.getByRole('alert').first().waitFor({ state: 'attached' });
+    await look(page, 'join by a link that is gone', language, flaws);
+  });
+  center.adminDesk.close();
+  await server.kill();
+  folder.remove();
+  expect(flaws).toEqual({});
+  // A refused request is told by the browser's console too.
+  expect(complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
+});
+
+/** Speaks another language from now on, on every screen of this person. */
+async function speak(scene: Scene, person: Person, page: Page, language: Language): Promise<void> {
+  const own = await desk(scene.server.url, person);
+  await own.must('profile.save', { name: person.name, language, pictureId: null });
+  own.close();
+  await expect(page.locator(`html[lang^=${language}]`)).toBeAttached();
+}
+
+test('inbox, offer, conversation, search and dialogs are accessible and nothing is cut off, in every language', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const { scene, people } = await Scene.open(browser, ['Ana', 'Ben'], {
+    distribution: 'strict',
+    interceptAllowed: true,
+  });
+  const [anaPerson, benPerson] = people as [Person, Person];
+  const ana = await scene.desk(anaPerson);
+  const benDesk = await desk(scene.server.url, benPerson);
+  await benDesk.must('presence.set', { state: 'available' });
+  const { page } = ana;
+  const flaws: Flaws = {};
+  const open = async (text: string): Promise<void> => {
+    const client = await visitor(scene.server.url, scene.place.channelId);
+    await client.command('name.set', { name: 'Vera Konstantinopolskaya-Rimskaya' });
+    await client.write(text);
+  };
+
+  for (const language of LANGUAGES) {
+    await speak(scene, anaPerson, page, language);
+    await look(page, 'empty inbox', language, flaws);
+  }
+
+  await open('Good morning. Does the larger battery fit into the frame of 2024? See https://example.com/battery');
+  await ana.offer.waitFor();
+  for (const language of LANGUAGES) {
+    await speak(scene, anaPerson, page, language);
+    await look(page, 'offer', language, flaws);
+  }
+  await speak(scene, anaPerson, page, 'en');
+  await ana.accept();
+  await ana.say('It does.');
+  await ana.note('A customer since 2019');
+  await open('Who sells the blue one?');
+  await ana.decline();
+  const second = await benDesk.update('offer.put');
+  await page.getByRole('button', { name: /^Intercept/ }).waitFor();
+
+  const preferences = async (): Promise<void> => {
+    await page.getByRole('navigation').getByRole('button').last().click();
+    await page.getByRole('menuitem').nth(1).click();
+  };
+  const floating = page.locator('[role=dialog], [role=menu]');
+  const dialogs: readonly (readonly [string, () => Promise<void>])[] = [
+    ['conversation', () => Promise.resolve()],
+    ['search', () => page.keyboard.press('Control+K')],
+    ['shortcuts', () => page.keyboard.press('Control+Slash')],
+    ['preferences', preferences],
+    ['my state', () => page.keyboard.press('Control+Shift+KeyS')],
+    ['transfer', () => page.keyboard.press('Control+Shift+KeyX')],
+  ];
+  for (const language of LANGUAGES) {
+    await speak(scene, anaPerson, page, language);
+    for (const [name, show] of dialogs) {
+      await show();
+      if (name !== 'conversation') await expect(floating.first(), `${name} opens`).toBeVisible();
+      await look(page, name, language, flaws);
+      await page.keyboard.press('Escape');
+      await expect(floating).toHaveCount(0);
+    }
+  }
+  await benDesk.must('offer.accept', { offerId: second.offer.id });
+  benDesk.close();
+  expect(scene.complaints).toEqual([]);
+  await scene.close();
+  expect(flaws).toEqual({});
+});
+
+test('the settings are accessible and nothing is cut off, in every language', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const { scene } = await Scene.open(browser, ['Ana', 'Ben']);
+  const { center, place } = scene;
+  await center.adminDesk.must('department.save', { id: newId(), name: 'Workshop', agentIds: [center.admin.id] });
+  await center.adminDesk.ask('canned.save', { id: newId(), shortcut: 'hello', text: 'Good morning' });
+  await center.invite('Carla');
+  const ada = await scene.desk(center.admin);
+  const { page } = ada;
+  const flaws: Flaws = {};
+  const sections = [
+    '',
+    `/channels/${place.channelId}`,
+    '/channels/new',
+    `/queues/${place.queueId}`,
+    `/queues/${place.queueId}/general`,
+    `/queues/${place.queueId}/history`,
+    '/queues/new',
+    '/people',
+    '/departments',
+    '/canned',
+    '/reasons',
+    '/log',
+  ];
+  for (const section of sections) {
+    await page.goto(`${scene.server.url}/settings${section}`);
+    await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
+    for (const language of LANGUAGES) {
+      await speak(scene, center.admin, page, language);
+      await look(page, `settings${section.replaceAll(/[0-9a-f-]{36}/g, '')}`, language, flaws);
+    }
+  }
+  expect(scene.complaints).toEqual([]);
+  await scene.close();
+  expect(flaws).toEqual({});
+});
