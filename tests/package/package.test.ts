@@ -23,22 +23,21 @@ const makePackage = async (): Promise<void> => {
   const { code, output } = await runCommand(
     bin('electron-builder', '.'),
     [
-      ...[
-        '--projectDir',
-        'apps/desktop',
-        '--config',
-        '../../electron-builder.yml',
-        '--linux',
-        'dir',
-        '--x64',
-        '--publish',
-        'never',
-      ],
-      ...[`-c.electronDist=${electron}`, `-c.directories.output=${join(work, 'out')}`],
+      '--projectDir',
+      'apps/desktop',
+      '--config',
+      '../../electron-builder.yml',
+      '--linux',
+      'dir',
+      '--x64',
+      '--publish',
+      'never',
+      `-c.electronDist=${electron}`,
+      `-c.directories.output=${join(work, 'out')}`,
     ],
     { cwd: repository },
   );
-  expect(code, output).toBe(0);
+  if (code !== 0) throw new Error(output);
   files = asarFiles(join(unpacked, 'resources/app.asar'));
 };
 
@@ -50,8 +49,8 @@ const packages = (): ReadonlySet<string> =>
   new Set(paths().flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
 const text = (path: string): string => {
   const file = files.find((each) => each.path === path);
-  expect(file, path).toBeDefined();
-  return file?.read().toString('utf8') ?? '';
+  if (file === undefined) throw new Error(`${path} is not in the package`);
+  return file.read().toString('utf8');
 };
 
 describe('app.asar', () => {

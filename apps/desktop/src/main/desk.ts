@@ -1,12 +1,10 @@
 /** Puts the main process together: the parts know nothing of each other; this file knows all of them and decides nothing. */
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import {
   app,
   type BrowserWindow,
-  dialog,
   globalShortcut,
   Menu,
   nativeImage,
@@ -21,7 +19,8 @@ import {
   Tray,
 } from 'electron';
 
-import type { AppInfo, DesktopEvent, DesktopEventData, DesktopInput } from '../bridge/desktopApi.ts';
+import type { DesktopEvent, DesktopEventData, DesktopInput } from '../bridge/desktopApi.ts';
+import { appInfo } from './appInfo.ts';
 import { answerApp, type Manifest } from './appProtocol.ts';
 import { showBadge } from './badge.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
@@ -30,7 +29,7 @@ import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
 import { answerPages, type Handlers, tellDesk, tellOfferWindow } from './ipc.ts';
 import type { Log } from './logFile.ts';
-import { applicationMenu, contextMenu } from './menus.ts';
+import { applyLook } from './look.ts';
 import { judgeExternal } from './navigation.ts';
 import { Notices } from './notices.ts';
 import { OfferPanel } from './offerPanel.ts';
@@ -41,14 +40,13 @@ import type { StartOptions } from './serverAddress.ts';
 import { guardSession } from './sessionGuards.ts';
 import { setShortcuts } from './shortcuts.ts';
 import { SignedIn } from './signedIn.ts';
-import { spellingLanguages } from './spelling.ts';
 import { startAtLogin, type StartAtLogin } from './startAtLogin.ts';
 import type { SettingsFile } from './storedSettings.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
 import type { Vault } from './vault.ts';
 import { interactionWindow, offerWindow, type WindowKind } from './windowOptions.ts';
-import { lockContents, openWindow } from './windows.ts';
+import { lockPages, openWindow } from './windows.ts';
 import { languageOf, words, type Words } from './words.ts';
 
 /** The desk has no phone: links that dial, the microphone and the choice of a loudspeaker stay refused. */
@@ -218,20 +216,12 @@ export class Desk {
       telephony: () => telephony,
       refused,
     });
-    app.on('web-contents-created', (_event, contents) => {
-      lockContents(contents, {
-        server,
-        refused,
-        openExternal: (url) => this.#openExternal(url),
-        interactionOptions: () => interactionWindow(this.#kind()),
-      });
-      contents.on('context-menu', (_menu, params) => {
-        const items = contextMenu(params, this.#words(), {
-          replace: (word) => contents.replaceMisspelling(word),
-          learn: (word) => contents.session.addWordToSpellCheckerDictionary(word),
-        });
-        if (items.length > 0) Menu.buildFromTemplate(items).popup();
-      });
+    lockPages({
+      server,
+      refused,
+      openExternal: (url) => this.#openExternal(url),
+      interactionOptions: () => interactionWindow(this.#kind()),
+      words: () => this.#words(),
     });
   }
 
@@ -283,38 +273,7 @@ export class Desk {
 
   #applyLook(): void {
     const { language, theme } = this.#parts.settings.get();
-    nativeTheme.themeSource = theme;
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(applicationMenu(this.#words(), process.platform, this.#parts.start.diagnostics)),
-    );
-    // macOS finds out by itself what is written.
-    if (process.platform === 'darwin') return;
-    const preferred = app.getPreferredSystemLanguages();
-    const { defaultSession } = session;
-    defaultSession.setSpellCheckerLanguages(
-      spellingLanguages(defaultSession.availableSpellCheckerLanguages, language ?? languageOf(preferred), preferred),
-    );
-  }
-
-  #info(): AppInfo {
-    const platform =
-      ({ darwin: 'mac', win32: 'windows', linux: 'linux' } as const)[process.platform as string] ?? 'other';
-    return {
-      kind: 'electron',
-      platform,
-      version: app.getVersion(),
-      languages: app.getPreferredSystemLanguages().slice(0, 20),
-      can: {
-        windowButtons: process.platform !== 'darwin',
-        chooseServer: true,
-        keepToken: this.#parts.vault.state === 'ready',
-        offerWindow: true,
-        tray: true,
-        globalShortcuts: true,
-        startAtLogin: app.isPackaged,
-        notifications: Notification.isSupported(),
-      },
-    };
+    applyLook(this.#words(), language, theme, this.#parts.start.diagnostics);
   }
 
   #answer(): void {
@@ -338,7 +297,7 @@ export class Desk {
     const { vault, settings, log, icons } = this.#parts;
     const window = this.#window;
     return deskCalls({
-      info: () => this.#info(),
+      info: () => appInfo(app, { keepToken: vault.state === 'ready', notifications: Notification.isSupported() }),
       server: { get: () => this.#server, set: (origin) => this.#setServer(origin) },
       vault: {
         get: () => vault.get(this.#server),
@@ -410,15 +369,4 @@ export class Desk {
       this.openLink(args.slice(1));
     });
   }
-}
-
-/** True where the installer says from where updates come; a build of one's own has no such file. */
-export function hasUpdates(): boolean {
-  return app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'));
-}
-
-/** Says that the pages are missing, and ends. */
-export function sayNotBuilt(): void {
-  dialog.showErrorBox('Ringdesk', words[languageOf(app.getPreferredSystemLanguages())].notBuilt);
-  app.quit();
 }

@@ -1,15 +1,17 @@
 /** Start of the main process: what must hold before Electron is ready, then the parts that wait for it, then the desk. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { app, protocol, safeStorage } from 'electron';
+import { app, dialog, protocol, safeStorage } from 'electron';
 import log from 'electron-log/node';
 
 import { readManifest } from './appProtocol.ts';
-import { Desk, hasUpdates, sayNotBuilt } from './desk.ts';
+import { Desk } from './desk.ts';
 import { openLog } from './logFile.ts';
 import { readStart } from './serverAddress.ts';
 import { openSettings } from './storedSettings.ts';
 import { openVault } from './vault.ts';
+import { languageOf, words } from './words.ts';
 
 /** Without the program, and while developing without the folder of the app. */
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -22,6 +24,17 @@ app.on('open-url', (event, url) => {
   event.preventDefault();
   openLinks([url]);
 });
+
+/** True where the installer says from where updates come; a build of one's own has no such file. */
+function hasUpdates(): boolean {
+  return app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'));
+}
+
+/** Says that the pages are missing, and ends. */
+function sayNotBuilt(): void {
+  dialog.showErrorBox('Ringdesk', words[languageOf(app.getPreferredSystemLanguages())].notBuilt);
+  app.quit();
+}
 
 async function run(): Promise<void> {
   const folder = app.getPath('userData');

@@ -143,9 +143,9 @@ describe('the door', () => {
   });
 
   test('what goes out is checked as well', () => {
-    const send = vi.fn();
+    const send = vi.fn<(...said: unknown[]) => void>();
     tellDesk({ send }, 'update.ready', { version: '1.2.3' });
     expect(send).toHaveBeenCalledExactlyOnceWith('event', 'update.ready', { version: '1.2.3' });
-    expect(() => tellDesk({ send }, 'link.opened', { interactionId: '../x' as never })).toThrow();
+    expect(() => tellDesk({ send }, 'link.opened', { interactionId: '../x' as never })).toThrow(/not an id/);
   });
 });

@@ -25,7 +25,7 @@ describe('the icon beside the clock', () => {
     const done: string[] = [];
     const presses: (() => void)[] = [];
     const fake = {
-      setImage: (image: unknown) => void shown.push(String(image)),
+      setImage: (image: unknown) => void shown.push(image as string),
       setToolTip: () => undefined,
       setContextMenu: () => undefined,
       on: (_event: string, act: () => void) => {
@@ -35,7 +35,7 @@ describe('the icon beside the clock', () => {
     };
     const tray = openTray({
       make: (image) => {
-        shown.push(String(image));
+        shown.push(image as unknown as string);
         return fake as never;
       },
       picture: (path) => path.split('/').at(-1) as never,

@@ -1,7 +1,9 @@
 /** The only place that makes windows, and what holds for the contents of every one of them. */
-import { BrowserWindow, type BrowserWindowConstructorOptions, type WebContents } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, Menu, type WebContents } from 'electron';
 
+import { contextMenu } from './menus.ts';
 import { judgeFrame, judgeNavigation, judgeNewWindow } from './navigation.ts';
+import type { Words } from './words.ts';
 
 /** @param options made by `windowOptions.ts` and by nothing else */
 export function openWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
@@ -17,10 +19,25 @@ export interface ContentsParts {
   readonly interactionOptions: () => BrowserWindowConstructorOptions;
   /** Told of what was refused, by its closed code. */
   readonly refused: (code: string) => void;
+  readonly words: () => Words;
 }
 
-/** Locks the contents of a window in: where it may go, what it may open. For `web-contents-created`, so that none escapes. */
-export function lockContents(contents: WebContents, parts: ContentsParts): void {
+/** Locks in whatever is made from now on, and gives it a menu for the right mouse button. Called once, before the first window. */
+export function lockPages(parts: ContentsParts): void {
+  app.on('web-contents-created', (_event, contents) => {
+    lockContents(contents, parts);
+    contents.on('context-menu', (_menu, params) => {
+      const items = contextMenu(params, parts.words(), {
+        replace: (word) => contents.replaceMisspelling(word),
+        learn: (word) => contents.session.addWordToSpellCheckerDictionary(word),
+      });
+      if (items.length > 0) Menu.buildFromTemplate(items).popup();
+    });
+  });
+}
+
+/** Where the contents of a window may go, what they may open. */
+function lockContents(contents: WebContents, parts: ContentsParts): void {
   const judge = (event: { preventDefault: () => void }, url: string): void => {
     const judged = judgeNavigation(url, parts.server());
     if (judged === 'allow') return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { OfferCard as Card, OfferPress, OffersShown } from '../../bridge/desktopApi.ts';
 import type { OfferWindowApi } from '../../bridge/offerWindowApi.ts';
@@ -20,7 +20,7 @@ export function OfferWindow({ api }: { readonly api: OfferWindowApi }) {
     <UiProvider>
       <main className="offer-window">
         {shown !== undefined && card !== undefined && (
-          <Ringing key={card.offerId} card={card} shown={shown} onPress={api.press} />
+          <Ringing key={card.offerId} card={card} shown={shown} onPress={(press) => api.press(press)} />
         )}
       </main>
     </UiProvider>
@@ -52,12 +52,12 @@ interface RingingProps {
 
 function Ringing({ card, shown, onPress }: RingingProps) {
   const now = useNow(shown.clockOffsetMs);
-  const appearedAt = useRef(performance.now());
+  const [appearedAt] = useState(() => performance.now());
   const left = secondsLeft(card, now);
   const others = othersIn(shown);
   const press = (action: OfferPress['action']): void => {
     // Somebody who was typing or clicking elsewhere when it came up did not mean it.
-    if (pressAllowed(appearedAt.current, performance.now(), GUARD_MS)) onPress({ offerId: card.offerId, action });
+    if (pressAllowed(appearedAt, performance.now(), GUARD_MS)) onPress({ offerId: card.offerId, action });
   };
   const connecting = card.state === 'connecting';
   return (
