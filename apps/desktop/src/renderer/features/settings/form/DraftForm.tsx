@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent as KeyPress, type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -41,7 +41,7 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, child
   }, [wrong]);
 
   return (
-    <div className="contents" ref={place}>
+    <div className="contents" role="presentation" ref={place} onKeyDown={keepEnterInField}>
       <SettingForm
         label={label}
         onSubmit={() => void submit()}
@@ -112,6 +112,11 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, child
       )}
     </div>
   );
+}
+
+/** Enter takes what was typed into a field; only the save bar and its key put settings in force. */
+function keepEnterInField(event: KeyPress): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 /** Mod+S, wherever the focus is; what is being typed into a field counts. */
