@@ -79,6 +79,26 @@ describe('messages (I9)', () => {
     ]);
   });
 
+  it('[46] whoever answers has seen what was said before; a note says nothing of that', () => {
+    const center = given();
+    const interactionId = center.idOf('mia');
+    center.writes('mia', 'more');
+    center.command('ana', 'message.post', {
+      interactionId,
+      messageId: messageId('n1'),
+      kind: 'note',
+      text: 'hm',
+      mentions: [],
+      attachmentIds: [],
+    });
+    expect(interactionView(center.state, interactionId)).toMatchObject({ unread: 2, ownerReadSeq: 0 });
+    center.replies('ana', 'mia');
+    expect(interactionView(center.state, interactionId)).toMatchObject({ unread: 0, ownerReadSeq: 5 });
+    expect(visitor(center)).toMatchObject({ readSeq: 5 });
+    center.writes('mia', 'and one more');
+    expect(interactionView(center.state, interactionId)).toMatchObject({ unread: 1, ownerReadSeq: 5 });
+  });
+
   it('a note is the team’s: it answers nobody, and a mention stays until opened', () => {
     const center = given();
     const interactionId = center.idOf('mia');

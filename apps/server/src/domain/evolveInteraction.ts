@@ -123,6 +123,9 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     interaction.unansweredSince = undefined;
     interaction.firstReplyAt ??= event.at;
     interaction.ownerReplied = true;
+    // Whoever answers has seen what was said before.
+    interaction.ownerReadSeq = event.seq;
+    interaction.unreadSeqs = [];
   }
 }
 
