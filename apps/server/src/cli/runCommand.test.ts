@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -54,7 +64,7 @@ async function running() {
     bytes: 3,
     width: null,
     height: null,
-    sha256: 'ff',
+    sha256: createHash('sha256').update('abc').digest('hex'),
     hasPreview: false,
     createdAt: 1,
   });
@@ -75,22 +85,86 @@ async function ringdesk(root: string, ...words: string[]) {
   return { code, said: said.join('\n') };
 }
 
+async function restoredFrom(file: string): Promise<string> {
+  const other = folder();
+  expect(await ringdesk(other, 'restore', file)).toMatchObject({ code: 0 });
+  return other;
+}
+
 const textsOf = async (root: string) => {
   const { engine } = await startEngine((await open(root)).journal);
   return engine.read((state) => state.texts);
 };
 
 describe('ringdesk backup and restore', () => {
-  test('a running server is copied; the copy restores on another machine and lists the files it lacks', async () => {
+  test('a running server is copied with its files; the copy restores on another machine', async () => {
     const { root } = await running();
     const file = join(folder(), 'copy.db');
     expect(await ringdesk(root, 'backup', file)).toMatchObject({ code: 0 });
     expect(JSON.parse(readFileSync(`${file}.files.json`, 'utf8'))).toMatchObject([{ id: 'file01', bytes: 3 }]);
+    expect(statSync(file).mode & 0o077).toBe(0);
     const other = folder();
     const { code, said } = await ringdesk(other, 'restore', file);
-    expect(code).toBe(0);
-    expect(said).toContain('1 files of messages are missing');
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.not.stringContaining('missing') });
+    expect(readFileSync(join(other, 'attachments', '01', 'file01'), 'utf8')).toBe('abc');
     expect(await textsOf(other)).toEqual(['a', 'b']);
+  });
+
+  test('a folder takes a backup under its time, and the newest one is restored from it', async () => {
+    const { root, engine } = await running();
+    const backups = folder();
+    expect(await ringdesk(folder(), 'restore', backups)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('There is no backup in'),
+    });
+    expect(await ringdesk(root, 'backup', backups)).toMatchObject({ code: 0 });
+    await engine.submit(wrote('c'), server);
+    await backUp(join(root, 'ringdesk.db'), join(backups, backupNameAt(Date.now() + 3_600_000)), () => {});
+    expect(await textsOf(await restoredFrom(backups))).toEqual(['a', 'b', 'c']);
+  });
+
+  test('files that were not carried along are said to be missing', async () => {
+    const { root } = await running();
+    const file = join(folder(), 'copy.db');
+    await ringdesk(root, 'backup', file);
+    rmSync(join(file, '..', 'attachments'), { recursive: true });
+    expect((await ringdesk(folder(), 'restore', file)).said).toContain('1 files of messages are missing');
+  });
+
+  test('a damaged file is not taken for whole: neither into a backup nor back out of it', async () => {
+    const { root, store } = await running();
+    const backups = folder();
+    const file = join(backups, 'copy.db');
+    await ringdesk(root, 'backup', file);
+    const stored = join(root, 'attachments', '01', 'file01');
+    rmSync(stored);
+    writeFileSync(stored, 'xyz');
+    expect((await ringdesk(root, 'backup', join(folder(), 'second.db'))).said).toContain(
+      '1 files of messages are missing',
+    );
+    await store.close();
+    expect((await ringdesk(root, 'restore', file)).said).not.toContain('missing');
+    expect(readFileSync(stored, 'utf8')).toBe('abc');
+  });
+
+  test.each(['ringdesk.db', 'ringdesk.db-wal', 'ringdesk.lock', 'ballast'])(
+    'a backup is never written over %s of the installation',
+    async (name) => {
+      const { root, engine } = await running();
+      expect(await ringdesk(root, 'backup', join(root, name))).toMatchObject({ code: 1 });
+      await engine.submit(wrote('c'), server);
+      const file = join(folder(), 'copy.db');
+      await ringdesk(root, 'backup', file);
+      expect(await textsOf(await restoredFrom(file))).toEqual(['a', 'b', 'c']);
+    },
+  );
+
+  test('what stands only in the write-ahead log beside a database is restored with it', async () => {
+    const { root } = await running();
+    const killed = folder();
+    for (const name of ['ringdesk.db', 'ringdesk.db-wal']) copyFileSync(join(root, name), join(killed, name));
+    expect(statSync(join(killed, 'ringdesk.db-wal')).size).toBeGreaterThan(0);
+    expect(await textsOf(await restoredFrom(join(killed, 'ringdesk.db')))).toEqual(['a', 'b']);
   });
 
   test('the copy is one moment, however much is written beside it', async () => {
@@ -183,6 +257,25 @@ describe('the hourly backups', () => {
     schedule.stop();
     expect(file).toBe(join(root, 'backups', 'backup-2026-11-21T12-00-00Z.db'));
     expect(verifyCopy(file).counts['events']).toBe(3);
+    expect(readFileSync(join(root, 'backups', 'attachments', '01', 'file01'), 'utf8')).toBe('abc');
+  });
+
+  test('share the files they keep, and let go of those no backup lists', async () => {
+    const { root, store } = await running();
+    const HOUR = 3_600_000;
+    let now = Date.UTC(2026, 10, 21, 12);
+    const schedule = scheduleBackups(root, () => now, silentLog);
+    await schedule.run();
+    const kept = join(root, 'backups', 'attachments', '01', 'file01');
+    await store.files.delete('file01' as AttachmentId);
+    rmSync(join(root, 'attachments', '01', 'file01'));
+    now += HOUR;
+    await schedule.run();
+    expect(readFileSync(kept, 'utf8')).toBe('abc');
+    now += 60 * 24 * HOUR;
+    await schedule.run();
+    schedule.stop();
+    expect(existsSync(kept)).toBe(false);
   });
 });
 

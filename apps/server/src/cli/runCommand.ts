@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { noFailpoints } from '../application/engineFailpoints.ts';
 import { backUp, BadBackup } from '../storage/backup.ts';
+import { backupNameAt, newestBackup } from '../storage/backupSchedule.ts';
 import { dataDirectory, DataDirectoryInUse } from '../storage/dataDirectory.ts';
 import { SchemaTooNew } from '../storage/migrations.ts';
 import { restore } from '../storage/restore.ts';
@@ -20,12 +21,13 @@ export interface CommandLine {
   readonly write: (line: string) => void;
 }
 
-const usage = `ringdesk backup FILE         copy the database of a running or stopped server to FILE and prove the copy
-ringdesk restore FILE        put a backup in the place of the database of a stopped server
+const usage = `ringdesk backup FILE         copy a running or stopped server to FILE and the folder attachments beside it, and prove it
+ringdesk restore FILE        put a backup, with its files, in the place of what a stopped server has
 ringdesk migrate --dry-run   try the pending steps of the schema on a copy
 ringdesk migrate             take them, with a backup before, on a stopped server
 ringdesk doctor              examine configuration, disk, database and files
 
+FILE may be a folder: a backup gets a name with the time in it, and the newest one is restored.
 The data directory is ./data unless RINGDESK_DATA_DIR says otherwise.`;
 
 /** Runs one command; what it says goes to `write`. Returns the exit code: 0, 1 (failed) or 2 (wrong use). */
@@ -77,9 +79,16 @@ async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
     return 1;
   }
   if (command.name === 'backup') {
-    const { counts, manifest, files } = await backUp(database, command.file, noFailpoints);
-    line.write(`${command.file}: copied and proved (${counts['events'] ?? 0} events).`);
-    line.write(`${manifest}: ${files} files belong to it; copy the folder attachments beside it.`);
+    const { file, counts, attachments, files, missingFiles } = await backUp(
+      database,
+      isFolder(command.file) ? join(command.file, backupNameAt(line.wall())) : command.file,
+      noFailpoints,
+    );
+    line.write(`${file}: copied and proved (${counts['events'] ?? 0} events).`);
+    line.write(
+      `${attachments}: ${files - missingFiles.length} files of messages belong to it; keep the folder beside it.`,
+    );
+    sayMissing(missingFiles, line);
     return 0;
   }
   if (command.name === 'restore') return restoreCommand(command.file, line);
@@ -91,13 +100,21 @@ async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
   return 0;
 }
 
-async function restoreCommand(file: string, line: CommandLine): Promise<0> {
-  const { counts, previous, missingFiles } = await restore(file, line.dataDir, line.wall(), migrations);
-  line.write(`Restored from ${file} (${counts['events'] ?? 0} events).`);
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+async function restoreCommand(from: string, line: CommandLine): Promise<0> {
+  const newest = isFolder(from) ? newestBackup(readdirSync(from)) : '';
+  if (newest === undefined) throw new BadBackup(`There is no backup in ${from}.`);
+  const file = join(from, newest);
+  const { counts, previous, files, missingFiles } = await restore(file, line.dataDir, line.wall(), migrations);
+  line.write(`Restored from ${file} (${counts['events'] ?? 0} events, ${files - missingFiles.length} files).`);
   if (previous !== undefined) line.write(`The database that was there before is now ${previous}`);
-  if (missingFiles.length > 0)
-    line.write(`${missingFiles.length} files of messages are missing: ringdesk doctor lists them.`);
+  sayMissing(missingFiles, line);
   return 0;
+}
+
+function sayMissing(ids: readonly string[], line: CommandLine): void {
+  if (ids.length > 0) line.write(`${ids.length} files of messages are missing: ringdesk doctor lists them.`);
 }
 
 /** Errors with words for the operator; any other is a bug and is shown with its stack. */

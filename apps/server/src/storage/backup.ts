@@ -1,9 +1,11 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
 import { verifyAuditChain } from './auditLog.ts';
+import { dataDirectory } from './dataDirectory.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
+import { copyFiles, type ManifestEntry, syncFile } from './fileCopies.ts';
 import { schemaVersion } from './migrations.ts';
 
 /** Pages copied per step: about a millisecond, between which the loop goes on. */
@@ -18,6 +20,10 @@ export interface Backup {
   /** List of the files that belong to it, beside it: `FILE.files.json`. */
   readonly manifest: string;
   readonly files: number;
+  /** Folder with their contents, which all backups beside it share. */
+  readonly attachments: string;
+  /** Ids of files that are not whole in the data directory either. */
+  readonly missingFiles: readonly string[];
 }
 
 /** A copy that must not be trusted. */
@@ -25,25 +31,21 @@ export class BadBackup extends Error {
   override name = 'BadBackup';
 }
 
-/** A stored file as a backup's manifest lists it. */
-export interface ManifestEntry {
-  readonly id: string;
-  readonly purpose: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
 /** Files of the database, in the order of their ids. */
 export function manifestOf(database: SqliteDatabase): readonly ManifestEntry[] {
-  return database.prepare<[], ManifestEntry>('SELECT id, purpose, bytes, sha256 FROM files ORDER BY id').all();
+  return database
+    .prepare<[], ManifestEntry>('SELECT id, purpose, bytes, sha256, has_preview AS hasPreview FROM files ORDER BY id')
+    .all();
 }
 
 /**
  * Copies the database of a running or stopped server to `target` and proves the copy: integrity, audit chain and
  * row counts. The copy is one consistent moment, however much is written meanwhile. `target` appears only when
- * it is good; a crash leaves `target.partial` at most. Throws BadBackup.
+ * it is good; a crash leaves `target.partial` at most. The contents of the files go to the folder `attachments` beside
+ * it, where an earlier backup's are not copied again. Throws BadBackup.
  */
 export async function backUp(source: string, target: string, failpoints: Failpoints): Promise<Backup> {
+  await refuseOwnFiles(source, target);
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
   const database = openDatabase(source);
@@ -66,16 +68,29 @@ export async function backUp(source: string, target: string, failpoints: Failpoi
   }
   const files = finishCopy(partial);
   verifyCopy(partial, counts);
+  // It holds password hashes, signing keys and what customers wrote.
+  await chmod(partial, 0o600);
+  const attachments = join(dirname(target), 'attachments');
+  const { missing } = await copyFiles(files, dataDirectory(dirname(source)).attachments, attachments, { share: true });
   const manifest = `${target}.files.json`;
-  await writeFile(manifest, `${JSON.stringify(files, null, 1)}\n`);
+  await writeFile(manifest, `${JSON.stringify(files, null, 1)}\n`, { mode: 0o600 });
   await syncFile(partial);
   await rename(partial, target);
   await syncFile(dirname(target));
-  return { file: target, counts, manifest, files: files.length };
+  return { file: target, counts, manifest, files: files.length, attachments, missingFiles: missing };
+}
+
+/** A copy under the name of one of the server's own files would take the place of what the server writes to. */
+async function refuseOwnFiles(source: string, target: string): Promise<void> {
+  const [home, folder] = [await realpath(dirname(source)), await realpath(dirname(target))];
+  const [own, there] = [await stat(source), await stat(target).catch(() => undefined)];
+  const isDatabase = there !== undefined && there.ino === own.ino && there.dev === own.dev;
+  if (isDatabase || (home === folder && /^(ringdesk\.(db|lock)|ballast)/.test(basename(target))))
+    throw new BadBackup(`${target} belongs to the running installation. Choose another name for the backup.`);
 }
 
 /** Makes the copy one file that belongs to no running server, and lists the files its messages carry. */
-function finishCopy(file: string): readonly ManifestEntry[] {
+export function finishCopy(file: string): readonly ManifestEntry[] {
   const copy = openDatabase(file);
   try {
     copy.exec('UPDATE lease SET holder = NULL, heartbeat_at = 0');
@@ -132,13 +147,4 @@ export function rowCounts(database: SqliteDatabase): RowCounts {
       return [name, row?.count ?? 0];
     }),
   );
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -7,7 +7,9 @@ import { Cron } from 'croner';
 import { DAY, HOUR, type Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { EventLog } from '../application/ports/journal.ts';
+import { diskSpace } from './ballast.ts';
 import { dataDirectory } from './dataDirectory.ts';
+import { removeUnlisted } from './fileCopies.ts';
 
 /** The newest of each of the last 24 hours, 7 days and 4 weeks. */
 const kept = [
@@ -15,6 +17,13 @@ const kept = [
   { span: DAY, count: 7 },
   { span: 7 * DAY, count: 4 },
 ] as const;
+
+/** A backup may not take the room the server itself needs: this many times the database must be free. */
+const ROOM = 2;
+
+class NoRoomForBackup extends Error {
+  override name = 'NoRoomForBackup';
+}
 
 const backupName = /^backup-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2})Z\.db$/;
 
@@ -29,6 +38,14 @@ function takenAt(name: string): Instant | undefined {
   const [day = '', time = ''] = stamp.split('T');
   const at = Date.parse(`${day}T${time.replaceAll('-', ':')}Z`);
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** The latest of the backups among these names that carry their time. */
+export function newestBackup(names: readonly string[]): string | undefined {
+  return names
+    .filter((name) => takenAt(name) !== undefined)
+    .toSorted()
+    .at(-1);
 }
 
 /** Scheduled backups that no rule keeps; files of other names are nobody's business here. */
@@ -63,12 +80,18 @@ export function scheduleBackups(root: string, wall: () => Instant, log: EventLog
   const directory = dataDirectory(root);
   const run = async (): Promise<string> => {
     mkdirSync(directory.backups, { recursive: true });
+    // What a killed server left half made.
+    for (const name of readdirSync(directory.backups))
+      if (/^backup-.*\.db\.partial/.test(name)) rmSync(join(directory.backups, name), { force: true });
+    if (diskSpace(directory.backups).freeBytes < ROOM * statSync(directory.database).size)
+      throw new NoRoomForBackup('too little room on the disk');
     const target = join(directory.backups, backupNameAt(wall()));
     await inWorker(directory.database, target);
     for (const name of expiredBackups(readdirSync(directory.backups), wall())) {
       rmSync(join(directory.backups, name), { force: true });
       rmSync(join(directory.backups, `${name}.files.json`), { force: true });
     }
+    await removeUnlisted(directory.backups);
     return target;
   };
   const job = new Cron(

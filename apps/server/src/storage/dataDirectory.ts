@@ -43,7 +43,8 @@ export class DataDirectoryInUse extends Error {
  * meanwhile. Throws DataDirectoryInUse.
  */
 export function lockDataDirectory(directory: DataDirectory): () => void {
-  mkdirSync(directory.root, { recursive: true });
+  // Conversations, password hashes and keys: of no other user's business on this machine.
+  mkdirSync(directory.root, { recursive: true, mode: 0o700 });
   const lock = new Database(directory.lock, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');

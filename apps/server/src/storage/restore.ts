@@ -1,28 +1,25 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { copyFile, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
-import { z } from 'zod';
-
-import { BadBackup, verifyCopy, type RowCounts } from './backup.ts';
+import { BadBackup, finishCopy, verifyCopy, type RowCounts } from './backup.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
+import { openDatabase } from './database.ts';
+import { copyFiles, type ManifestEntry, syncFile } from './fileCopies.ts';
 import { SchemaTooNew, type Migration } from './migrations.ts';
-
-const Manifest = z.array(
-  z.object({ id: z.string().regex(/^[0-9a-z_-]{1,40}$/), purpose: z.string(), bytes: z.number().int() }),
-);
 
 export interface Restored {
   readonly counts: RowCounts;
   /** Where the database that was there before is now; undefined: there was none. */
   readonly previous: string | undefined;
-  /** Files the manifest lists that are not in the data directory. */
+  readonly files: number;
+  /** Files that are neither in the data directory nor in the folder `attachments` beside the backup. */
   readonly missingFiles: readonly string[];
 }
 
 /**
- * Puts a backup in the place of the database; what was there is kept beside it. Nothing is touched before the backup
- * proved good. Throws DataDirectoryInUse while a server runs, BadBackup, SchemaTooNew.
+ * Puts a backup in the place of the database, and the files of its messages back where they are missing or damaged; the
+ * database that was there is kept beside it. Nothing is touched before the backup proved good. Throws DataDirectoryInUse while a server runs, BadBackup, SchemaTooNew.
  */
 export async function restore(
   file: string,
@@ -38,13 +35,35 @@ export async function restore(
     const known = migrations.at(-1)?.version ?? 0;
     if (schema > known) throw new SchemaTooNew(schema, known);
     const arriving = `${directory.database}.restoring`;
-    await copyFile(file, arriving);
+    const files = await copyDatabase(file, arriving);
+    verifyCopy(arriving, counts);
+    const { missing } = await copyFiles(files, join(dirname(file), 'attachments'), directory.attachments, {
+      share: false,
+    });
+    await syncFile(arriving);
     const previous = setAside(directory, now);
     await rename(arriving, directory.database);
-    return { counts, previous, missingFiles: await missingFiles(`${file}.files.json`, directory) };
+    await syncFile(directory.root);
+    return { counts, previous, files: files.length, missingFiles: missing };
   } finally {
     unlock();
   }
+}
+
+/**
+ * By way of the database and not of the file: what the last commits left in a write-ahead log beside it belongs to it.
+ * Answers the files it lists.
+ */
+async function copyDatabase(file: string, to: string): Promise<readonly ManifestEntry[]> {
+  await rm(to, { force: true });
+  const source = openDatabase(file, { readonly: true });
+  try {
+    await source.backup(to);
+  } finally {
+    source.close();
+  }
+  await chmod(to, 0o600);
+  return finishCopy(to);
 }
 
 /** Moves the database, with what the last commits left in its WAL, into the folder of the backups. */
@@ -56,13 +75,6 @@ function setAside(directory: DataDirectory, now: number): string | undefined {
   if (existsSync(`${directory.database}-wal`)) renameSync(`${directory.database}-wal`, `${previous}-wal`);
   renameSync(directory.database, previous);
   return previous;
-}
-
-/** Files of the manifest that are not there, or not whole. Without a manifest nothing is known to be missing. */
-export async function missingFiles(manifest: string, directory: DataDirectory): Promise<readonly string[]> {
-  if (!existsSync(manifest)) return [];
-  const entries = Manifest.parse(JSON.parse(await readFile(manifest, 'utf8')));
-  return entries.filter((entry) => !isThere(directory, entry)).map(({ id }) => id);
 }
 
 /** Whether a stored file lies whole in the data directory. Of a picture only the drawn copy is kept. */
