@@ -20,11 +20,23 @@ const ask = (
 ): boolean =>
   judgePermission({ permission, from: 'app://ringdesk/inbox', isMainFrame: true, media: [], ...more }, { telephony });
 
+/** Notices, copying, and a server in the own network, which `requests.ts` names. Everything else needs a phone, or is never given. */
+const given = [
+  'notifications',
+  'clipboard-sanitized-write',
+  'local-network',
+  'local-network-access',
+  'loopback-network',
+];
+
 describe('permissions', () => {
-  test('the declarations were read', () => expect(names.length).toBeGreaterThan(30));
+  test('the declarations were read, and every name that is given is one of them', () => {
+    expect(names.length).toBeGreaterThan(30);
+    expect(names).toEqual(expect.arrayContaining([...given, 'media', 'speaker-selection']));
+  });
 
   test.for(names)('%s', (name) => {
-    const always = ['notifications', 'clipboard-sanitized-write'].includes(name);
+    const always = given.includes(name);
     const media = name === 'media' ? ['audio'] : [];
     expect(ask(name, { media })).toBe(always);
     expect(ask(name, { media }, true)).toBe(always || name === 'media' || name === 'speaker-selection');

@@ -24,6 +24,11 @@ export function judgePermission(question: PermissionQuestion, { telephony }: Per
   switch (question.permission) {
     case 'notifications':
     case 'clipboard-sanitized-write':
+    // A server often stands in the person's own network, or on this machine. To which one pages may talk is judged by its
+    // name, in `requests.ts`.
+    case 'local-network':
+    case 'local-network-access':
+    case 'loopback-network':
       return true;
     case 'media':
       return telephony && question.media.length > 0 && question.media.every((kind) => kind === 'audio');
