@@ -125,7 +125,9 @@ test('[11–16] settings of a queue: order by keyboard, Try it on unsaved values
     await test.step('[12] the grip moves a member with the keyboard, the menu without dragging', async () => {
       await page.getByRole('button', { name: 'Drag Ana, position 2' }).focus();
       await page.keyboard.press('Space');
+      await expect(page.getByText('Ana is lifted, position 2.')).toBeAttached();
       await page.keyboard.press('ArrowUp');
+      await expect(page.getByText('Ana is now at position 1.')).toBeAttached();
       await page.keyboard.press('Space');
       await expect.poll(() => names(page)).toEqual(['Ana', 'Ada']);
       await page.getByRole('button', { name: 'Move Ana', exact: true }).click();

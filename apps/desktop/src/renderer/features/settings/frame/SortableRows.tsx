@@ -170,21 +170,34 @@ function FixedRows({ label, items }: Pick<SortableRowsProps, 'label' | 'items'>)
   );
 }
 
+interface Held {
+  readonly active: { readonly id: string | number };
+}
+interface HeldOver extends Held {
+  readonly over: { readonly id: string | number } | null;
+}
+
 /** What the drag library says to readers, in the language of the screen. */
 function spokenIn(t: Translate, items: readonly SortableItem[]) {
   const name = (id: string | number): string => items.find((item) => item.id === id)?.name ?? '';
   const place = (id: string | number | undefined): number => items.findIndex((item) => item.id === id) + 1;
+  // The library tells at once that a lifted row is over itself; that would cut "is lifted" short.
+  let away = false;
   return {
     screenReaderInstructions: { draggable: t('order.instructions') },
     announcements: {
-      onDragStart: ({ active }: { active: { id: string | number } }) =>
-        t('order.lifted', { name: name(active.id), position: place(active.id) }),
-      onDragOver: ({ active, over }: { active: { id: string | number }; over: { id: string | number } | null }) =>
-        over === null ? undefined : t('order.moved', { name: name(active.id), position: place(over.id) }),
-      onDragEnd: ({ active, over }: { active: { id: string | number }; over: { id: string | number } | null }) =>
+      onDragStart: ({ active }: Held) => {
+        away = false;
+        return t('order.lifted', { name: name(active.id), position: place(active.id) });
+      },
+      onDragOver: ({ active, over }: HeldOver) => {
+        if (over === null || (over.id === active.id && !away)) return undefined;
+        away = true;
+        return t('order.moved', { name: name(active.id), position: place(over.id) });
+      },
+      onDragEnd: ({ active, over }: HeldOver) =>
         t('order.dropped', { name: name(active.id), position: place(over?.id ?? active.id) }),
-      onDragCancel: ({ active }: { active: { id: string | number } }) =>
-        t('order.cancelled', { name: name(active.id) }),
+      onDragCancel: ({ active }: Held) => t('order.cancelled', { name: name(active.id) }),
     },
   };
 }
