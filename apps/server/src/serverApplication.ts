@@ -88,7 +88,7 @@ export async function createApplication(options: ApplicationOptions) {
     links,
     queries,
     tokens: createVisitorTokens(signingKey),
-    commands: createStaffCommands(engine, attachments),
+    commands: createStaffCommands(engine, store, attachments),
     demoParts: { ...shared, canned: store.canned, signingKey },
     stop: () => inspector.stop(),
   };

@@ -17,7 +17,6 @@ import { createVisitorFeed } from './application/visitorFeed.ts';
 import { liveChat } from './channels/liveChat.ts';
 import { createAdmission, type VisitorLimits } from './channels/liveChatAdmission.ts';
 import { createVisitorCommands } from './channels/liveChatCommands.ts';
-import { VisitorNames } from './channels/liveChatNames.ts';
 import { createVisitorPresence } from './channels/liveChatPresence.ts';
 import { liveChatRoutes } from './channels/liveChatRoutes.ts';
 import type { Config } from './config.ts';
@@ -172,7 +171,7 @@ function openLiveChat(
   const door = createCustomerDoor(engine, store);
   const feed = createVisitorFeed(engine, application.links, now);
   const presence = createVisitorPresence(door, delay);
-  const names = new VisitorNames();
+  const names = store.visitorNames;
   const origins = createOriginCheck(config.publicUrl);
   const addressOf = createAddressReader(config.trustProxy);
   const admission = createAdmission({ door, tokens, origins, addressOf, limits, newId: v7, now, monotonic });
@@ -180,6 +179,8 @@ function openLiveChat(
     submit: door.submit,
     attachments,
     names,
+    now,
+    hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
     takesFiles: ({ channelId }) => door.channel(channelId)?.settings.attachments === true,
   });
   const chat = liveChat(io, {

@@ -16,8 +16,8 @@ export function centerQueries(parts: QueriesParts): QueryHandlers<Name> {
 
     async 'channel.snippet'({ channelId }) {
       const id = ChannelId.safeParse(channelId);
-      const there = id.success && engine.read((state) => state.channels.has(id.data));
-      return there ? ok({ html: snippetOf(parts.publicUrl(), id.data) }) : refuse({ code: 'notFound' });
+      const channel = id.success ? engine.read((state) => state.channels.get(id.data)) : undefined;
+      return channel ? ok({ html: snippetOf(parts.publicUrl(), channel) }) : refuse({ code: 'notFound' });
     },
 
     async 'audit.list'({ cursor, limit }) {

@@ -1,8 +1,10 @@
 import { CustomerId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import { explain, tryIt } from '../domain/explain.ts';
 import { interactionView, maySee } from '../domain/views.ts';
+import type { DeskEngine } from './deskEngine.ts';
 import { maySeeStored, type QueriesParts, type QueryHandlers, sightFor } from './queryParts.ts';
 
 type Name =
@@ -18,6 +20,7 @@ type Name =
 /** Conversations, their transcripts and files, and why they went where they went. */
 export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
   const { engine, store, now } = parts;
+  const asNow = (stored: readonly Interaction[]): Interaction[] => stored.map((each) => withPresence(engine, each));
   return {
     async 'transcript.get'({ interactionId, beforeSeq, limit }, asker) {
       const page = await store.transcripts.page(interactionId, {
@@ -25,8 +28,9 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
         ...(beforeSeq === undefined ? {} : { beforeSeq }),
       });
       const live = engine.read((state) => interactionView(state, interactionId));
-      const interaction = live ?? (await store.transcripts.interaction(interactionId));
-      if (interaction === undefined) return refuse({ code: 'notFound' });
+      const stored = live ?? (await store.transcripts.interaction(interactionId));
+      if (stored === undefined) return refuse({ code: 'notFound' });
+      const interaction = withPresence(engine, stored);
       asker.follow(interactionId);
       return ok({ interaction, lines: [...page.lines], more: page.more });
     },
@@ -40,7 +44,7 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
         ...(ownerId === undefined ? {} : { ownerId }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return ok({ interactions: [...page.items], ...(page.next === undefined ? {} : { next: page.next }) });
+      return ok({ interactions: asNow(page.items), ...(page.next === undefined ? {} : { next: page.next }) });
     },
 
     async 'conversations.ofCustomer'({ customerId, limit }, { agentId }) {
@@ -48,12 +52,13 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
       if (!customer.success) return refuse({ code: 'notFound' });
       const sight = sightFor(engine, agentId);
       return ok({
-        interactions: [...(await store.conversations.ofCustomer({ customerId: customer.data, sight, limit }))],
+        interactions: asNow(await store.conversations.ofCustomer({ customerId: customer.data, sight, limit })),
       });
     },
 
     async 'conversations.search'({ text, limit }, { agentId }) {
-      return ok({ hits: [...(await store.search.find({ text, sight: sightFor(engine, agentId), limit }))] });
+      const hits = await store.search.find({ text, sight: sightFor(engine, agentId), limit });
+      return ok({ hits: hits.map((hit) => ({ ...hit, interaction: withPresence(engine, hit.interaction) })) });
     },
 
     async 'routing.explain'({ interactionId }) {
@@ -83,4 +88,10 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
       return ok(parts.links.forSession(file, sessionId, now()));
     },
   };
+}
+
+/** Rows are as old as the last event of their interaction; whether a page of the customer is open, only memory knows. */
+function withPresence(engine: DeskEngine, stored: Interaction): Interaction {
+  const customerOnline = engine.read((state) => state.interactions.get(stored.id)?.customerOnline ?? false);
+  return stored.customerOnline === customerOnline ? stored : { ...stored, customerOnline };
 }

@@ -1,14 +1,18 @@
-import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import type { ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { Input } from '../domain/inputs.ts';
+import type { InteractionRecord } from '../domain/records.ts';
+import type { State } from '../domain/state.ts';
 import { conversationOf, visitorView } from '../domain/views.ts';
 import { faceFor } from './customerViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
+import { withKept } from './keptInputs.ts';
 import type { Store } from './ports/store.ts';
 import { bodyHashOf } from './staffCommands.ts';
 
@@ -31,27 +35,45 @@ export interface CustomerDoor {
   channel(id: ChannelId): Channel | undefined;
   /** undefined: the channel is gone, or belongs to no queue [7]. */
   face(id: ChannelId, preferred: Language): ChannelFace | undefined;
-  /** Whether a message of this customer would begin a new conversation. */
+  /** Whether a message begins new work: a new conversation, or one that was closed so long ago that the core forgot it. */
   beginsConversation(who: Who): boolean;
-  /** Whether there is an open, or still reopenable, conversation. */
+  /** Whether a conversation is in memory: it is open, or was closed a short while ago. */
   hasConversation(who: Who): boolean;
-  conversation(who: Who): Conversation | null;
-  /** Replies of the open, or else the last, conversation on this channel, oldest first, and the name the customer has there. */
-  lastLines(who: Who, limit: number): Promise<{ readonly lines: readonly TranscriptLine[]; readonly name: string }>;
+  /** Whether it is open, so that what is said and named goes into it. */
+  hasOpenConversation(who: Who): boolean;
+  /** The open, or else the last, conversation on this channel. Undefined: they never wrote. */
+  lastTalk(who: Who, limit: number): Promise<LastTalk | undefined>;
+  /** What is to be told of a conversation: as it is now, or as it was when it was closed. */
+  conversation(who: Who, lastTalk: LastTalk | undefined): Conversation | null;
+  /** Hears of conversations that an agent took up again, until the returned function is called. */
+  onTakenUp(listener: (who: Who) => void): () => void;
+}
+
+export interface LastTalk {
+  readonly interactionId: InteractionId;
+  readonly queueId: QueueId;
+  /** The customer's name there. */
+  readonly name: string;
+  readonly readSeq: number;
+  /** Its last replies, oldest first. */
+  readonly lines: readonly TranscriptLine[];
 }
 
 /** What a door for customers may do with the engine and the store: always as this customer on this channel. */
 export function createCustomerDoor(
   engine: DeskEngine,
-  store: Pick<Store<never>, 'transcripts' | 'conversations'>,
+  store: Pick<Store<never>, 'transcripts' | 'kept'>,
 ): CustomerDoor {
-  const liveId = (who: Who): InteractionId | undefined =>
-    engine.read((state) => conversationOf(state, who.customerId, who.channelId));
+  const liveOf = (state: State, { customerId, channelId }: Who): InteractionRecord | undefined => {
+    const id = conversationOf(state, customerId, channelId);
+    return id && state.interactions.get(id);
+  };
 
   return {
-    submit: ({ customerId, channelId }, input, command) =>
-      engine.submit(input, {
-        actor: { kind: 'customer', customerId, channelId },
+    async submit({ customerId, channelId }, input, command) {
+      const actor = { kind: 'customer', customerId, channelId } as const;
+      return engine.submit(await withKept(engine, store, actor, input), {
+        actor,
         ...(command === undefined
           ? {}
           : {
@@ -61,29 +83,53 @@ export function createCustomerDoor(
                 bodyHash: bodyHashOf(command.name, command.body),
               },
             }),
-      }),
+      });
+    },
     channel: (id) => engine.read((state) => state.channels.get(id)),
     face: (id, preferred) => engine.read((state) => faceFor(state, id, preferred)),
-    beginsConversation: (who) => liveId(who) === undefined,
-    hasConversation: (who) => liveId(who) !== undefined,
-    conversation: ({ customerId, channelId }) => engine.read((state) => visitorView(state, customerId, channelId)),
+    beginsConversation: (who) =>
+      engine.read((state) => {
+        const live = liveOf(state, who);
+        return live === undefined || (live.state === 'closed' && engine.now() > (live.reopenUntil ?? 0));
+      }),
+    hasConversation: (who) => engine.read((state) => liveOf(state, who) !== undefined),
+    hasOpenConversation: (who) => engine.read((state) => (liveOf(state, who)?.state ?? 'closed') !== 'closed'),
+    conversation: ({ customerId, channelId }, lastTalk) =>
+      engine.read((state) => visitorView(state, customerId, channelId)) ??
+      (lastTalk ? { interactionId: lastTalk.interactionId, state: 'closed', readSeq: lastTalk.readSeq } : null),
 
-    async lastLines(who, limit) {
-      const earlier = await store.conversations.ofCustomer({
-        customerId: who.customerId,
-        sight: 'everything',
-        limit: 20,
-      });
-      const last = earlier.find(({ channelId }) => channelId === who.channelId);
-      const id = liveId(who) ?? last?.id;
-      if (id === undefined) return { lines: [], name: '' };
+    async lastTalk(who, limit) {
+      const read = () =>
+        engine.read((state) => {
+          const live = liveOf(state, who);
+          return live && { id: live.id, lastSeq: live.lastSeq, ...talkOf(live) };
+        });
       for (;;) {
-        const before = engine.read((state) => state.interactions.get(id)?.lastSeq);
-        const { lines } = await store.transcripts.page(id, { limit, only: 'replies' });
-        const live = engine.read((state) => state.interactions.get(id));
+        const before = read();
+        const stored = before === undefined ? await store.kept.newest(who.customerId, who.channelId) : undefined;
+        const interactionId = before?.id ?? stored?.id;
+        const page = interactionId && (await store.transcripts.page(interactionId, { limit, only: 'replies' }));
+        const live = read();
         // A line that was committed while the page was read would be in neither the page nor an update.
-        if (live?.lastSeq === before) return { lines, name: live?.customer.name ?? last?.customer.name ?? '' };
+        if (live?.id !== before?.id || live?.lastSeq !== before?.lastSeq) continue;
+        const talk = live ?? (stored && talkOf(stored));
+        return interactionId && page && talk && { interactionId, ...talk, lines: page.lines };
       }
     },
+
+    onTakenUp: (listener) =>
+      engine.onCommitted(({ events }) => {
+        for (const event of events) {
+          if (event.type !== 'interaction.reopened' || event.by !== 'agent') continue;
+          const taken = engine.read((state) => state.interactions.get(event.interactionId));
+          if (taken) listener({ customerId: taken.customer.id, channelId: taken.channelId });
+        }
+      }),
   };
 }
+
+const talkOf = ({ queueId, customer, ownerReadSeq }: Pick<Interaction, 'queueId' | 'customer' | 'ownerReadSeq'>) => ({
+  queueId,
+  name: customer.name,
+  readSeq: ownerReadSeq,
+});

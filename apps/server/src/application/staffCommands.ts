@@ -8,6 +8,8 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { Attachments } from './attachments.ts';
 import type { DeskEngine } from './deskEngine.ts';
+import { withKept } from './keptInputs.ts';
+import type { Store } from './ports/store.ts';
 import { parseAtDoor } from './door.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
@@ -29,7 +31,7 @@ function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
  * The way of a staff command from the wire to the engine: envelope, schema, files, then one submission under the person's
  * own command ids. The answer comes after the commit and is the same however often the command comes.
  */
-export function createStaffCommands(engine: DeskEngine, attachments: Attachments) {
+export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>, 'kept'>, attachments: Attachments) {
   return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(CommandEnvelope, raw);
     if (!envelope.ok) return envelope;
@@ -37,17 +39,20 @@ export function createStaffCommands(engine: DeskEngine, attachments: Attachments
     if (!command.ok) return command;
     const files = await filesOf(attachments, agentId, command.value);
     if (!files.ok) return files;
-    return engine.submit(
-      { type: 'command', command: command.value, ...(files.value.length === 0 ? {} : { attachments: files.value }) },
-      {
-        actor: { kind: 'agent', agentId },
-        command: {
-          scope: `agent:${agentId}`,
-          id: envelope.value.id,
-          bodyHash: bodyHashOf(command.value.name, command.value.input),
-        },
+    const actor = { kind: 'agent', agentId } as const;
+    const input = {
+      type: 'command' as const,
+      command: command.value,
+      ...(files.value.length === 0 ? {} : { attachments: files.value }),
+    };
+    return engine.submit(await withKept(engine, store, actor, input), {
+      actor,
+      command: {
+        scope: `agent:${agentId}`,
+        id: envelope.value.id,
+        bodyHash: bodyHashOf(command.value.name, command.value.input),
       },
-    );
+    });
   };
 }
 

@@ -22,16 +22,16 @@ export interface VisitorOutlet {
 
 /** What a page has been told, to send it only what is new. */
 interface Told {
-  conversation: string;
-  face: string;
+  readonly conversation: Conversation | null;
+  readonly face: string;
 }
 
 export interface VisitorFeed {
   join(outlet: VisitorOutlet, told: { readonly conversation: Conversation | null; readonly face: ChannelFace }): void;
   leave(outlet: VisitorOutlet): void;
   outletsOf(customerId: CustomerId, channelId: ChannelId): ReadonlySet<VisitorOutlet>;
-  /** What a visitor may see of a line: replies only, the agent as the queue shows them [20]. */
-  lineFor(customerId: CustomerId, line: TranscriptLine): VisitorLine | undefined;
+  /** What a visitor may see of a line of a conversation in this queue: replies only, the agent as the queue shows them [20]. */
+  lineFor(customerId: CustomerId, line: TranscriptLine, queueId: QueueId): VisitorLine | undefined;
   resyncAll(): void;
   stop(): void;
 }
@@ -48,12 +48,16 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
   const byChannel = new Map<ChannelId, Set<VisitorOutlet>>();
   const looks = engine.read(looksOf);
 
-  const lineOf = (state: State, customerId: CustomerId, line: TranscriptLine): VisitorLine | undefined => {
+  const lineOf = (
+    state: State,
+    customerId: CustomerId,
+    line: TranscriptLine,
+    queueId: QueueId | undefined = state.interactions.get(line.interactionId)?.queueId,
+  ): VisitorLine | undefined => {
     if (line.type !== 'message' || line.kind !== 'reply') return undefined;
-    const interaction = interactionView(state, line.interactionId);
     const agent =
-      line.author.kind === 'agent' && interaction !== undefined
-        ? agentFace(state, interaction.queueId, line.author.agentId)
+      line.author.kind === 'agent' && queueId !== undefined
+        ? agentFace(state, queueId, line.author.agentId)
         : undefined;
     return {
       id: line.id,
@@ -83,12 +87,13 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       return [];
     }
     const updates: VisitorUpdate[] = [];
-    const conversation = visitorView(state, outlet.customerId, outlet.channelId);
+    // One that has left the memory is closed, which the page was told before.
+    const conversation = visitorView(state, outlet.customerId, outlet.channelId) ?? before.conversation;
     const faceText = JSON.stringify(face);
     const conversationText = JSON.stringify(conversation);
     if (faceText !== before.face) updates.push({ kind: 'face', face });
-    if (conversationText !== before.conversation) updates.push({ kind: 'conversation', conversation });
-    told.set(outlet, { face: faceText, conversation: conversationText });
+    if (conversationText !== JSON.stringify(before.conversation)) updates.push({ kind: 'conversation', conversation });
+    told.set(outlet, { face: faceText, conversation });
     return updates;
   };
 
@@ -113,7 +118,7 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       const key = keyOf(outlet.customerId, outlet.channelId);
       outlets.set(key, (outlets.get(key) ?? new Set()).add(outlet));
       byChannel.set(outlet.channelId, (byChannel.get(outlet.channelId) ?? new Set()).add(outlet));
-      told.set(outlet, { conversation: JSON.stringify(conversation), face: JSON.stringify(face) });
+      told.set(outlet, { conversation, face: JSON.stringify(face) });
     },
     leave(outlet) {
       told.delete(outlet);
@@ -121,7 +126,7 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       removeFrom(byChannel, outlet.channelId, outlet);
     },
     outletsOf: (customerId, channelId) => outlets.get(keyOf(customerId, channelId)) ?? new Set(),
-    lineFor: (customerId, line) => engine.read((state) => lineOf(state, customerId, line)),
+    lineFor: (customerId, line, queueId) => engine.read((state) => lineOf(state, customerId, line, queueId)),
     resyncAll() {
       for (const outlet of told.keys()) outlet.send([{ kind: 'resync' }]);
     },

@@ -17,12 +17,12 @@ import type { CustomerDoor } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
 import type { EventLog } from '../application/ports/journal.ts';
+import type { VisitorNameTable } from '../application/ports/tables.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
 import type { VisitorFeed, VisitorOutlet } from '../application/visitorFeed.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
 import type { Admission, VisitorLimits } from './liveChatAdmission.ts';
 import type { VisitorCommands } from './liveChatCommands.ts';
-import type { VisitorNames } from './liveChatNames.ts';
 import type { VisitorPresence } from './liveChatPresence.ts';
 import type { Visitor } from './liveChatVisitor.ts';
 
@@ -33,7 +33,7 @@ export interface LiveChatParts {
   readonly feed: VisitorFeed;
   readonly presence: VisitorPresence;
   readonly commands: VisitorCommands;
-  readonly names: VisitorNames;
+  readonly names: VisitorNameTable;
   readonly tokens: VisitorTokens;
   readonly typing: LiveTyping;
   readonly log: EventLog;
@@ -217,15 +217,16 @@ function waitToWrite(
 async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<VisitorWelcome, 'seq'> | undefined> {
   const { door, feed, names, tokens } = parts;
   const hasPast = visitor.known || door.hasConversation(visitor);
-  const { lines, name } = hasPast ? await door.lastLines(visitor, LINES) : { lines: [], name: '' };
+  const last = hasPast ? await door.lastTalk(visitor, LINES) : undefined;
+  const name = await names.get(visitor.customerId);
   const face = door.face(visitor.channelId, visitor.language);
   if (face === undefined) return undefined;
   return {
     token: tokens.issue(visitor.customerId, visitor.channelId, parts.now()),
     face,
-    name: names.get(visitor.customerId) || name,
-    conversation: door.conversation(visitor),
-    lines: lines.flatMap((line) => feed.lineFor(visitor.customerId, line) ?? []),
+    name: name || last?.name || '',
+    conversation: door.conversation(visitor, last),
+    lines: last?.lines.flatMap((line) => feed.lineFor(visitor.customerId, line, last.queueId) ?? []) ?? [],
     serverNow: parts.now(),
   };
 }

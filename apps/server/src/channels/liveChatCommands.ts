@@ -1,4 +1,5 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import { type VisitorCommandName, visitorCommands, VisitorEnvelope } from '@ringdesk/shared/protocol/visitor.ts';
@@ -8,7 +9,7 @@ import type { z } from 'zod';
 import type { Attachments } from '../application/attachments.ts';
 import type { CustomerInput, CustomerSubmit } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
-import type { VisitorNames } from './liveChatNames.ts';
+import { StorageFull, type VisitorNameTable } from '../application/ports/tables.ts';
 import type { Visitor } from './liveChatVisitor.ts';
 
 type AnyVisitorCommand = {
@@ -28,7 +29,10 @@ function parseCommand(name: string, raw: unknown): Result<AnyVisitorCommand, Ref
 export function createVisitorCommands(parts: {
   readonly submit: CustomerSubmit;
   readonly attachments: Attachments;
-  readonly names: VisitorNames;
+  readonly names: VisitorNameTable;
+  readonly now: () => Instant;
+  /** Whether a name goes into a conversation at once. */
+  hasOpenConversation(visitor: Visitor): boolean;
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
 }) {
@@ -39,10 +43,37 @@ export function createVisitorCommands(parts: {
     if (!command.ok) return command;
     const files = await filesOf(visitor, command.value);
     if (!files.ok) return files;
-    if (command.value.name === 'name.set') parts.names.set(visitor.customerId, command.value.input.name);
-    const input = inputOf(visitor, command.value, files.value, parts.names.get(visitor.customerId));
-    return parts.submit(visitor, input, { id: envelope.value.id, name: command.value.name, body: command.value.input });
+    const { name, input: body } = command.value;
+    const open = parts.hasOpenConversation(visitor);
+    if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
+      return refuse({ code: 'storageFull' });
+    const given = name === 'message.post' && !open ? await parts.names.get(visitor.customerId) : undefined;
+    const input = inputOf(visitor, command.value, files.value, given ?? '');
+    const reply = await parts.submit(visitor, input, { id: envelope.value.id, name, body });
+    if (reply.ok && given !== undefined) await bringIn(visitor, given);
+    return reply;
   };
+
+  async function keepName(visitor: Visitor, name: string): Promise<boolean> {
+    try {
+      await parts.names.put(visitor.customerId, name, parts.now());
+      return true;
+    } catch (error) {
+      if (error instanceof StorageFull) return false;
+      throw error;
+    }
+  }
+
+  /** A conversation that goes on gets the name given while it was closed; a new one has it already. */
+  async function bringIn(visitor: Visitor, name: string): Promise<void> {
+    await parts.submit(visitor, { type: 'customer.named', name });
+    try {
+      await parts.names.forget(visitor.customerId);
+    } catch (error) {
+      // Without room on the disk it stays until the next message.
+      if (!(error instanceof StorageFull)) throw error;
+    }
+  }
 
   async function filesOf(
     visitor: Visitor,

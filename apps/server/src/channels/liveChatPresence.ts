@@ -24,6 +24,12 @@ export function createVisitorPresence(door: CustomerDoor, delay: Delay): Visitor
     if (!frozen && door.hasConversation(who)) void door.submit(who, { type });
   };
 
+  // While it was closed nobody was told of pages; whoever takes it up is told how it is.
+  const stop = door.onTakenUp((who) => {
+    const key = `${who.customerId} ${who.channelId}`;
+    tell(who, pages.has(key) || leaving.has(key) ? 'customer.connected' : 'customer.disconnected');
+  });
+
   return {
     arrived(who, socketId) {
       const key = `${who.customerId} ${who.channelId}`;
@@ -48,6 +54,7 @@ export function createVisitorPresence(door: CustomerDoor, delay: Delay): Visitor
     },
     freeze() {
       frozen = true;
+      stop();
       for (const cancel of leaving.values()) cancel();
       leaving.clear();
     },

@@ -14,6 +14,7 @@ import { fileTable } from './files.ts';
 import { storageHealth } from './health.ts';
 import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
+import { keptInteractions } from './keptInteractions.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
@@ -23,6 +24,7 @@ import { searchIndex } from './searchIndex.ts';
 import { sessionTable } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { transcripts } from './transcripts.ts';
+import { visitorNameTable } from './visitorNames.ts';
 import { walKeeper } from './walKeeper.ts';
 
 export interface StoreOptions {
@@ -97,6 +99,7 @@ async function assemble<E extends JournalEvent>(
     outbox: outboxTable(database),
     transcripts: transcripts(database),
     conversations: conversationLists(tables),
+    kept: keptInteractions(database),
     search: conversationSearch(database, index),
     decisions: decisionHistory(database),
     audit: auditLog(database),
@@ -107,6 +110,7 @@ async function assemble<E extends JournalEvent>(
     preferences: preferenceTable(tables),
     canned: cannedResponseTable(tables),
     files: fileTable(tables),
+    visitorNames: visitorNameTable(database),
     keys: centerKeys(tables),
     health: async () => storageHealth(database, directory?.root, wall()),
     async close() {

@@ -181,5 +181,14 @@ const journal: Migration = {
   ],
 };
 
+const visitorNames: Migration = {
+  version: 2,
+  name: 'names of visitors who have not written yet',
+  statements: [
+    `CREATE TABLE visitor_names (customer_id TEXT PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT`,
+    `CREATE INDEX visitor_names_by_age ON visitor_names (at)`,
+  ],
+};
+
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
-export const migrations: readonly Migration[] = [journal];
+export const migrations: readonly Migration[] = [journal, visitorNames];

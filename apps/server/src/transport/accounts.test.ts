@@ -44,7 +44,7 @@ describe('first run', () => {
     });
     const { html } = await desk.ask('channel.snippet', { channelId: snapshot.channels[0]!.id });
     expect(html).toBe(
-      `<script async src="${server.url}/widget/loader.js" data-channel="${snapshot.channels[0]!.id}"></script>`,
+      `<script async src="${server.url}/widget/loader.js" data-channel="${snapshot.channels[0]!.id}" data-accent="#2f54d9" data-position="right"></script>`,
     );
   });
 

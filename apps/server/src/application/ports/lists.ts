@@ -1,9 +1,11 @@
-import type { AgentId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
+import type { Kept } from '../../domain/inputs.ts';
+import type { LookUp } from '../../domain/recall.ts';
 import type { AuditEntry, QueueVersion } from './journal.ts';
 
 /**
@@ -31,6 +33,14 @@ export interface TranscriptReader {
     id: InteractionId,
     options: { readonly beforeSeq?: number; readonly limit: number; readonly only?: 'replies' },
   ): Promise<{ readonly lines: readonly TranscriptLine[]; readonly more: boolean }>;
+}
+
+/** Interactions that have left the memory of the core, as of the last commit. */
+export interface KeptInteractions {
+  /** The one meant by a look-up of the rules, where it is closed. */
+  find(lookUp: LookUp): Promise<Kept | undefined>;
+  /** The one that began last of a customer on a channel, whatever its state. */
+  newest(customerId: CustomerId, channelId: ChannelId): Promise<Interaction | undefined>;
 }
 
 export interface ConversationLists {

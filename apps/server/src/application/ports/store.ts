@@ -4,6 +4,7 @@ import type {
   ConversationLists,
   ConversationSearch,
   DecisionHistory,
+  KeptInteractions,
   StorageHealth,
   TranscriptReader,
 } from './lists.ts';
@@ -17,6 +18,7 @@ import type {
   PreferenceTable,
   ResetLinkTable,
   SessionTable,
+  VisitorNameTable,
 } from './tables.ts';
 
 /** Everything the data directory keeps, behind ports; made by storage/openStore.ts, closed once at the end. */
@@ -26,6 +28,7 @@ export interface Store<E extends JournalEvent> {
 
   readonly transcripts: TranscriptReader;
   readonly conversations: ConversationLists;
+  readonly kept: KeptInteractions;
   readonly search: ConversationSearch;
   readonly decisions: DecisionHistory;
   readonly audit: AuditLog;
@@ -37,6 +40,7 @@ export interface Store<E extends JournalEvent> {
   readonly preferences: PreferenceTable;
   readonly canned: CannedResponseTable;
   readonly files: FileTable;
+  readonly visitorNames: VisitorNameTable;
   readonly keys: CenterKeys;
 
   health(): Promise<StorageHealth>;

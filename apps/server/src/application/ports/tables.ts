@@ -2,6 +2,7 @@ import type {
   AgentId,
   AttachmentId,
   CannedResponseId,
+  CustomerId,
   DepartmentId,
   InteractionId,
   InvitationId,
@@ -151,6 +152,14 @@ export interface FileTable {
   delete(id: AttachmentId): Promise<void>;
   /** Count and bytes an owner put there since. */
   usage(owner: StoredFile['owner'], since: Instant): Promise<{ readonly files: number; readonly bytes: number }>;
+}
+
+/** What visitors said their name is, until a message brings it into a conversation. Forgotten with their token, after 30 days. */
+export interface VisitorNameTable {
+  get(id: CustomerId): Promise<string | undefined>;
+  /** Throws StorageFull. */
+  put(id: CustomerId, name: string, now: Instant): Promise<void>;
+  forget(id: CustomerId): Promise<void>;
 }
 
 export interface CenterKeys {

@@ -1,0 +1,56 @@
+import type { CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
+
+import type { KeptInteractions } from '../application/ports/lists.ts';
+import type { SqliteDatabase } from './database.ts';
+import { interactionOf } from './storedNouns.ts';
+
+interface Row {
+  readonly data: string;
+  /** Order of arrival. */
+  readonly row: number;
+}
+
+interface MessageRow {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: 'reply' | 'note';
+  readonly author: 'customer' | 'agent';
+}
+
+/** What is kept of interactions that the core has forgotten, with all that it needs to go on with one. */
+export function keptInteractions(database: SqliteDatabase): KeptInteractions {
+  const byId = database.prepare<[string], Row>('SELECT data, row FROM interactions WHERE id = ?');
+  // Rows stay where they were first written, so their order is the order of arrival.
+  const newestOf = database.prepare<[CustomerId, string], Row>(
+    `SELECT data, row FROM interactions WHERE customer_id = ? AND data ->> '$.channelId' = ? ORDER BY row DESC LIMIT 1`,
+  );
+  const messagesOf = database.prepare<[string], MessageRow>(
+    `SELECT data ->> '$.id' AS id, seq, data ->> '$.at' AS at, kind, data ->> '$.author.kind' AS author
+     FROM transcript_lines WHERE interaction_id = ? AND kind <> 'happening' ORDER BY seq`,
+  );
+  return {
+    async find(lookUp) {
+      const found =
+        'interactionId' in lookUp ? byId.get(lookUp.interactionId) : newestOf.get(lookUp.customerId, lookUp.channelId);
+      const interaction = found && interactionOf(found.data);
+      if (interaction?.state !== 'closed') return undefined;
+      const messages = messagesOf.all(interaction.id);
+      const fromCustomer = ({ kind, author }: MessageRow): boolean => kind === 'reply' && author === 'customer';
+      return {
+        // Whether their page is open is known only while the server runs; a row cannot tell.
+        interaction: { ...interaction, customerOnline: false },
+        newest: found?.row === newestOf.get(interaction.customer.id, interaction.channelId)?.row,
+        lastWord: messages.findLast(({ kind }) => kind === 'reply')?.author ?? 'customer',
+        unreadSeqs: messages
+          .filter((message) => fromCustomer(message) && message.seq > interaction.ownerReadSeq)
+          .map(({ seq }) => seq),
+        messages: messages.map(({ id, seq, at }) => ({ id, seq, at })),
+      };
+    },
+    async newest(customerId, channelId) {
+      const found = newestOf.get(customerId, channelId);
+      return found && interactionOf(found.data);
+    },
+  };
+}
