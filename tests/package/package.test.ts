@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { build } from '../../tools/build.ts';
 import { bin, repository, runCommand } from '../../tools/command.ts';
 import { asarFiles, type PackedFile } from './asarFiles.ts';
+import { callsBeforeReady } from './startMain.ts';
 import { readFuses, writeStubElectron } from './stubElectron.ts';
 
 const MEGABYTE = 1_048_576;
@@ -135,6 +136,19 @@ describe('app.asar', () => {
       expect(text(page)).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=/i);
     }
   });
+});
+
+describe('the built main process', () => {
+  test('loads with its packages, and closes every door before it is ready', async () => {
+    const calls = await callsBeforeReady(join(repository, 'apps/desktop/out/main/index.js'), work);
+    const names = calls.map(([name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['app.enableSandbox', 'app.requestSingleInstanceLock', 'app.setAsDefaultProtocolClient']),
+    );
+    expect(names.at(-1)).toBe('app.whenReady');
+    const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+    expect(calls).toContainEqual(['protocol.registerSchemesAsPrivileged', [{ scheme: 'app', privileges }]]);
+  }, 30_000);
 });
 
 describe('around it', () => {
