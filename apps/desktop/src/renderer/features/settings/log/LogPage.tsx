@@ -52,7 +52,7 @@ export function LogPage() {
   };
 
   return (
-    <Page label={t('nav.log')}>
+    <Page label={t('title')}>
       <PageHead title={t('nav.log')} sub={t('log.text')} />
       <PageBody>
         <Card>
@@ -72,7 +72,10 @@ export function LogPage() {
           ) : first.value.entries.length === 0 ? (
             <EmptyState icon={History} title={t('log.empty')} />
           ) : (
-            <Lines entries={[...first.value.entries, ...(later?.entries ?? [])]} />
+            // The page scrolls and holds nothing to press: it takes the focus itself, so that arrow keys scroll it.
+            <div tabIndex={0} role="region" aria-label={t('nav.log')}>
+              <Lines entries={[...first.value.entries, ...(later?.entries ?? [])]} />
+            </div>
           )}
         </Card>
         {next !== undefined && (
