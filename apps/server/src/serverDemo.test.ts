@@ -62,29 +62,40 @@ test('simulated customers and colleagues talk conversations through to their end
   expect(seen.byCustomers).toBeGreaterThanOrEqual(seen.closed);
 });
 
-test('whoever signs in as a colleague is alone at that desk, and is rung for real', { timeout: MINUTE }, async () => {
+test('a colleague a person has signed in as is not simulated, and is rung for real', { timeout: MINUTE }, async () => {
   const server = await startTestServer({ env: { RINGDESK_DEMO: '1' }, ...room });
   const { engine } = server.running;
   const ana = idOf(server, 'ana');
-  const desks = (): number => server.running.desksOf(ana);
-  const simulated = until(server, () => desks() === 1);
-  await demo(server);
-  await simulated;
-
   const person = await server.desk({ id: ana, email: 'ana@demo.example', name: 'Ana Torres' });
-  await until(server, () => desks() === 1);
-  const before = person.updates.all.length;
-  const { offer } = await person.update('offer.put', ({ offer: { state } }) => state === 'pending', before);
+  const pending = (): string | undefined =>
+    engine.read((state) => [...state.offers.values()].find((offer) => offer.agentId === ana))?.id;
+  const rung = until(server, () => pending() !== undefined);
+  await demo(server);
+  await rung;
+  const offer = pending();
   // The colleagues go on meanwhile; at their speed a simulated Ana would long have accepted.
   let closed = 0;
   engine.onCommitted(({ events }) => {
     closed += events.filter(({ type }) => type === 'interaction.closed').length;
   });
-  await until(server, () => closed >= 1);
-  expect(engine.read((state) => state.offers.get(offer.id)?.state)).toBe('pending');
+  await until(server, () => closed >= 2);
+  expect(pending()).toBe(offer);
 
+  // Some seconds after the person has gone, the simulated colleague sits down, and takes what rings.
   person.close();
+  await until(server, () => engine.read((state) => state.agents.get(ana)?.online === true && pending() !== offer));
+});
+
+test('the simulated colleague gets up as soon as a person sits down', { timeout: MINUTE }, async () => {
+  const server = await startTestServer({ env: { RINGDESK_DEMO: '1' }, ...room });
+  const chen = idOf(server, 'chen');
+  const desks = (): number => server.running.desksOf(chen);
+  const simulated = until(server, () => desks() === 1);
+  await demo(server);
+  await simulated;
+  await server.desk({ id: chen, email: 'chen@demo.example', name: 'Chen Wei' });
   await until(server, () => desks() === 1);
+  expect(server.running.engine.read((state) => state.agents.get(chen)?.online)).toBe(true);
 });
 
 test('a demo that is loaded later, at the first run, comes to life by itself', { timeout: MINUTE }, async () => {

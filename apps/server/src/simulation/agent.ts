@@ -53,6 +53,7 @@ export class SimulatedAgent {
   #me: AgentId | undefined;
   #reasons: readonly PresenceReason[] = [];
   #seq = 0;
+  #onBreak = false;
   /** Resolves at the first snapshot. */
   readonly ready: Promise<void>;
   readonly #isReady: () => void;
@@ -74,11 +75,12 @@ export class SimulatedAgent {
     });
   }
 
-  /** Closes the desk. What they own stays theirs. */
+  /** Closes the desk. What they own stays theirs; a break ends, since whoever comes next did not take it. */
   leave(): void {
     this.#plans.dropAll();
-    this.#client.close();
     this.#isReady();
+    if (this.#onBreak) void this.#beAvailable().then(() => this.#client.close());
+    else this.#client.close();
   }
 
   #welcomed({ snapshot, seq }: Welcome): void {
@@ -90,7 +92,7 @@ export class SimulatedAgent {
     for (const interaction of snapshot.interactions) this.#put(interaction);
     for (const offer of snapshot.offers) this.#ring(offer);
     const me = snapshot.agents.find(({ id }) => id === snapshot.me);
-    if (me?.presence.state === 'notResponding') this.#beAvailable();
+    if (me?.presence.state === 'notResponding') void this.#beAvailable();
     this.#planBreak();
     this.#isReady();
   }
@@ -114,7 +116,7 @@ export class SimulatedAgent {
       case 'transcript.line':
         return this.#hear(update.line);
       case 'agent.put':
-        if (update.agent.id === this.#me && update.agent.presence.state === 'notResponding') this.#beAvailable();
+        if (update.agent.id === this.#me && update.agent.presence.state === 'notResponding') void this.#beAvailable();
         return undefined;
       case 'queue.put':
         this.#queues[update.queue.active ? 'add' : 'delete'](update.queue.id);
@@ -261,8 +263,9 @@ export class SimulatedAgent {
     if (reply.ok) this.#parts.figures.closed += 1;
   }
 
-  #beAvailable(): void {
-    void this.#client.command('presence.set', { state: 'available' });
+  async #beAvailable(): Promise<void> {
+    this.#onBreak = false;
+    await this.#client.command('presence.set', { state: 'available' });
   }
 
   #planBreak(): void {
@@ -271,9 +274,10 @@ export class SimulatedAgent {
     if (breaks === null || this.#plans.has('break')) return;
     this.#plans.set('break', exponential(random, breaks.every), () => {
       const reason = this.#reasons[Math.floor(random() * this.#reasons.length)];
+      this.#onBreak = reason !== undefined;
       if (reason !== undefined) void this.#client.command('presence.set', { state: 'break', reasonId: reason.id });
       this.#plans.set('break', between(random, breaks.last), () => {
-        this.#beAvailable();
+        void this.#beAvailable();
         this.#planBreak();
       });
     });
