@@ -261,6 +261,18 @@ describe('the main process', () => {
     expect(done('load')).toHaveLength(2);
   });
 
+  test('a server that is gone for good is left from the tray, with its token', async () => {
+    const { call, requestAllowed } = await start();
+    await call('server.set', { origin: 'https://gone.example' });
+    await call('vault.set', { token: 't', keep: true });
+    expect(requestAllowed('https://new.example/api/state')).toBe(false);
+    const menu = done('tray menu')[0]?.[1] as { items: { click: () => void }[] } | undefined;
+    menu?.items[1]?.click();
+    await vi.waitFor(() => expect(done('load')).toHaveLength(2));
+    expect([await call('server.get'), await call('vault.get')]).toEqual([{ origin: null }, { token: null }]);
+    expect(requestAllowed('https://new.example/api/state')).toBe(true);
+  });
+
   test('a link waits for the sign-in, and a strange one is logged by its code', async () => {
     const { desk, signIn, told, logged } = await start();
     desk.openLink(['ringdesk://interaction/i-1']);

@@ -131,6 +131,7 @@ export class Desk {
       words: () => this.#words(),
       toggle: () => (this.#window.isVisible() ? this.#window.hide() : this.show()),
       open: () => this.show(),
+      otherServer: () => void this.#forgetServer(),
       quit: () => app.quit(),
       chosen: (id) => this.#tell('tray.chosen', { id }),
     });
@@ -346,6 +347,15 @@ export class Desk {
   #setServer(origin: string): void {
     this.#server = origin;
     this.#parts.settings.change({ server: origin });
+  }
+
+  /** The page begins anew with an empty field for the address, under a policy that lets it try any. */
+  async #forgetServer(): Promise<void> {
+    await this.#parts.vault.clear();
+    this.#server = undefined;
+    this.#parts.settings.change({ server: null });
+    this.#load();
+    this.show();
   }
 
   #watchSystem(): void {

@@ -48,16 +48,21 @@ describe('the icon beside the clock', () => {
       words: () => words.ru,
       toggle: () => done.push('toggle'),
       open: () => done.push('open'),
+      otherServer: () => done.push('otherServer'),
       quit: () => done.push('quit'),
       chosen: (id) => done.push(id),
     });
     return { tray, shown, menus, done, presses };
   };
 
-  test('begins signed out, with the two entries that always work, in the person’s language', () => {
+  test('begins signed out, with the entries that always work, in the person’s language', () => {
     const { shown, menus } = open('linux');
     expect(shown).toEqual(['signed-out.png']);
-    expect(menus[0]?.map(({ label }) => label)).toEqual(['Открыть Ringdesk', 'Выйти из Ringdesk']);
+    expect(menus[0]?.map(({ label }) => label)).toEqual([
+      'Открыть Ringdesk',
+      'Войти на другом сервере',
+      'Выйти из Ringdesk',
+    ]);
   });
 
   test('is drawn anew only when the picture changes; macOS gets a template', () => {

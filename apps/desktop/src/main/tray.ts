@@ -33,6 +33,8 @@ export interface TrayParts {
   /** A press on the icon, where the system has such presses: shows the desk, or hides it. */
   readonly toggle: () => void;
   readonly open: () => void;
+  /** Forgets server and token: the way out when the server of before is gone for good. */
+  readonly otherServer: () => void;
   readonly quit: () => void;
   /** An entry of the page's menu. */
   readonly chosen: (id: string) => void;
@@ -43,7 +45,7 @@ export interface DeskTray {
   readonly setCount: (count: number) => void;
 }
 
-/** Puts the icon there: signed out, with the two entries that always work, until the page says more. */
+/** Puts the icon there: signed out, with the entries that always work, until the page says more. */
 export function openTray(parts: TrayParts): DeskTray {
   let look: TrayLook = { presence: 'signedOut', count: 0 };
   const image = (): NativeImage => {
@@ -57,6 +59,7 @@ export function openTray(parts: TrayParts): DeskTray {
   tray.setContextMenu(
     parts.menuOf([
       { label: words.open, click: parts.open },
+      { label: words.otherServer, click: parts.otherServer },
       { label: words.quit, click: parts.quit },
     ]),
   );

@@ -27,6 +27,7 @@ export interface Words {
   readonly close: string;
   readonly bringToFront: string;
   readonly open: string;
+  readonly otherServer: string;
   readonly addToDictionary: string;
   readonly inTrayTitle: string;
   readonly inTrayText: string;
@@ -56,6 +57,7 @@ const en: Words = {
   close: 'Close',
   bringToFront: 'Bring all to front',
   open: 'Open Ringdesk',
+  otherServer: 'Sign in to another server',
   addToDictionary: 'Add to dictionary',
   inTrayTitle: 'Ringdesk stays open',
   inTrayText: 'Conversations still ring. To leave, choose Quit in the menu of the tray icon.',
@@ -85,6 +87,7 @@ const es: Words = {
   close: 'Cerrar',
   bringToFront: 'Traer todo al frente',
   open: 'Abrir Ringdesk',
+  otherServer: 'Iniciar sesión en otro servidor',
   addToDictionary: 'Añadir al diccionario',
   inTrayTitle: 'Ringdesk sigue abierto',
   inTrayText: 'Las conversaciones siguen sonando. Para salir, está la opción Salir en el menú del icono de la bandeja.',
@@ -114,6 +117,7 @@ const pt: Words = {
   close: 'Fechar',
   bringToFront: 'Trazer tudo para a frente',
   open: 'Abrir o Ringdesk',
+  otherServer: 'Entrar em outro servidor',
   addToDictionary: 'Adicionar ao dicionário',
   inTrayTitle: 'O Ringdesk continua aberto',
   inTrayText: 'As conversas continuam tocando. Para sair, escolha Sair no menu do ícone da bandeja.',
@@ -143,6 +147,7 @@ const ru: Words = {
   close: 'Закрыть',
   bringToFront: 'Все окна на передний план',
   open: 'Открыть Ringdesk',
+  otherServer: 'Войти на другом сервере',
   addToDictionary: 'Добавить в словарь',
   inTrayTitle: 'Ringdesk продолжает работать',
   inTrayText: 'Обращения по-прежнему звонят. Чтобы выйти, выберите «Выйти» в меню значка в области уведомлений.',
