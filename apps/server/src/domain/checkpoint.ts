@@ -1,7 +1,7 @@
 import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { addInteraction, configOf, configureQueue } from './indexing.ts';
+import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import { addInteractions, configOf, configureQueue } from './indexing.ts';
 import { deadlineOfAgent } from './deadlines.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
 import { emptyState, type EndedOffer, type State } from './state.ts';
@@ -13,7 +13,7 @@ type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned' | 'concern
 type AgentEntry = Omit<AgentRecord, Derived>;
 type Folded = 'messages' | 'tried' | 'declined' | 'cooling' | 'offers';
 interface InteractionEntry extends Omit<InteractionRecord, Folded> {
-  readonly messages: readonly (readonly [string, number, number])[];
+  readonly messages: readonly (readonly [MessageId, number, number])[];
   readonly tried: readonly string[];
   readonly declined: readonly (readonly [string, number])[];
   readonly cooling: readonly (readonly [string, number])[];
@@ -94,7 +94,10 @@ export function stateFrom(checkpoint: unknown): State {
     if (deadline) state.deadlines.add(deadline);
   }
   for (const config of checkpoint.queues) configureQueue(state, config);
-  for (const entry of checkpoint.interactions) addInteraction(state, interactionFrom(state, entry));
+  addInteractions(
+    state,
+    checkpoint.interactions.map((entry) => interactionFrom(state, entry)),
+  );
   for (const [key, id] of checkpoint.conversations) state.conversations.set(key, id);
   for (const ended of checkpoint.endedOffers) {
     state.endedOffers.set(ended.offerId, ended);
@@ -107,11 +110,13 @@ function interactionFrom(state: State, entry: InteractionEntry): InteractionReco
   // Records are changed in place from now on: what was handed in stays as it is.
   const offers = entry.offers.map((offer) => ({ ...offer }));
   for (const offer of offers) state.offers.set(offer.id, offer);
+  const messages: InteractionRecord['messages'] = new Map();
+  for (const [id, seq, at] of entry.messages) messages.set(id, { seq, at });
   return {
     ...entry,
     mentioned: [...entry.mentioned],
     unreadSeqs: [...entry.unreadSeqs],
-    messages: new Map(entry.messages.map(([id, seq, at]) => [id as never, { seq, at }])),
+    messages,
     tried: new Set(entry.tried as never[]),
     declined: new Map(entry.declined as never[]),
     cooling: new Map(entry.cooling as never[]),

@@ -19,9 +19,16 @@ export function changeInteraction(state: State, interaction: InteractionRecord, 
 }
 
 export function addInteraction(state: State, interaction: InteractionRecord): void {
+  addInteractions(state, [interaction]);
+}
+
+/** The same for many: each agent concerned finds their place in their queues once. */
+export function addInteractions(state: State, interactions: readonly InteractionRecord[]): void {
   const touched = new Set<AgentRecord>();
-  state.interactions.set(interaction.id, interaction);
-  put(state, interaction, touched);
+  for (const interaction of interactions) {
+    state.interactions.set(interaction.id, interaction);
+    put(state, interaction, touched);
+  }
   for (const agent of touched) refreshAgent(state, agent);
 }
 
