@@ -5,7 +5,7 @@ import { createAccounts } from './application/accounts.ts';
 import { createInspector } from './application/attachmentInspection.ts';
 import { createAttachments } from './application/attachments.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
-import { endSessionsOfDismissed } from './application/dismissal.ts';
+import { endWithRole } from './application/dismissal.ts';
 import { createFileLinks } from './application/fileLinks.ts';
 import { createInvitations } from './application/invitations.ts';
 import { createPasswordHashing } from './application/passwordHashing.ts';
@@ -47,7 +47,7 @@ export async function createApplication(options: ApplicationOptions) {
     }
   };
   const people = { agent: (id: Parameters<typeof agentView>[1]) => engine.read((state) => agentView(state, id)) };
-  const sessions = createSessions(store.sessions, newId);
+  const sessions = createSessions(store.sessions, newId, (id) => people.agent(id)?.dismissed === false);
   const hashing = createPasswordHashing();
   const delays = new SignInDelays();
   const shared = { engine, people, sessions, hashing, delays, audit, newId, accounts: store.accounts };
@@ -76,7 +76,7 @@ export async function createApplication(options: ApplicationOptions) {
     publicUrl,
     now,
   });
-  endSessionsOfDismissed(engine, sessions, log);
+  endWithRole(engine, { sessions, resetLinks: store.resetLinks }, log);
 
   return {
     signingKey,

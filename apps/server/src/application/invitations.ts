@@ -6,6 +6,7 @@ import type { Invitation } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
+import { mayQuery } from '../domain/permissions.ts';
 import type { SignedIn } from './accounts.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { addPerson } from './newcomers.ts';
@@ -84,7 +85,7 @@ const visible = ({ id, email, name, role, departmentIds, expiresAt }: Invitation
 export function createInvitations(parts: InvitationsParts): Invitations {
   const { people, invitations, resetLinks, accounts, audit, newId } = parts;
   return {
-    list: async (now) => (await invitations.list(now)).map(visible),
+    list: async (now) => (await invitations.list(now)).filter((row) => isBacked(parts, row)).map(visible),
 
     async create(wish, by, now) {
       const inviter = people.agent(by);
@@ -127,7 +128,7 @@ export function createInvitations(parts: InvitationsParts): Invitations {
 
     async look(secret, now) {
       const secretHash = hashOfSecret(secret);
-      const invitation = await invitations.bySecretHash(secretHash, now);
+      const invitation = await openInvitation(parts, secretHash, now);
       if (invitation !== undefined) return ok({ name: invitation.name, email: invitation.email, purpose: 'join' });
       const agentId = await resetLinks.find(secretHash, now);
       const agent = agentId === undefined ? undefined : people.agent(agentId);
@@ -136,10 +137,26 @@ export function createInvitations(parts: InvitationsParts): Invitations {
     },
 
     async accept(answer, now) {
-      const invitation = await invitations.bySecretHash(hashOfSecret(answer.secret), now);
+      const invitation = await openInvitation(parts, hashOfSecret(answer.secret), now);
       return invitation === undefined ? resetPassword(parts, answer, now) : join(parts, invitation, answer, now);
     },
   };
+}
+
+/** An invitation is worth what its author may do now: a dismissed or demoted admin cannot come back by one. */
+function isBacked({ engine, people }: InvitationsParts, { createdBy, role }: InvitationRow): boolean {
+  const author = people.agent(createdBy);
+  const mayInvite = engine.read((state) => mayQuery(state, createdBy, 'invitations.create', {})) === undefined;
+  return author !== undefined && mayInvite && rank[role] <= rank[author.role];
+}
+
+async function openInvitation(
+  parts: InvitationsParts,
+  secretHash: string,
+  now: Instant,
+): Promise<InvitationRow | undefined> {
+  const row = await parts.invitations.bySecretHash(secretHash, now);
+  return row !== undefined && isBacked(parts, row) ? row : undefined;
 }
 
 type Answer = Parameters<Invitations['accept']>[0];
@@ -153,7 +170,8 @@ async function join(
   const { invitations, hashing, sessions, audit } = parts;
   const hash = await hashNewPassword(hashing, answer.password, { name: answer.name, email: row.email });
   if (!hash.ok) return hash;
-  if (!(await invitations.take(row.id))) return refuse({ code: 'linkExpired' });
+  // The author may have been dismissed while the password was hashed.
+  if (!isBacked(parts, row) || !(await invitations.take(row.id))) return refuse({ code: 'linkExpired' });
   const added = await addPerson(
     parts,
     {

@@ -7,10 +7,10 @@ import { createSessions } from './sessions.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-async function sessionsOver() {
+async function sessionsOver(isInTeam: (agentId: AgentId) => boolean = () => true) {
   const store = await openStore({ root: ':memory:', wall: () => 0, log: silent });
   let ids = 0;
-  const sessions = createSessions(store.sessions, () => `session-${(ids += 1)}`);
+  const sessions = createSessions(store.sessions, () => `session-${(ids += 1)}`, isInTeam);
   return { store, sessions, ana: 'ana' as AgentId };
 }
 
@@ -36,5 +36,18 @@ test('a sweep ends what is idle and never what was used a moment ago', async () 
   }
   expect(ended).toEqual([idle.session.id]);
   expect(await sessions.isLive(used.session.id, 12 * HOUR + MINUTE)).toBe(true);
+  await store.close();
+});
+
+test('a session of a dismissed person is none, also where it was opened a moment too late', async () => {
+  let dismissed = false;
+  const { store, sessions, ana } = await sessionsOver(() => !dismissed);
+  const before = await sessions.open(ana, 'laptop', 0);
+  dismissed = true;
+  const late = await sessions.open(ana, 'phone', 0);
+  expect(await sessions.ofToken(before.token, 1)).toBeUndefined();
+  expect(await sessions.isLive(before.session.id, 1)).toBe(false);
+  dismissed = false;
+  expect(await sessions.ofToken(late.token, 1)).toBeUndefined();
   await store.close();
 });

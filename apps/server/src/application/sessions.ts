@@ -30,7 +30,12 @@ export interface Sessions {
   onEnded(listener: (ids: readonly SessionId[]) => void): void;
 }
 
-export function createSessions(table: SessionTable, newId: () => string): Sessions {
+/** `isInTeam`: whether somebody may be signed in at all; a dismissed person's sessions are dead whatever the table says. */
+export function createSessions(
+  table: SessionTable,
+  newId: () => string,
+  isInTeam: (agentId: AgentId) => boolean,
+): Sessions {
   const listeners: ((ids: readonly SessionId[]) => void)[] = [];
   const lastUse = new Map<SessionId, { at: Instant; written: Instant }>();
 
@@ -46,7 +51,7 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
   const lives = (session: Session, now: Instant): boolean =>
     session.expiresAt > now && session.lastSeenAt + SESSION_IDLE > now;
   const liveOne = (row: Session | undefined, now: Instant): Session | undefined => {
-    if (row === undefined) return undefined;
+    if (row === undefined || !isInTeam(row.agentId)) return undefined;
     if (!lastUse.has(row.id)) lastUse.set(row.id, { at: row.lastSeenAt, written: row.lastSeenAt });
     const session = current(row);
     return lives(session, now) ? session : undefined;
@@ -65,6 +70,8 @@ export function createSessions(table: SessionTable, newId: () => string): Sessio
         expiresAt: now + SESSION_LONGEST,
       };
       await table.create(session);
+      // Dismissed while the password was being checked: nothing may be left that a reinstatement would revive.
+      if (!isInTeam(agentId)) await table.end(session.id);
       lastUse.set(session.id, { at: now, written: now });
       return { token, session };
     },

@@ -90,6 +90,9 @@ export function resetLinkTable(tables: Kysely<Tables>): ResetLinkTable {
           .execute(),
       );
     },
+    async endAll() {
+      await guardedWriteAsync(() => tables.deleteFrom('reset_links').execute());
+    },
     async find(secretHash, now) {
       const row = await tables
         .selectFrom('reset_links')

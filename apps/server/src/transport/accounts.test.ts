@@ -251,6 +251,32 @@ describe('invitations', () => {
     });
   });
 
+  test('of an admin who was dismissed or is none any more are worth nothing', async () => {
+    const server = await startTestServer();
+    const [boss, mallory] = [await server.person('Boss', 'admin'), await server.person('Mallory', 'admin')];
+    const ana = await server.person('Ana');
+    const [bossDesk, malloryDesk] = [await server.desk(boss), await server.desk(mallory)];
+    const prepared = async () => {
+      const wish = { email: 'second@example.com', name: 'Second Self', role: 'admin', departmentIds: [] };
+      const { path } = await malloryDesk.ask('invitations.create', wish);
+      const reset = await malloryDesk.ask('agent.resetPassword', { agentId: ana.id });
+      return [path.split('#')[1]!, reset.path.split('#')[1]!];
+    };
+    const role = (name: 'admin' | 'supervisor') =>
+      bossDesk.must('agent.save', { agentId: mallory.id, name: 'Mallory', role: name, supervises: [], absent: false });
+    const early = await prepared();
+    await role('supervisor');
+    await role('admin');
+    const [invitation, link] = await prepared();
+    await bossDesk.must('agent.dismiss', { agentId: mallory.id });
+    for (const secret of [early[1]!, invitation!, link!]) {
+      expect((await server.post('/api/invitation', { secret })).status).toBe(410);
+      expect((await server.post('/api/invitation/accept', answer(secret))).status).toBe(410);
+    }
+    expect((await bossDesk.ask('invitations.list', {})).invitations).toEqual([]);
+    expect(server.running.engine.read((state) => state.agents.size)).toBe(3);
+  });
+
   test('a reset link sets a password once and ends the person’s sessions', async () => {
     const server = await startTestServer();
     const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];

@@ -105,6 +105,8 @@ export interface ResetLinkTable {
   /** Replaces earlier links of the agent. */
   create(link: { readonly agentId: AgentId; readonly secretHash: string; readonly expiresAt: Instant }): Promise<void>;
   find(secretHash: string, now: Instant): Promise<AgentId | undefined>;
+  /** Ends every open link. */
+  endAll(): Promise<void>;
   /** The agent, for the one caller that got it: a link is used once. */
   take(secretHash: string, now: Instant): Promise<AgentId | undefined>;
 }
