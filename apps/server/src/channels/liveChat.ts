@@ -48,6 +48,8 @@ type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, Record<strin
 type ByeReason = Parameters<ServerToVisitor['bye']>[0]['reason'];
 
 const HELLOS = { perSecond: 0.1, burst: 6 };
+/** The widget sends at most ten states of the text a second; the rest is not even looked at. */
+const KEYSTROKES = { perSecond: 20, burst: 60 };
 const LINES = 100;
 /** Refused commands in a row after which a client that does not slow down is let go. */
 const PATIENCE = 50;
@@ -148,6 +150,8 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     parts.delay,
     parts.monotonic,
   );
+  const keystrokes = new TokenBucket(KEYSTROKES, parts.monotonic());
+  let ignored = 0;
   let impatience = 0;
   let unknown = 0;
 
@@ -166,6 +170,8 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
       return;
     }
     impatience = 0;
+    // Answers wait in memory as updates do: who asks without reading is let go as well.
+    if (isBackedUp(socket.conn)) return dismiss(socket, 'tooSlow');
     work().then(ack, (error: unknown) => ack(refuse(reportBug(parts, error))));
   };
 
@@ -187,6 +193,12 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     answer(wait, ack, () => parts.commands(visitor, envelope));
   });
   socket.on('typing', (raw) => {
+    if (keystrokes.take(parts.monotonic()) > 0) {
+      ignored += 1;
+      if (ignored > PATIENCE) socket.disconnect(true);
+      return;
+    }
+    ignored = 0;
     const typing = parseAtDoor(VisitorTyping, raw);
     if (typing.ok) typed.push(typing.value.text);
   });

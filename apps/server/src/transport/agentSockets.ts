@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AgentId, SessionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId, SessionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import {
@@ -212,6 +212,8 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
       return;
     }
     impatience = 0;
+    // Answers wait in memory as updates do: who asks without reading is let go as well.
+    if (isBackedUp(socket.conn)) return dismiss(socket, 'tooSlow');
     sessions.used(sessionId, parts.now());
     work().then(ack, (error: unknown) => ack(refuse(reportBug(log, error))));
   };
@@ -228,10 +230,14 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
   socket.on('command', (envelope, ack) => {
     answer(requests.take(sessionId, parts.monotonic()), ack, () => parts.commands(agentId, envelope));
   });
+  // An answer that comes after the desk has gone must not leave it in the feed for ever.
+  const follow = (id: InteractionId): void => {
+    if (socket.connected) feed.follow(outlet, id);
+  };
   socket.on('query', (envelope, ack) => {
     const network = networkOf(parts.addressOf(socket.handshake.address, socket.handshake.headers['x-forwarded-for']));
     answer(requests.take(sessionId, parts.monotonic()), ack, () =>
-      parts.queries({ agentId, sessionId, network, follow: (id) => feed.follow(outlet, id) }, envelope),
+      parts.queries({ agentId, sessionId, network, follow }, envelope),
     );
   });
   socket.on('typing', (raw) => {

@@ -1,3 +1,4 @@
+import { io } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
 
 import { startTestServer } from './testing/testServer.ts';
@@ -16,6 +17,17 @@ describe('the handshake', () => {
     expect(await server.connect(token, { origin: 'null' }).refused()).toEqual({ code: 'originRefused' });
     await server.connect(token, { origin: 'app://ringdesk' }).connected();
     await server.connect(token, { origin: server.url }).connected();
+  });
+
+  test.each(['/', '/admin', '/agent/x'])('lets nobody into the namespace %s', async (name) => {
+    const server = await startTestServer();
+    const socket = io(`${server.url}${name}`, { transports: ['websocket'], reconnection: false, forceNew: true });
+    const answer = await new Promise((resolve) => {
+      socket.once('connect', () => resolve('let in'));
+      socket.once('connect_error', (error) => resolve(error.message));
+    });
+    socket.close();
+    expect(answer).not.toBe('let in');
   });
 
   test('takes a browser’s cookie with the desk’s own origin only', async () => {

@@ -51,3 +51,38 @@ test('a client that does not read keeps no server from stopping', { timeout: 10_
   await server.running.stop();
   expect(server.running.desks()).toBe(0);
 });
+
+test('a desk that asks and does not read the answers is let go', { timeout: 30_000 }, async () => {
+  const clock = new TestClock();
+  const server = await startTestServer({ machine: clock });
+  const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+  const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+  const { channelId } = await server.queue(adminDesk, [ana]);
+  const visitor = await server.visitor(channelId);
+  await visitor.write('Hello');
+  const { offer } = await anaDesk.update('offer.put');
+  const { interactionId } = await anaDesk.must('offer.accept', { offerId: offer.id });
+  for (let line = 0; line < 100; line += 1) {
+    clock.pass(100);
+    await anaDesk.must('message.post', {
+      interactionId,
+      messageId: v7() as MessageId,
+      kind: 'reply',
+      text: 'x'.repeat(4_000),
+      mentions: [],
+      attachmentIds: [],
+    });
+  }
+  const stuck = await server.desk(ana);
+  const { transport } = stuck.socket.io.engine as unknown as { transport: { ws: { _socket: NetSocket } } };
+  transport.ws._socket.pause();
+  const before = server.running.desks();
+  let asked = 0;
+  for (; server.running.desks() === before && asked < 100; asked += 1) {
+    clock.pass(100);
+    const query = { name: 'transcript.get', input: { interactionId, limit: 200 } };
+    stuck.socket.emit('query', query, () => undefined);
+    await anaDesk.ask('sessions.list', {});
+  }
+  expect(server.running.desks()).toBe(before - 1);
+});

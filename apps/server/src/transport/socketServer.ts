@@ -14,7 +14,7 @@ const FAREWELL_MS = 2 * SECOND;
  * state recovery stays off: sequence numbers and snapshots are the only recovery, and two of them would disagree.
  */
 export function createSocketServer(http: HttpServer): Server {
-  return new Server(http, {
+  const io = new Server(http, {
     serveClient: false,
     transports: ['websocket', 'polling'],
     maxHttpBufferSize: MESSAGE_BYTES,
@@ -29,6 +29,10 @@ export function createSocketServer(http: HttpServer): Server {
     cors: { origin: true, credentials: false, methods: ['GET', 'POST'] },
     cookie: false,
   });
+  // The library lets everybody into the main namespace. Nobody has business there, and whoever is let into none is
+  // disconnected after `connectTimeout`: else connections would pile up beside every limit of the two doors.
+  io.of('/').use((_socket, next) => next(new Error('notFound')));
+  return io;
 }
 
 /**

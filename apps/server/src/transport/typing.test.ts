@@ -71,3 +71,12 @@ test('[42] nothing that is only typed reaches the database or the log', async ()
   expect((await anaDesk.ask('conversations.search', { text: 'typed-canary', limit: 10 })).hits).toEqual([]);
   expect(lines.join('')).not.toContain('typed-canary');
 });
+
+test('[42] a page that floods the server with keystrokes is let go', async () => {
+  const server = await startTestServer();
+  const admin = await server.desk(await server.person('Admin', 'admin'));
+  const { channelId } = await server.queue(admin, []);
+  const visitor = await server.visitor(channelId);
+  for (let stroke = 0; stroke < 200; stroke += 1) visitor.socket.emit('typing', { text: `${stroke}` });
+  expect(await visitor.closed).toBe('io server disconnect');
+});
