@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '@ringdesk/shared/model/time.ts';
 import { connect } from 'node:net';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { type Person, startTestServer, TestClock, type TestServer } from './testing/testServer.ts';
 
@@ -307,4 +307,26 @@ test('a file nobody sent is deleted after a day, one that was sent stays', async
   await attachments.sweep(server.running.engine.now());
   expect(await attachments.byId(forgotten.body.attachment.id)).toBeUndefined();
   expect(await attachments.byId(sent.body.attachment.id)).toMatchObject({ interactionId });
+});
+
+test('a download over a slow line is not cut off after the time a request may take', { timeout: 30_000 }, async () => {
+  const server = await startTestServer();
+  const { ana, anaDesk } = await conversation(server);
+  const bytes = 20 * 1024 * 1024;
+  const sent = await upload(server, '/api/attachments', await server.token(ana), 'x'.repeat(bytes), 'long.txt');
+  const { path } = await anaDesk.ask('attachment.link', { attachmentId: sent.body.attachment.id });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const line = connect(server.running.port, '127.0.0.1');
+  line.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  let received = 0;
+  await new Promise<void>((resolve) => line.once('data', (chunk) => resolve(void (received = chunk.length))));
+  line.pause();
+  vi.advanceTimersByTime(31_000);
+  line.on('data', (chunk: Buffer) => (received += chunk.length));
+  const gone = new Promise((resolve) => line.once('close', resolve));
+  line.on('error', () => undefined);
+  line.resume();
+  await gone;
+  expect(received).toBeGreaterThan(bytes);
 });

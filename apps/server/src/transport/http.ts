@@ -16,6 +16,8 @@ const JSON_BYTES = 64 * 1024;
 const HEADER_BYTES = 16 * 1024;
 /** A request that is not an upload must be here within this. */
 const REQUEST_MS = 30 * SECOND;
+/** Long polls of sockets answer well within this. */
+const IDLE_MS = 60 * SECOND;
 /** An upload of 25 MB over a slow line takes minutes. */
 const UPLOAD_MS = 600 * SECOND;
 
@@ -42,7 +44,8 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
     bodyLimit: JSON_BYTES,
     keepAliveTimeout: 5 * SECOND,
     requestTimeout: UPLOAD_MS,
-    connectionTimeout: 0,
+    // Nothing moves in either direction: a reader that stopped must not hold a file and a connection for ever.
+    connectionTimeout: IDLE_MS,
     routerOptions: { maxParamLength: 200 },
     trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
     http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10 * SECOND, requireHostHeader: true },
@@ -72,6 +75,8 @@ function limitRequests(app: FastifyInstance, parts: HttpParts): void {
   const anonymous = new TokenBuckets(ANONYMOUS);
   const late = new WeakMap<object, NodeJS.Timeout>();
   const arrived = async (request: FastifyRequest): Promise<void> => clearTimeout(late.get(request.raw));
+  // What is asked has arrived when it is answered: an answer over a slow line may take longer.
+  app.addHook('preHandler', arrived);
   app.addHook('onResponse', arrived);
   app.addHook('onRequestAbort', arrived);
   app.addHook('onRequest', async (request, reply) => {
