@@ -52,7 +52,13 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
     ambient.forgetViews();
     const direct = engine.read((state) => directUpdates(state, changes, ambient, outlets, followers));
     for (const [outlet, updates] of direct) outlet.send(updates);
-    if (!markDirty(dirt, changes) || desks === 0 || cancel !== undefined) return;
+    if (!markDirty(dirt, changes) || cancel !== undefined) return;
+    if (desks === 0) {
+      // Nobody to tell: a night of conversations must not pile up for the first desk of the morning.
+      ambient.published(dirt);
+      dirt = emptyDirt();
+      return;
+    }
     cancel = delay(flush, AMBIENT_MS * Math.max(1, desks / DESKS_PER_PERIOD));
   });
 

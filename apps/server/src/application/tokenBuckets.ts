@@ -16,14 +16,14 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** 0 when one was taken; else the milliseconds after which one will be there. */
-  take(now: number): number {
+  /** 0 when `amount` was taken (never more than the burst); else the milliseconds after which it will be there. */
+  take(now: number, amount = 1): number {
     this.#refill(now);
-    if (this.#tokens >= 1) {
-      this.#tokens -= 1;
+    if (this.#tokens >= amount) {
+      this.#tokens -= amount;
       return 0;
     }
-    return Math.ceil(((1 - this.#tokens) / this.#allowance.perSecond) * 1_000);
+    return Math.ceil(((amount - this.#tokens) / this.#allowance.perSecond) * 1_000);
   }
 
   isFull(now: number): boolean {
@@ -54,24 +54,25 @@ export class TokenBuckets {
   }
 
   /** As {@link TokenBucket.take}, for the key's bucket. */
-  take(key: string, now: number): number {
+  take(key: string, now: number, amount = 1): number {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       if (this.#buckets.size >= this.#maxKeys) this.#forget(now);
       bucket = new TokenBucket(this.#allowance, now);
       this.#buckets.set(key, bucket);
     }
-    return bucket.take(now);
+    return bucket.take(now, amount);
   }
 
   get size(): number {
     return this.#buckets.size;
   }
 
+  /** Makes room for a tenth, so that a flood of keys looks through all of them once in a while and not every time. */
   #forget(now: number): void {
     for (const [key, bucket] of this.#buckets) if (bucket.isFull(now)) this.#buckets.delete(key);
     for (const key of this.#buckets.keys()) {
-      if (this.#buckets.size < this.#maxKeys) return;
+      if (this.#buckets.size <= this.#maxKeys * 0.9) return;
       this.#buckets.delete(key);
     }
   }
