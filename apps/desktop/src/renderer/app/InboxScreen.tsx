@@ -93,6 +93,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
           keys={keys}
           onBack={twoSteps ? () => navigate('/inbox') : undefined}
           onOpenCustomer={togglePanel}
+          onPopOut={pop}
           onNext={openNext}
         />
       )}

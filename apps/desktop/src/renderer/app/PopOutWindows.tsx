@@ -77,7 +77,6 @@ function PoppedOut({ id, child }: PopOutWindowProps) {
       </div>
       <LinkBanner />
       <main className="stage" aria-label={t('popOut.label')}>
-        <h1 className="sr-text">{t('popOut.label')}</h1>
         <ConversationPane
           ref={conversation}
           shown={shown}

@@ -10,6 +10,7 @@ export function useConversationKeys(): ConversationKeys {
     closeAndNext: useCommandKey('conversation.closeAndNext'),
     park: useCommandKey('conversation.park'),
     find: useCommandKey('conversation.find'),
+    popOut: useCommandKey('conversation.popOut'),
     panel: useCommandKey('conversation.panel'),
     sendAndNext: useCommandKey('conversation.sendAndNext'),
     attach: useCommandKey('conversation.attach'),

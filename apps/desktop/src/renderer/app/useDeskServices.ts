@@ -8,6 +8,7 @@ import { muteRing, startNotifier } from '../features/notifications/notifier.ts';
 import { text, useLanguage } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { saveDraftsNow } from '../workspace/drafts.ts';
+import { ownedLive } from '../workspace/selectors.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { entryOf } from './commandTable.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
@@ -69,8 +70,8 @@ function listen(onDialog: (dialog: OpenDialog) => void): () => void {
 }
 
 function ownsNothing(): boolean {
-  const lists = workspace.getState().mirror?.lists;
-  return lists === undefined || lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size === 0;
+  const { mirror } = workspace.getState();
+  return mirror === undefined || ownedLive(mirror) === 0;
 }
 
 /** Never over an open conversation, and never while offers may come (desk 2.9). */

@@ -80,3 +80,8 @@ export function ownLimit(queues: readonly Queue[]): number | undefined {
   if (queues.length === 0 || queues.some((queue) => queue.settings.limit === null)) return undefined;
   return Math.max(...queues.map((queue) => queue.settings.limit ?? 0));
 }
+
+/** How many conversations are mine and go on: open ones and those in wrap-up, not parked ones. */
+export function ownedLive({ lists }: Mirror): number {
+  return lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size;
+}

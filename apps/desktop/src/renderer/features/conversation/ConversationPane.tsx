@@ -38,6 +38,8 @@ export interface ConversationPaneProps {
   /** Below 900 px: back to the list. */
   readonly onBack?: (() => void) | undefined;
   readonly onOpenCustomer: () => void;
+  /** Moves the conversation into a window of its own; absent where it is in one. */
+  readonly onPopOut?: (() => void) | undefined;
   /** Opens the conversation that waits longest for me, other than this one. */
   readonly onNext: (from: InteractionId) => void;
   readonly ref?: Ref<ConversationHandle>;
@@ -69,7 +71,7 @@ export function ConversationPane({ shown, ...rest }: ConversationPaneProps) {
 
 type OpenProps = Omit<ConversationPaneProps, 'shown'> & { readonly interaction: Interaction };
 
-function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, onNext, ref }: OpenProps) {
+function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, onPopOut, onNext, ref }: OpenProps) {
   const t = useText('conversation');
   const composer = useRef<ComposerHandle>(null);
   const [transferOpen, setTransferOpen] = useState(false);
@@ -105,7 +107,7 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
   return (
     <>
       <Header
-        {...{ interaction, standing, customer, keys, transferOpen, parkOpen, onBack, onOpenCustomer }}
+        {...{ interaction, standing, customer, keys, transferOpen, parkOpen, onBack, onOpenCustomer, onPopOut }}
         onTransferOpen={setTransferOpen}
         onParkOpen={setParkOpen}
         onNote={() => composer.current?.focus('note')}

@@ -2,7 +2,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { useMe } from '../../workspace/hooks.ts';
-import { setPresence } from './PresenceMenu.tsx';
+import { setPresence } from './setPresence.ts';
 
 /** [80] Missed offers set the agent to "not responding": a red strip with the one button back. */
 export function NotRespondingBanner() {

@@ -1,25 +1,31 @@
 import type { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
-import { BellOff, CircleCheck, CircleMinus, CircleQuestionMark, Clock } from 'lucide-react';
+import { BellOff, CircleCheck, CircleMinus, CircleQuestionMark, Clock, Hourglass, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { useCommand } from '../../app/registry.ts';
-import { sendCommand } from '../../connection/connection.ts';
 import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration } from '../../text/format.ts';
-import { refusalText } from '../../text/refusalText.ts';
-import { currentLocale, text, useText } from '../../text/text.ts';
-import { announce } from '../../ui/feedback/liveRegionStore.ts';
-import { showToast } from '../../ui/feedback/toasts.ts';
+import { currentLocale, useText } from '../../text/text.ts';
 import { StatePill } from '../../ui/frame/StatePill.tsx';
 import { PresenceDot } from '../../ui/marks/PresenceDot.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
-import { serverNow, useNow } from '../../workspace/clock.ts';
-import { useDepartments, useLink, useMe, usePreferences, useQueues, useReasons } from '../../workspace/hooks.ts';
-import { availabilityOf, ownQueues } from '../../workspace/selectors.ts';
+import { useNow } from '../../workspace/clock.ts';
+import {
+  useDepartments,
+  useLink,
+  useMe,
+  usePreferences,
+  useQueues,
+  useReasons,
+  useWorkspace,
+} from '../../workspace/hooks.ts';
+import { availabilityOf, ownedLive, ownQueues } from '../../workspace/selectors.ts';
 import { workspace } from '../../workspace/workspace.ts';
-import { overSince, pillText, stateText, termText } from './presenceText.ts';
+import { arm, disarm, takeArmed, useArmed } from './armed.ts';
+import { choiceText, overSince, pillText, termText } from './presenceText.ts';
+import { setPresence, setShift } from './setPresence.ts';
 
 /** My state in the title bar, with the menu that changes it and says why I receive or not (desk 2.5). */
 export function PresenceMenu() {
@@ -34,9 +40,12 @@ export function PresenceMenu() {
   const entries = usePresenceEntries();
   useCommand('presence.menu', () => setOpen(true));
   useCommand('presence.available', () => setPresence('available'), { enabled: me?.presence.state !== 'available' });
-  useCommand('presence.shift', () => me && void act('shift.set', { open: !me.shiftOpen }));
+  useCommand('presence.shift', () => me && setShift(!me.shiftOpen));
+  const armed = useArmed();
   if (me === undefined) return null;
-  const state = pillText(me, reasons, queues, live, t);
+  const present = pillText(me, reasons, queues, live, t);
+  const state =
+    armed === undefined ? present : t('armed.pill', { state: present, next: choiceText(armed, reasons, t) });
   const over = overSince(me, reasons);
   const time = formatDuration(now - (live ? me.presence.since : link.since));
   return (
@@ -58,21 +67,35 @@ export function PresenceMenu() {
   );
 }
 
+interface Named {
+  readonly id: ReasonId;
+  readonly name: string;
+}
+
 function usePresenceEntries(): MenuEntry[] {
   const t = useText('presence');
   const me = useMe();
   const reasons = useReasons();
   const queues = useOwnQueues();
   const { doNotDisturb } = usePreferences();
+  const armed = useArmed();
+  const busy = useWorkspace(({ mirror }) => mirror !== undefined && ownedLive(mirror) > 0);
   return useMemo(() => {
     if (me === undefined) return [];
     const { state, reasonId } = me.presence;
-    const choice = (to: DeclaredPresence, reason?: { readonly id: ReasonId; readonly name: string }): MenuEntry => ({
+    const entry = (to: DeclaredPresence, reason?: Named) => ({
       id: reason?.id ?? to,
       text: reason?.name ?? t(`state.${to}`),
       mark: <PresenceDot shape={presenceShape(to, true)} />,
+    });
+    const choice = (to: DeclaredPresence, reason?: Named): MenuEntry => ({
+      ...entry(to, reason),
       checked: state === to && reasonId === reason?.id,
       onSelect: () => setPresence(to, reason?.id),
+    });
+    const later = (to: DeclaredPresence, reason?: Named): MenuEntry => ({
+      ...entry(to, reason),
+      onSelect: () => arm({ state: to, reasonId: reason?.id }, (next) => setPresence(next.state, next.reasonId)),
     });
     const of = (to: 'busy' | 'break' | 'away'): MenuEntry[] =>
       reasons.filter((reason) => reason.state === to).map((reason) => choice(to, reason));
@@ -87,12 +110,34 @@ function usePresenceEntries(): MenuEntry[] {
       ...(reasons.some((reason) => reason.state === 'break')
         ? []
         : [{ kind: 'label', text: t('menu.noReasons') } as const]),
+      ...(busy && armed === undefined
+        ? [
+            {
+              kind: 'submenu' as const,
+              id: 'later',
+              icon: Hourglass,
+              text: t('armed.later'),
+              entries: [
+                ...reasons.filter((reason) => reason.state !== 'busy').map((reason) => later(reason.state, reason)),
+                later('away'),
+              ],
+            },
+          ]
+        : []),
+      ...(armed === undefined
+        ? []
+        : [
+            { kind: 'line' as const },
+            { kind: 'label' as const, text: t('armed.waiting', { next: choiceText(armed, reasons, t) }) },
+            { id: 'armedNow', icon: Hourglass, text: t('armed.now'), onSelect: takeArmed },
+            { id: 'armedCancel', icon: X, text: t('armed.cancel'), onSelect: disarm },
+          ]),
       { kind: 'line' },
       {
         id: 'shift',
         icon: Clock,
         text: me.shiftOpen ? t('menu.shiftEnd') : t('menu.shiftStart'),
-        onSelect: () => void act('shift.set', { open: !me.shiftOpen }),
+        onSelect: () => setShift(!me.shiftOpen),
       },
       {
         id: 'doNotDisturb',
@@ -109,7 +154,7 @@ function usePresenceEntries(): MenuEntry[] {
         entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : terms(me, queues, t),
       },
     ];
-  }, [me, reasons, queues, doNotDisturb, t]);
+  }, [me, reasons, queues, doNotDisturb, armed, busy, t]);
 }
 
 /** Every term of effective availability [17], each with whether it holds: the conjunction the router uses. */
@@ -137,27 +182,4 @@ export function useOwnQueues(): ReturnType<typeof ownQueues> {
     if (mirror === undefined || queues.length === 0 || departments === undefined) return [];
     return ownQueues(mirror, new Intl.Collator(currentLocale(), { numeric: true }).compare);
   }, [queues, departments]);
-}
-
-/** Declares a state and says it aloud; a refusal is shown. */
-export function setPresence(state: DeclaredPresence, reasonId?: ReasonId): void {
-  void act('presence.set', { state, ...(reasonId === undefined ? {} : { reasonId }) });
-}
-
-async function act<N extends 'presence.set' | 'shift.set'>(
-  name: N,
-  input: Parameters<typeof sendCommand<N>>[1],
-): Promise<void> {
-  const reply = await sendCommand(name, input);
-  const { mirror } = workspace.getState();
-  if (!reply.ok) {
-    showToast({ tone: 'bad', text: refusalText(reply.error, (id) => mirror?.agents.get(id)?.name, serverNow()) });
-    return;
-  }
-  const me = mirror?.agents.get(mirror.me);
-  if (me !== undefined && name === 'presence.set') announce(spokenChange(me, mirror?.reasons ?? []));
-}
-
-function spokenChange(me: NonNullable<ReturnType<typeof useMe>>, reasons: ReturnType<typeof useReasons>): string {
-  return text('presence:changed', { state: stateText(me, reasons, (key) => text(key)) });
 }

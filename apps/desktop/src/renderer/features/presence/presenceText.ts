@@ -1,4 +1,5 @@
-import type { Agent, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, DeclaredPresence, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
 
@@ -8,6 +9,15 @@ import { availabilityOf } from '../../workspace/selectors.ts';
 /** The declared state in words: the reason where there is one, else the state. */
 export function stateText(agent: Pick<Agent, 'presence'>, reasons: readonly PresenceReason[], t: Translate): string {
   const { state, reasonId } = agent.presence;
+  return reasons.find(({ id }) => id === reasonId)?.name ?? t(`presence:state.${state}`);
+}
+
+/** A state that may be chosen, in words. */
+export function choiceText(
+  { state, reasonId }: { readonly state: DeclaredPresence; readonly reasonId: ReasonId | undefined },
+  reasons: readonly PresenceReason[],
+  t: Translate,
+): string {
   return reasons.find(({ id }) => id === reasonId)?.name ?? t(`presence:state.${state}`);
 }
 

@@ -57,7 +57,7 @@ export const ConversationHead = ({
         </div>
       </div>
       {sla !== undefined && <SlaBadge {...sla} />}
-      {actions}
+      {actions !== undefined && <div className="convo-acts">{actions}</div>}
     </header>
   );
 };

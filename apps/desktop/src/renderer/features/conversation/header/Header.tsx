@@ -27,6 +27,7 @@ export interface ConversationKeys {
   readonly park?: string | undefined;
   readonly find?: string | undefined;
   readonly panel?: string | undefined;
+  readonly popOut?: string | undefined;
   readonly sendAndNext?: string | undefined;
   readonly attach?: string | undefined;
 }
@@ -44,6 +45,8 @@ export interface HeaderProps {
   readonly onFind: () => void;
   readonly onBack?: (() => void) | undefined;
   readonly onOpenCustomer: () => void;
+  /** Moves the conversation into a window of its own; absent where it is in one. */
+  readonly onPopOut?: (() => void) | undefined;
   /** The conversation left my hands: close or hand-over. */
   readonly onNext: () => void;
 }

@@ -1,4 +1,14 @@
-import { AlarmClock, CircleHelp, Ellipsis, Flag, LockKeyhole, Search, User, UserPen } from 'lucide-react';
+import {
+  AlarmClock,
+  CircleHelp,
+  Ellipsis,
+  Flag,
+  LockKeyhole,
+  PictureInPicture2,
+  Search,
+  User,
+  UserPen,
+} from 'lucide-react';
 import { useState } from 'react';
 
 import { whenAndTime } from '../../../text/dayWords.ts';
@@ -77,6 +87,17 @@ export function MoreMenu(props: HeaderProps) {
     { kind: 'line' },
     { id: 'find', text: t('action.find'), icon: Search, chord: keys.find, onSelect: props.onFind },
     { id: 'customer', text: t('action.customer'), icon: User, chord: keys.panel, onSelect: props.onOpenCustomer },
+    ...(props.onPopOut === undefined
+      ? []
+      : [
+          {
+            id: 'popOut',
+            text: t('action.popOut'),
+            icon: PictureInPicture2,
+            chord: keys.popOut,
+            onSelect: props.onPopOut,
+          },
+        ]),
     {
       id: 'why',
       text: t(interaction.state === 'queued' ? 'action.whyNobody' : 'action.why'),

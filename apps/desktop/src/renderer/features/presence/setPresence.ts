@@ -1,0 +1,37 @@
+import type { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
+import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
+
+import { sendCommand } from '../../connection/connection.ts';
+import { refusalText } from '../../text/refusalText.ts';
+import { text } from '../../text/text.ts';
+import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import { showToast } from '../../ui/feedback/toasts.ts';
+import { serverNow } from '../../workspace/clock.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { disarm } from './armed.ts';
+import { stateText } from './presenceText.ts';
+
+/** Declares a state and says it aloud; a refusal is shown. What was meant for later is given up: this is newer. */
+export function setPresence(state: DeclaredPresence, reasonId?: ReasonId): void {
+  disarm();
+  void act('presence.set', { state, ...(reasonId === undefined ? {} : { reasonId }) });
+}
+
+export function setShift(open: boolean): void {
+  void act('shift.set', { open });
+}
+
+async function act<N extends 'presence.set' | 'shift.set'>(
+  name: N,
+  input: Parameters<typeof sendCommand<N>>[1],
+): Promise<void> {
+  const reply = await sendCommand(name, input);
+  const { mirror } = workspace.getState();
+  if (!reply.ok) {
+    showToast({ tone: 'bad', text: refusalText(reply.error, (id) => mirror?.agents.get(id)?.name, serverNow()) });
+    return;
+  }
+  const me = mirror?.agents.get(mirror.me);
+  if (me !== undefined && name === 'presence.set')
+    announce(text('presence:changed', { state: stateText(me, mirror?.reasons ?? [], (key) => text(key)) }));
+}
