@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { ProxyOptions, UserConfig } from 'vite';
+import type { Plugin, ProxyOptions, UserConfig } from 'vite';
 
 import packageOfDesktop from './package.json' with { type: 'json' };
 
@@ -25,6 +25,9 @@ const proxy = (): Record<string, ProxyOptions> => {
   return Object.fromEntries(routes.map((route) => [route, options]));
 };
 
+/** electron-vite sets a relative `base` for pages opened from files; ours are served, and their deep addresses need an absolute one. */
+const absoluteBase: Plugin = { name: 'ringdesk:absolute-base', enforce: 'post', config: () => ({ base: '/' }) };
+
 /**
  * How the renderer is built, once for both of its homes: Electron's own scheme and the web client which the server
  * serves. Both serve it at their root and answer deep addresses like `/inbox/<id>` with the same page, so `base` is
@@ -36,7 +39,7 @@ export const rendererConfig = (mode: string): UserConfig => ({
   root: at('./src/renderer'),
   base: '/',
   define: { 'import.meta.env.RINGDESK_VERSION': JSON.stringify(version) },
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), absoluteBase],
   server: { host: '127.0.0.1', proxy: proxy() },
   build: {
     outDir: at('./out/renderer'),

@@ -77,6 +77,11 @@ test(
     );
     expect([health?.status, page?.status, widget?.status]).toEqual([200, 200, 200]);
     expect(await page?.text()).toContain('<div id="root">');
+    // A page deep inside is the same desk: its files are named from the root.
+    const deep = await (
+      await fetch(`http://127.0.0.1:${port}/settings/people`, { headers: { accept: 'text/html' } })
+    ).text();
+    expect(deep).toMatch(/<script[^>]+src="\/assets\//);
     expect(existsSync(data)).toBe(true);
 
     child.kill('SIGINT');
