@@ -31,6 +31,29 @@ describe('[I14] engine time', () => {
     expect(Math.abs(clock.now() - start - 60_000)).toBeLessThanOrEqual(60);
   });
 
+  test.each([
+    ['an hour ahead', HOUR],
+    ['an hour back', -HOUR],
+  ])('an offer of twelve hours is at most 60 ms off when the wall clock jumps %s', (_, jump) => {
+    const machine = new HandClock();
+    const clock = engineClock(machine, 0);
+    clock.follow(true);
+    const start = clock.now();
+    machine.wallNow += jump;
+    run(machine, clock, 12 * 3_600, true);
+    expect(Math.abs(clock.now() - start - 12 * HOUR)).toBeLessThanOrEqual(61);
+  });
+
+  test('a long pause while the time is slewed neither ends an offer early nor prolongs it', () => {
+    const machine = new HandClock();
+    const clock = engineClock(machine, 0);
+    machine.wallNow += HOUR;
+    clock.follow(true);
+    const start = clock.now();
+    machine.pass(HOUR);
+    expect(clock.now() - start - HOUR).toBeLessThanOrEqual(61);
+  });
+
   test.each([HOUR, -HOUR])('never goes backwards, whatever the wall clock does (%d ms)', (jump) => {
     const machine = new HandClock();
     const clock = engineClock(machine, 0);

@@ -4,8 +4,9 @@ import type { MachineClock } from './ports/journal.ts';
 
 /** Differences up to this are left alone: clocks are read a moment apart. */
 const TOLERANCE_MS = 2;
-/** While a budget runs: 1 ms per second. An offer of a minute is then at most 60 ms off (I14). */
+/** While a budget runs: 1 ms per second, and never more in all than this until none runs: no offer is further off (I14). */
 const SLEW = 0.001;
+const MOST_SLEWED_MS = 60;
 /** Without a running budget, while ahead of the wall clock: half speed, never backwards. */
 const BRAKE = 0.5;
 /** The wall clock must have been ahead for this long before it is believed in one step. */
@@ -15,7 +16,7 @@ const STEP_AFTER_MS = MINUTE;
  * Engine time. It counts with the machine's monotonic clock, so a jump of the wall clock neither expires an offer
  * early nor extends it (I14), and it never goes backwards, so the log stays in order. It follows the wall clock:
  *
- * - slewed by at most 0.1 % while a deadline that promises a duration runs;
+ * - slewed by at most 0.1 %, and by 60 ms in all, while deadlines that promise a duration run: offers may last twelve hours;
  * - otherwise stepped forward once the wall clock has been ahead for a minute (a corrected clock, a machine that
  *   slept), and slowed to half speed while the wall clock is behind.
  *
@@ -35,9 +36,17 @@ export function engineClock(machine: MachineClock, notBefore: Instant): EngineCl
   let baseAt = machine.monotonic();
   let rate = 1;
   let aheadSince: number | undefined;
+  /** How far the time may still be slewed before a moment comes in which no budget runs; undefined: none runs. */
+  let slewLeft: number | undefined;
 
-  const exact = (): number => base + (machine.monotonic() - baseAt) * rate;
+  /** What the rate has added or taken since `baseAt`. */
+  const shift = (): number => {
+    const shifted = (machine.monotonic() - baseAt) * (rate - 1);
+    return slewLeft === undefined ? shifted : Math.max(-slewLeft, Math.min(slewLeft, shifted));
+  };
+  const exact = (): number => base + (machine.monotonic() - baseAt) + shift();
   const rebase = (time: number, newRate: number): void => {
+    if (slewLeft !== undefined) slewLeft -= Math.abs(shift());
     base = time;
     baseAt = machine.monotonic();
     rate = newRate;
@@ -48,6 +57,10 @@ export function engineClock(machine: MachineClock, notBefore: Instant): EngineCl
     now: () => Math.floor(exact()),
     offsetMs,
     follow(budgetRunning) {
+      if (budgetRunning !== (slewLeft !== undefined)) {
+        rebase(exact(), 1);
+        slewLeft = budgetRunning ? MOST_SLEWED_MS : undefined;
+      }
       const offset = offsetMs();
       if (offset <= TOLERANCE_MS) aheadSince = undefined;
       else aheadSince ??= machine.monotonic();
