@@ -28,6 +28,7 @@ const MEMORY_MB = 256;
 export function createInspector() {
   let worker: Worker | undefined;
   let line: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const start = (): Worker => {
     const made = new Worker(new URL('./attachmentInspectionWorker.ts', import.meta.url), {
@@ -62,10 +63,13 @@ export function createInspector() {
 
   return {
     inspect(request: InspectionRequest): Promise<Inspection | undefined> {
-      const result = line.then(() => ask(request));
+      waiting += 1;
+      const result = line.then(() => ask(request)).finally(() => (waiting -= 1));
       line = result;
       return result;
     },
+    /** Files that are looked at or wait for it. */
+    waiting: () => waiting,
     async stop(): Promise<void> {
       await worker?.terminate();
     },

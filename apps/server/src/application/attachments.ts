@@ -20,6 +20,9 @@ const DAILY = {
   agent: { files: 400, bytes: 1024 * 1024 * 1024 },
   customer: { files: 20, bytes: 100 * 1024 * 1024 },
 } as const;
+/** Files that may wait to be looked at: staff's still find room where strangers fill the line. */
+const WAITING = { agent: 40, customer: 10 } as const;
+const COME_BACK_MS = 5_000;
 /** Files no message names are deleted after this. */
 const PENDING_LASTS = DAY;
 
@@ -36,7 +39,7 @@ export interface Upload {
 export interface Attachments {
   /**
    * Streams a file to disk and keeps it if it is what it says it is. Refuses with `tooLarge`, `fileTypeRefused`,
-   * `tooManyFiles`, `storageFull`, and `invalid` for an empty one. Whatever is refused leaves nothing behind.
+   * `tooManyFiles`, `slowDown`, `storageFull`, and `invalid` for an empty one. Whatever is refused leaves nothing behind.
    */
   receive(upload: Upload, now: Instant): Promise<Result<Attachment, Refusal>>;
   /** The files a message names, in its order: the owner's own, and not yet in another message. */
@@ -162,11 +165,12 @@ const isUsable = (row: StoredFile, owner: FileOwner, messageId: MessageId): bool
 
 /** Reasons to refuse before a byte is written. */
 async function refusedBefore(
-  { health, files }: AttachmentsParts,
+  { health, files, inspector }: AttachmentsParts,
   owner: FileOwner,
   now: Instant,
 ): Promise<Refusal | undefined> {
   if ((await health()).low) return { code: 'storageFull' };
+  if (inspector.waiting() >= WAITING[owner.kind]) return { code: 'slowDown', retryAfterMs: COME_BACK_MS };
   const used = await files.usage(owner, now - DAY);
   const daily = DAILY[owner.kind];
   return used.files >= daily.files || used.bytes >= daily.bytes ? { code: 'tooManyFiles' } : undefined;

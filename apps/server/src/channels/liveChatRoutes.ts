@@ -3,10 +3,11 @@ import fastifyStatic from '@fastify/static';
 import { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import { MAX_VISITOR_FILE_BYTES, VISITOR_UPLOAD_PATH } from '@ringdesk/shared/protocol/files.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Attachments } from '../application/attachments.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
+import { networkOf } from '../application/network.ts';
 import { mayEmbed, type OriginCheck } from '../application/origins.ts';
 import { TokenBuckets } from '../application/tokenBuckets.ts';
 import { receiveFile } from '../application/uploads.ts';
@@ -26,6 +27,12 @@ export interface LiveChatRoutesParts {
 }
 
 const UPLOADS = { perSecond: 0.2, burst: 5 };
+const MEGABYTE = 1024 * 1024;
+/**
+ * Megabytes of one network, at least one for each file. A visitor is whoever opens a page, so what each may put here bounds
+ * nobody; this does: 300 MB at once and some 4 GB a day.
+ */
+const NETWORK_MEGABYTES = { perSecond: 1 / 20, burst: 300 };
 
 /** The widget's files, what visitors send, and a page on which the admin tries the widget. */
 export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutesParts): Promise<void> {
@@ -49,6 +56,7 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
   });
 
   const uploads = new TokenBuckets(UPLOADS);
+  const megabytes = new TokenBuckets(NETWORK_MEGABYTES);
   app.options(VISITOR_UPLOAD_PATH, async (request, reply) =>
     allowPage(reply, request.headers.origin)
       .header('access-control-allow-methods', 'POST')
@@ -68,7 +76,9 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
     if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins))
       return parts.reply(reply, { code: 'originRefused' });
     if (!channel.settings.attachments) return parts.reply(reply, { code: 'fileTypeRefused' });
-    const wait = uploads.take(visitor.customerId, parts.monotonic());
+    const now = parts.monotonic();
+    const wait =
+      uploads.take(visitor.customerId, now) || megabytes.take(networkOf(request.ip), now, megabytesOf(request));
     if (wait > 0) return parts.reply(reply, { code: 'slowDown', retryAfterMs: wait });
     const owner = { kind: 'customer', id: visitor.customerId } as const;
     const received = await receiveFile(
@@ -90,6 +100,13 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
       .header('cache-control', 'no-store')
       .send(tryPage(channel, request.headers['accept-language']));
   });
+}
+
+/** What the request says it brings, and the most it may where it says nothing. */
+function megabytesOf({ headers }: FastifyRequest): number {
+  const claimed = Number(headers['content-length'] ?? MAX_VISITOR_FILE_BYTES);
+  const bytes = Number.isSafeInteger(claimed) ? Math.min(claimed, MAX_VISITOR_FILE_BYTES) : MAX_VISITOR_FILE_BYTES;
+  return Math.max(1, Math.ceil(bytes / MEGABYTE));
 }
 
 /** Lets the page read the answer. No cookie goes along; the visitor's token says who they are. */

@@ -90,6 +90,23 @@ describe('a file of a visitor', () => {
     });
   });
 
+  test('counts for its network, however many visitors it says it is of', { timeout: 30_000 }, async () => {
+    const clock = new TestClock();
+    const server = await startTestServer({ machine: clock });
+    const { channelId } = await conversation(server);
+    const big = 'x'.repeat(9.5 * 1024 * 1024);
+    const answers: string[] = [];
+    for (let visitors = 0; visitors < 8; visitors += 1) {
+      const { welcome } = await server.visitor(channelId);
+      for (let file = 0; file < 4; file += 1) {
+        const { status, body } = await visitorUpload(server, welcome!.token, big, 'big.txt');
+        answers.push(status === 200 ? 'taken' : body.code!);
+      }
+    }
+    expect(answers.filter((answer) => answer === 'taken')).toHaveLength(30);
+    expect(answers.slice(30)).toEqual(['slowDown', 'slowDown']);
+  });
+
   test('is sent once: the same message may come again, another one may not take it', async () => {
     const server = await startTestServer();
     const { visitor } = await conversation(server);
