@@ -30,13 +30,22 @@ export async function openFaultProxy(targetPort: () => number): Promise<FaultPro
   let dead = false;
   let crumbs = 0;
 
+  /** What waits to go out to a socket in crumbs, in its order. */
+  const waiting = new Map<Socket, Buffer>();
   const send = (to: Socket, chunk: Buffer): void => {
-    if (crumbs === 0 || chunk.length <= crumbs) {
-      to.write(chunk);
-      return;
-    }
-    to.write(chunk.subarray(0, crumbs));
-    setImmediate(() => send(to, chunk.subarray(crumbs)));
+    const before = waiting.get(to);
+    if (before !== undefined) waiting.set(to, Buffer.concat([before, chunk]));
+    else if (crumbs === 0) to.write(chunk);
+    else crumble(to, chunk);
+  };
+  const crumble = (to: Socket, rest: Buffer): void => {
+    to.write(rest.subarray(0, crumbs));
+    waiting.set(to, rest.subarray(crumbs));
+    setImmediate(() => {
+      const left = waiting.get(to);
+      waiting.delete(to);
+      if (left !== undefined && left.length > 0 && !to.destroyed) crumble(to, left);
+    });
   };
   const proxy: Server = createServer({ noDelay: true }, (client) => {
     if (dead) {

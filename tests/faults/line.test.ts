@@ -1,10 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
 
+import type { Person } from '../e2e/stage/center.ts';
 import { newId } from '../e2e/stage/newId.ts';
 import { openFaultProxy, type FaultProxy } from './faultProxy.ts';
 import { FaultStage } from './stage.ts';
 
 const LIMIT_MS = 60_000;
+
+/** When the others see from now on that this person is connected no longer. */
+const goesOffline = ({ center }: FaultStage, { id }: Person) =>
+  center.adminDesk.update(
+    'agent.put',
+    ({ agent }) => agent.id === id && !agent.online,
+    center.adminDesk.updates.all.length,
+  );
 
 async function behindProxy(names: readonly string[], settings = {}) {
   const opened = await FaultStage.open(names, settings);
@@ -60,9 +69,10 @@ test(
     const visitor = await stage.visitor();
     await visitor.write('Hello');
     await ana.update('offer.put');
+    const offline = goesOffline(stage, people[0]!);
     proxy.halfOpen();
     // The server's heartbeat finds out; then ten seconds of grace pass, and the next one rings.
-    await stage.center.adminDesk.update('agent.put', ({ agent }) => agent.id === people[0]!.id && !agent.online);
+    await offline;
     stage.server.pass(11_000);
     const { offer } = await ben.update('offer.put');
     await ben.must('offer.accept', { offerId: offer.id });

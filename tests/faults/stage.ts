@@ -59,9 +59,10 @@ export class FaultStage {
     this.server = await ServerProcess.start({ folder: this.folder, port: this.server.port, ...options });
   }
 
-  /** Stops the server as an operator does, and answers what the log breaks. */
+  /** Stops the server as an operator does, which it does cleanly whatever its clients are up to; what its log breaks. */
   async judge(): Promise<readonly string[]> {
-    await this.server.kill('SIGTERM');
+    const { code, signal } = await this.server.kill('SIGTERM');
+    if (code !== 0) throw new Error(`The server did not stop cleanly (${signal ?? code}):\n${this.server.said}`);
     return judgeJournal(this.folder).problems;
   }
 }

@@ -24,11 +24,13 @@ export interface Ended {
 export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #watching = new Set<() => void>();
+  readonly #grouped: boolean;
   readonly ended: Promise<Ended>;
   #said = '';
   url = '';
 
   private constructor({ folder, port = 0, env = {}, through = [] }: ServerOptions) {
+    this.#grouped = through.length > 0;
     const [program = process.execPath, ...before] = through;
     const rest = through.length === 0 ? [main] : [...before, process.execPath, main];
     this.#child = spawn(program, rest, {
@@ -43,9 +45,15 @@ export class ServerProcess {
         RINGDESK_CONVERSATIONS_PER_HOUR: '100000',
         ...env,
       },
+      // A tracer that is killed leaves what it traces behind: both are one group.
+      detached: through.length > 0,
       stdio: ['ignore', 'pipe', 'pipe', ...(through.length === 0 ? (['ipc'] as const) : [])],
     });
     this.ended = new Promise((resolve) => this.#child.once('close', (code, signal) => resolve({ code, signal })));
+    // A test that fails or is stopped leaves no server behind.
+    const atExit = (): void => this.signal('SIGKILL');
+    process.once('exit', atExit);
+    this.#child.once('close', () => process.off('exit', atExit));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#said += text;
@@ -99,12 +107,13 @@ export class ServerProcess {
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
+    if (!this.#grouped) this.#child.kill(signal);
+    else if (this.#child.exitCode === null && this.#child.signalCode === null) process.kill(-this.pid, signal);
   }
 
   /** Ends it and waits until it is gone. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<Ended> {
-    this.#child.kill(signal);
+    this.signal(signal);
     return this.ended;
   }
 
