@@ -109,7 +109,7 @@ test('[16] what became due while the server was down is done when it is back', {
 /** A small disk of its own; undefined where this user may not mount one. */
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder]).status === 0;
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', folder]).status === 0;
   const remove = (): void => {
     if (mounted) spawnSync('umount', ['-l', folder]);
     rmSync(folder, { recursive: true, force: true });
@@ -137,7 +137,7 @@ test(
     const filler = join(folder, 'filler');
     const fill = (): void => {
       try {
-        for (;;) writeFileSync(filler, Buffer.alloc(65_536), { flag: 'a' });
+        for (;;) writeFileSync(filler, Buffer.alloc(1_048_576), { flag: 'a' });
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }
