@@ -229,8 +229,9 @@ function waitToWrite(
 async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<VisitorWelcome, 'seq'> | undefined> {
   const { door, feed, names, tokens } = parts;
   const hasPast = visitor.known || door.hasConversation(visitor);
-  const last = hasPast ? await door.lastTalk(visitor, LINES) : undefined;
   const name = await names.get(visitor.customerId);
+  // Last, so that nothing is committed between these lines and the first update.
+  const last = hasPast ? await door.lastTalk(visitor, LINES) : undefined;
   const face = door.face(visitor.channelId, visitor.language);
   if (face === undefined) return undefined;
   return {
