@@ -4,7 +4,8 @@ import { useRef } from 'react';
 import { type OffersHandle, OffersLayer } from '../features/offers/OffersLayer.tsx';
 import { steadyNow } from '../workspace/clock.ts';
 import { offerShown, runCommand, useCommand, useCommandKey } from './registry.ts';
-import { currentRoute, navigate } from './router.ts';
+import { usePanelAway } from './columnWidths.ts';
+import { currentRoute, navigate, useRoute } from './router.ts';
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
 /** The conversation is mine now: the caret goes where the answer is written, once the thread is drawn. */
@@ -23,9 +24,15 @@ export function DeskOffers() {
     const route = currentRoute();
     layer.current?.interceptFirst(route.screen === 'inbox' ? route.interactionId : undefined);
   });
+  const inInbox = useRoute().screen === 'inbox';
+  const overList = usePanelAway() && inInbox;
   return (
-    // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free.
-    <div className="contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden">
+    // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free. Where
+    // the customer panel is put away they lie over the list, as on narrower windows.
+    <div
+      data-over-list={overList || undefined}
+      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:before:inset-[-32px_-8px_-8px] wide:data-over-list:[&>.offers]:before:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden"
+    >
       <OffersLayer
         ref={layer}
         acceptChord={useCommandKey('offer.accept')}

@@ -9,7 +9,7 @@ import { SearchResults } from '../features/search/SearchResults.tsx';
 import { text, useText } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
-import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, useColumnWidth } from './columnWidths.ts';
+import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, setPanelAway, useColumnWidth, usePanelAway } from './columnWidths.ts';
 import { useConversationKeys } from './conversationKeys.ts';
 import { useInboxCommands } from './inboxCommands.ts';
 import { openNext } from './openNext.ts';
@@ -24,11 +24,16 @@ const PANEL_WIDTH = 304;
 
 /** Below this width list and conversation are two steps with a way back (styles/adapt.css). */
 const narrow = window.matchMedia('(max-width: 899px)');
-const watchNarrow = (listener: () => void): (() => void) => {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
-};
-const useNarrow = (): boolean => useSyncExternalStore(watchNarrow, () => narrow.matches);
+/** Up to this width the customer panel is a drawer (styles/adapt.css). */
+const drawered = window.matchMedia('(max-width: 1160px)');
+const useMedia = (media: MediaQueryList): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => media.matches,
+  );
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
 const openAt = (id: InteractionId, seq: number | undefined): void =>
@@ -55,8 +60,13 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
   const listWidth = useColumnWidth('list') ?? LIST_WIDTH;
   const panelWidth = useColumnWidth('panel') ?? PANEL_WIDTH;
   const keys = useConversationKeys();
-  const twoSteps = useNarrow();
-  const togglePanel = (): void => setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
+  const twoSteps = useMedia(narrow);
+  const asDrawer = useMedia(drawered);
+  const panelAway = usePanelAway();
+  const togglePanel = (): void => {
+    if (asDrawer) setDrawerOf((was) => (was === interactionId ? undefined : interactionId));
+    else setPanelAway(!panelAway);
+  };
   const poppedOut = usePopOuts();
   const elsewhere = interactionId !== undefined && poppedOut.has(interactionId);
   const pop = (): void => {
@@ -97,7 +107,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
           onNext={openNext}
         />
       )}
-      {shown.state === 'here' && !elsewhere && (
+      {shown.state === 'here' && !elsewhere && (asDrawer || !panelAway) && (
         <>
           <Splitter
             label={t('width.panel')}
@@ -112,7 +122,8 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
           <CustomerPanel
             interaction={shown.interaction}
             open={drawerOf === interactionId}
-            onClose={() => setDrawerOf(undefined)}
+            onClose={togglePanel}
+            closeChord={keys.panel}
             onOpenConversation={open}
           />
         </>

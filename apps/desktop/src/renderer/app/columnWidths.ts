@@ -1,5 +1,5 @@
 /**
- * How wide the person made the list and the customer panel. A matter of this screen, not of the account: kept on the
+ * How wide the person made the list and the customer panel, and whether the panel is put away. A matter of this screen, not of the account: kept on the
  * device. The frame takes the widths as its `columns`, so that list, panel and offers follow together.
  */
 import { useSyncExternalStore } from 'react';
@@ -27,6 +27,19 @@ const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
+
+const PANEL_AWAY = 'ringdesk.panelAway';
+
+/** Whether the customer panel is put away where there is room for it; as a drawer it opens and closes by itself. */
+export function setPanelAway(away: boolean): void {
+  if (away) window.localStorage.setItem(PANEL_AWAY, '1');
+  else window.localStorage.removeItem(PANEL_AWAY);
+  for (const listener of listeners) listener();
+}
+
+export function usePanelAway(): boolean {
+  return useSyncExternalStore(subscribe, () => window.localStorage.getItem(PANEL_AWAY) !== null);
+}
 
 /** Undefined: the design's width. */
 export function useColumnWidth(column: Column): number | undefined {

@@ -25,17 +25,19 @@ export interface CustomerPanelProps {
   readonly interaction: Interaction;
   /** Up to 1160 px the panel is a drawer; this says whether it is open there. */
   readonly open: boolean;
+  /** Puts the panel away, as a drawer and as a column. */
   readonly onClose: () => void;
+  readonly closeChord?: string | undefined;
   readonly onOpenConversation: (id: InteractionId) => void;
 }
 
 /** What is known of the customer so far. Each section loads by itself and keeps what it last had. */
-export function CustomerPanel({ interaction, open, onClose, onOpenConversation }: CustomerPanelProps) {
+export function CustomerPanel({ interaction, open, onClose, closeChord, onOpenConversation }: CustomerPanelProps) {
   const t = useText('customer');
   const past = usePastConversations(interaction);
   return (
     <Panel id="customer-panel" label={t('title')} open={open}>
-      <Person interaction={interaction} open={open} onClose={onClose} />
+      <Person interaction={interaction} onClose={onClose} closeChord={closeChord} />
       <Known interaction={interaction} firstSeenAt={firstSeenAt(interaction, past.interactions)} />
       <ResponseTimeSection interaction={interaction} />
       <Participants interaction={interaction} />
@@ -47,7 +49,11 @@ export function CustomerPanel({ interaction, open, onClose, onOpenConversation }
 const firstSeenAt = (interaction: Interaction, past: readonly Interaction[] | undefined): number =>
   Math.min(interaction.arrivedAt, ...(past ?? []).map(({ arrivedAt }) => arrivedAt));
 
-function Person({ interaction, open, onClose }: Pick<CustomerPanelProps, 'interaction' | 'open' | 'onClose'>) {
+function Person({
+  interaction,
+  onClose,
+  closeChord,
+}: Pick<CustomerPanelProps, 'interaction' | 'onClose' | 'closeChord'>) {
   const t = useText('customer');
   const { customer, customerOnline } = interaction;
   const name = customerName(customer, t);
@@ -67,7 +73,13 @@ function Person({ interaction, open, onClose }: Pick<CustomerPanelProps, 'intera
             )}
           </div>
         </div>
-        {open && <IconButton icon={X} size="sm" label={t('close')} onClick={onClose} />}
+        <IconButton
+          icon={X}
+          size="sm"
+          label={t('close')}
+          {...(closeChord !== undefined && { chord: closeChord })}
+          onClick={onClose}
+        />
       </div>
     </PanelSection>
   );
