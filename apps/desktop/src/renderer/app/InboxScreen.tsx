@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
 import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
@@ -73,6 +73,12 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
     if (interactionId !== undefined) popOutOrSay(interactionId);
   };
   useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
+
+  const left = interactionId === undefined;
+  useEffect(() => {
+    // Whoever leaves a conversation with nothing to follow goes on in the list, not at the top of the page.
+    if (left && document.activeElement === document.body) list.current?.focus();
+  }, [left]);
 
   return (
     <>

@@ -346,3 +346,21 @@ test('a line that was found is read up to, brought into sight and stands out', a
   await waitFor(() => expect(glowing).toEqual(['42', '42']));
   expect(pages).toHaveLength(3);
 });
+
+test('[2.12] the list of a transfer is used by keys: letters look for somebody, arrows choose, Enter sends', async () => {
+  const { handle } = show(active('maya'));
+  act(() => handle.current?.transfer());
+  const list = await screen.findByRole('listbox');
+  act(() => list.focus());
+  fireEvent.keyDown(list, { key: 'b' });
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+  act(() => list.focus());
+  fireEvent.keyDown(list, { key: 'ArrowDown' });
+  fireEvent.keyDown(list, { key: 'ArrowDown' });
+  expect(list.getAttribute('aria-activedescendant')).toMatch(/ben$/);
+  fireEvent.keyDown(list, { key: 'Enter' });
+  expect(sent.at(-1)).toEqual({
+    name: 'interaction.transfer',
+    input: { interactionId: id, to: { kind: 'agent', agentId: 'ben' } },
+  });
+});

@@ -28,6 +28,8 @@ export interface InboxHandle {
   /** Opens the row after or before the open one, as the list is drawn. */
   step(direction: 1 | -1): void;
   focusSearch(): void;
+  /** The row that Tab reaches; the search where there is no row. */
+  focus(): void;
 }
 
 export interface InboxPaneProps {
@@ -60,6 +62,10 @@ export function InboxPane({ selected, onSelect, searchChord, results, ref }: Inb
       if (next !== undefined) onSelect(next);
     },
     focusSearch: () => search.current?.focus(),
+    focus: () => {
+      const row = document.querySelector<HTMLElement>('#inbox-list [role="option"][tabindex="0"]');
+      (row ?? search.current)?.focus();
+    },
   }));
 
   return (

@@ -57,7 +57,11 @@ beforeEach(async () => {
   asked = [];
   calls = [];
   vi.stubGlobal('fetch', (url: string, request: RequestInit) => {
-    asked.push({ url, body: JSON.parse(typeof request.body === 'string' ? request.body : 'null'), headers: request.headers as Record<string, string> });
+    asked.push({
+      url,
+      body: JSON.parse(typeof request.body === 'string' ? request.body : 'null'),
+      headers: request.headers as Record<string, string>,
+    });
     const answer = answers.shift();
     return answer === undefined
       ? Promise.reject(new TypeError('no network'))

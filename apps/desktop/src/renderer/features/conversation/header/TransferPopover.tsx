@@ -60,6 +60,7 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
   const [chosen, setChosen] = useState<string>();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const targets = me === undefined ? [] : transferTargets(interaction, { agents, queues, me: me.id, check }, query);
   const open = targets.filter((target) => target.kind === 'queue' || target.reason === undefined);
   const target = targets.find(({ id }) => id === chosen);
@@ -92,10 +93,17 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
     list.current?.querySelector(`[data-target="${next?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
     return undefined;
   };
+  /** Whoever tabbed to the list chooses there with the same keys; letters go where they are looked for. */
+  const onListKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey)
+      search.current?.focus();
+    else onKeyDown(event);
+  };
   return (
     <div className="flex flex-col">
       <div className="px-3 pb-2">
         <SearchField
+          ref={search}
           label={t('transfer.search')}
           clearLabel={t('transfer.clear')}
           value={query}
@@ -111,6 +119,8 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
         role="listbox"
         tabIndex={0}
         aria-label={t('transfer.title')}
+        aria-activedescendant={chosen === undefined ? undefined : `${listId}-${chosen}`}
+        onKeyDown={onListKeyDown}
         className="pop-list max-h-[264px] overflow-y-auto"
       >
         {(['agent', 'queue'] as const).map((kind) => {

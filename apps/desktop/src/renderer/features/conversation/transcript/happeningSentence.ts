@@ -31,7 +31,7 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'intercepted':
     case 'taken':
       return what.fromAgentId === undefined
-        ? of(what.name, { agent: nameOf(what.agentId) })
+        ? of(mine(what.agentId, `${what.name}Me`, what.name), { agent: nameOf(what.agentId) })
         : of(`${what.name}From`, { agent: nameOf(what.agentId), from: nameOf(what.fromAgentId) });
     case 'transferred':
       return transferred(what, me, nameOf);

@@ -180,6 +180,8 @@ describe('what happened, in sentences', () => {
   const maya = 'maya' as AgentId;
   test.each<[Happening['what'], string, object]>([
     [{ name: 'accepted', agentId: maya }, 'acceptedMe', { agent: 'MAYA' }],
+    [{ name: 'taken', agentId: maya }, 'takenMe', { agent: 'MAYA' }],
+    [{ name: 'intercepted', agentId: maya }, 'interceptedMe', { agent: 'MAYA' }],
     [{ name: 'taken', agentId: ana, fromAgentId: maya }, 'takenFrom', { agent: 'ANA', from: 'MAYA' }],
     [{ name: 'transferred', fromAgentId: ana, toAgentId: maya }, 'transferredToMe', { from: 'ANA', to: 'MAYA' }],
     [{ name: 'transferred', fromAgentId: maya, toAgentId: ana }, 'transferredByMe', { from: 'MAYA', to: 'ANA' }],
