@@ -3,13 +3,19 @@ import { lazy, Suspense } from 'react';
 import { desktop } from '../connection/desktop.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
-import { QuitDialog, SignOutDialog } from '../features/shell/LeaveDialogs.tsx';
-import { ShortcutSheet } from '../features/shell/ShortcutSheet.tsx';
-import { useSettingPlaces } from './settingPlaces.ts';
 
-const Palette = lazy(() => import('../features/palette/Palette.tsx').then(({ Palette: it }) => ({ default: it })));
+const DeskPalette = lazy(() => import('./DeskPalette.tsx').then(({ DeskPalette: it }) => ({ default: it })));
 const PreferencesDialog = lazy(() =>
   import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })),
+);
+const ShortcutSheet = lazy(() =>
+  import('../features/shell/ShortcutSheet.tsx').then(({ ShortcutSheet: it }) => ({ default: it })),
+);
+const SignOutDialog = lazy(() =>
+  import('../features/shell/LeaveDialogs.tsx').then(({ SignOutDialog: it }) => ({ default: it })),
+);
+const QuitDialog = lazy(() =>
+  import('../features/shell/LeaveDialogs.tsx').then(({ QuitDialog: it }) => ({ default: it })),
 );
 
 /** The one dialog that is open over the desk. */
@@ -26,7 +32,6 @@ export interface DeskDialogsProps {
 }
 
 export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
-  const settings = useSettingPlaces();
   const close = (): void => onDialog(undefined);
   const answerQuit = (quit: boolean): void => {
     close();
@@ -34,7 +39,7 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
   };
   return (
     <Suspense fallback={null}>
-      {dialog?.kind === 'palette' && <Palette open onClose={close} settings={settings} />}
+      {dialog?.kind === 'palette' && <DeskPalette onClose={close} />}
       {dialog?.kind === 'preferences' && (
         <PreferencesDialog
           part={dialog.part}
@@ -42,13 +47,11 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
           onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })}
         />
       )}
-      <ShortcutSheet
-        open={dialog?.kind === 'shortcuts'}
-        onClose={close}
-        onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })}
-      />
-      <SignOutDialog open={dialog?.kind === 'signOut'} onClose={close} />
-      <QuitDialog open={dialog?.kind === 'quit'} onAnswer={answerQuit} />
+      {dialog?.kind === 'shortcuts' && (
+        <ShortcutSheet open onClose={close} onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })} />
+      )}
+      {dialog?.kind === 'signOut' && <SignOutDialog open onClose={close} />}
+      {dialog?.kind === 'quit' && <QuitDialog open onAnswer={answerQuit} />}
     </Suspense>
   );
 }

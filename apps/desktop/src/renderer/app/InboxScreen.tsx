@@ -17,6 +17,7 @@ import { PoppedOutPlace } from './PoppedOutPlace.tsx';
 import { popOut, usePopOuts } from './popOuts.ts';
 import { useCommandKey } from './registry.ts';
 import { navigate } from './router.ts';
+import { useTransferStarter } from './startTransfer.ts';
 
 /** The design's widths, where the person has chosen none. */
 const LIST_WIDTH = 320;
@@ -72,7 +73,8 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
   const pop = (): void => {
     if (interactionId !== undefined) popOutOrSay(interactionId);
   };
-  useInboxCommands({ interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
+  useTransferStarter((to) => conversation.current?.transfer(to));
+  useInboxCommands({ shown, interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
 
   const left = interactionId === undefined;
   useEffect(() => {

@@ -2,13 +2,16 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { RefObject } from 'react';
 
 import type { ConversationHandle } from '../features/conversation/ConversationPane.tsx';
+import type { ShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
 import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';
+import { useMe } from '../workspace/hooks.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { useCommand } from './registry.ts';
 import { navigate } from './router.ts';
 
 export interface InboxCommandTargets {
+  readonly shown: ShownInteraction;
   readonly interactionId: InteractionId | undefined;
   readonly list: RefObject<InboxHandle | null>;
   readonly conversation: RefObject<ConversationHandle | null>;
@@ -23,7 +26,14 @@ const openIfAny = (id: InteractionId | undefined): void => {
 };
 
 /** Attaches what the shortcuts of list and conversation do while the inbox is on the stage. */
-export function useInboxCommands({ interactionId, list, conversation, onPanel, onPopOut }: InboxCommandTargets): void {
+export function useInboxCommands({
+  shown,
+  interactionId,
+  list,
+  conversation,
+  onPanel,
+  onPopOut,
+}: InboxCommandTargets): void {
   const lists = () => workspace.getState().mirror?.lists;
   useCommand('list.next', () => list.current?.step(1));
   useCommand('list.previous', () => list.current?.step(-1));
@@ -50,7 +60,11 @@ export function useInboxCommands({ interactionId, list, conversation, onPanel, o
   useCommand('conversation.reply', () => conversation.current?.reply(), open);
   useCommand('conversation.note', () => conversation.current?.note(), open);
   useCommand('conversation.transfer', () => conversation.current?.transfer(), open);
-  useCommand('conversation.assign', () => conversation.current?.transfer(), open);
+  // For who owns it this would be the transfer by another name.
+  const me = useMe();
+  const owner = shown.state === 'here' && 'ownerId' in shown.interaction ? shown.interaction.ownerId : undefined;
+  const assigns = me !== undefined && me.role !== 'agent' && owner !== undefined && owner !== me.id;
+  useCommand('conversation.assign', () => conversation.current?.transfer(), { enabled: assigns });
   useCommand('conversation.park', () => conversation.current?.park(), open);
   useCommand('conversation.close', () => conversation.current?.close(), open);
   useCommand('conversation.closeAndNext', () => conversation.current?.closeAndNext(), open);

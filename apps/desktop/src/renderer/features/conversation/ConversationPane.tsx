@@ -21,7 +21,8 @@ import { useStanding } from './useStanding.ts';
 export interface ConversationHandle {
   reply(): void;
   note(): void;
-  transfer(): void;
+  /** `to`: the name that is looked for first. */
+  transfer(to?: string): void;
   park(): void;
   close(): void;
   closeAndNext(): void;
@@ -75,6 +76,7 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
   const t = useText('conversation');
   const composer = useRef<ComposerHandle>(null);
   const [transferOpen, setTransferOpen] = useState(false);
+  const [transferTo, setTransferTo] = useState('');
   const [parkOpen, setParkOpen] = useState(false);
   const [finding, setFinding] = useState(false);
   const [sentTurn, setSentTurn] = useState(0);
@@ -89,7 +91,10 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
   useImperativeHandle(ref, () => ({
     reply: () => composer.current?.focus('reply'),
     note: () => composer.current?.focus('note'),
-    transfer: () => setTransferOpen(standing?.mayTransfer === true),
+    transfer: (to = '') => {
+      setTransferTo(to);
+      setTransferOpen(standing?.mayTransfer === true);
+    },
     park: () => setParkOpen(standing?.mayPark === true),
     close,
     closeAndNext: () => {
@@ -107,8 +112,22 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
   return (
     <>
       <Header
-        {...{ interaction, standing, customer, keys, transferOpen, parkOpen, onBack, onOpenCustomer, onPopOut }}
-        onTransferOpen={setTransferOpen}
+        {...{
+          interaction,
+          standing,
+          customer,
+          keys,
+          transferOpen,
+          transferTo,
+          parkOpen,
+          onBack,
+          onOpenCustomer,
+          onPopOut,
+        }}
+        onTransferOpen={(open) => {
+          setTransferTo('');
+          setTransferOpen(open);
+        }}
         onParkOpen={setParkOpen}
         onNote={() => composer.current?.focus('note')}
         onFind={() => setFinding(true)}

@@ -1,3 +1,5 @@
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { SearchHit } from '@ringdesk/shared/protocol/queries.ts';
 import type { z } from 'zod';
 import { Hash, MessageCircle, Search, Settings, SquareTerminal, UserRound, type LucideIcon } from 'lucide-react';
@@ -19,6 +21,7 @@ import { useAgents, useReasons } from '../../workspace/hooks.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { rank } from './rank.ts';
 import {
+  type Act,
   commandEntries,
   conversationEntries,
   type Entry,
@@ -48,23 +51,29 @@ export interface PaletteProps {
   readonly onClose: () => void;
   /** Places in the settings this person may open; empty: none, and people and queues cannot be opened either. */
   readonly settings: readonly SettingPlace[];
+  /** Scrolls to one setting of the page that was opened. */
+  readonly onReveal: (id: string) => void;
+  /** Begins to hand the open conversation over to somebody; undefined where none is open or it may not be. */
+  readonly onTransfer: ((name: string) => void) | undefined;
+  /** Shows the waiting conversations of a queue. */
+  readonly onFilter: (id: QueueId) => void;
 }
 
 /** Everything by name: commands, conversations, people, queues, settings; Mod+K (desk 2.11). */
-export function Palette({ open, onClose, settings }: PaletteProps) {
+export function Palette({ open, ...rest }: PaletteProps) {
   const t = useText('palette');
   return (
-    <PlainDialog open={open} onClose={onClose} label={t('label')} size="lg">
-      <PaletteBody onClose={onClose} settings={settings} />
+    <PlainDialog open={open} onClose={rest.onClose} label={t('label')} size="lg">
+      <PaletteBody {...rest} />
     </PlainDialog>
   );
 }
 
-function PaletteBody({ onClose, settings }: Omit<PaletteProps, 'open'>) {
+function PaletteBody({ onClose, onReveal, onTransfer, onFilter, settings }: Omit<PaletteProps, 'open'>) {
   const t = useText('palette');
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string>();
-  const { entries, searching } = useEntries(typed, settings);
+  const { entries, searching } = useEntries(typed, settings, onTransfer !== undefined);
   const activeId = entries.some(({ id }) => id === chosen) ? chosen : entries[0]?.id;
   const { query } = modeOf(typed);
 
@@ -72,9 +81,24 @@ function PaletteBody({ onClose, settings }: Omit<PaletteProps, 'open'>) {
     const entry = entries.find((each) => each.id === id);
     if (entry === undefined) return;
     onClose();
-    if (entry.act.kind === 'open') navigate(entry.act.path);
-    // The palette gives the focus back first, so that the command may take it.
-    else setTimeout(runCommand, 0, entry.act.id);
+    // The palette gives the focus back first, so that what was chosen may take it.
+    setTimeout(run, 0, entry.act);
+  };
+  const run = (act: Act): void => {
+    switch (act.kind) {
+      case 'command':
+        runCommand(act.id);
+        return;
+      case 'open':
+        navigate(act.path);
+        if (act.reveal !== undefined) onReveal(act.reveal);
+        return;
+      case 'transfer':
+        onTransfer?.(act.to);
+        return;
+      case 'filter':
+        onFilter(act.queueId);
+    }
   };
   const move = (step: number): void => {
     const at = entries.findIndex(({ id }) => id === activeId);
@@ -140,6 +164,7 @@ function CommandKey({ id }: { readonly id: CommandId }) {
 function useEntries(
   typed: string,
   settings: readonly SettingPlace[],
+  mayTransfer: boolean,
 ): { readonly entries: readonly Entry[]; readonly searching: boolean } {
   const t = useText('palette');
   const available = useAvailableCommands();
@@ -152,20 +177,24 @@ function useEntries(
     const { mirror } = workspace.getState();
     if (mirror === undefined) return [];
     if (mode === 'settings') return settingEntries(settings);
-    // People and queues open in the settings; without the right to them there is nothing to open.
-    if (mode === 'people')
-      return settings.length === 0
-        ? []
-        : personEntries(
-            agents,
-            (agent) =>
-              reasons.find(({ id }) => id === agent.presence.reasonId)?.name ??
-              t(`presence:state.${agent.presence.state}`),
-            t,
-          );
-    if (mode === 'queues') return settings.length === 0 ? [] : queueEntries(mirror, t);
+    const leads = settings.length > 0;
+    if (mode === 'people') {
+      const stateOf = (agent: Agent): string =>
+        reasons.find(({ id }) => id === agent.presence.reasonId)?.name ?? t(`presence:state.${agent.presence.state}`);
+      if (mayTransfer) {
+        const others = agents.filter(({ id }) => id !== mirror.me);
+        return personEntries(others, stateOf, ({ name }) => ({ kind: 'transfer', to: name }), t);
+      }
+      return leads ? personEntries(agents, stateOf, () => ({ kind: 'open', path: '/settings/people' }), t) : [];
+    }
+    if (mode === 'queues')
+      return queueEntries(
+        mirror,
+        (queueId) => (leads ? { kind: 'open', path: `/settings/queues/${queueId}` } : { kind: 'filter', queueId }),
+        t,
+      );
     return [...commandEntries(available, t), ...conversationEntries(mirror, t)];
-  }, [mode, settings, agents, reasons, available, t]);
+  }, [mode, settings, mayTransfer, agents, reasons, available, t]);
 
   return useMemo(() => {
     const local = rank(all, query, SHOWN);

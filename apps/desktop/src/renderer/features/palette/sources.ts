@@ -1,5 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
 import { type CommandId, entryOf } from '../../app/commandTable.ts';
 import { customerName } from '../../text/customerName.ts';
@@ -10,7 +10,12 @@ import type { Findable } from './rank.ts';
 /** What choosing an entry does. */
 export type Act =
   | { readonly kind: 'command'; readonly id: CommandId }
-  | { readonly kind: 'open'; readonly path: string };
+  /** `reveal`: the element that is scrolled to and gets the focus there. */
+  | { readonly kind: 'open'; readonly path: string; readonly reveal?: string | undefined }
+  /** Begins to hand the open conversation over. */
+  | { readonly kind: 'transfer'; readonly to: string }
+  /** Shows the waiting conversations of one queue. */
+  | { readonly kind: 'filter'; readonly queueId: QueueId };
 
 export interface Entry extends Findable {
   readonly act: Act;
@@ -23,6 +28,8 @@ export interface SettingPlace {
   readonly text: string;
   readonly detail?: string;
   readonly path: string;
+  /** The element of a single setting. */
+  readonly reveal?: string;
 }
 
 /** What the first character means: `@` people, `#` queues, `>` settings, none of them commands and conversations. */
@@ -72,9 +79,11 @@ export function conversationEntries(mirror: Mirror, t: Translate): readonly Entr
   ];
 }
 
+/** @param actOf what choosing a person does */
 export function personEntries(
   agents: readonly Agent[],
   stateOf: (agent: Agent) => string,
+  actOf: (agent: Agent) => Act,
   t: Translate,
 ): readonly Entry[] {
   return agents
@@ -84,26 +93,27 @@ export function personEntries(
       text: agent.name,
       detail: t('palette:load', { state: stateOf(agent), count: agent.chatLoad }),
       kind: 'person',
-      act: { kind: 'open', path: `/settings/people` },
+      act: actOf(agent),
     }));
 }
 
-export function queueEntries(mirror: Mirror, t: Translate): readonly Entry[] {
+/** @param actOf what choosing a queue does */
+export function queueEntries(mirror: Mirror, actOf: (id: QueueId) => Act, t: Translate): readonly Entry[] {
   return [...mirror.queues.values()].map((queue) => ({
     id: `queue-${queue.id}`,
     text: queue.name,
     detail: t('palette:waiting', { count: queue.waiting }),
     kind: 'queue',
-    act: { kind: 'open', path: `/settings/queues/${queue.id}` },
+    act: actOf(queue.id),
   }));
 }
 
 export function settingEntries(places: readonly SettingPlace[]): readonly Entry[] {
-  return places.map(({ id, text, detail, path }) => ({
+  return places.map(({ id, text, detail, path, reveal }) => ({
     id: `setting-${id}`,
     text,
     ...(detail === undefined ? {} : { detail }),
     kind: 'setting',
-    act: { kind: 'open', path },
+    act: { kind: 'open', path, reveal },
   }));
 }

@@ -1,4 +1,5 @@
 import { chordCaps, thisPlatform, type Platform } from './chord.ts';
+import { useKeyboardLayout } from './keyboardLayout.ts';
 
 export interface KbdProps {
   /** `Mod+Shift+KeyA`, `F8` …; physical keys, see chord.ts. */
@@ -9,7 +10,7 @@ export interface KbdProps {
 
 /** A chord drawn as key caps. Hidden from readers: the control itself says its keys in `aria-keyshortcuts`. */
 export const Kbd = ({ chord, platform = thisPlatform() }: KbdProps) => {
-  const caps = chordCaps(chord, platform);
+  const caps = chordCaps(chord, platform, useKeyboardLayout());
   return (
     <span className="kbd-set" aria-hidden>
       {caps.map((cap) => (

@@ -38,6 +38,8 @@ export interface HeaderProps {
   readonly customer: { readonly id: string; readonly name: string };
   readonly keys: ConversationKeys;
   readonly transferOpen: boolean;
+  /** The name that is looked for first. */
+  readonly transferTo: string;
   readonly onTransferOpen: (open: boolean) => void;
   readonly parkOpen: boolean;
   readonly onParkOpen: (open: boolean) => void;
@@ -80,6 +82,7 @@ export function Header(props: HeaderProps) {
               interaction={interaction}
               customerName={customer.name}
               open={props.transferOpen}
+              initialQuery={props.transferTo}
               onOpenChange={props.onTransferOpen}
               chord={keys.transfer}
               onTransferred={(_id: InteractionId) => props.onNext()}

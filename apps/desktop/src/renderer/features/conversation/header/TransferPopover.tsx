@@ -20,6 +20,8 @@ export interface TransferPopoverProps {
   readonly interaction: Interaction;
   readonly customerName: string;
   readonly open: boolean;
+  /** What the search starts with. */
+  readonly initialQuery: string;
   readonly onOpenChange: (open: boolean) => void;
   readonly chord?: string | undefined;
   readonly onTransferred: (id: InteractionId) => void;
@@ -47,7 +49,7 @@ export function TransferPopover(props: TransferPopoverProps) {
   );
 }
 
-function TransferForm({ interaction, customerName, onOpenChange, onTransferred }: TransferPopoverProps) {
+function TransferForm({ interaction, customerName, initialQuery, onOpenChange, onTransferred }: TransferPopoverProps) {
   const t = useText('conversation');
   const agents = useAgents();
   const queues = useQueues();
@@ -55,7 +57,7 @@ function TransferForm({ interaction, customerName, onOpenChange, onTransferred }
   const me = useMe();
   const settings = useQueue(interaction.queueId)?.settings;
   const check = settings?.availabilityCheck ?? 'online';
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(initialQuery);
   const [note, setNote] = useState('');
   const [chosen, setChosen] = useState<string>();
   const listId = useId();

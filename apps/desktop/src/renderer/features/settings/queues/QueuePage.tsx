@@ -32,6 +32,7 @@ import { GeneralCards } from './GeneralTab.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
 import { PassingOnCard } from './PassingOnCard.tsx';
 import type { QueueCardProps } from './queueCard.ts';
+import { tabOf } from './queueFields.ts';
 import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput } from './queueForm.ts';
 import { queueFieldWords, warningsAt } from './queueWords.ts';
 import { TryItDrawer, TryItPanel, useTryIt } from './TryItPanel.tsx';
@@ -149,8 +150,6 @@ function KnownQueue({
     </Page>
   );
 }
-
-const tabOf = (field: keyof QueueForm): QueueTab => (field === 'name' || field === 'language' ? 'general' : 'queue');
 
 function QueueHead({
   queue,

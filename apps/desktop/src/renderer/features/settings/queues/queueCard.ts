@@ -4,6 +4,7 @@ import type { Field } from '../form/changes.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
 import type { SettingsForm } from '../form/useSettingsForm.ts';
 import { useErrorText, useSettingsText } from '../frame/useWords.ts';
+import { settingElement } from './queueFields.ts';
 import type { QueueForm } from './queueForm.ts';
 import type { Around } from './useSurroundings.ts';
 
@@ -28,7 +29,7 @@ export function useFieldProps(form: SettingsForm<QueueForm>): (field: Field<Queu
   const t = useSettingsText();
   const errorText = useErrorText();
   return (field) => ({
-    id: `setting-${field}`,
+    id: settingElement(field),
     label: t(`queue.field.${field}.label`),
     hint: t(`queue.field.${field}.hint`),
     changedLabel: form.isChanged(field) ? t('form.changed') : undefined,
