@@ -79,6 +79,15 @@ describe('messages (I9)', () => {
     ]);
   });
 
+  it('[9] the language of a conversation is the one the customer’s page began it in', () => {
+    const center = given();
+    const wrote = { type: 'customer.wrote', text: 'oi', attachments: [], customerName: '' } as const;
+    center.do(center.customer('ivo'), { ...wrote, messageId: messageId('i1'), language: 'pt' });
+    center.do(center.customer('ivo'), { ...wrote, messageId: messageId('i2'), language: 'ru' });
+    expect(interactionView(center.state, center.idOf('ivo'))?.language).toBe('pt');
+    expect(interactionView(center.state, center.idOf('mia'))).not.toHaveProperty('language');
+  });
+
   it('[46] whoever answers has seen what was said before; a note says nothing of that', () => {
     const center = given();
     const interactionId = center.idOf('mia');

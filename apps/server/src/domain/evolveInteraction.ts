@@ -179,6 +179,7 @@ function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.ar
     arrivedAt: event.at,
     priority: event.priority,
     pageUrl: event.content?.pageUrl,
+    language: event.language,
     lastSeq: 0,
     lastAt: event.at,
     lastCustomerSeq: 0,

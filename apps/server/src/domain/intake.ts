@@ -155,6 +155,7 @@ function arrive(
     customerId: customer.customerId,
     priority: 0,
     settingsVersion: queue.version,
+    ...(input.language !== undefined && { language: input.language }),
     content: { customerName, ...(input.pageUrl !== undefined && { pageUrl: input.pageUrl }) },
   });
 }

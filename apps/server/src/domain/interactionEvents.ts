@@ -8,6 +8,7 @@ import type {
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
+import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -44,6 +45,7 @@ export type InteractionEvent =
       readonly customerId: CustomerId;
       readonly priority: number;
       readonly settingsVersion: number;
+      readonly language?: Language;
       readonly content?: { readonly customerName: string; readonly pageUrl?: string };
     }
   | {
@@ -286,6 +288,7 @@ export type InteractionEvent =
       /** A page of the customer is connected now. */
       readonly customerOnline: boolean;
       readonly previewBy?: 'customer' | 'agent' | 'note';
+      readonly language?: Language;
       readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
       readonly content?: {
         readonly customer: Omit<CustomerGist, 'id'>;

@@ -65,7 +65,7 @@ function hasNewer(state: State, { interaction: { customer, channelId } }: Kept):
 function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolean): RecalledEvent {
   const { interaction, lastWord, unreadSeqs, messages } = kept;
   const { id: customerId, ...customer } = interaction.customer;
-  const { firstReplyAt, lastOwnerId, pageUrl, preview } = interaction;
+  const { firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
   return {
     type: 'interaction.recalled',
     at: now,
@@ -91,6 +91,7 @@ function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolea
     lastWord,
     customerOnline: interaction.customerOnline,
     ...(preview && { previewBy: preview.by }),
+    ...(language !== undefined && { language }),
     messages,
     content: { customer, ...(pageUrl !== undefined && { pageUrl }), ...(preview && { preview: preview.text }) },
   };
@@ -107,6 +108,7 @@ export function recalledInteraction(event: RecalledEvent): InteractionRecord {
     arrivedAt: event.arrivedAt,
     priority: event.priority,
     pageUrl: content?.pageUrl,
+    language: event.language,
     lastSeq: event.lastSeq,
     lastAt: event.lastAt,
     preview: event.previewBy && { by: event.previewBy, text: content?.preview ?? null },

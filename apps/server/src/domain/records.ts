@@ -43,6 +43,7 @@ export interface InteractionRecord {
   readonly arrivedAt: Instant;
   priority: number;
   pageUrl?: string | undefined;
+  language?: Language | undefined;
   lastSeq: number;
   lastAt: Instant;
   preview?: { by: 'customer' | 'agent' | 'note'; text: string | null } | undefined;

@@ -139,7 +139,7 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
 }
 
 function baseOf(interaction: InteractionRecord) {
-  const { pageUrl, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
+  const { pageUrl, language, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
   return {
     id: interaction.id,
     medium: 'chat' as const,
@@ -149,6 +149,7 @@ function baseOf(interaction: InteractionRecord) {
     arrivedAt: interaction.arrivedAt,
     priority: interaction.priority,
     ...(pageUrl !== undefined && { pageUrl }),
+    ...(language !== undefined && { language }),
     lastSeq: interaction.lastSeq,
     lastAt: interaction.lastAt,
     ...(preview && { preview }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentId, ChannelId, CustomerId, InteractionId, OfferId, QueueId } from './ids.ts';
+import { Language } from './language.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -37,6 +38,8 @@ const base = {
   priority: Priority,
   /** Address of the page the visitor wrote from, without query secrets. */
   pageUrl: z.string().optional(),
+  /** What the customer's page or browser preferred when the conversation began; texts to the customer are in it [9]. */
+  language: Language.optional(),
   /** Last line of the transcript. */
   lastSeq: z.number().int().min(0),
   lastAt: Instant,
@@ -72,10 +75,22 @@ const base = {
  */
 export const Interaction = z.discriminatedUnion('state', [
   /** `nextWakeAt`: the first time at which it is looked at again whatever happens; from then on every minute (I4). */
-  z.object({ ...base, state: z.literal('queued'), since: Instant, reason: WaitingReason.optional(), nextWakeAt: Instant }),
+  z.object({
+    ...base,
+    state: z.literal('queued'),
+    since: Instant,
+    reason: WaitingReason.optional(),
+    nextWakeAt: Instant,
+  }),
   z.object({ ...base, state: z.literal('offered'), since: Instant, offeredTo: z.array(AgentId) }),
   z.object({ ...base, state: z.literal('connecting'), since: Instant, agentId: AgentId }),
-  z.object({ ...base, state: z.literal('active'), since: Instant, ownerId: AgentId, transfer: PendingTransfer.optional() }),
+  z.object({
+    ...base,
+    state: z.literal('active'),
+    since: Instant,
+    ownerId: AgentId,
+    transfer: PendingTransfer.optional(),
+  }),
   z.object({ ...base, state: z.literal('wrapUp'), since: Instant, ownerId: AgentId, until: Instant }),
   z.object({ ...base, state: z.literal('parked'), since: Instant, ownerId: AgentId, until: Instant }),
   z.object({ ...base, state: z.literal('closed'), since: Instant, reopenUntil: Instant }),

@@ -96,6 +96,7 @@ function Known({
   const channel = useChannel(interaction.channelId);
   const queue = useQueue(interaction.queueId);
   const { customer, pageUrl } = interaction;
+  const language = interaction.language ?? queue?.language;
   const page = pageUrl === undefined ? '' : pageAddress(pageUrl);
   const copy = (): void =>
     void navigator.clipboard.writeText(customer.id).then(() => showToast({ text: t('copied'), tone: 'ok' }));
@@ -129,7 +130,7 @@ function Known({
     },
     channel !== undefined && { name: t('known.channel'), value: channel.name },
     queue !== undefined && { name: t('known.queue'), value: queue.name },
-    queue !== undefined && { name: t('known.language'), value: languageName(queue.language) },
+    language !== undefined && { name: t('known.language'), value: languageName(language) },
     { name: t('known.arrived'), value: formatDateTime(interaction.arrivedAt) },
     { name: t('known.firstSeen'), value: formatDateTime(first) },
   ].filter((row) => row !== false);
