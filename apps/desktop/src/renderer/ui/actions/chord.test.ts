@@ -17,17 +17,17 @@ test.each([
 test('a chord is announced in the words of aria-keyshortcuts', () => {
   expect(ariaKeyShortcuts('Mod+Shift+KeyA', 'other')).toBe('Control+Shift+A');
   expect(ariaKeyShortcuts('Mod+ArrowDown', 'mac')).toBe('Meta+ArrowDown');
+});
 
-  test('shows what this keyboard has in the place, where that is known', () => {
-    const russian = new Map([
-      ['KeyK', 'л'],
-      ['Digit1', '1'],
-      ['Slash', '.'],
-    ]);
-    expect(chordCaps('Mod+Shift+KeyK', 'other', russian)).toEqual(['Ctrl', 'Shift', 'Л']);
-    expect(chordCaps('Mod+Slash', 'other', russian)).toEqual(['Ctrl', '.']);
-    expect(chordCaps('BracketRight', 'other', russian)).toEqual([']']);
-    const french = new Map([['Digit1', '&']]);
-    expect(chordCaps('Mod+Digit1', 'other', french)).toEqual(['Ctrl', '1']);
-  });
+test('shows what this keyboard has in the place, where that is known', () => {
+  const russian = new Map([
+    ['KeyK', 'л'],
+    ['Digit1', '1'],
+    ['Slash', '.'],
+  ]);
+  expect(chordCaps('Mod+Shift+KeyK', 'other', russian)).toEqual(['Ctrl', 'Shift', 'Л']);
+  expect(chordCaps('Mod+Slash', 'other', russian)).toEqual(['Ctrl', '.']);
+  expect(chordCaps('BracketRight', 'other', russian)).toEqual([']']);
+  const french = new Map([['Digit1', '&']]);
+  expect(chordCaps('Mod+Digit1', 'other', french)).toEqual(['Ctrl', '1']);
 });

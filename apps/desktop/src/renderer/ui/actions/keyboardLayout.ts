@@ -29,15 +29,17 @@ async function read(): Promise<void> {
   }
 }
 
+const renew = (): void => void read();
+
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    window.addEventListener('focus', read);
-    void read();
+    window.addEventListener('focus', renew);
+    renew();
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener('focus', read);
+    if (listeners.size === 0) window.removeEventListener('focus', renew);
   };
 }
 
