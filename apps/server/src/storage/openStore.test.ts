@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,18 @@ describe('durability', () => {
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(database.pragma('wal_autocheckpoint', { simple: true })).toBe(0);
     database.close();
+  });
+});
+
+describe('a damaged database', () => {
+  test.each([
+    ['is something else', (file: string) => writeFileSync(file, 'x'.repeat(9_000))],
+    ['has lost its pages', (file: string) => writeFileSync(file, readFileSync(file).fill(0x58, 4_096))],
+  ])('that %s is named, with the command that repairs it', async (_, damage) => {
+    const root = temporaryFolder();
+    await (await openTestStore({ root })).close();
+    damage(join(root, 'ringdesk.db'));
+    await expect(openTestStore({ root })).rejects.toThrow(`ringdesk restore ${join(root, 'backups')}`);
   });
 });
 

@@ -8,7 +8,7 @@ import { BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
 import { conversationLists } from './conversationLists.ts';
 import { conversationSearch } from './conversationSearch.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
-import { isFull, openDatabase, type SqliteDatabase } from './database.ts';
+import { isFull, openDatabase, sqliteCode, type SqliteDatabase } from './database.ts';
 import { decisionHistory } from './decisionHistory.ts';
 import { fileTable } from './files.ts';
 import { storageHealth } from './health.ts';
@@ -41,9 +41,21 @@ export interface StoreOptions {
   readonly migrations?: readonly Migration[];
 }
 
+/** The file of the database is damaged or is something else. */
+export class DamagedDatabase extends Error {
+  override name = 'DamagedDatabase';
+  constructor({ database, backups }: DataDirectory, cause: unknown) {
+    super(
+      `The database ${database} is damaged. Put the newest backup in its place: ringdesk restore ${backups}` +
+        ' (what is there now is kept).',
+      { cause },
+    );
+  }
+}
+
 /**
  * Opens the data directory for this server alone: takes the lock, brings the schema up to date (with a backup
- * before), takes the lease. Throws DataDirectoryInUse, SchemaTooNew, or what the file system says.
+ * before), takes the lease. Throws DataDirectoryInUse, SchemaTooNew, DamagedDatabase, or what the file system says.
  */
 export async function openStore<E extends JournalEvent>(options: StoreOptions): Promise<Store<E>> {
   const inMemory = options.root === ':memory:';
@@ -59,7 +71,8 @@ export async function openStore<E extends JournalEvent>(options: StoreOptions): 
     }
   } catch (error) {
     unlock();
-    throw error;
+    const damaged = /^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error) ?? '');
+    throw damaged && directory !== undefined ? new DamagedDatabase(directory, error) : error;
   }
 }
 
