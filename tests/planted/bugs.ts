@@ -166,20 +166,20 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[10] the same message twice',
     file: 'intake.ts',
-    snippet: 'if (current && before) return',
-    replacement: 'if (current && before && before.seq < 0) return',
+    snippet: 'if (before) return done',
+    replacement: 'if (before && before.seq < 0) return done',
   },
   {
     name: '[13] reopened one millisecond too early closed',
     file: 'intake.ts',
-    snippet: 'at <= (current.reopenUntil ?? -1)',
-    replacement: 'at < (current.reopenUntil ?? -1)',
+    snippet: 'at <= (last.reopenUntil ?? -1)',
+    replacement: 'at < (last.reopenUntil ?? -1)',
   },
   {
     name: 'no time to undo a close',
-    file: 'closing.ts',
-    snippet: 'Math.max(reopenUntil, from + UNDO_WINDOW)',
-    replacement: 'reopenUntil',
+    file: 'deadlines.ts',
+    snippet: 'CLOSED_STAYS = 10 * MINUTE',
+    replacement: 'CLOSED_STAYS = 0 * MINUTE',
   },
   {
     name: '[75] every supervisor steers every queue',

@@ -7,6 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { startEngine, type TinyEvent } from '../application/testing/tinyEngine.ts';
 import { openDatabase } from './database.ts';
 import { storedEvents } from './journal.ts';
+import { migrations } from './schema.ts';
 import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
 
 // Every commit is a real fsync; a busy disk makes them slow, not wrong.
@@ -105,7 +106,7 @@ describe('the write-ahead log', () => {
       truncateSync(`${copy}-wal`, Math.floor((wal.length * cut) / 24));
       const reopened = openDatabase(copy);
       expect(reopened.pragma('integrity_check', { simple: true })).toBe('ok');
-      const hasSchema = reopened.pragma('user_version', { simple: true }) === 1;
+      const hasSchema = reopened.pragma('user_version', { simple: true }) === migrations.length;
       const found = hasSchema ? [...storedEvents(reopened, 0)] : [];
       expect(found.map(({ event }) => event)).toEqual(found.map((_, index) => line(index + 1, `text ${index + 1}`)));
       seen.add(found.length);
