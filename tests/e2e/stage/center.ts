@@ -35,12 +35,21 @@ const post = async (url: string, path: string, body: unknown): Promise<unknown> 
   return answer.json();
 };
 
+/** Connected and greeted; rejects when the server goes before it has answered. */
+async function welcomed<C extends AgentClient | VisitorClient>(client: C): Promise<C> {
+  const gone = client.closed.then((why) => {
+    throw new Error(`The connection ended before the welcome (${why}).`);
+  });
+  // Later it may end as it likes.
+  gone.catch(() => {});
+  await Promise.race([client.connected().then(() => client.hello()), gone]);
+  return client;
+}
+
 /** A desk's socket that is connected and has its snapshot. `url`: where it connects, e.g. through a proxy. */
 export async function desk(url: string, person: Person): Promise<AgentClient> {
   const client = new AgentClient(`${url}${AGENT_NAMESPACE}`, { protocol: PROTOCOL_VERSION, token: person.token }, {});
-  await client.connected();
-  await client.hello();
-  return client;
+  return welcomed(client);
 }
 
 /** An open page's socket that is connected and has its welcome. */
@@ -56,9 +65,7 @@ export async function visitor(url: string, channelId: ChannelId, token?: string)
     },
     {},
   );
-  await client.connected();
-  await client.hello();
-  return client;
+  return welcomed(client);
 }
 
 /** A contact center made over the wire as its people make it: first run, invitations, a queue, a channel. */
