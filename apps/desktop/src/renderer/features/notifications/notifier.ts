@@ -20,6 +20,7 @@ import { onUpdates, workspace, type WorkspaceState } from '../../workspace/works
 import { factsOf, timeFacts } from './facts.ts';
 import { type Fact, notify, type Notice, REMIND_EVERY_MS, REMIND_TIMES, type View } from './notify.ts';
 import { watchOtherWindows } from './otherWindows.ts';
+import { pulseRow } from './pulseRow.ts';
 
 /** A blink of the line makes no sound. */
 const TROUBLE_AFTER_MS = 2_000;
@@ -153,6 +154,7 @@ class Notifier {
     if (notice.native) this.#native(fact, mirror);
     if (notice.inline === 'live' && 'interactionId' in fact)
       announce(text('notifications:messageSpoken', { customer: nameOf(mirror, fact.interactionId) }));
+    if (notice.inline === 'pulse' && 'interactionId' in fact) pulseRow(fact.interactionId);
     this.#remember(fact, notice);
   }
 
