@@ -9,7 +9,7 @@ import { accountQueries } from './accountQueries.ts';
 import { centerQueries } from './centerQueries.ts';
 import { conversationQueries } from './conversationQueries.ts';
 import { parseAtDoor } from './door.ts';
-import { BadCursor } from './ports/lists.ts';
+import { BadCursor, TooManySearches } from './ports/lists.ts';
 import { StorageFull } from './ports/tables.ts';
 import {
   type Asker,
@@ -48,6 +48,7 @@ export function createQueries(parts: QueriesParts) {
       return await (handlers[name] as QueryHandler<QueryName>)(input.value as QueryInput<QueryName>, asker);
     } catch (error) {
       if (error instanceof BadCursor) return refuse({ code: 'invalid', fields: { cursor: 'not-a-cursor' } });
+      if (error instanceof TooManySearches) return refuse({ code: 'unavailable' });
       if (error instanceof StorageFull) return refuse({ code: 'storageFull' });
       throw error;
     }

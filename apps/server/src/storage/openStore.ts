@@ -95,6 +95,7 @@ async function assemble<E extends JournalEvent>(
 
   const keeper = walKeeper(database, database.name);
   const index = searchIndex(database);
+  const search = conversationSearch(database, index);
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   let open = true;
   return {
@@ -113,7 +114,7 @@ async function assemble<E extends JournalEvent>(
     transcripts: transcripts(database),
     conversations: conversationLists(tables),
     kept: keptInteractions(database),
-    search: conversationSearch(database, index),
+    search,
     decisions: decisionHistory(database),
     audit: auditLog(database),
     accounts: accountTable(tables),
@@ -130,6 +131,7 @@ async function assemble<E extends JournalEvent>(
       if (!open) return;
       open = false;
       try {
+        await search.close();
         await keeper.close();
         releaseLease(lease, wall());
       } finally {

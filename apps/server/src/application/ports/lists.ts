@@ -68,10 +68,16 @@ export interface SearchHit {
   readonly seq?: number;
 }
 
+/** More searches wait for their turn than it makes sense to wait for. */
+export class TooManySearches extends Error {
+  override name = 'TooManySearches';
+}
+
 export interface ConversationSearch {
   /**
    * Full text over message texts, notes and customer names; every word of `text` must begin a word found
-   * (case and diacritics aside). Newest first, `limit` 1–50. Text without a letter or digit finds nothing.
+   * (case and diacritics aside). Newest first, `limit` 1–50. Text without a letter or digit finds nothing. Throws
+   * TooManySearches.
    */
   find(query: { readonly text: string; readonly sight: Sight; readonly limit: number }): Promise<readonly SearchHit[]>;
 }
