@@ -2,6 +2,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 
+import { dayOf } from '../../text/dayWords.ts';
 import { formatTime } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -20,6 +21,7 @@ import { InboxList } from './InboxList.tsx';
 import { countOf, type InboxView, setInboxView, useInboxView } from './inboxView.ts';
 import { itemCount, stepFrom } from './sections.ts';
 import { type ClosedPages, useClosedPages } from './useClosedPages.ts';
+import { useClosedToday } from './useClosedToday.ts';
 import { useHold } from './useHold.ts';
 import { useSections } from './useSections.ts';
 
@@ -47,7 +49,8 @@ export function InboxPane({ selected, onSelect, searchChord, results, ref }: Inb
   const t = useText('inbox');
   const view = useInboxView();
   const closed = useClosedPages(view.view === 'all', view.filters.queueIds);
-  const fresh = useSections(view, closed);
+  const closedToday = useClosedToday(dayOf(useNow()));
+  const fresh = useSections(view, closed, closedToday);
   const { held, touch } = useHold();
   const sections = useHeldSections(fresh, held, `${view.view} ${view.query} ${JSON.stringify(view.filters)}`);
   const search = useRef<HTMLInputElement>(null);
@@ -94,7 +97,7 @@ export function InboxPane({ selected, onSelect, searchChord, results, ref }: Inb
         <InboxList
           sections={sections}
           selected={selected}
-          known={closed.known}
+          known={view.view === 'mine' ? closedToday.known : closed.known}
           onSelect={onSelect}
           onTouch={touch}
           foot={

@@ -1,36 +1,31 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { useMemo } from 'react';
 
 import { customerName } from '../../text/customerName.ts';
-import { dayOf } from '../../text/dayWords.ts';
 import { useText } from '../../text/text.ts';
-import { useNow } from '../../workspace/clock.ts';
 import { useList, useWorkspace } from '../../workspace/hooks.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { rowMatches } from './filterRows.ts';
 import { countOf, type InboxView } from './inboxView.ts';
 import { type Ids, idsOf, type Section, type SectionKey } from './sections.ts';
 import type { ClosedPages } from './useClosedPages.ts';
+import type { ClosedToday } from './useClosedToday.ts';
 
 /** The groups of the chosen view, in their true order, without what the filters leave out. */
-export function useSections(view: InboxView, closed: ClosedPages): readonly Section[] {
+export function useSections(view: InboxView, closed: ClosedPages, closedToday: ClosedToday): readonly Section[] {
   const t = useText('inbox');
   const needsReply = useList('needsReply');
   const waitingForCustomer = useList('waitingForCustomer');
   const wrapUp = useList('wrapUp');
   const parked = useList('parked');
-  const closedMine = useList('closed');
   const waiting = useList('waiting');
   const all = useList('all');
-  const today = dayOf(useNow());
   const narrowed = view.query.trim() !== '' || countOf(view.filters) > 0;
   // Only a narrowed list depends on what the interactions say; a whole one on their order alone.
   const interactions = useWorkspace((state) => (narrowed ? state.mirror?.interactions : undefined));
   const me = useWorkspace((state) => state.mirror?.me);
   const allMentions = useList('mentions');
   const mentions = useMemo(() => idsOf(mentionsElsewhere(allMentions)), [allMentions]);
-  const closedToday = useMemo(() => idsOf(ofDay(closedMine, today)), [closedMine, today]);
 
   const groups = useMemo((): readonly (readonly [SectionKey, Ids])[] => {
     if (view.view === 'waiting') return [['waiting', waiting]];
@@ -45,13 +40,13 @@ export function useSections(view: InboxView, closed: ClosedPages): readonly Sect
       ['waitingForCustomer', waitingForCustomer],
       ['wrapUp', wrapUp],
       ['parked', parked],
-      ['closed', closedToday],
+      ['closed', idsOf(closedToday.ids)],
     ];
-  }, [view.view, waiting, all, closed.ids, needsReply, mentions, waitingForCustomer, wrapUp, parked, closedToday]);
+  }, [view.view, waiting, all, closed.ids, needsReply, mentions, waitingForCustomer, wrapUp, parked, closedToday.ids]);
 
   return useMemo(() => {
     const keep = (id: InteractionId): boolean => {
-      const interaction = interactions?.get(id) ?? closed.known.get(id);
+      const interaction = interactions?.get(id) ?? closed.known.get(id) ?? closedToday.known.get(id);
       return (
         interaction !== undefined &&
         me !== undefined &&
@@ -63,7 +58,7 @@ export function useSections(view: InboxView, closed: ClosedPages): readonly Sect
       ids: narrowed ? idsOf(listOf(ids).filter(keep)) : ids,
       open: !view.folded.includes(key),
     }));
-  }, [groups, narrowed, interactions, closed.known, me, view.filters, view.query, view.folded, t]);
+  }, [groups, narrowed, interactions, closed.known, closedToday.known, me, view.filters, view.query, view.folded, t]);
 }
 
 const listOf = (ids: Ids): readonly InteractionId[] =>
@@ -79,17 +74,4 @@ function mentionsElsewhere(ids: Iterable<InteractionId>): readonly InteractionId
       ('ownerId' in interaction ? interaction.ownerId : interaction.lastOwnerId) === mirror?.me;
     return interaction !== undefined && !mine;
   });
-}
-
-/** Those of a list (latest first) which ended on that day. */
-function ofDay(ids: Iterable<InteractionId>, day: string): readonly InteractionId[] {
-  const { mirror } = workspace.getState();
-  const found: InteractionId[] = [];
-  for (const id of ids) {
-    const interaction: Interaction | undefined = mirror?.interactions.get(id);
-    if (interaction === undefined) continue;
-    if (dayOf(interaction.since) < day) break;
-    found.push(id);
-  }
-  return found;
 }
