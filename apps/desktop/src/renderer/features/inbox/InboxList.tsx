@@ -13,6 +13,8 @@ import { indexOfRow, isHead, itemAt, itemCount, type Section, stepFrom } from '.
 /** Longer lists draw only the rows in sight. */
 const WHOLE_UP_TO = 200;
 const HEAD_PX = 30;
+/** The windowed list lays out places for whole steps of rows: laying all of them out anew for each that comes or goes would cost frames. */
+const PLACES_STEP = 256;
 /** The true heights: a row that turns out as tall as expected costs no second look at those below it. */
 const ROW_PX = { comfortable: 80, compact: 52 } as const;
 
@@ -37,9 +39,10 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
   const { density } = usePreferences();
   const count = itemCount(sections);
   const windowed = count > WHOLE_UP_TO;
+  const places = Math.ceil(count / PLACES_STEP) * PLACES_STEP;
   // oxlint-disable-next-line react/incompatible-library -- it is used by this component and its groups only, none of them memoised
   const virtual = useVirtualizer({
-    count,
+    count: places,
     enabled: windowed,
     getScrollElement: () => body.current,
     estimateSize: (index) => (isHead(sections, index) ? HEAD_PX : ROW_PX[density]),
@@ -91,7 +94,7 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
       onWheel={onTouch}
     >
       {windowed ? (
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div className="relative" style={{ height: virtual.getTotalSize() - (places - count) * ROW_PX[density] }}>
           {sections.map((section) => (
             <WindowedGroup key={section.key} section={section} sections={sections} virtual={virtual} rowOf={rowOf} />
           ))}
