@@ -248,3 +248,10 @@ test('nothing that people typed or signed in with is in the log', async () => {
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('').toLowerCase()).not.toContain('logcanary');
 });
+
+test('an address that cannot be read is refused in our own words, without being repeated', async () => {
+  const server = await startTestServer();
+  const response = await server.fetch('/%zz-canary');
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({ code: 'invalid', fields: { '': 'malformed' } });
+});

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { networkOf } from '../application/network.ts';
 import { DESKTOP_ORIGIN } from '../application/origins.ts';
@@ -49,6 +49,10 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
     routerOptions: { maxParamLength: 200 },
     trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
     http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10 * SECOND, requireHostHeader: true },
+    // An address that cannot be read never reaches the error handler; the library would repeat it to whoever asked.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      void replyRefusal(reply, { code: 'invalid', fields: { '': 'malformed' } });
+    },
     return503OnClosing: true,
     forceCloseConnections: true,
   });
