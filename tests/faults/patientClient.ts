@@ -84,7 +84,6 @@ export class PatientClient<C extends AgentClient | VisitorClient> {
         client.closed,
       ]);
       if (typeof reply !== 'string' && (reply.ok || !AGAIN.has(reply.error.code))) return reply;
-      if (typeof reply !== 'string') await client.closed;
     }
   }
 }

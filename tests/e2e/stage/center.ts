@@ -42,7 +42,8 @@ async function welcomed<C extends AgentClient | VisitorClient>(client: C): Promi
   });
   // Later it may end as it likes.
   gone.catch(() => {});
-  await Promise.race([client.connected().then(() => client.hello()), gone]);
+  await Promise.race([client.connected(), gone]);
+  await Promise.race([client.hello(), gone]);
   return client;
 }
 
