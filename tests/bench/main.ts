@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
 
 import { type Bench, type Figure, isMet } from './figure.ts';
-import { durableMessages, liveTyping, offerPush, race } from './push.ts';
+import { decisions } from './decisions.ts';
+import { durableMessages } from './durableMessages.ts';
+import { engineRate } from './engineRate.ts';
+import { liveTyping } from './liveTyping.ts';
+import { offerPush } from './offerPush.ts';
+import { queueing } from './queueing.ts';
+import { race } from './race.ts';
 
-const benches: readonly Bench[] = [offerPush, durableMessages, race, liveTyping];
+const benches: readonly Bench[] = [offerPush, durableMessages, engineRate, decisions, race, liveTyping, queueing];
 
 const { values } = parseArgs({
   options: {
@@ -14,9 +20,10 @@ const { values } = parseArgs({
 });
 
 const wanted = values.only?.split(',').map((id) => id.trim().toUpperCase());
-/** P15 is measured under the load of P2. */
+/** Measured in the same run: P15 under the load of P2, P14 with P13. */
+const together: Readonly<Record<string, string>> = { P15: 'P2', P14: 'P13' };
 const isWanted = ({ id }: Bench): boolean =>
-  wanted === undefined || wanted.includes(id) || (id === 'P2' && wanted.includes('P15'));
+  wanted === undefined || wanted.some((each) => each === id || together[each] === id);
 const say = (line: string): void => {
   if (!values.json) console.log(line);
 };

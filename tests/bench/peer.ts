@@ -75,9 +75,10 @@ export function serveParent(answers: Readonly<Record<string, (args: never) => un
     },
     ...answers,
   };
-  process.on('message', async ({ id, what, args }: { id: number; what: string; args: never }) => {
+  const reply = async ({ id, what, args }: { id: number; what: string; args: never }): Promise<void> => {
     const answer = await all[what]?.(args);
     process.send?.({ id, answer: answer ?? null });
-  });
+  };
+  process.on('message', (question: { id: number; what: string; args: never }) => void reply(question));
   process.send?.('ready');
 }

@@ -1,0 +1,194 @@
+import type { ChannelId, CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { createEngine } from '@ringdesk/server/application/engine.ts';
+import { machineClock, processAlarm } from '@ringdesk/server/application/engineAlarm.ts';
+import { deskRules, eventTypes } from '@ringdesk/server/application/engineRules.ts';
+import type { Batch, Journal } from '@ringdesk/server/application/ports/journal.ts';
+import type { Event } from '@ringdesk/server/domain/events.ts';
+import { openStore } from '@ringdesk/server/storage/openStore.ts';
+import Database from 'better-sqlite3';
+
+import { newId, numbers } from './clients.ts';
+import { type Bench, median, pairedMedian, perSecond, us } from './figure.ts';
+import { inFolder } from './folder.ts';
+import { text } from './stage.ts';
+
+const GROUP = 64;
+const silent = { info: () => undefined, warn: () => undefined, error: console.error };
+
+type Rows = readonly (readonly [table: Table, id: string, data: string])[];
+const tables = ['events', 'contents', 'replies', 'effects', 'interactions', 'lines', 'traces'] as const;
+type Table = (typeof tables)[number];
+
+/** What a batch comes to as rows of text: the bytes the bare program writes too. */
+function rowsOf({ events, replies, effects, projection }: Batch<Event>): Rows {
+  const json = JSON.stringify;
+  return [
+    ...events.flatMap(({ content, ...event }: Event & { content?: object }): Rows => [
+      ['events', '', json(event)],
+      ...(content === undefined ? [] : ([['contents', '', json(content)]] as const)),
+    ]),
+    ...replies.map(
+      ({ scope, id, bodyHash, reply }) => ['replies', `${id}${scope}`, `${bodyHash}${json(reply)}`] as const,
+    ),
+    ...effects.map((effect) => ['effects', effect.key, json(effect)] as const),
+    ...projection.interactions.map((interaction) => ['interactions', interaction.id, json(interaction)] as const),
+    ...projection.lines.map((line) => ['lines', '', json(line)] as const),
+    ...projection.traces.map(({ interactionId, trace }) => ['traces', interactionId, json(trace)] as const),
+  ];
+}
+
+/** A database with one plain table per kind of row and nothing else: no index, no checksum, no lease. */
+function bareWriter(file: string): (batches: readonly Rows[]) => void {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('wal_autocheckpoint = 0');
+  const keyed: readonly Table[] = ['replies', 'effects', 'interactions', 'traces'];
+  const insert = new Map(
+    tables.map((table) => {
+      const isKeyed = keyed.includes(table);
+      database.exec(
+        isKeyed
+          ? `CREATE TABLE ${table} (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID`
+          : `CREATE TABLE ${table} (row INTEGER PRIMARY KEY, data TEXT NOT NULL)`,
+      );
+      const sql = isKeyed ? `INSERT OR REPLACE INTO ${table} VALUES (?, ?)` : `INSERT INTO ${table} (data) VALUES (?)`;
+      return [table, { isKeyed, statement: database.prepare(sql) }] as const;
+    }),
+  );
+  return (batches) => {
+    for (const rows of batches) {
+      database.exec('BEGIN IMMEDIATE');
+      for (const [table, id, data] of rows) {
+        const { isKeyed, statement } = insert.get(table)!;
+        if (isKeyed) statement.run(id, data);
+        else statement.run(data);
+      }
+      database.exec('COMMIT');
+    }
+  };
+}
+
+/** An engine on a real store with conversations in progress; what it writes is kept for the bare program. */
+async function engineOn(folder: string) {
+  const store = await openStore<Event>({
+    root: folder,
+    wall: () => Date.now(),
+    log: silent,
+    eventTypes,
+    ballastBytes: 0,
+  });
+  const written: Batch<Event>[] = [];
+  const journal: Journal<Event> = {
+    ...store.journal,
+    append: (epoch, batch) => {
+      written.push(batch);
+      return store.journal.append(epoch, batch);
+    },
+  };
+  const engine = await createEngine({
+    journal,
+    rules: deskRules,
+    machine: machineClock,
+    newId,
+    alarm: processAlarm(),
+    quietAlarm: processAlarm(),
+    log: silent,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  const server = { actor: { kind: 'server' } } as const;
+  const [queueId, channelId] = [newId() as never, newId() as ChannelId];
+  const agents = numbers(GROUP).map(() => newId() as never);
+  for (const id of agents) {
+    const agent = { id, name: 'Agent', email: `${String(id)}@example.com`, role: 'agent', language: 'en' } as const;
+    await engine.submit({ type: 'agent.added', agent, departmentIds: [] }, server);
+    await engine.submit({ type: 'agent.connected', agentId: id }, server);
+  }
+  const members = agents.map((agentId) => ({ kind: 'agent', agentId }) as const);
+  const settings = { ...defaultChatQueueSettings, members };
+  const queue = { name: 'queue.create', input: { queueId, name: 'Bench', language: 'en', settings } } as const;
+  await engine.submit({ type: 'command', command: queue }, server);
+  const channel = {
+    name: 'channel.create',
+    input: { channelId, name: 'Bench', queueId, settings: defaultLiveChatSettings },
+  } as const;
+  await engine.submit({ type: 'command', command: channel }, server);
+  const customers = numbers(GROUP).map(
+    () => ({ kind: 'customer', customerId: newId() as CustomerId, channelId }) as const,
+  );
+  /** One message of each customer, all in one group, each with its command id. */
+  const round = async (): Promise<void> => {
+    const replies = await Promise.all(
+      customers.map((actor) =>
+        engine.submit(
+          { type: 'customer.wrote', messageId: newId() as MessageId, text, attachments: [], customerName: '' },
+          { actor, command: { scope: `customer ${actor.customerId}`, id: newId(), bodyHash: 'x'.repeat(43) } },
+        ),
+      ),
+    );
+    if (replies.some(({ ok }) => !ok)) throw new Error('A message was refused.');
+  };
+  await round();
+  for (const offer of engine.read((state) => [...state.offers.values()])) {
+    const actor = { kind: 'agent', agentId: offer.agentId } as const;
+    await engine.submit(
+      { type: 'command', command: { name: 'offer.accept', input: { offerId: offer.id } } },
+      { actor },
+    );
+  }
+  return {
+    round,
+    take: () => written.splice(0),
+    stop: async () => {
+      await engine.stop();
+      await store.close();
+    },
+  };
+}
+
+export const engineRate: Bench = {
+  id: 'P3',
+  about: 'the engine alone: decide, evolve, journal in FULL groups of 64',
+  run: (options) =>
+    inFolder(async (folder) => {
+      const engine = await engineOn(`${folder}/engine`);
+      const bare = bareWriter(`${folder}/bare.sqlite`);
+      const rounds = Math.round(60 * options.size);
+      const pairs: { product: number; bare: number; cpu: number; bareCpu: number }[] = [];
+      engine.take();
+      for (let index = 0; index <= options.repetitions; index += 1) {
+        const [start, cpuStart] = [performance.now(), process.cpuUsage()];
+        for (let each = 0; each < rounds; each += 1) await engine.round();
+        const [time, cpu] = [performance.now() - start, process.cpuUsage(cpuStart)];
+        const batches = engine.take().map(rowsOf);
+        const [bareStart, bareCpuStart] = [performance.now(), process.cpuUsage()];
+        bare(batches);
+        const [bareTime, bareCpu] = [performance.now() - bareStart, process.cpuUsage(bareCpuStart)];
+        const messages = rounds * GROUP;
+        // The first is for the compiler to warm up.
+        if (index === 0) continue;
+        pairs.push({
+          product: (messages * 1_000) / time,
+          bare: (messages * 1_000) / bareTime,
+          cpu: (cpu.user + cpu.system) / messages,
+          bareCpu: (bareCpu.user + bareCpu.system) / messages,
+        });
+      }
+      await engine.stop();
+      const of = (key: keyof (typeof pairs)[number]): number => median(pairs.map((pair) => pair[key]));
+      return [
+        {
+          name: 'P3 engine / bare group commits of the same rows and bytes',
+          value: pairedMedian(pairs),
+          unit: '×',
+          goal: 0.6,
+          atLeast: true,
+          beside: `${perSecond(of('product'))} against ${perSecond(of('bare'))} messages; CPU ${us(of('cpu'))} against ${us(of('bareCpu'))} a message`,
+        },
+      ];
+    }),
+};
