@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { startTestServer, TestClock, type TestServer } from './testing/testServer.ts';
+import { PASSWORD, startTestServer, TestClock, type TestServer } from './testing/testServer.ts';
 
 /** A folder as the builds leave it. */
 function builtFolders() {
@@ -254,4 +254,18 @@ test('an address that cannot be read is refused in our own words, without being 
   const response = await server.fetch('/%zz-canary');
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ code: 'invalid', fields: { '': 'malformed' } });
+});
+
+test('a sign-in under way while the server stops meets no bug', async () => {
+  const lines: string[] = [];
+  const server = await startTestServer({ onLog: (line) => lines.push(line) });
+  const ana = await server.person('Ana');
+  await server.fetch('/api/state');
+  const attempt = { email: ana.email, password: PASSWORD, device: 'x' };
+  const answer = server.post('/api/sign-in', attempt).catch(() => undefined);
+  const { accounts } = server.running.application;
+  await accounts.signIn(attempt, 'elsewhere', server.running.engine.now());
+  await server.running.stop();
+  await answer;
+  expect(lines.filter((line) => line.includes('met a bug'))).toEqual([]);
 });

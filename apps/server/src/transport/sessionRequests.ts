@@ -23,7 +23,9 @@ export interface SessionRequestsParts {
  * the desk's own `Origin` and header, so that a foreign page cannot act with it (CSRF).
  */
 export function createSessionRequests({ sessions, origins, secure, port, now }: SessionRequestsParts) {
-  const cookieName = (): string => (secure ? '__Host-ringdesk' : `ringdesk-${port()}`);
+  // Made once: a server that is stopping has no port any more, and may still be answering.
+  let name: string | undefined;
+  const cookieName = (): string => (name ??= secure ? '__Host-ringdesk' : `ringdesk-${port()}`);
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
 
   return {
