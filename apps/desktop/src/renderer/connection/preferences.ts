@@ -31,6 +31,9 @@ export async function loadPreferences(): Promise<void> {
 export function finishFirstSteps(): void {
   newcomer.setState({ is: false });
   changePreferences({});
+  // Not after the usual moment: a page that is loaded anew at once must know that they are done.
+  clearTimeout(timer);
+  void save();
 }
 
 export function changePreferences(change: Partial<Preferences>): void {
