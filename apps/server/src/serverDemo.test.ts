@@ -15,9 +15,9 @@ const room = {
   },
 } as const;
 
-async function demo(server: TestServer): Promise<void> {
+async function demo(server: TestServer, customers = 15): Promise<void> {
   const stop = startDemo(server.running, {
-    customers: 15,
+    customers,
     seed: 4,
     delay: (run, ms) => {
       const timer = setTimeout(run, ms / FASTER);
@@ -120,3 +120,27 @@ test('a demo that is loaded later, at the first run, comes to life by itself', {
   expect(done.status).toBe(200);
   await arrived;
 });
+
+test(
+  '[14] the first in order does not take everything: the second of a strict queue has work too',
+  { timeout: MINUTE },
+  async () => {
+    const server = await startTestServer({ env: { RINGDESK_DEMO: '1' }, ...room });
+    const taken = { joao: 0, maya: 0 };
+    const logins = new Map([
+      [idOf(server, 'joao'), 'joao' as const],
+      [idOf(server, 'maya'), 'maya' as const],
+    ]);
+    server.running.engine.onCommitted(({ events }) => {
+      for (const event of events) {
+        const login = event.type === 'offer.accepted' ? logins.get(event.agentId) : undefined;
+        if (login !== undefined) taken[login] += 1;
+      }
+    });
+    // As many customers as the demo has unless told otherwise.
+    const busy = until(server, () => taken.joao + taken.maya >= 20);
+    await demo(server, 8);
+    await busy;
+    expect(taken.maya).toBeGreaterThanOrEqual(5);
+  },
+);

@@ -182,7 +182,8 @@ function demoCommands(
       settings: {
         members: [...department('sales'), ...agent('ana')],
         distribution: 'strict',
-        limit: 8,
+        // Few, or the first in order would take every one and the others would never be rung.
+        limit: 2,
         interceptAllowed: true,
       },
     },
