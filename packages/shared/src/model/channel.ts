@@ -7,7 +7,11 @@ import { boundedText } from './text.ts';
  * An origin that may embed the widget: scheme, host and optional port, as browsers send it (RFC 6454).
  * `http` is accepted for loopback and private test sites too; the admin decides.
  */
-export const WebOrigin = z.string().max(300).regex(/^https?:\/\/[^\s/?#@]+$/i, 'not-an-origin').transform((o) => o.toLowerCase());
+export const WebOrigin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^\s/?#@]+$/i, 'not-an-origin')
+  .transform((o) => o.toLowerCase());
 
 /** Settings of a website chat channel. */
 export const LiveChatSettings = z.strictObject({

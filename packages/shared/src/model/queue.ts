@@ -39,7 +39,9 @@ export const ChatQueueSettings = z.strictObject({
   agentShown: z.enum(['profile', 'queueEntry', 'nothing']),
   /** [20] the queue's own entries, one per agent, used when `agentShown` is `queueEntry`. */
   agentEntries: z
-    .array(z.strictObject({ agentId: AgentId, name: boundedText({ min: 1, max: 80 }), pictureId: AttachmentId.nullable() }))
+    .array(
+      z.strictObject({ agentId: AgentId, name: boundedText({ min: 1, max: 80 }), pictureId: AttachmentId.nullable() }),
+    )
     .max(1_000),
   /** [78] minutes after which a disconnected owner's interactions return to the queue; null: they stay. */
   returnDisconnectedAfterMinutes: z.number().int().min(1).max(1_440).nullable(),

@@ -24,9 +24,19 @@ export type IneligibleReason = z.infer<typeof IneligibleReason>;
 /** Why an offer went to this agent; the words of "why you" are made from it on the screen. */
 export const OfferWhy = z.discriminatedUnion('rule', [
   /** [13] `load` open interactions; `candidates` members could take it. `tie` says what decided between equals. */
-  z.object({ rule: z.literal('evenly'), load: z.number().int(), candidates: z.number().int(), tie: z.enum(['none', 'longestSinceOffer', 'order']) }),
+  z.object({
+    rule: z.literal('evenly'),
+    load: z.number().int(),
+    candidates: z.number().int(),
+    tie: z.enum(['none', 'longestSinceOffer', 'order']),
+  }),
   /** [14] place in the queue's order, counted from 1, and how many before were tried or could not. */
-  z.object({ rule: z.literal('strict'), position: z.number().int(), candidates: z.number().int(), skipped: z.number().int() }),
+  z.object({
+    rule: z.literal('strict'),
+    position: z.number().int(),
+    candidates: z.number().int(),
+    skipped: z.number().int(),
+  }),
   /** [15] */
   z.object({ rule: z.literal('toAll'), candidates: z.number().int() }),
   z.object({ rule: z.literal('transfer'), fromAgentId: AgentId }),

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
 import { ChannelName, LiveChatSettings } from '../model/channel.ts';
-import { AgentId, AttachmentId, ChannelId, DepartmentId, InteractionId, MessageId, OfferId, QueueId, ReasonId } from '../model/ids.ts';
+import {
+  AgentId,
+  AttachmentId,
+  ChannelId,
+  DepartmentId,
+  InteractionId,
+  MessageId,
+  OfferId,
+  QueueId,
+  ReasonId,
+} from '../model/ids.ts';
 import { CustomerName, Priority } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
 import { MessageText } from '../model/message.ts';
@@ -66,16 +76,28 @@ export const commands = {
   // Oneself
   'presence.set': define(z.strictObject({ state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
   'shift.set': define(z.strictObject({ open: z.boolean() }), nothing),
-  'profile.save': define(z.strictObject({ name: PersonName, language: Language, pictureId: AttachmentId.nullable() }), nothing),
+  'profile.save': define(
+    z.strictObject({ name: PersonName, language: Language, pictureId: AttachmentId.nullable() }),
+    nothing,
+  ),
 
   // Administration
   'agent.save': define(
-    z.strictObject({ agentId: AgentId, name: PersonName, role: Role, supervises: z.array(QueueId).max(200), absent: z.boolean() }),
+    z.strictObject({
+      agentId: AgentId,
+      name: PersonName,
+      role: Role,
+      supervises: z.array(QueueId).max(200),
+      absent: z.boolean(),
+    }),
     nothing,
   ),
   'agent.dismiss': define(z.strictObject({ agentId: AgentId }), nothing),
   'agent.reinstate': define(z.strictObject({ agentId: AgentId }), nothing),
-  'agent.setPresence': define(z.strictObject({ agentId: AgentId, state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
+  'agent.setPresence': define(
+    z.strictObject({ agentId: AgentId, state: DeclaredPresence, reasonId: ReasonId.optional() }),
+    nothing,
+  ),
   'department.save': define(Department.strict(), nothing),
   'department.delete': define(z.strictObject({ departmentId: DepartmentId }), nothing),
   'presenceReasons.save': define(z.strictObject({ reasons: z.array(PresenceReason).max(50) }), nothing),
@@ -89,7 +111,10 @@ export const commands = {
     z.object({ version }),
   ),
   /** [7] With channels connected it is refused unless `disconnectChannels`. */
-  'queue.setActive': define(z.strictObject({ queueId: QueueId, active: z.boolean(), disconnectChannels: z.boolean() }), nothing),
+  'queue.setActive': define(
+    z.strictObject({ queueId: QueueId, active: z.boolean(), disconnectChannels: z.boolean() }),
+    nothing,
+  ),
   /** [8] `openTo`: the queue that takes the open interactions over; needed while there are any. */
   'queue.delete': define(z.strictObject({ queueId: QueueId, openTo: QueueId.nullable() }), nothing),
   'channel.create': define(
@@ -97,7 +122,13 @@ export const commands = {
     nothing,
   ),
   'channel.save': define(
-    z.strictObject({ channelId: ChannelId, version, name: ChannelName, queueId: QueueId.nullable(), settings: LiveChatSettings }),
+    z.strictObject({
+      channelId: ChannelId,
+      version,
+      name: ChannelName,
+      queueId: QueueId.nullable(),
+      settings: LiveChatSettings,
+    }),
     z.object({ version }),
   ),
   'channel.delete': define(z.strictObject({ channelId: ChannelId }), nothing),

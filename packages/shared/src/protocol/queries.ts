@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { AgentId, AttachmentId, CannedResponseId, InteractionId, InvitationId, QueueId, SessionId } from '../model/ids.ts';
+import {
+  AgentId,
+  AttachmentId,
+  CannedResponseId,
+  InteractionId,
+  InvitationId,
+  QueueId,
+  SessionId,
+} from '../model/ids.ts';
 import { PersonName, Role } from '../model/agent.ts';
 import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
@@ -15,7 +23,10 @@ const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) =>
 /** Opaque; made by the server, given back for the next page. */
 const cursor = z.string().max(200);
 
-export const Email = z.email().max(254).transform((e) => e.trim().toLowerCase());
+export const Email = z
+  .email()
+  .max(254)
+  .transform((e) => e.trim().toLowerCase());
 
 export const CannedResponse = z.object({
   id: CannedResponseId,
@@ -45,7 +56,10 @@ export const Preferences = z.strictObject({
   globalKeys: z.boolean(),
   /** Command of the registry → chord such as `Mod+Shift+KeyA`; empty string: none. */
   keys: z.record(z.string().max(60), z.string().max(60)),
-  sounds: z.record(z.enum(['chatOffer', 'callRing', 'tick', 'trouble']), z.strictObject({ on: z.boolean(), volume: z.number().min(0).max(1) })),
+  sounds: z.record(
+    z.enum(['chatOffer', 'callRing', 'tick', 'trouble']),
+    z.strictObject({ on: z.boolean(), volume: z.number().min(0).max(1) }),
+  ),
   doNotDisturb: z.boolean(),
   hideContent: z.boolean(),
 });
@@ -80,7 +94,11 @@ export type Explanation = z.infer<typeof Explanation>;
  */
 export const queries = {
   'transcript.get': define(
-    z.strictObject({ interactionId: InteractionId, beforeSeq: z.number().int().min(1).optional(), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({
+      interactionId: InteractionId,
+      beforeSeq: z.number().int().min(1).optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
     z.object({ interaction: Interaction, lines: z.array(TranscriptLine), more: z.boolean() }),
   ),
   /** All conversations the person may see, newest activity first. */
@@ -111,13 +129,32 @@ export const queries = {
   'routing.tryIt': define(z.strictObject({ queueId: QueueId, settings: ChatQueueSettings }), Explanation),
   'queue.history': define(
     z.strictObject({ queueId: QueueId }),
-    z.object({ versions: z.array(z.object({ version: z.number().int(), at: Instant, by: AgentId.nullable(), name: z.string(), settings: ChatQueueSettings })) }),
+    z.object({
+      versions: z.array(
+        z.object({
+          version: z.number().int(),
+          at: Instant,
+          by: AgentId.nullable(),
+          name: z.string(),
+          settings: ChatQueueSettings,
+        }),
+      ),
+    }),
   ),
   'channel.snippet': define(z.strictObject({ channelId: z.string().max(40) }), z.object({ html: z.string() })),
   'audit.list': define(
     z.strictObject({ cursor: cursor.optional(), limit: z.number().int().min(1).max(200) }),
     z.object({
-      entries: z.array(z.object({ id: z.number().int(), at: Instant, by: AgentId.nullable(), act: z.string(), subject: z.string().nullable(), details: z.string().nullable() })),
+      entries: z.array(
+        z.object({
+          id: z.number().int(),
+          at: Instant,
+          by: AgentId.nullable(),
+          act: z.string(),
+          subject: z.string().nullable(),
+          details: z.string().nullable(),
+        }),
+      ),
       next: cursor.optional(),
     }),
   ),
@@ -132,7 +169,11 @@ export const queries = {
   'preferences.save': define(Preferences, nothing),
   'sessions.list': define(
     nothing,
-    z.object({ sessions: z.array(z.object({ id: SessionId, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant })) }),
+    z.object({
+      sessions: z.array(
+        z.object({ id: SessionId, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant }),
+      ),
+    }),
   ),
   'sessions.revoke': define(z.strictObject({ id: SessionId }), nothing),
   'sessions.revokeOthers': define(nothing, z.object({ ended: z.number().int() })),
@@ -150,7 +191,10 @@ export const queries = {
   'agent.resetPassword': define(z.strictObject({ agentId: AgentId }), z.object({ path: z.string() })),
 
   /** Files: a short-lived, session-bound address (5 minutes). */
-  'attachment.link': define(z.strictObject({ attachmentId: AttachmentId }), z.object({ path: z.string(), previewPath: z.string().optional() })),
+  'attachment.link': define(
+    z.strictObject({ attachmentId: AttachmentId }),
+    z.object({ path: z.string(), previewPath: z.string().optional() }),
+  ),
 } as const;
 
 export type QueryName = keyof typeof queries;
@@ -165,7 +209,17 @@ export const http = {
     z.object({ token: z.string(), agentId: AgentId }),
   ),
   'POST /api/sign-out': define(nothing, nothing),
-  'GET /api/state': define(nothing, z.object({ setUp: z.boolean(), signedIn: z.boolean(), centerName: z.string(), version: z.string(), protocol: z.number().int(), demo: z.boolean() })),
+  'GET /api/state': define(
+    nothing,
+    z.object({
+      setUp: z.boolean(),
+      signedIn: z.boolean(),
+      centerName: z.string(),
+      version: z.string(),
+      protocol: z.number().int(),
+      demo: z.boolean(),
+    }),
+  ),
   'POST /api/setup': define(
     z.strictObject({
       code: z.string().max(40),
@@ -177,16 +231,29 @@ export const http = {
       device: boundedText({ max: 120 }),
       /** The first queue and website channel; the admin becomes its first member. */
       first: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('queue'), queueName: boundedText({ min: 1, max: 80 }), channelName: boundedText({ min: 1, max: 80 }) }),
+        z.strictObject({
+          kind: z.literal('queue'),
+          queueName: boundedText({ min: 1, max: 80 }),
+          channelName: boundedText({ min: 1, max: 80 }),
+        }),
         z.strictObject({ kind: z.literal('demo') }),
         z.strictObject({ kind: z.literal('nothing') }),
       ]),
     }),
     z.object({ token: z.string(), agentId: AgentId }),
   ),
-  'POST /api/invitation': define(z.strictObject({ secret: z.string().max(80) }), z.object({ name: z.string(), email: z.string(), purpose: z.enum(['join', 'resetPassword']) })),
+  'POST /api/invitation': define(
+    z.strictObject({ secret: z.string().max(80) }),
+    z.object({ name: z.string(), email: z.string(), purpose: z.enum(['join', 'resetPassword']) }),
+  ),
   'POST /api/invitation/accept': define(
-    z.strictObject({ secret: z.string().max(80), name: PersonName, password: z.string().max(256), language: Language, device: boundedText({ max: 120 }) }),
+    z.strictObject({
+      secret: z.string().max(80),
+      name: PersonName,
+      password: z.string().max(256),
+      language: Language,
+      device: boundedText({ max: 120 }),
+    }),
     z.object({ token: z.string(), agentId: AgentId }),
   ),
 } as const;

@@ -39,7 +39,10 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('inThePast') }),
   /** Wrong address or password, never which; `retryAt` while a delay grows. */
   z.object({ code: z.literal('badCredentials'), retryAt: Instant.optional() }),
-  z.object({ code: z.literal('weakPassword'), reason: z.enum(['tooShort', 'tooLong', 'sameAsBefore', 'containsName']) }),
+  z.object({
+    code: z.literal('weakPassword'),
+    reason: z.enum(['tooShort', 'tooLong', 'sameAsBefore', 'containsName']),
+  }),
   z.object({ code: z.literal('codeWrong') }),
   z.object({ code: z.literal('linkExpired') }),
   z.object({ code: z.literal('alreadySetUp') }),

@@ -30,7 +30,9 @@ export type CommandEnvelope = z.infer<typeof CommandEnvelope>;
 export const QueryEnvelope = z.strictObject({ name: z.string().max(60), input: z.unknown() });
 export type QueryEnvelope = z.infer<typeof QueryEnvelope>;
 
-export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Refusal };
 
 /**
  * Answer to `hello`: the snapshot, the sequence number it stands at, and the server's clock for drawing deadlines.
@@ -47,7 +49,11 @@ export type UpdateBatch = z.infer<typeof UpdateBatch>;
  * the customer sees only that someone types. To an agent it carries the customer's text as typed; an empty string
  * ends it. Sent only to the owner of the interaction and those the offer rings at.
  */
-export const Typing = z.strictObject({ interactionId: InteractionId, text: z.string().max(4_000).optional(), typing: z.boolean() });
+export const Typing = z.strictObject({
+  interactionId: InteractionId,
+  text: z.string().max(4_000).optional(),
+  typing: z.boolean(),
+});
 export type Typing = z.infer<typeof Typing>;
 
 /** server → client `bye`, before the server closes the socket on purpose. */

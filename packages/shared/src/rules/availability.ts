@@ -18,7 +18,10 @@ export type AvailabilityFacts = Pick<Agent, 'dismissed' | 'absent' | 'online' | 
  * hold is the reason. With the check `off` only dismissal counts. Presence other than `available` counts with every
  * check that is on.
  */
-export function availabilityTerms(agent: AvailabilityFacts, check: ChatQueueSettings['availabilityCheck']): readonly AvailabilityTerm[] {
+export function availabilityTerms(
+  agent: AvailabilityFacts,
+  check: ChatQueueSettings['availabilityCheck'],
+): readonly AvailabilityTerm[] {
   const terms: AvailabilityTerm[] = [{ reason: 'dismissed', holds: !agent.dismissed }];
   if (check === 'off') return terms;
   terms.push({ reason: 'absent', holds: !agent.absent });
