@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { type Bench, type Figure, isMet } from './figure.ts';
+import { memory, reconnection } from './connections.ts';
 import { decisions } from './decisions.ts';
 import { durableMessages } from './durableMessages.ts';
 import { engineRate } from './engineRate.ts';
@@ -9,7 +10,17 @@ import { offerPush } from './offerPush.ts';
 import { queueing } from './queueing.ts';
 import { race } from './race.ts';
 
-const benches: readonly Bench[] = [offerPush, durableMessages, engineRate, decisions, race, liveTyping, queueing];
+const benches: readonly Bench[] = [
+  offerPush,
+  durableMessages,
+  engineRate,
+  decisions,
+  memory,
+  reconnection,
+  race,
+  liveTyping,
+  queueing,
+];
 
 const { values } = parseArgs({
   options: {

@@ -73,6 +73,8 @@ export function serveParent(answers: Readonly<Record<string, (args: never) => un
       const { rss, heapUsed, external } = process.memoryUsage();
       return { rss, heap: heapUsed + external };
     },
+    /** After what was sent before has arrived: two turns of the loop, with the time a closing connection takes. */
+    settled: () => new Promise((resolve) => setTimeout(resolve, 300)),
     ...answers,
   };
   const reply = async ({ id, what, args }: { id: number; what: string; args: never }): Promise<void> => {
