@@ -3,21 +3,28 @@ import { parseArgs } from 'node:util';
 import { type Bench, type Figure, isMet } from './figure.ts';
 import { memory, reconnection } from './connections.ts';
 import { decisions } from './decisions.ts';
+import { interactive, longList } from './deskScreen.ts';
 import { durableMessages } from './durableMessages.ts';
 import { engineRate } from './engineRate.ts';
 import { liveTyping } from './liveTyping.ts';
 import { offerPush } from './offerPush.ts';
 import { queueing } from './queueing.ts';
 import { race } from './race.ts';
+import { sizes } from './sizes.ts';
+import { startUp } from './startUp.ts';
 
 const benches: readonly Bench[] = [
   offerPush,
   durableMessages,
   engineRate,
   decisions,
+  startUp,
   memory,
   reconnection,
   race,
+  longList,
+  interactive,
+  sizes,
   liveTyping,
   queueing,
 ];

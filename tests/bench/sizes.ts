@@ -1,0 +1,43 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { build } from '../../tools/build.ts';
+import { repository } from '../../tools/command.ts';
+import type { Bench } from './figure.ts';
+
+const folder = join(repository, 'apps/widget/dist');
+const KB = 1_000;
+
+/** A built file with everything it imports outright. */
+async function withImports(name: string, all = new Map<string, number>()): Promise<Map<string, number>> {
+  if (all.has(name)) return all;
+  const code = await readFile(join(folder, name));
+  all.set(name, gzipSync(code, { level: 9 }).length);
+  for (const [, file] of code.toString().matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) {
+    if (file !== undefined) await withImports(file, all);
+  }
+  return all;
+}
+
+export const sizes: Bench = {
+  id: 'P11',
+  about: 'the widget as it travels, gzip',
+  run: async ({ say }) => {
+    if (!(await build(say, { only: 'the widget' }))) throw new Error('The widget was not built.');
+    const files = await readdir(folder);
+    const named = (name: string): string => {
+      const file = files.find((each) => each.startsWith(`${name}-`) && each.endsWith('.js'));
+      if (file === undefined) throw new Error(`The widget has no part ${name}.`);
+      return file;
+    };
+    const loader = gzipSync(await readFile(join(folder, 'loader.js')), { level: 9 }).length / KB;
+    const parts = new Map<string, number>();
+    for (const part of ['chat', 'Welcome', 'en']) await withImports(named(part), parts);
+    const first = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0) / KB;
+    return [
+      { name: 'P11 widget: loader', value: loader, unit: 'kB', goal: 3, beside: '' },
+      { name: 'P11 widget: first chat view', value: first, unit: 'kB', goal: 25, beside: 'with one language' },
+    ];
+  },
+};
