@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { killRun } from './killRun.ts';
 
-const KILLS = 6;
+const KILLS = 15;
 
 test(
   `[I9] ${KILLS} kills of a working server: nothing acknowledged is lost, nothing is doubled, I1–I10 hold`,
