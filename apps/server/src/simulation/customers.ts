@@ -1,6 +1,6 @@
 import type { Language } from '@ringdesk/shared/model/language.ts';
 
-import { type CustomerParts, SimulatedCustomer } from './customer.ts';
+import { type CustomerParts, SimulatedCustomer, type Visit } from './customer.ts';
 import { exponential } from './random.ts';
 import { languageFor, visitOf } from './talk.ts';
 import { Plans } from './timers.ts';
@@ -22,12 +22,21 @@ export interface CustomersOptions extends CustomerParts {
   readonly arrivalMs: number;
 }
 
+/** Somebody who left comes back only after this many others. */
+const REMEMBERED = 12;
+
 /** Keeps a number of customers coming and going. Answers how to send everybody home. */
 export function keepCustomersComing(options: CustomersOptions): () => void {
   const { random, entrances, atOnce, arrivalMs } = options;
   const plans = new Plans(options.delay);
-  const inside = new Set<SimulatedCustomer>();
+  const inside = new Map<SimulatedCustomer, Visit>();
+  const left: string[] = [];
   let stopped = false;
+
+  const taken = (): Set<string> =>
+    new Set(
+      [...left, ...[...inside.values()].flatMap(({ name, lines: [first] }) => [name, first ?? ''])].filter(Boolean),
+    );
 
   const comeLater = (place: string): void => {
     if (!stopped) plans.set(place, exponential(random, arrivalMs), () => come(place));
@@ -37,21 +46,20 @@ export function keepCustomersComing(options: CustomersOptions): () => void {
     const entrance = open[Math.floor(random() * open.length)];
     if (entrance === undefined) return comeLater(place);
     const { channelId, topic, language } = entrance;
-    const customer: SimulatedCustomer = new SimulatedCustomer(
-      options,
-      visitOf(random, channelId, topic, languageFor(random, language)),
-      () => {
-        inside.delete(customer);
-        comeLater(place);
-      },
-    );
-    inside.add(customer);
+    const visit = visitOf(random, channelId, topic, languageFor(random, language), taken());
+    const customer: SimulatedCustomer = new SimulatedCustomer(options, visit, () => {
+      inside.delete(customer);
+      left.push(visit.name);
+      left.splice(0, Math.max(0, left.length - REMEMBERED));
+      comeLater(place);
+    });
+    inside.set(customer, visit);
   };
   for (let place = 0; place < atOnce; place += 1) comeLater(String(place));
 
   return () => {
     stopped = true;
     plans.dropAll();
-    for (const customer of inside) customer.leave();
+    for (const customer of inside.keys()) customer.leave();
   };
 }

@@ -44,6 +44,24 @@ describe('simulated people', () => {
       expect(visit.page.languages).toEqual([language]);
     }
   });
+
+  test.each(languages)(
+    'nobody is on the site twice, and no story is told twice while there is another, in %s',
+    (language) => {
+      const random = seededRandom(7);
+      const taken = new Set<string>();
+      for (let visits = 0; visits < 40; visits += 1) {
+        const { name, lines } = visitOf(random, 'channel', 'support', language, taken);
+        expect(name === '' || !taken.has(name)).toBe(true);
+        if (name !== '') taken.add(name);
+        expect(lines.length).toBeGreaterThan(0);
+      }
+      const first = visitOf(random, 'channel', 'support', language).lines[0] ?? '';
+      const told = spoken[language].scripts.filter(({ topic }) => topic === 'support').length;
+      const second = visitOf(random, 'channel', 'support', language, new Set([first])).lines[0];
+      expect(second === first).toBe(told === 1);
+    },
+  );
 });
 
 test('the same seed gives the same chances, another seed others, all in [0, 1)', () => {

@@ -48,16 +48,28 @@ export const handOverNote = (customerSaid: string, fallback: Language): string =
 
 const SITE = 'https://www.northwind-outdoor.example';
 
-/** A visit with a script of this language and topic. */
-export function visitOf(random: Random, channelId: string, topic: Script['topic'], language: Language): Visit {
-  const { scripts, names, nudges } = spoken[language];
-  const script = pick(
-    random,
-    scripts.filter((each) => each.topic === topic),
-  );
+/** Names and first lines which are on the site now or were a moment ago; who has no name is never the same person. */
+export type Taken = ReadonlySet<string>;
+
+/**
+ * A visit with a script of this language and topic. Nobody comes who is in `taken`: the one without a name then comes
+ * instead. A story is told twice at a time only when all of its topic are.
+ */
+export function visitOf(
+  random: Random,
+  channelId: string,
+  topic: Script['topic'],
+  language: Language,
+  taken: Taken = new Set(),
+): Visit {
+  const { scripts, nudges } = spoken[language];
+  const names = spoken[language].names.filter((name) => !taken.has(name));
+  const told = scripts.filter((each) => each.topic === topic);
+  const untold = told.filter(({ exchanges: [first] }) => first !== undefined && !taken.has(first[0]));
+  const script = pick(random, untold.length > 0 ? untold : told);
   return {
     page: { channelId, pageUrl: `${SITE}${script.page}`, languages: [language] },
-    name: pick(random, names),
+    name: names.length > 0 ? pick(random, names) : '',
     lines: script.exchanges.map(([customer]) => customer),
     nudge: pick(random, nudges),
   };

@@ -1,7 +1,25 @@
 import type { Spoken } from './spoken.ts';
 
 export const es: Spoken = {
-  names: ['Lucía Fernández', 'Carlos Medina', 'Valeria Soto', 'Andrés Molina', 'Paula Ríos', 'Javier Ortega', ''],
+  names: [
+    'Lucía Fernández',
+    'Carlos Medina',
+    'Valeria Soto',
+    'Andrés Molina',
+    'Paula Ríos',
+    'Javier Ortega',
+    'Elena Navarro',
+    'Mateo Vargas',
+    'Carmen Iglesias',
+    'Diego Paredes',
+    'Sara Montero',
+    'Hugo Castaño',
+    'Inés Robles',
+    'Pablo Quintana',
+    'Marta Giménez',
+    'Tomás Herrera',
+    '',
+  ],
   scripts: [
     {
       topic: 'support',

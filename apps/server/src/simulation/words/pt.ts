@@ -1,7 +1,25 @@
 import type { Spoken } from './spoken.ts';
 
 export const pt: Spoken = {
-  names: ['Camila Souza', 'Rafael Lima', 'Beatriz Rocha', 'Gustavo Nunes', 'Larissa Alves', 'Thiago Castro', ''],
+  names: [
+    'Camila Souza',
+    'Rafael Lima',
+    'Beatriz Rocha',
+    'Gustavo Nunes',
+    'Larissa Alves',
+    'Thiago Castro',
+    'Fernanda Dias',
+    'Bruno Teixeira',
+    'Juliana Prado',
+    'Felipe Moraes',
+    'Aline Barros',
+    'Caio Ribeiro',
+    'Renata Lopes',
+    'Vinícius Melo',
+    'Patrícia Gomes',
+    'Eduardo Farias',
+    '',
+  ],
   scripts: [
     {
       topic: 'support',
