@@ -55,6 +55,15 @@ describe('pages', () => {
     expect((await fetch(`${server.url}/api/none`, { headers: { accept: 'text/html' } })).status).toBe(404);
   });
 
+  test('a whole office behind one address can open the desk at once; what asks the server something is still limited', async () => {
+    const server = await startTestServer({ folders: builtFolders() });
+    const statusesOf = async (path: string, count: number): Promise<Set<number>> =>
+      new Set(await Promise.all(Array.from({ length: count }, async () => (await fetch(server.url + path)).status)));
+    expect(await statusesOf('/assets/index-abcdefgh.js', 600)).toEqual(new Set([200]));
+    expect(await statusesOf('/widget/loader.js', 200)).toEqual(new Set([200]));
+    expect(await statusesOf('/api/state', 200)).toContain(429);
+  });
+
   test('the widget may be loaded by every page', async () => {
     const server = await startTestServer({ folders: builtFolders() });
     for (const file of ['loader.js', 'chat-abcdefgh.js']) {

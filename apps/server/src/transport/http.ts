@@ -21,8 +21,10 @@ const IDLE_MS = 60 * SECOND;
 /** An upload of 25 MB over a slow line takes minutes. */
 const UPLOAD_MS = 600 * SECOND;
 
-/** Requests of one network without a session; a page of the desk fetches some thirty files at once. */
+/** Requests of one network to what asks the server something. */
 const ANONYMOUS = { perSecond: 10, burst: 100 };
+/** Built files of one network: a page of the desk fetches some fifty, and a whole office opens it when its day begins. */
+const BUILT_FILES = { perSecond: 100, burst: 5_000 };
 
 export interface HttpParts {
   readonly log: EventLog;
@@ -77,6 +79,7 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
 
 function limitRequests(app: FastifyInstance, parts: HttpParts): void {
   const anonymous = new TokenBuckets(ANONYMOUS);
+  const builtFiles = new TokenBuckets(BUILT_FILES);
   const late = new WeakMap<object, NodeJS.Timeout>();
   const arrived = async (request: FastifyRequest): Promise<void> => clearTimeout(late.get(request.raw));
   // What is asked has arrived when it is answered: an answer over a slow line may take longer.
@@ -90,7 +93,8 @@ function limitRequests(app: FastifyInstance, parts: HttpParts): void {
         setTimeout(() => request.raw.destroy(), REQUEST_MS),
       );
     }
-    const wait = anonymous.take(networkOf(parts.addressOf(request)), parts.monotonic());
+    const limit = isBuiltFile(request.url) ? builtFiles : anonymous;
+    const wait = limit.take(networkOf(parts.addressOf(request)), parts.monotonic());
     if (wait > 0 && isLimited(request.url)) return replyRefusal(reply, { code: 'slowDown', retryAfterMs: wait });
     return undefined;
   });
@@ -98,6 +102,9 @@ function limitRequests(app: FastifyInstance, parts: HttpParts): void {
 
 /** Everything but what watches over the server, which must get its answer under load too. */
 const isLimited = (url: string): boolean => !/^\/(healthz|readyz|metrics|version)\b/.test(url);
+
+/** Files of the desk and the widget, the same for everybody. */
+const isBuiltFile = (url: string): boolean => /^\/(assets|widget)\/[\w.-]+\.\w+$/.test(url);
 
 const sizeErrors: ReadonlySet<string> = new Set(['FST_ERR_CTP_BODY_TOO_LARGE', 'FST_REQ_FILE_TOO_LARGE']);
 
