@@ -121,6 +121,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     replacement: 'interaction.unansweredSince = event.at;',
   },
   {
+    name: '[46] an undone close forgets who waits',
+    file: 'evolveInteraction.ts',
+    snippet: "if (event.type === 'interaction.closed' && event.by === 'customer') interaction",
+    replacement: 'interaction',
+  },
+  {
     name: '[16] who did not answer is rung first',
     file: 'evolveInteraction.ts',
     snippet: "if (event.reason === 'notAnswered')",

@@ -136,7 +136,8 @@ function close(
   interaction.since = event.at;
   interaction.reopenUntil = event.reopenUntil;
   interaction.archiveAt = event.archiveAt;
-  interaction.unansweredSince = undefined;
+  // An agent's close answers nobody: its undo finds the customer waiting as before [46].
+  if (event.type === 'interaction.closed' && event.by === 'customer') interaction.unansweredSince = undefined;
   if (event.type === 'interaction.closed' && event.wrapUpUntil !== undefined) {
     interaction.state = 'wrapUp';
     interaction.until = event.wrapUpUntil;
@@ -159,6 +160,8 @@ function reopen(
   interaction.archiveAt = undefined;
   if (event.by === 'agent') return own(interaction, event.agentId, event.at);
   queueUp(interaction, event.at);
+  // They wait for an answer to the message that reopened it, not to what was closed.
+  interaction.unansweredSince = undefined;
   if (lastOwnerId !== undefined) interaction.preferred = { agentId: lastOwnerId, kind: 'reopen' };
 }
 

@@ -283,6 +283,8 @@ export type InteractionEvent =
       readonly unreadSeqs: readonly number[];
       readonly mentioned: readonly AgentId[];
       readonly firstReplyAt?: Instant;
+      /** Closed by an agent while the customer waited since then. */
+      readonly unansweredSince?: Instant;
       readonly lastOwnerId?: AgentId;
       readonly lastWord: MessageAuthor['kind'];
       /** A page of the customer is connected now. */

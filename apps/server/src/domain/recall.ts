@@ -65,7 +65,7 @@ function hasNewer(state: State, { interaction: { customer, channelId } }: Kept):
 function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolean): RecalledEvent {
   const { interaction, lastWord, unreadSeqs, messages } = kept;
   const { id: customerId, ...customer } = interaction.customer;
-  const { firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
+  const { unansweredSince, firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
   return {
     type: 'interaction.recalled',
     at: now,
@@ -86,6 +86,7 @@ function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolea
     customerReadSeq: interaction.customerReadSeq,
     unreadSeqs,
     mentioned: interaction.mentioned,
+    ...(unansweredSince !== undefined && { unansweredSince }),
     ...(firstReplyAt !== undefined && { firstReplyAt }),
     ...(lastOwnerId !== undefined && { lastOwnerId }),
     lastWord,
@@ -116,6 +117,7 @@ export function recalledInteraction(event: RecalledEvent): InteractionRecord {
     ownerReadSeq: event.ownerReadSeq,
     customerReadSeq: event.customerReadSeq,
     unreadSeqs: [...event.unreadSeqs],
+    unansweredSince: event.unansweredSince,
     firstReplyAt: event.firstReplyAt,
     customerOnline: event.customerOnline,
     customerLeft: false,

@@ -47,6 +47,7 @@ export interface InteractionRecord {
   lastSeq: number;
   lastAt: Instant;
   preview?: { by: 'customer' | 'agent' | 'note'; text: string | null } | undefined;
+  /** Outlives an agent's close, for its undo. */
   unansweredSince?: Instant | undefined;
   lastCustomerSeq: number;
   ownerReadSeq: number;
