@@ -98,7 +98,7 @@ export type Application = Awaited<ReturnType<typeof createApplication>>;
 
 /** Work that comes round: expired sessions each minute, files nobody sent each hour. Answers how to stop it. */
 export function startRounds(
-  application: Application,
+  application: { readonly [part in 'sessions' | 'attachments']: Pick<Application[part], 'sweep'> },
   recheck: () => Promise<void>,
   now: () => Instant,
   log: EventLog,
@@ -109,8 +109,12 @@ export function startRounds(
     }, everyMs).unref();
   const timers = [
     round(async () => {
-      await application.sessions.sweep(now());
-      await recheck();
+      try {
+        await application.sessions.sweep(now());
+      } finally {
+        // Whose right has ended loses their socket also while a full disk keeps the table from being told.
+        await recheck();
+      }
     }, MINUTE),
     round(() => application.attachments.sweep(now()), HOUR),
   ];
