@@ -45,6 +45,9 @@ export const rendererConfig = (mode: string): UserConfig => ({
     outDir: at('./out/renderer'),
     emptyOutDir: true,
     target: 'esnext',
+    // electron-vite leaves both off; the web client travels over a network.
+    minify: 'oxc',
+    cssMinify: true,
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
