@@ -30,6 +30,8 @@ export async function startServer(folder: string, port = 0): Promise<RunningServ
     RINGDESK_PORT: String(port),
     RINGDESK_DATA_DIR: folder,
     RINGDESK_DEMO: '1',
+    // The demo's own customers would write to the same agents.
+    RINGDESK_DEMO_CUSTOMERS: '0',
     RINGDESK_CONVERSATIONS_PER_HOUR: '100000',
   };
   const child: ChildProcess = spawn(process.execPath, [serverMain], { env, stdio: ['ignore', 'pipe', 'pipe'] });
