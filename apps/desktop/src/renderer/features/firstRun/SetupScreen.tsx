@@ -28,6 +28,9 @@ export interface SetupForm {
   readonly channelName: string;
 }
 
+/** The server's rule for new passwords, in characters. */
+const PASSWORD_LENGTH = { least: 10, most: 128 } as const;
+
 const steps = ['center', 'you', 'queue'] as const;
 type Step = (typeof steps)[number];
 
@@ -241,10 +244,19 @@ function problemsOf(form: SetupForm, step: Step, t: Translate, failure: Failure 
   if (step === 'you') {
     if (form.name.trim() === '') problems.name = t('login:join.nameMissing');
     if (!Email.safeParse(form.email.trim()).success) problems.email = t('login:emailWrong');
-    if (failure?.code === 'weakPassword') problems.password = refusalText(failure, () => undefined, serverNow());
-    else if (form.password === '') problems.password = t('login:passwordMissing');
+    const password = passwordProblem(form.password, t);
+    if (password !== undefined) problems.password = password;
+    else if (failure?.code === 'weakPassword') problems.password = refusalText(failure, () => undefined, serverNow());
   }
   return problems;
+}
+
+/** The length is told at once; what else makes a password weak is the server's to judge. Counts characters, as it does. */
+function passwordProblem(password: string, t: Translate): string | undefined {
+  const length = [...password].length;
+  if (length === 0) return t('login:passwordMissing');
+  if (length < PASSWORD_LENGTH.least) return t('refusals:weakPassword.tooShort');
+  return length > PASSWORD_LENGTH.most ? t('refusals:weakPassword.tooLong') : undefined;
 }
 
 function stepOfFailure(failure: Failure): Step {
