@@ -5,7 +5,7 @@ import { Copy, MessageCircle, X } from 'lucide-react';
 import { useLoadedTranscript } from '../../connection/transcripts.ts';
 import { customerName, shortId } from '../../text/customerName.ts';
 import { listWhen } from '../../text/dayWords.ts';
-import { formatDateTime, formatDuration } from '../../text/format.ts';
+import { formatDateTime, formatDuration, formatTime } from '../../text/format.ts';
 import { pageAddress } from '../../text/pageAddress.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -15,7 +15,7 @@ import { Avatar } from '../../ui/marks/Avatar.tsx';
 import { Tag } from '../../ui/marks/Tag.tsx';
 import { Figures, KeyValues, Panel, PanelSection, Timeline } from '../../ui/page/Panel.tsx';
 import { serverNow } from '../../workspace/clock.ts';
-import { useAgent, useChannel, useQueue } from '../../workspace/hooks.ts';
+import { useAgent, useChannel, useLink, useQueue } from '../../workspace/hooks.ts';
 import { NameEditor } from './NameEditor.tsx';
 import { participantsOf } from './participants.ts';
 import { responseTimes } from './responseTimes.ts';
@@ -64,13 +64,7 @@ function Person({
         <div className="fill">
           <NameEditor key={interaction.id} interaction={interaction} shownName={name} />
           <div className="mt-1">
-            {customerOnline ? (
-              <Tag tone="ok" size="sm">
-                {t('online')}
-              </Tag>
-            ) : (
-              <span className="text-12 text-muted">{t('offline')}</span>
-            )}
+            <Whereabouts online={customerOnline} />
           </div>
         </div>
         <IconButton
@@ -83,6 +77,22 @@ function Person({
       </div>
     </PanelSection>
   );
+}
+
+/** Whether the customer is on the site; while the line is away, as of when that was known. */
+function Whereabouts({ online }: { readonly online: boolean }) {
+  const t = useText('customer');
+  const link = useLink();
+  const live = link.phase === 'live';
+  if (online && live)
+    return (
+      <Tag tone="ok" size="sm">
+        {t('online')}
+      </Tag>
+    );
+  const time = formatTime(link.since);
+  const known = online ? t('onlineAt', { time }) : t('offlineAt', { time });
+  return <span className="text-12 text-muted">{live ? t('offline') : known}</span>;
 }
 
 function Known({

@@ -1,0 +1,44 @@
+import { render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { type Connection, installConnection } from '../../connection/connection.ts';
+import { changeLanguage } from '../../text/text.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
+import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
+import { CustomerPanel } from './CustomerPanel.tsx';
+
+function show(phase: Link['phase'], customerOnline: boolean): void {
+  const interaction = interactionNoun('i1', { customerOnline });
+  workspaceWriter.welcome(snapshotOf({ interactions: [interaction] }));
+  workspaceWriter.link({ phase, since: T0 });
+  render(
+    <UiProvider>
+      <CustomerPanel interaction={interaction} open onClose={() => undefined} onOpenConversation={() => undefined} />
+    </UiProvider>,
+  );
+}
+
+const time = new Date(T0).toTimeString().slice(0, 5);
+
+beforeEach(async () => {
+  await changeLanguage('en');
+  // What the other sections ask for is not answered: they go on loading.
+  installConnection({ ask: () => new Promise(() => undefined) } as unknown as Connection);
+});
+afterEach(() => workspaceWriter.signedOut(0));
+
+test('with a connection the panel says who is on the site now', () => {
+  show('live', true);
+  expect(screen.getByText('On the site now')).toBeDefined();
+});
+
+test.each([
+  ['lost', true, `On the site at ${time}`],
+  ['connecting', true, `On the site at ${time}`],
+  ['lost', false, `Not on the site at ${time}`],
+] as const)('while %s nobody is called on the site now (%s)', (phase, customerOnline, said) => {
+  show(phase, customerOnline);
+  expect(screen.getByText(said)).toBeDefined();
+  expect(screen.queryByText('On the site now')).toBeNull();
+});
