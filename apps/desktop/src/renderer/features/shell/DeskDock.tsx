@@ -3,13 +3,14 @@ import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { Bell, BellOff, MessagesSquare, WifiOff } from 'lucide-react';
 
 import { changePreferences } from '../../connection/preferences.ts';
-import { formatDuration } from '../../text/format.ts';
+import { formatDuration, formatTime } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { Dock, DockLine, QueueTick } from '../../ui/frame/Dock.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { useNow } from '../../workspace/clock.ts';
-import { useIsLive, useMe, usePreferences } from '../../workspace/hooks.ts';
+import { useLink, useMe, useOffers, usePreferences } from '../../workspace/hooks.ts';
 import { ownLimit } from '../../workspace/selectors.ts';
 
 /** More would push each other out at 1024 px; the monitor has them all. */
@@ -28,10 +29,18 @@ export interface DeskDockProps {
 export function DeskDock({ sentence, ownQueues, queues }: DeskDockProps) {
   const t = useText('shell');
   const me = useMe();
-  const live = useIsLive();
+  const link = useLink();
+  const live = link.phase === 'live';
+  const ringing = useOffers().filter(({ state }) => state === 'pending').length;
   const { doNotDisturb } = usePreferences();
   const limit = ownLimit(ownQueues);
-  const load = me?.chatLoad ?? 0;
+  // The server counts what is offered to me as well: it holds a place of my limit, but it is not open.
+  const open = Math.max(0, (me?.chatLoad ?? 0) - ringing);
+  const counters = [
+    limit === undefined ? t('dock.loadFree', { count: open }) : t('dock.load', { load: open, limit }),
+    ...(ringing === 0 ? [] : [t('dock.ringing', { count: ringing })]),
+    ...(live ? [] : [t('dock.stale', { time: formatTime(link.since) })]),
+  ];
   return (
     <Dock
       label={t('dock.label')}
@@ -40,9 +49,7 @@ export function DeskDock({ sentence, ownQueues, queues }: DeskDockProps) {
           <Icon glyph={live ? MessagesSquare : WifiOff} />
           <span className="min-w-0">
             <span className="block trunc font-medium">{sentence}</span>
-            <span className="block trunc text-11 text-muted num">
-              {limit === undefined ? t('dock.loadFree', { count: load }) : t('dock.load', { load, limit })}
-            </span>
+            <span className="block trunc text-11 text-muted num">{counters.join(' · ')}</span>
           </span>
           <DockLine />
           <IconButton
@@ -55,19 +62,31 @@ export function DeskDock({ sentence, ownQueues, queues }: DeskDockProps) {
           />
         </>
       }
-      right={<QueueTicks queues={queues} />}
+      right={<QueueTicks queues={queues} staleSince={live ? undefined : link.since} />}
     />
   );
 }
 
-function QueueTicks({ queues }: { readonly queues: readonly Queue[] }) {
+interface QueueTicksProps {
+  readonly queues: readonly Queue[];
+  /** Since when nothing is known of them; their waits stand still from then on. */
+  readonly staleSince: number | undefined;
+}
+
+function QueueTicks({ queues, staleSince }: QueueTicksProps) {
   const t = useText('shell');
-  const now = useNow();
+  const clock = useNow();
+  const now = staleSince ?? clock;
+  const stale = staleSince !== undefined;
   const busiest = queues.toSorted((a, b) => b.waiting - a.waiting).slice(0, SHOWN_QUEUES);
   const shown = queues.filter((queue) => busiest.includes(queue));
   const left = queues.length - shown.length;
   return (
-    <>
+    <span
+      role="group"
+      aria-label={stale ? t('dock.queuesStale', { time: formatTime(staleSince) }) : t('dock.queues')}
+      className={classNames('flex min-w-0 items-center gap-3', stale && 'grayscale [&_*]:text-muted!')}
+    >
       {shown.map((queue) => {
         const { oldestWaitingSince: since } = queue;
         const label =
@@ -85,6 +104,6 @@ function QueueTicks({ queues }: { readonly queues: readonly Queue[] }) {
         );
       })}
       {left > 0 && <span className="text-12 text-muted">{t('dock.more', { count: left })}</span>}
-    </>
+    </span>
   );
 }
