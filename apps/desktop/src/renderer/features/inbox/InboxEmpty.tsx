@@ -4,7 +4,7 @@ import { sendCommand } from '../../connection/connection.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
-import { useMe, useMirror } from '../../workspace/hooks.ts';
+import { useMe, useMirror, useOffers } from '../../workspace/hooks.ts';
 import { availabilityOf, ownQueues } from '../../workspace/selectors.ts';
 import { NO_FILTERS, setInboxView, type View } from './inboxView.ts';
 
@@ -45,17 +45,18 @@ function NothingMine() {
   const t = useText('inbox');
   const mirror = useMirror();
   const me = useMe();
+  const ringing = useOffers().filter(({ state }) => state === 'pending').length;
   if (mirror === undefined || me === undefined) return null;
+  const title = ringing === 0 ? t('empty.mine.title') : t('empty.mine.ringing', { count: ringing });
   const queues = ownQueues(mirror, (a, b) => a.localeCompare(b));
-  if (queues.length === 0)
-    return <EmptyState icon={Inbox} title={t('empty.mine.title')} text={t('empty.mine.noQueue')} />;
+  if (queues.length === 0) return <EmptyState icon={Inbox} title={title} text={t('empty.mine.noQueue')} />;
   const count = queues.reduce((sum, { waiting }) => sum + waiting, 0);
   const receiving = availabilityOf(me, queues).every(({ holds }) => holds);
   const away = !receiving && me.presence.state !== 'available';
   return (
     <EmptyState
       icon={Coffee}
-      title={t('empty.mine.title')}
+      title={title}
       text={receiving ? t('empty.mine.receiving', { count }) : t('empty.mine.away', { count })}
       action={
         away ? (
