@@ -89,6 +89,19 @@ describe('[14] strictly in order', () => {
     expect(told(center.declines('ana', 'mia')).at(-1)).toBe('offered (queue, pass 1) to carla until 60s');
   });
 
+  it('[14] tells who before was offered it in this pass from who could not take it', () => {
+    const center = team('ana', 'boris', 'carla').queue('sales', ['ana', 'boris', 'carla'], { distribution: 'strict' });
+    center.command('ana', 'presence.set', { state: 'away' });
+    center.writes('mia');
+    center.declines('boris', 'mia');
+    const why = { rule: 'strict', position: 3, candidates: 1, skipped: 2, tried: 1 };
+    expect(center.offerTo('carla', 'mia').why).toEqual(why);
+    // In the next pass nobody was offered it yet.
+    center.command('boris', 'presence.set', { state: 'away' });
+    expect(told(center.pass(60 * SECOND)).at(-1)).toBe('offered (queue, pass 2) to carla until 120s');
+    expect(center.offerTo('carla', 'mia').why).toEqual({ rule: 'strict', position: 3, candidates: 1, skipped: 2 });
+  });
+
   it('[14] when one lone member declines, 30 s pass before it rings there again', () => {
     const center = team('ana').queue('sales', ['ana'], { distribution: 'strict' });
     center.writes('mia');

@@ -117,16 +117,26 @@ function whoDeclined(search: Search, again: Picked, now: Instant): { agentId: Ag
 }
 
 /** The words of "why you" for one seat of a choice. */
-export function whyOf(settings: ChatQueueSettings, choice: Extract<Choice, { kind: 'offer' }>, seat: Seat): OfferWhy {
+export function whyOf(search: Search, choice: Extract<Choice, { kind: 'offer' }>, seat: Seat): OfferWhy {
   const candidates = choice.eligible;
-  switch (settings.distribution) {
+  switch (search.settings.distribution) {
     case 'evenly':
       return { rule: 'evenly', load: seat.load, candidates, tie: tieOf(seat, choice.runnerUp) };
-    case 'strict':
-      return { rule: 'strict', position: seat.position + 1, candidates, skipped: seat.position };
+    case 'strict': {
+      const { position } = seat;
+      const tried = triedBefore(search, choice.pass, position);
+      return { rule: 'strict', position: position + 1, candidates, skipped: position, ...(tried > 0 && { tried }) };
+    }
     case 'toAll':
       return { rule: 'toAll', candidates };
   }
+}
+
+/** How many members before this place were offered it in this pass already; whoever left the queue since is none. */
+function triedBefore({ interaction, roster }: Search, pass: number, position: number): number {
+  if (pass > interaction.pass) return 0;
+  const places = [...interaction.tried].map((id) => roster.seats.get(id)?.position ?? Infinity);
+  return places.filter((place) => place < position).length;
 }
 
 function tieOf(winner: Seat, runnerUp: Seat | undefined): 'none' | 'longestSinceOffer' | 'order' {

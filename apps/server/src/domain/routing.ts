@@ -224,7 +224,7 @@ function offeredBy(
   const offers: OfferMade[] = choice.seats.map((seat) => ({
     offerId: context.newId() as OfferId,
     agentId: seat.agent.id,
-    why: whyOf(queue.settings, choice, seat),
+    why: whyOf(searchOf(queue, interaction), choice, seat),
     reserves,
   }));
   const trace = traceOf(searchOf(queue, interaction), choice, context.now);

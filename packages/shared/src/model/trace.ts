@@ -36,6 +36,8 @@ export const OfferWhy = z.discriminatedUnion('rule', [
     position: z.number().int(),
     candidates: z.number().int(),
     skipped: z.number().int(),
+    /** Of those, to whom it was offered in this pass; the others could not take it. Absent: nobody. */
+    tried: z.number().int().min(1).optional(),
   }),
   /** [15] */
   z.object({ rule: z.literal('toAll'), candidates: z.number().int() }),
