@@ -201,12 +201,16 @@ function useGroupTitle(section: Section): string {
   return useText('inbox')(`group.${section.key}`);
 }
 
-const GroupHead = ({ id, section }: { readonly id: string; readonly section: Section }) => (
-  <ListGroupHead
-    id={id}
-    title={useGroupTitle(section)}
-    count={section.ids.size}
-    open={section.open}
-    onToggle={() => toggleFold(section.key)}
-  />
-);
+function GroupHead({ id, section }: { readonly id: string; readonly section: Section }) {
+  const t = useText('inbox');
+  const { size } = section.ids;
+  return (
+    <ListGroupHead
+      id={id}
+      title={useGroupTitle(section)}
+      count={section.more === true ? t('atLeast', { number: size }) : size}
+      open={section.open}
+      onToggle={() => toggleFold(section.key)}
+    />
+  );
+}

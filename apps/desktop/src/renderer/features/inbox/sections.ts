@@ -23,6 +23,8 @@ export interface Section {
   readonly ids: Ids;
   /** Folded groups show their heading only. */
   readonly open: boolean;
+  /** The server has more than `ids`, or may have: their number is not the total. */
+  readonly more?: boolean;
 }
 
 export type Item =

@@ -1,77 +1,101 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 
 import { ask } from '../../connection/connection.ts';
-import { useIsLive } from '../../workspace/hooks.ts';
+import { useIsLive, useWorkspace } from '../../workspace/hooks.ts';
+import { onUpdates, workspace } from '../../workspace/workspace.ts';
+import { afterStep, type ClosedKnown, closedInOrder, nothingClosed, type Step } from './closedPages.ts';
 
 const PAGE_ROWS = 50;
 
 export interface ClosedPages {
   readonly ids: readonly InteractionId[];
   readonly known: ReadonlyMap<InteractionId, Interaction>;
-  readonly state: 'idle' | 'loading' | 'failed' | 'end';
-  /** Reads the next page; nothing while one is on its way or after the last. */
+  readonly state: ClosedKnown['state'];
+  /** There are more than `ids`, or may be. */
+  readonly hasMore: boolean;
+  /** Reads the next page, or again what could not be read; nothing while one is on its way or after the last. */
   readonly more: () => void;
 }
 
-interface Loaded {
-  readonly key: string;
-  readonly known: ReadonlyMap<InteractionId, Interaction>;
-  readonly next: string | undefined;
-  readonly state: ClosedPages['state'];
-}
-
-type Step =
-  | { readonly kind: 'begin'; readonly key: string }
-  | { readonly kind: 'failed'; readonly key: string }
-  | {
-      readonly kind: 'page';
-      readonly key: string;
-      readonly interactions: readonly Interaction[];
-      readonly next: string | undefined;
-    };
-
-const fresh = (key: string): Loaded => ({ key, known: new Map(), next: undefined, state: 'idle' });
-
-/** A page for another filter is not taken: the person has moved on. */
-export function afterStep(loaded: Loaded, step: Step): Loaded {
-  if (step.kind === 'begin') return { ...(loaded.key === step.key ? loaded : fresh(step.key)), state: 'loading' };
-  if (loaded.key !== step.key) return loaded;
-  if (step.kind === 'failed') return { ...loaded, state: 'failed' };
-  const known = new Map(loaded.known);
-  for (const interaction of step.interactions) known.set(interaction.id, interaction);
-  return { ...loaded, known, next: step.next, state: step.next === undefined ? 'end' : 'idle' };
-}
-
-/** All closed conversations the person may see, page by page, latest activity first. Nothing is read while not `wanted`. */
+/**
+ * All closed conversations the person may see, page by page, latest activity first. One that closes is there at once;
+ * the first page is read again when one leaves what the server tells of, and when the line comes back. Nothing is read
+ * while not `wanted`.
+ */
 export function useClosedPages(wanted: boolean, queueIds: readonly QueueId[]): ClosedPages {
   const key = queueIds.join(' ');
-  const [loaded, step] = useReducer(afterStep, key, fresh);
+  const [loaded, step] = useReducer(afterStep, key, nothingClosed);
   const live = useIsLive();
-  const latest = useRef(loaded);
-  useEffect(() => {
-    latest.current = loaded;
-  });
-  const more = useCallback(() => {
-    const { state, next, key: loadedKey } = latest.current;
-    const here = loadedKey === key;
-    if (here && (state === 'loading' || state === 'end')) return;
-    step({ kind: 'begin', key });
-    const filter = queueIds.length === 0 ? {} : { queueIds: [...queueIds] };
-    const from = here && next !== undefined ? { cursor: next } : {};
-    void ask('conversations.list', { state: 'closed', limit: PAGE_ROWS, ...filter, ...from }).then((reply) =>
-      step(
-        reply.ok
-          ? { kind: 'page', key, interactions: reply.value.interactions, next: reply.value.next }
-          : { kind: 'failed', key },
-      ),
+  const here = loaded.key === key;
+  const { state, next, stale, readingTop } = loaded;
+
+  const readTop = useCallback(() => {
+    step({ kind: 'askTop', key });
+    void ask('conversations.list', questionOf(queueIds)).then((reply) =>
+      step(reply.ok ? { kind: 'top', key, ...pageOf(reply.value), live: liveClosed() } : { kind: 'failed', key }),
     );
   }, [key, queueIds]);
-  const needed = wanted && live && (loaded.key !== key || (loaded.state === 'idle' && loaded.known.size === 0));
+  const more = useCallback(() => {
+    if (stale || !here) return readTop();
+    if (next === undefined || state === 'loading') return;
+    step({ kind: 'askMore', key });
+    void ask('conversations.list', { ...questionOf(queueIds), cursor: next }).then((reply) =>
+      step(reply.ok ? { kind: 'more', key, ...pageOf(reply.value), cursor: next } : { kind: 'failed', key }),
+    );
+  }, [stale, here, next, state, key, queueIds, readTop]);
+
+  useChanges(live, key, queueIds, step);
+  const needed = wanted && live && (!here || (stale && !readingTop && state !== 'failed'));
   useEffect(() => {
-    if (needed) more();
-  }, [needed, more]);
-  const ids = useMemo(() => [...loaded.known.keys()], [loaded.known]);
-  return { ids, known: loaded.known, state: loaded.state, more };
+    if (needed) readTop();
+  }, [needed, readTop]);
+
+  // As one word, so that the list is new only when it is another.
+  const shown = useWorkspace(({ mirror }) =>
+    wanted ? closedInOrder(loaded.known, (id) => mirror?.interactions.get(id)).join(' ') : '',
+  );
+  const ids = useMemo(() => (shown === '' ? [] : (shown.split(' ') as InteractionId[])), [shown]);
+  return { ids, known: loaded.known, state, hasMore: state !== 'end', more };
+}
+
+/** Tells the list what closed, and that something left or that the line was away. */
+function useChanges(live: boolean, key: string, queueIds: readonly QueueId[], step: (step: Step) => void): void {
+  useEffect(() => {
+    if (live) step({ kind: 'stale' });
+  }, [live, step]);
+  useEffect(
+    () =>
+      onUpdates((updates) => {
+        const closed = updates.flatMap((update) =>
+          update.kind === 'interaction.put' &&
+          update.interaction.state === 'closed' &&
+          (queueIds.length === 0 || queueIds.includes(update.interaction.queueId))
+            ? [update.interaction]
+            : [],
+        );
+        if (closed.length > 0) step({ kind: 'closed', key, interactions: closed });
+        if (updates.some(({ kind }) => kind === 'interaction.gone')) step({ kind: 'stale' });
+      }),
+    [key, queueIds, step],
+  );
+}
+
+const questionOf = (queueIds: readonly QueueId[]) => ({
+  state: 'closed' as const,
+  limit: PAGE_ROWS,
+  ...(queueIds.length > 0 && { queueIds: [...queueIds] }),
+});
+
+const pageOf = (page: { readonly interactions: readonly Interaction[]; readonly next?: string | undefined }) => ({
+  interactions: page.interactions,
+  next: page.next,
+});
+
+function liveClosed(): ReadonlySet<InteractionId> {
+  const { mirror } = workspace.getState();
+  const closed = new Set<InteractionId>();
+  for (const each of mirror?.interactions.values() ?? []) if (each.state === 'closed') closed.add(each.id);
+  return closed;
 }

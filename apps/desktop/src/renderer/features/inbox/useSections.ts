@@ -57,8 +57,21 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
       key,
       ids: narrowed ? idsOf(listOf(ids).filter(keep)) : ids,
       open: !view.folded.includes(key),
+      more: key === 'earlier' && closed.hasMore,
     }));
-  }, [groups, narrowed, interactions, closed.known, closedToday.known, me, view.filters, view.query, view.folded, t]);
+  }, [
+    groups,
+    narrowed,
+    interactions,
+    closed.known,
+    closed.hasMore,
+    closedToday.known,
+    me,
+    view.filters,
+    view.query,
+    view.folded,
+    t,
+  ]);
 }
 
 const listOf = (ids: Ids): readonly InteractionId[] =>

@@ -5,7 +5,8 @@ import { Icon } from '../marks/Icon.tsx';
 
 export interface ListGroupProps {
   title: string;
-  count: number;
+  /** A text where the number is not the total, such as “50+”. */
+  count: number | string;
   /** Given: the heading is a button that folds the group. */
   open?: boolean;
   onToggle?: () => void;
