@@ -160,3 +160,16 @@ test('the heading does not pass off what is loaded as all there is', async () =>
   await answer([closed('0', T0)]);
   expect(countOfClosed()).toBe('3');
 });
+
+test('a reading that failed can be tried again, and what is known stays until then', async () => {
+  show([open('c')]);
+  await answer([closed('a', T0 + 1)]);
+  apply(gone('c'));
+  await act(async () => asked.shift()?.answer({ ok: false, error: { code: 'unavailable' } }));
+  expect(rowsUnder('Closed')).toEqual(['a']);
+  expect(asked).toEqual([]);
+  await act(async () => screen.getByRole('button', { name: 'Try again' }).click());
+  await answer([closed('c', T0 + 3), closed('a', T0 + 1)]);
+  expect(rowsUnder('Closed')).toEqual(['c', 'a']);
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+});
