@@ -8,7 +8,7 @@ import { receivingText } from '../features/presence/presenceText.ts';
 import { AccountMenu } from '../features/shell/AccountMenu.tsx';
 import { DeskDock } from '../features/shell/DeskDock.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
-import { useText } from '../text/text.ts';
+import { loadTexts, useText } from '../text/text.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Frame } from '../ui/frame/Frame.tsx';
 import { Rail, RailItem } from '../ui/frame/Rail.tsx';
@@ -18,7 +18,6 @@ import { useBadge, useIsLive, useMe, usePreferences, useQueues, useWorkspace } f
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { NewcomerSteps } from './NewcomerSteps.tsx';
 import { usePopOuts } from './popOuts.ts';
 import { goBack, navigate, type Route, useRoute } from './router.ts';
 import { useCommand, useCommandKey } from './registry.ts';
@@ -28,12 +27,20 @@ import { useKeyboard } from './useKeyboard.ts';
 import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
 
 const InboxScreen = lazy(() => import('./InboxScreen.tsx').then(({ InboxScreen: screen }) => ({ default: screen })));
+// Shown once in the life of an account, with settings of sounds and keys that nobody else waits for.
+const NewcomerSteps = lazy(() =>
+  import('./NewcomerSteps.tsx').then(({ NewcomerSteps: steps }) => ({ default: steps })),
+);
 const PopOutWindows = lazy(() =>
   import('./PopOutWindows.tsx').then(({ PopOutWindows: windows }) => ({ default: windows })),
 );
-const SettingsScreen = lazy(() =>
-  import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen: screen }) => ({ default: screen })),
-);
+const SettingsScreen = lazy(async () => {
+  const [{ SettingsScreen: screen }] = await Promise.all([
+    import('../features/settings/SettingsScreen.tsx'),
+    loadTexts('settings'),
+  ]);
+  return { default: screen };
+});
 
 /** The desk of somebody who is signed in: frame, present screen, offers over it, and what the keys do everywhere. */
 export function Desk() {
@@ -48,7 +55,9 @@ export function Desk() {
   if ((newcomer && !working) || route.screen === 'firstRun') {
     return (
       <>
-        <NewcomerSteps bar={<WindowButtons />} />
+        <Suspense fallback={null}>
+          <NewcomerSteps bar={<WindowButtons />} />
+        </Suspense>
         <DeskOffers />
       </>
     );

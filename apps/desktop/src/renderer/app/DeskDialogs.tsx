@@ -3,8 +3,13 @@ import { lazy, Suspense } from 'react';
 import { desktop } from '../connection/desktop.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
+import { loadTexts } from '../text/text.ts';
 
-const DeskPalette = lazy(() => import('./DeskPalette.tsx').then(({ DeskPalette: it }) => ({ default: it })));
+// It also finds settings, by their words.
+const DeskPalette = lazy(async () => {
+  const [{ DeskPalette: it }] = await Promise.all([import('./DeskPalette.tsx'), loadTexts('settings')]);
+  return { default: it };
+});
 const PreferencesDialog = lazy(() =>
   import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })),
 );

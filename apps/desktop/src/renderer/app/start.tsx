@@ -7,7 +7,7 @@ import { AppInfo, type RawDesktop, typedDesktop } from '../../bridge/desktopApi.
 import { installDesktop } from '../connection/desktop.ts';
 import { deviceLook } from '../connection/deviceLook.ts';
 import { enter, openSession } from '../connection/session.ts';
-import { changeLanguage, systemLanguage } from '../text/text.ts';
+import { changeLanguage, postponeTexts, systemLanguage } from '../text/text.ts';
 import { App } from './App.tsx';
 import { applyLook } from './appearance.ts';
 import { browserDesktop } from './browserDesktop.ts';
@@ -34,6 +34,8 @@ const api = window.ringdesk === undefined ? browserDesktop(version) : typedDeskt
 const info = AppInfo.parse(await api.call('app.info', {}));
 installDesktop(api, info);
 startRouter();
+// Half of all words; the settings screen and the palette load them.
+postponeTexts('settings');
 await Promise.all([changeLanguage(look.language ?? systemLanguage(info.languages)), openSession()]);
 createRoot(root).render(
   <StrictMode>

@@ -45,17 +45,41 @@ export const languageNames: Readonly<Record<Language, string>> = {
   ru: 'Русский',
 };
 
+/** Texts nobody needs yet, by feature. */
+const postponed = new Set<string>();
+
+/** Leaves out the texts of a big feature until {@link loadTexts}: the first screen does not wait for them. */
+export function postponeTexts(namespace: string): void {
+  postponed.add(namespace);
+}
+
+/** The texts of a feature that were postponed, from now on in every language that is chosen. */
+export async function loadTexts(namespace: string): Promise<void> {
+  postponed.delete(namespace);
+  await loadMissing(language);
+  announce();
+}
+
 /** Loads the texts of a language and shows it. A second call while one is loading wins. */
 export async function changeLanguage(next: Language): Promise<void> {
   language = next;
-  if (!i18n.hasResourceBundle(next, 'app')) {
-    const own = Object.entries(files).filter(([path]) => path.startsWith(`./${next}/`));
-    const loaded = await Promise.all(own.map(async ([path, load]) => [namespaceOf(path), await load()] as const));
-    for (const [namespace, texts] of loaded) i18n.addResourceBundle(next, namespace, texts);
-  }
+  await loadMissing(next);
   if (language !== next) return;
   await i18n.changeLanguage(next);
   document.documentElement.lang = localeOf[next];
+  announce();
+}
+
+async function loadMissing(of: Language): Promise<void> {
+  const missing = Object.entries(files).filter(([path]) => {
+    const namespace = namespaceOf(path);
+    return path.startsWith(`./${of}/`) && !postponed.has(namespace) && !i18n.hasResourceBundle(of, namespace);
+  });
+  const loaded = await Promise.all(missing.map(async ([path, load]) => [namespaceOf(path), await load()] as const));
+  for (const [namespace, texts] of loaded) i18n.addResourceBundle(of, namespace, texts);
+}
+
+function announce(): void {
   version += 1;
   for (const listener of listeners) listener();
 }
