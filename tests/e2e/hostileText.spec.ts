@@ -51,7 +51,7 @@ const BURST = 4;
 test('hostile text in names and messages is shown as text on every screen and nothing of it runs', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const texts = payloads();
   test.info().annotations.push({ type: 'payloads', description: String(texts.length) });
   const { scene, people } = await Scene.open(browser, ['Ana']);

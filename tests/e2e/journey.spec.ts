@@ -16,7 +16,7 @@ const PIXEL = Buffer.from(
 test('from an empty database: a visitor writes, the queue offers, agents talk, transfer, intercept, close, reopen', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const folder = temporaryFolder();
   const server = await ServerProcess.start({ folder: folder.path });
   const watched: Watched[] = [];

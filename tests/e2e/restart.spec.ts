@@ -19,7 +19,7 @@ async function expectLines(log: DeskPage | WidgetPage, texts: readonly string[])
 test('[I9] through killed and restarted servers nothing is lost or doubled, and the screens recover by themselves', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { scene, people } = await Scene.open(browser, ['Ana', 'Ben'], { distribution: 'strict' });
   const [ana, ben] = [await scene.desk(people[0]!), await scene.desk(people[1]!)];
   const vera = await scene.visitor();
