@@ -5,7 +5,17 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** A runner that keeps several test files of one part going: the machine is small and real servers run in the tests. */
-const shared = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true } as const;
+const shared = {
+  restoreMocks: true,
+  unstubGlobals: true,
+  unstubEnvs: true,
+  // Durable writes and real servers on a busy disk: a test that hangs still fails, one that waits its turn does not.
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
+/** Parts whose tests start browsers and kill servers get a second try in CI, like the end-to-end tests. */
+const retried = new Set(['widget', 'repository']);
 
 const node = (name: string, root: string, folders: readonly string[]): TestProjectConfiguration => ({
   root: at(root),
@@ -13,6 +23,7 @@ const node = (name: string, root: string, folders: readonly string[]): TestProje
     ...shared,
     name,
     environment: 'node',
+    retry: retried.has(name) && process.env['CI'] !== undefined ? 1 : 0,
     include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
     exclude: ['**/*.dom.test.{ts,tsx}', '**/node_modules/**', '**/fixtures/**'],
   },

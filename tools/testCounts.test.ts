@@ -29,7 +29,7 @@ describe('the counts come from the reports of the runners', () => {
 
   test('passed, failed, repeated and skipped tests of Playwright', () => {
     const report = playwright({ expected: 4, unexpected: 1, flaky: 1, skipped: 2 });
-    expect(countOfPlaywright(report, 1)).toEqual({ passed: 4, failed: 2, skipped: 2 });
+    expect(countOfPlaywright(report, 1)).toEqual({ passed: 5, failed: 1, skipped: 2 });
   });
 
   test('an error of Playwright outside any test is a failure', () => {
