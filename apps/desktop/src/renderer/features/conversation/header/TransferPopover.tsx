@@ -159,7 +159,7 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
         <Button
           variant="primary"
           block
-          disabledReason={target === undefined ? t('transfer.choose') : undefined}
+          disabledReason={live ? (target === undefined ? t('transfer.choose') : undefined) : t('transfer.notConnected')}
           onClick={() => send(target)}
         >
           {t('transfer.send')}
