@@ -208,7 +208,7 @@ export const engineRate: Bench = {
       const engine = await engineOn(`${folder}/engine`);
       const plain = bareWriter(`${folder}/plain.sqlite`);
       const replay = replayer(same);
-      const rounds = Math.round(60 * options.size);
+      const rounds = Math.round(150 * options.size);
       const messages = rounds * GROUP;
       const pairs: Record<'product' | 'same' | 'plain' | 'cpu' | 'sameCpu', number>[] = [];
       const measured = async (work: () => Promise<void> | void) => {

@@ -324,3 +324,15 @@ describe('askName', () => {
     expect(wrote('', 'm2')).toMatchObject({ ok: true, reply: { seq: 2 } });
   });
 });
+
+test.each([
+  ['short', 'short'],
+  ['x'.repeat(300), 'x'.repeat(140)],
+  ['🙂'.repeat(150), '🙂'.repeat(140)],
+  [`${'x'.repeat(139)}🙂🙂`, `${'x'.repeat(139)}🙂`],
+  [`${'🙂'.repeat(139)}xyz`, `${'🙂'.repeat(139)}x`],
+])('a preview has the first 140 whole characters of %j', (text, preview) => {
+  const center = new Center().agents('ana').queue('sales', ['ana']);
+  center.writes('maria', text);
+  expect(center.interactionOf('maria').preview).toEqual({ by: 'customer', text: preview });
+});

@@ -103,9 +103,20 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
   }
 }
 
+/**
+ * The first characters of a text. None takes more than two of its units, so the rest is never looked at; taking a text apart
+ * costs as much as deciding about it, and most have nothing to take apart.
+ */
+function firstCharacters(text: string): string {
+  if (text.length <= PREVIEW_LENGTH) return text;
+  const enough = text.slice(0, 2 * PREVIEW_LENGTH);
+  if (!/[\uD800-\uDFFF]/.test(enough)) return enough.slice(0, PREVIEW_LENGTH);
+  return [...enough].slice(0, PREVIEW_LENGTH).join('');
+}
+
 function post(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.posted' }>): void {
   interaction.messages.set(event.messageId, { seq: event.seq, at: event.at });
-  const text = event.content ? [...event.content.text].slice(0, PREVIEW_LENGTH).join('') : null;
+  const text = event.content ? firstCharacters(event.content.text) : null;
   if (event.kind === 'note') {
     interaction.preview = { by: 'note', text };
     for (const id of event.mentions) if (!interaction.mentioned.includes(id)) interaction.mentioned.push(id);
