@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 
+import { desk } from './stage/center.ts';
 import type { DeskPage } from './stage/deskPage.ts';
 import { Scene } from './stage/scene.ts';
 import type { WidgetPage } from './stage/widgetPage.ts';
@@ -96,6 +97,15 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
     await expect(vera.page.getByText('This chat has ended.')).toBeVisible();
     await scene.server.kill();
     await scene.restart();
+    // The last owner is asked first only while connected: the desk has to be back before the customer writes.
+    const admin = await desk(scene.server.url, scene.center.admin);
+    const online = (): boolean | undefined =>
+      [
+        ...(admin.welcome?.snapshot.agents ?? []),
+        ...admin.updates.all.flatMap((each) => (each.kind === 'agent.put' ? [each.agent] : [])),
+      ].findLast(({ name }) => name === 'Ben')?.online;
+    await expect.poll(online, { timeout: RECOVERY_MS }).toBe(true);
+    admin.close();
     await vera.page.getByRole('button', { name: 'Write again' }).click();
     await vera.say('Once more');
     await expect(ben.offer).toContainText('Customer is back', { timeout: RECOVERY_MS });
