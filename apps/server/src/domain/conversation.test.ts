@@ -325,7 +325,7 @@ describe('askName', () => {
   });
 });
 
-test.each([
+it.each([
   ['short', 'short'],
   ['x'.repeat(300), 'x'.repeat(140)],
   ['🙂'.repeat(150), '🙂'.repeat(140)],
