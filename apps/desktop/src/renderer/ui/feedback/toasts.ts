@@ -21,7 +21,7 @@ export interface ToastData {
 /** Carries toasts from anywhere to the one `<Toasts>`. */
 export const toastManager = Toast.createToastManager<ToastData>();
 
-/** Shows a sentence at the bottom for a while; gives its id. Read politely. */
+/** Shows a sentence at the bottom for a while; gives its id. Read politely, `bad` at once; never takes the focus. */
 export const showToast = ({ text, tone = 'plain', action, duration = 5_000, timed = false }: ToastOptions): string =>
   toastManager.add({
     title: text,
