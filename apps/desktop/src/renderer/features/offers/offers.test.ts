@@ -38,6 +38,16 @@ describe('why you', () => {
       { rule: 'strict', position: 3, candidates: 1, skipped: 2 },
       { key: 'why.strict.after', values: { queue: 'Sales', position: 3, count: 2 } },
     ],
+    [
+      '[14] after others who let it pass: they could have taken it',
+      { rule: 'strict', position: 3, candidates: 1, skipped: 2, tried: 2 },
+      { key: 'why.strict.tried', values: { queue: 'Sales', position: 3, count: 2 } },
+    ],
+    [
+      '[14] after some who let it pass and some who could not take it',
+      { rule: 'strict', position: 4, candidates: 1, skipped: 3, tried: 1 },
+      { key: 'why.strict.mixed', values: { queue: 'Sales', position: 4, count: 3, tried: 1 } },
+    ],
     ['[15] to all', { rule: 'toAll', candidates: 5 }, { key: 'why.toAll', values: { queue: 'Sales', count: 5 } }],
     [
       'transfer',

@@ -27,7 +27,11 @@ export function whyYou(why: OfferWhy, names: WhyNames): Sentence {
       return { key: `why.evenly.${why.tie}`, values: { queue, count, candidates } };
     }
     case 'strict': {
-      const { position, skipped, candidates } = why;
+      const { position, skipped, tried = 0, candidates } = why;
+      // Who let it pass could have taken it, so the two are told apart; where both stand before me, neither is said of all.
+      if (tried > 0 && tried >= skipped)
+        return { key: 'why.strict.tried', values: { queue, position, count: skipped } };
+      if (tried > 0) return { key: 'why.strict.mixed', values: { queue, position, count: skipped, tried } };
       if (skipped > 0) return { key: 'why.strict.after', values: { queue, position, count: skipped } };
       return candidates <= 1
         ? { key: 'why.only', values: { queue } }
