@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+import { passwordLengthProblem } from '@ringdesk/shared/rules/passwordLength.ts';
 
 /** OWASP's argon2id setting: 19 MiB, two passes, one lane (RFC 9106). */
 const parameters = { memoryKiB: 19_456, passes: 2, lanes: 1, tagLength: 32 } as const;
@@ -113,14 +114,13 @@ function ownWords(person: { readonly name: string; readonly email: string }): re
   return [...person.name.split(/\s+/), local].map((word) => word.toLowerCase()).filter((word) => [...word].length >= 4);
 }
 
-/** The rules for a new password: 10 to 128 characters, none of one's own names in it; no composition rules. */
+/** The rules for a new password: its length, none of one's own names in it; no composition rules. */
 export function judgePassword(
   password: string,
   person: { readonly name: string; readonly email: string },
 ): Refusal | undefined {
-  const length = [...password].length;
-  if (length < 10) return { code: 'weakPassword', reason: 'tooShort' };
-  if (length > 128) return { code: 'weakPassword', reason: 'tooLong' };
+  const length = passwordLengthProblem(password);
+  if (length !== undefined) return { code: 'weakPassword', reason: length };
   const lower = password.toLowerCase();
   if (ownWords(person).some((word) => lower.includes(word))) return { code: 'weakPassword', reason: 'containsName' };
   return undefined;

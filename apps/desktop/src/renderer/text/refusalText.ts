@@ -1,5 +1,6 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 
 import { formatBytes, formatDuration } from './format.ts';
 import { text } from './text.ts';
@@ -33,7 +34,7 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
     case 'channelsConnected':
       return text('refusals:channelsConnected', { count: refusal.channelIds.length });
     case 'weakPassword':
-      return text(`refusals:weakPassword.${refusal.reason}`);
+      return text(`refusals:weakPassword.${refusal.reason}`, PASSWORD_LENGTH);
     case 'tooLarge':
       return text('refusals:tooLarge', { size: formatBytes(refusal.maxBytes) });
     case 'internal':

@@ -1,7 +1,9 @@
 import { Email } from '@ringdesk/shared/protocol/queries.ts';
+import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 import { type FormEvent, useState } from 'react';
 
 import { type Attempt, setUp } from '../../connection/session.ts';
+import { passwordProblem } from '../../text/passwordProblem.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { currentLanguage, type Translate, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -27,9 +29,6 @@ export interface SetupForm {
   readonly queueName: string;
   readonly channelName: string;
 }
-
-/** The server's rule for new passwords, in characters. */
-const PASSWORD_LENGTH = { least: 10, most: 128 } as const;
 
 const steps = ['center', 'you', 'queue'] as const;
 type Step = (typeof steps)[number];
@@ -185,7 +184,7 @@ function YouFields({ form, change, problems }: FieldsProps) {
         autoComplete="new-password"
         showLabel={t('showPassword')}
         hideTextLabel={t('hidePassword')}
-        hint={t('join.passwordHint')}
+        hint={t('join.passwordHint', PASSWORD_LENGTH)}
         value={form.password}
         error={problems.password}
         onChange={(event) => change({ password: event.target.value })}
@@ -244,19 +243,11 @@ function problemsOf(form: SetupForm, step: Step, t: Translate, failure: Failure 
   if (step === 'you') {
     if (form.name.trim() === '') problems.name = t('login:join.nameMissing');
     if (!Email.safeParse(form.email.trim()).success) problems.email = t('login:emailWrong');
-    const password = passwordProblem(form.password, t);
+    const password = passwordProblem(form.password);
     if (password !== undefined) problems.password = password;
     else if (failure?.code === 'weakPassword') problems.password = refusalText(failure, () => undefined, serverNow());
   }
   return problems;
-}
-
-/** The length is told at once; what else makes a password weak is the server's to judge. Counts characters, as it does. */
-function passwordProblem(password: string, t: Translate): string | undefined {
-  const length = [...password].length;
-  if (length === 0) return t('login:passwordMissing');
-  if (length < PASSWORD_LENGTH.least) return t('refusals:weakPassword.tooShort');
-  return length > PASSWORD_LENGTH.most ? t('refusals:weakPassword.tooLong') : undefined;
 }
 
 function stepOfFailure(failure: Failure): Step {

@@ -1,7 +1,9 @@
+import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 import { type FormEvent, useEffect, useState } from 'react';
 
 import { type Attempt, acceptInvitation, lookAtInvitation, serverOrigin } from '../../connection/session.ts';
 import type { HttpReply } from '../../connection/http.ts';
+import { passwordProblem } from '../../text/passwordProblem.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { currentLanguage, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -87,12 +89,13 @@ function JoinForm({ invitation, secret, failure, onFailure, onJoined }: JoinForm
   const [tried, setTried] = useState(false);
   const reset = invitation.purpose === 'resetPassword';
   const nameWrong = tried && name.trim() === '' ? t('join.nameMissing') : undefined;
+  const lengthWrong = tried ? passwordProblem(password) : undefined;
   const weak = failure?.code === 'weakPassword' ? refusalText(failure, () => undefined, serverNow()) : undefined;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (name.trim() === '') return;
+    if (name.trim() === '' || passwordProblem(password) !== undefined) return;
     setBusy(true);
     onFailure(undefined);
     const reply = await acceptInvitation({ secret, name: name.trim(), password, language: currentLanguage() });
@@ -120,8 +123,8 @@ function JoinForm({ invitation, secret, failure, onFailure, onJoined }: JoinForm
         autoComplete="new-password"
         showLabel={t('showPassword')}
         hideTextLabel={t('hidePassword')}
-        hint={t('join.passwordHint')}
-        error={weak}
+        hint={t('join.passwordHint', PASSWORD_LENGTH)}
+        error={lengthWrong ?? weak}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />

@@ -1,12 +1,14 @@
 import { MAX_PICTURE_BYTES, picturePath } from '@ringdesk/shared/protocol/files.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 
 import { ask, sendCommand } from '../../connection/connection.ts';
 import { serverUrl } from '../../connection/session.ts';
 import { uploadPicture } from '../../connection/upload.ts';
 import { formatDateTime } from '../../text/format.ts';
+import { passwordProblem } from '../../text/passwordProblem.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { currentLanguage, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
@@ -118,11 +120,15 @@ function Profile() {
 function Password() {
   const t = useText('preferences');
   const [problem, setProblem] = useState<Refusal>();
+  const [lengthProblem, setLengthProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
+    const wrongLength = passwordProblem(entered(data, 'next'));
+    setLengthProblem(wrongLength);
+    if (wrongLength !== undefined) return;
     setBusy(true);
     const reply = await ask('password.change', { current: entered(data, 'current'), next: entered(data, 'next') });
     setBusy(false);
@@ -151,8 +157,8 @@ function Password() {
             name="next"
             autoComplete="new-password"
             required
-            hint={t('password.hint')}
-            error={problem !== undefined && !wrongNow ? said(problem) : undefined}
+            hint={t('password.hint', PASSWORD_LENGTH)}
+            error={lengthProblem ?? (problem !== undefined && !wrongNow ? said(problem) : undefined)}
           />
           <div>
             <Button type="submit" loading={busy}>
