@@ -2,6 +2,8 @@
  * Days in words, where `format.ts` gives figures: headings above messages, times to come. Pure: now and the language
  * are passed in; the zone is the reader's unless told.
  */
+import { dateFormat as format } from './dateFormat.ts';
+
 const DAY_MS = 86_400_000;
 
 /** Calendar day of an instant as `2026-11-21`, for comparing. */
@@ -53,16 +55,3 @@ function relativeDay(days: number, language: string): string {
 
 const capital = (text: string, language: string): string =>
   text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
-
-/** Making a format costs far more than using one, and a long list uses the same few. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  // `en` alone would write dates the American way; the desk's English is international.
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
-  formats.set(key, made);
-  return made;
-}
