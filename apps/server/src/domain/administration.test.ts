@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agentId, Center, channelId, commandOf, departmentId, queueId, settingsOf } from './center.testkit.ts';
 import { projectionOf } from './projection.ts';
 import { told } from './told.testkit.ts';
+import { interactionView } from './views.ts';
 
 const given = (): Center =>
   new Center().agent('root', { role: 'admin' }).agents('ana', 'boris').queue('sales', ['ana']).queue('care', ['boris']);
@@ -27,6 +28,7 @@ describe('queues', () => {
     expect(center.refusal('root', 'queue.setActive', off)).toEqual({
       code: 'channelsConnected',
       channelIds: ['sales'],
+      waiting: 0,
     });
     expect(told(center.command('root', 'queue.setActive', { ...off, disconnectChannels: true }))).toEqual([
       'channel.saved',
@@ -34,6 +36,57 @@ describe('queues', () => {
     ]);
     expect(center.state.channels.get(channelId('sales'))).toMatchObject({ queueId: null, version: 2 });
     expect(center.command('root', 'queue.setActive', off)).toEqual([]);
+  });
+
+  it('[7] switching off while customers wait says how many, and asks where they go', () => {
+    const center = given();
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    center.writes('leo');
+    center.command('ana', 'presence.set', { state: 'busy' });
+    center.writes('tom');
+    const off = { queueId: queueId('sales'), active: false, disconnectChannels: true };
+    expect(center.refusal('root', 'queue.setActive', { ...off, disconnectChannels: false })).toEqual({
+      code: 'channelsConnected',
+      channelIds: ['sales'],
+      waiting: 2,
+    });
+    expect(center.refusal('root', 'queue.setActive', off)).toEqual({ code: 'customersWaiting', waiting: 2 });
+    center.queue('closed', []);
+    center.server(commandOf('queue.setActive', { ...off, queueId: queueId('closed') }));
+    for (const openTo of ['sales', 'closed', 'nowhere'])
+      expect(center.refusal('root', 'queue.setActive', { ...off, openTo: queueId(openTo) })).toEqual({
+        code: 'notFound',
+      });
+    const { arrivedAt } = center.interactionOf('leo');
+    expect(told(center.command('root', 'queue.setActive', { ...off, openTo: queueId('care') }))).toEqual([
+      'channel.saved',
+      'moved to care',
+      'moved to care',
+      'queue.activeSet',
+      'offered (queue, pass 1) to boris until 60s',
+      'offered (queue, pass 1) to boris until 60s',
+    ]);
+    expect(center.interactionOf('leo')).toMatchObject({ queueId: 'care', arrivedAt });
+    expect(center.interactionOf('mia')).toMatchObject({ queueId: 'sales', ownerId: 'ana', state: 'active' });
+  });
+
+  it('[7] told to, they go on waiting in it, with the reason, and ring when it is on again', () => {
+    const center = given();
+    center.writes('mia');
+    expect(center.ringsAt('mia')).toEqual(['ana']);
+    const set = { queueId: queueId('sales'), active: false, disconnectChannels: true, openTo: null };
+    expect(told(center.command('root', 'queue.setActive', set))).toEqual([
+      'channel.saved',
+      'queue.activeSet',
+      'ended at ana: withdrawn: settingsChanged',
+    ]);
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({
+      state: 'queued',
+      reason: 'queueInactive',
+    });
+    center.command('root', 'queue.setActive', { ...set, active: true });
+    expect(center.ringsAt('mia')).toEqual(['ana']);
   });
 
   it('[8] deleting needs somewhere for open interactions; they keep owner, state and age', () => {

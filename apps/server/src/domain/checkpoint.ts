@@ -7,7 +7,7 @@ import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from '.
 import { emptyState, type EndedOffer, type State } from './state.ts';
 
 /** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
-export const CHECKPOINT_VERSION = 1;
+export const CHECKPOINT_VERSION = 2;
 
 type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';
 type AgentEntry = Omit<AgentRecord, Derived>;

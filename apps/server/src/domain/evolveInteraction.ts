@@ -42,7 +42,8 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
   switch (event.type) {
     case 'message.posted':
       return post(interaction, event);
-    case 'interaction.requeued':
+    case 'interaction.requeued': {
+      const { ownerReplied } = interaction;
       disown(interaction);
       restartPasses(interaction);
       queueUp(interaction, event.at);
@@ -50,7 +51,10 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
       interaction.excludedAgentId = event.excludedAgentId;
       // Who did not answer it is tried again only after the others.
       if (event.reason === 'notAnswered') interaction.tried.add(event.fromAgentId);
+      if (event.reason === 'transferred')
+        interaction.sent = { fromAgentId: event.fromAgentId, fromQueueId: event.fromQueueId, ownerReplied };
       return;
+    }
     case 'interaction.moved':
       interaction.queueId = event.queueId;
       // Whoever was tried was tried for the old queue.
@@ -182,6 +186,7 @@ function disown(interaction: InteractionRecord): void {
   interaction.ownerReplied = false;
   interaction.transfer = undefined;
   interaction.until = undefined;
+  interaction.sent = undefined;
 }
 
 function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.arrived' }>): InteractionRecord {

@@ -143,6 +143,10 @@ function joined(state: State, event: Extract<InteractionEvent, { type: 'interact
   changeInteraction(state, interaction, () => {
     if (event.offerId !== undefined) forget(state, interaction, event.offerId, { outcome: 'accepted', at: event.at });
     own(interaction, event.agentId, event.at);
+    if (event.way === 'takenBack') {
+      interaction.ownerReplied = interaction.sent?.ownerReplied ?? false;
+      interaction.sent = undefined;
+    }
     interaction.lastSeq = event.seq;
     interaction.lastAt = event.at;
   });

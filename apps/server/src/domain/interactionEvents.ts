@@ -31,8 +31,8 @@ export type SharedEnd = OfferEnd extends infer E ? (E extends OfferEnd ? Omit<E,
 /** Why an interaction went back to, or on to, a queue. */
 export type RequeueReason = 'transferred' | 'notAnswered' | 'disconnected' | 'ownerGone';
 
-/** How an agent became the owner. */
-export type JoinWay = 'accepted' | 'transferred' | 'intercepted' | 'taken';
+/** How an agent became the owner. `takenBack`: a transfer to a queue was undone. */
+export type JoinWay = 'accepted' | 'transferred' | 'intercepted' | 'taken' | 'takenBack';
 
 /** Facts about one interaction. `seq` is present where the event is a line of the transcript (I9). */
 export type InteractionEvent =
@@ -136,7 +136,7 @@ export type InteractionEvent =
       readonly seq: number;
       readonly settingsVersion: number;
     }
-  /** Another queue's now, owner and state unchanged: its queue was deleted [8]. */
+  /** Another queue's now, owner and state unchanged: its queue was deleted or switched off [7, 8], or a transfer undone. */
   | {
       readonly type: 'interaction.moved';
       readonly at: Instant;

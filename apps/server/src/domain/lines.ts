@@ -66,6 +66,7 @@ function joinedWhat({ way, agentId, fromAgentId }: Extract<LineEvent, { type: 'i
     case 'intercepted':
       return { name: 'intercepted', agentId, ...from };
     case 'taken':
+    case 'takenBack':
       return { name: 'taken', agentId, ...from };
     case 'transferred':
       return { name: 'transferEnded', outcome: 'accepted', fromAgentId: fromAgentId ?? agentId, toAgentId: agentId };

@@ -259,7 +259,9 @@ describe('[11] settings change while it rings', () => {
     const center = two();
     center.writes('mia');
     const set = (active: boolean) =>
-      center.server(commandOf('queue.setActive', { queueId: queueId('sales'), active, disconnectChannels: true }));
+      center.server(
+        commandOf('queue.setActive', { queueId: queueId('sales'), active, disconnectChannels: true, openTo: null }),
+      );
     expect(told(set(false))).toEqual(['channel.saved', 'queue.activeSet', 'ended at ana: withdrawn: settingsChanged']);
     expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({
       state: 'queued',

@@ -139,17 +139,13 @@ export function intercept(state: State, context: Context, interaction: Interacti
   return done(seize(state, context, interaction, agent, 'intercepted'));
 }
 
-/**
- * A member takes what waits; whoever steers the queue takes over what rings at, is owned or was parked by a colleague;
- * and whoever sent it to a queue takes it back until somebody has it.
- */
+/** A member takes what waits; whoever steers the queue takes over what rings at, is owned or was parked by a colleague. */
 export function take(state: State, context: Context, interaction: InteractionRecord): Decided {
   const agent = actingAgent(state, context);
   const { state: is } = interaction;
   const held = is === 'offered' || is === 'active' || is === 'parked';
   const mayTakeOver = held && steers(agent, interaction.queueId);
-  const mayTakeBack = is === 'offered' && interaction.excludedAgentId === agent.id;
-  if (is !== 'queued' && !mayTakeOver && !mayTakeBack) return wrongState(interaction);
+  if (is !== 'queued' && !mayTakeOver) return wrongState(interaction);
   if (interaction.ownerId === agent.id) return wrongState(interaction);
   if (!agent.online) return refuse({ code: 'agentUnavailable' });
   return done(seize(state, context, interaction, agent, 'taken'));

@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 /**
  * What a command asks of the one who gives it.
  * `offered`: the offer is theirs · `member`: of the interaction's queue · `steer`: admin, or supervisor of the queue ·
- * `steersAgent`: admin, or supervisor of a queue the agent is a member of · `see`: the interaction is in their sight.
+ * `sender`: sent it to the queue in which nobody has it yet · `steersAgent`: admin, or supervisor of a queue the agent is a member of · `see`: the interaction is in their sight.
  */
 export type Right =
   | 'anyone'
@@ -18,6 +18,7 @@ export type Right =
   | 'see'
   | 'owner'
   | 'ownerOrSteer'
+  | 'ownerSenderOrSteer'
   | 'lastOwnerOrSteer'
   | 'member'
   | 'memberOrSteer'
@@ -33,7 +34,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'message.post': 'see',
   'interaction.read': 'see',
   'interaction.transfer': 'ownerOrSteer',
-  'interaction.cancelTransfer': 'ownerOrSteer',
+  'interaction.cancelTransfer': 'ownerSenderOrSteer',
   'interaction.close': 'ownerOrSteer',
   'interaction.reopen': 'lastOwnerOrSteer',
   'interaction.park': 'owner',
@@ -210,7 +211,9 @@ function permitInteraction(
   right: InteractionRight,
   interaction: InteractionRecord | undefined,
 ): Refusal | undefined {
-  if (!interaction || !maySeeOrLately(agent, interaction)) return notFound;
+  if (!interaction) return notFound;
+  if (right === 'ownerSenderOrSteer' && maySendBack(agent, interaction)) return undefined;
+  if (!maySeeOrLately(agent, interaction)) return notFound;
   const { ownerId, lastOwnerId, queueId } = interaction;
   const steering = steers(agent, queueId);
   const owner = ownerId === agent.id;
@@ -221,6 +224,7 @@ function permitInteraction(
     case 'owner':
       return owner ? undefined : notOwner;
     case 'ownerOrSteer':
+    case 'ownerSenderOrSteer':
       return owner || steering ? undefined : notOwner;
     case 'lastOwnerOrSteer':
       return steering || lastOwnerId === agent.id ? undefined : notAllowed;
@@ -229,20 +233,27 @@ function permitInteraction(
     case 'member':
       return agent.memberOf.has(queueId) ? undefined : notAllowed;
     case 'memberOrSteer':
-      // Whoever sent it to this queue may take it back until somebody has it.
-      return steering || agent.memberOf.has(queueId) || interaction.excludedAgentId === agent.id
-        ? undefined
-        : notAllowed;
+      return steering || agent.memberOf.has(queueId) ? undefined : notAllowed;
   }
+}
+
+/** Whoever sent it to a queue, and who steers the queue it came from, may call it back until somebody has it. */
+function maySendBack(agent: AgentRecord, { sent, ownerId }: InteractionRecord): boolean {
+  return (
+    sent !== undefined && ownerId === undefined && (sent.fromAgentId === agent.id || steers(agent, sent.fromQueueId))
+  );
 }
 
 /**
  * Sight, or having just lost it: a member who intercepts what a colleague has just accepted, and the agent whose
- * conversation has just been taken over, are told who has it instead of "not found".
+ * conversation has just been taken over or who has just sent it to a queue, are told who has it instead of "not found".
  */
 function maySeeOrLately(agent: AgentRecord, interaction: InteractionRecord): boolean {
   return (
-    maySeeRecord(agent, interaction) || agent.memberOf.has(interaction.queueId) || interaction.lastOwnerId === agent.id
+    maySeeRecord(agent, interaction) ||
+    agent.memberOf.has(interaction.queueId) ||
+    interaction.lastOwnerId === agent.id ||
+    interaction.sent?.fromAgentId === agent.id
   );
 }
 

@@ -8,6 +8,7 @@ import { actorId, done, notFound, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import { difference, sameName } from './people.ts';
+import type { InteractionRecord } from './records.ts';
 import { flattenMembers } from './roster.ts';
 import type { State } from './state.ts';
 
@@ -58,16 +59,24 @@ function isNameTaken(all: Iterable<{ readonly id: string; readonly name: string 
   return false;
 }
 
-/** [7] with channels connected it would accept messages that nobody can answer. */
+/**
+ * [7] with channels connected it would accept messages that nobody can answer, and who waits would wait for nobody: both
+ * are refused with their numbers until it is said what becomes of them. What agents own stays theirs.
+ */
 export function setQueueActive(state: State, context: Context, input: CommandInput<'queue.setActive'>): Decided {
   const queue = state.queues.get(input.queueId);
   if (!queue) return notFound;
   if (queue.active === input.active) return done([]);
+  const { openTo } = input;
   const channels = input.active ? [] : channelsOf(state, queue.id);
+  const waiting = input.active ? [] : [...queue.arrivals];
   if (channels.length > 0 && !input.disconnectChannels)
-    return refuse({ code: 'channelsConnected', channelIds: channels.map(({ id }) => id) });
+    return refuse({ code: 'channelsConnected', channelIds: channels.map(({ id }) => id), waiting: waiting.length });
+  if (waiting.length > 0 && openTo === undefined) return refuse({ code: 'customersWaiting', waiting: waiting.length });
+  if (typeof openTo === 'string' && (openTo === queue.id || state.queues.get(openTo)?.active !== true)) return notFound;
   return done([
     ...channels.map((channel) => disconnected(context, channel)),
+    ...(typeof openTo === 'string' ? waiting.flatMap((one) => movedTo(state, context, one, openTo)) : []),
     {
       type: 'queue.activeSet',
       at: context.now,
@@ -90,17 +99,9 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
   const events: Event[] = [];
   for (const interaction of interactions) {
     const { id: interactionId, lastOwnerId } = interaction;
-    events.push(...endAll(state, context, interaction, 'settingsChanged'));
-    if (input.openTo !== null)
-      events.push({
-        type: 'interaction.moved',
-        at: context.now,
-        interactionId,
-        fromQueueId: queue.id,
-        queueId: input.openTo,
-      });
+    if (input.openTo !== null) events.push(...movedTo(state, context, interaction, input.openTo));
     else
-      events.push({
+      events.push(...endAll(state, context, interaction, 'settingsChanged'), {
         type: 'interaction.archived',
         at: context.now,
         interactionId,
@@ -117,6 +118,15 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
     affected: [...queue.roster.seats.keys()],
   });
   return done(events);
+}
+
+/** Its owner, state and age are kept; whatever rings for it stops. */
+function movedTo(state: State, context: Context, interaction: InteractionRecord, queueId: QueueId): Event[] {
+  const { id: interactionId, queueId: fromQueueId } = interaction;
+  return [
+    ...endAll(state, context, interaction, 'settingsChanged'),
+    { type: 'interaction.moved', at: context.now, interactionId, fromQueueId, queueId },
+  ];
 }
 
 function channelsOf(state: State, queueId: QueueId): Channel[] {

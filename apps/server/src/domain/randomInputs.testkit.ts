@@ -213,7 +213,12 @@ export class RandomInputs {
           settings: this.settings(),
         }),
       () =>
-        commandOf('queue.setActive', { queueId: queueId(queue), active: chance.maybe(0.7), disconnectChannels: true }),
+        commandOf('queue.setActive', {
+          queueId: queueId(queue),
+          active: chance.maybe(0.7),
+          disconnectChannels: true,
+          ...(chance.maybe(0.7) && { openTo: chance.maybe(0.5) ? queueId(chance.of(this.#queues)) : null }),
+        }),
       () =>
         commandOf('queue.create', { queueId: queueId(queue), name: queue, language: 'en', settings: this.settings() }),
       () =>

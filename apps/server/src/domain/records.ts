@@ -84,6 +84,8 @@ export interface InteractionRecord {
   declined: Map<AgentId, Instant>;
   /** Sent it to this queue: not rung before somebody else was. */
   excludedAgentId?: AgentId | undefined;
+  /** Sent on to this queue: whose and where it was, until it is put elsewhere. What the undo brings back. */
+  sent?: { readonly fromAgentId: AgentId; readonly fromQueueId: QueueId; readonly ownerReplied: boolean } | undefined;
   cooling: Map<AgentId, Instant>;
   offers: Map<OfferId, OfferRecord>;
 }

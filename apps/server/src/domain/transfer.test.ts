@@ -137,18 +137,117 @@ describe('transfer to a queue', () => {
 });
 
 describe('taking a transfer back', () => {
-  it('[13] the sender may until somebody has it, also from a queue of which they are no member', () => {
+  const back = (center: Center, by = 'ana') =>
+    center.command(by, 'interaction.cancelTransfer', { interactionId: center.idOf('mia') });
+  const refused = (center: Center, by = 'ana') =>
+    center.refusal(by, 'interaction.cancelTransfer', { interactionId: center.idOf('mia') });
+
+  it('[13] from a queue it comes back to the sender and to the queue it came from, also while it rings', () => {
+    const center = given();
+    const before = center.interactionOf('mia');
+    center.now += SECOND;
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    expect(told(back(center))).toEqual([
+      'ended at carla: withdrawn: takenByColleague by ana',
+      'moved to sales',
+      '4. takenBack: ana',
+    ]);
+    expect(center.interactionOf('mia')).toMatchObject({
+      state: 'active',
+      ownerId: 'ana',
+      queueId: 'sales',
+      arrivedAt: before.arrivedAt,
+      sent: undefined,
+    });
+    expect(center.state.queues.get(queueId('care'))?.arrivals.size).toBe(0);
+    // Once undone there is nothing more to undo.
+    expect(refused(center)).toEqual({ code: 'wrongState', state: 'active', ownerId: 'ana' });
+  });
+
+  it('[13] also while it waits, and after somebody was rung without accepting', () => {
+    const center = given();
+    center.command('carla', 'presence.set', { state: 'away' });
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    expect(told(back(center))).toEqual(['moved to sales', '4. takenBack: ana']);
+    center.command('carla', 'presence.set', { state: 'available' });
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    center.declines('carla', 'mia');
+    center.pass(MINUTE);
+    expect(center.ringsAt('mia')).toEqual(['carla']);
+    expect(told(back(center))).toEqual([
+      'ended at carla: withdrawn: takenByColleague by ana',
+      'moved to sales',
+      '6. takenBack: ana',
+    ]);
+  });
+
+  it('[13] refused once somebody has accepted it, with who has it', () => {
     const center = given();
     center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
-    expect(told(center.command('ana', 'interaction.take', { interactionId: center.idOf('mia') }))).toEqual([
-      'ended at carla: withdrawn: takenByColleague by ana',
-      '4. taken: ana from carla',
-    ]);
-    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
     center.accepts('carla', 'mia');
+    expect(refused(center)).toEqual({ code: 'notOwner', ownerId: 'carla' });
+    center.command('carla', 'interaction.transfer', toAgent(center, 'boris'));
+    expect(refused(center)).toEqual({ code: 'notOwner', ownerId: 'carla' });
+    // Back in its queue by another way, or closed, it is nobody's to call back.
+    center.accepts('boris', 'mia');
+    center.server(commandOf('agent.dismiss', { agentId: agentId('boris') }));
+    expect(refused(center)).toEqual({ code: 'notFound' });
+  });
+
+  it('[13] not by a colleague, nor for a sender who has gone; who steers the first queue may', () => {
+    const center = given().agents('sue', 'cora').queue('other', []);
+    const lead = (name: string, queue: string) =>
+      center.server(
+        commandOf('agent.save', {
+          agentId: agentId(name),
+          name,
+          role: 'supervisor',
+          supervises: [queueId(queue)],
+          absent: false,
+        }),
+      );
+    lead('sue', 'sales');
+    lead('cora', 'other');
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    expect(refused(center, 'boris')).toEqual({ code: 'notFound' });
+    expect(refused(center, 'cora')).toEqual({ code: 'notFound' });
+    expect(refused(center, 'carla')).toEqual({ code: 'notOwner' });
+    center.offline('ana');
+    expect(refused(center, 'sue')).toEqual({ code: 'agentUnavailable' });
+    center.online('ana');
+    expect(told(back(center, 'sue')).at(-1)).toBe('4. takenBack: ana');
+  });
+
+  it('[19] the owner who had replied has replied, and [82] above the limit says so', () => {
+    const center = given({ limit: 1, notCounted: 'answered' });
+    center.replies('ana', 'mia');
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    center.writes('leo');
+    center.accepts('ana', 'leo');
+    expect(told(back(center)).at(-1)).toBe('5. takenBack: ana above the limit');
+    expect(center.interactionOf('mia').ownerReplied).toBe(true);
+  });
+
+  it('[8] when the queue it came from is deleted, the sender has it in the queue where it is', () => {
+    const center = given();
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
+    center.server(commandOf('queue.delete', { queueId: queueId('sales'), openTo: null }));
+    expect(told(back(center))).toEqual(['ended at carla: withdrawn: takenByColleague by ana', '4. takenBack: ana']);
+    expect(center.interactionOf('mia')).toMatchObject({ ownerId: 'ana', queueId: 'care' });
+  });
+
+  it('taking what waits is something else: a member who sent it takes it in the queue where it is', () => {
+    const center = given();
+    center.command('ana', 'interaction.transfer', toQueue(center, 'care'));
     expect(center.refusal('ana', 'interaction.take', { interactionId: center.idOf('mia') })).toEqual({
-      code: 'notFound',
+      code: 'notAllowed',
     });
+    back(center);
+    center.offline('boris');
+    center.command('ana', 'interaction.transfer', toQueue(center, 'sales'));
+    expect(told(center.command('ana', 'interaction.take', { interactionId: center.idOf('mia') }))).toEqual([
+      '6. taken: ana',
+    ]);
   });
 });
 

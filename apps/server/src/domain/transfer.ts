@@ -1,11 +1,12 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { overLimitOf } from './closing.ts';
 import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { RequeueReason } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
-import { endTransferOffer } from './offerEnds.ts';
+import { endOffers, endTransferOffer } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
 import { mayGetSingleOffer, singleOffer } from './routing.ts';
 import type { State } from './state.ts';
@@ -77,9 +78,56 @@ function noteOf(state: State, context: Context, interaction: InteractionRecord, 
   };
 }
 
+/**
+ * Undoes a transfer. One to an agent stops ringing. From a queue it comes back to the sender and to the queue it came
+ * from, as long as nobody has accepted it there; later it is refused with who has it.
+ */
 export function cancelTransfer(state: State, context: Context, interaction: InteractionRecord): Decided {
-  const events = withdrawTransfer(state, context, interaction, 'transferCancelled');
-  return events.length > 0 ? done(events) : wrongState(interaction);
+  if (interaction.transfer) return done(withdrawTransfer(state, context, interaction, 'transferCancelled'));
+  const { sent, state: is } = interaction;
+  if (!sent || (is !== 'queued' && is !== 'offered')) return wrongState(interaction);
+  return bringBack(state, context, interaction, sent);
+}
+
+function bringBack(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  { fromAgentId, fromQueueId }: NonNullable<InteractionRecord['sent']>,
+): Decided {
+  const sender = state.agents.get(fromAgentId);
+  if (!sender || sender.dismissed || !sender.online) return refuse({ code: 'agentUnavailable' });
+  // The queue it came from may be deleted by now: then it stays in this one, and only the owner is back.
+  const queue = state.queues.get(fromQueueId) ?? queueOf(state, interaction);
+  const offers = [...interaction.offers.values()];
+  const events: Event[] = [];
+  if (offers.length > 0)
+    events.push(
+      endOffers(state, context, interaction, offers, {
+        outcome: 'withdrawn',
+        reason: 'takenByColleague',
+        by: sender.id,
+      }),
+    );
+  if (queue.id !== interaction.queueId)
+    events.push({
+      type: 'interaction.moved',
+      at: context.now,
+      interactionId: interaction.id,
+      fromQueueId: interaction.queueId,
+      queueId: queue.id,
+    });
+  events.push({
+    type: 'interaction.joined',
+    at: context.now,
+    interactionId: interaction.id,
+    agentId: sender.id,
+    way: 'takenBack',
+    seq: linesAfter(interaction, events)(),
+    settingsVersion: queue.version,
+    ...overLimitOf(state, { ...interaction, queueId: queue.id }, sender.id),
+  });
+  return done(events);
 }
 
 /** Ends a transfer that still rings; nothing where there is none. */

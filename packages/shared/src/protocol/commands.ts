@@ -110,9 +110,18 @@ export const commands = {
     z.strictObject({ queueId: QueueId, version, name: QueueName, language: Language, settings: ChatQueueSettings }),
     z.object({ version }),
   ),
-  /** [7] With channels connected it is refused unless `disconnectChannels`. */
+  /**
+   * [7] Off: with channels connected it is refused unless `disconnectChannels`; while customers wait it is refused unless
+   * `openTo` says where they go: another active queue, or null: they go on waiting here until it is on again. What agents
+   * own stays theirs.
+   */
   'queue.setActive': define(
-    z.strictObject({ queueId: QueueId, active: z.boolean(), disconnectChannels: z.boolean() }),
+    z.strictObject({
+      queueId: QueueId,
+      active: z.boolean(),
+      disconnectChannels: z.boolean(),
+      openTo: QueueId.nullable().optional(),
+    }),
     nothing,
   ),
   /** [8] `openTo`: the queue that takes the open interactions over; needed while there are any. */

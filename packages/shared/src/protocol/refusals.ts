@@ -29,8 +29,14 @@ export const Refusal = z.discriminatedUnion('code', [
   /** Somebody saved first: load the newer version and decide again. */
   z.object({ code: z.literal('versionConflict'), currentVersion: z.number().int() }),
   z.object({ code: z.literal('queueNotEmpty'), open: z.number().int() }),
-  /** [7] switching off a queue whose channels are connected. */
-  z.object({ code: z.literal('channelsConnected'), channelIds: z.array(z.string()) }),
+  /** [7] switching off a queue whose channels are connected; `waiting`: how many customers wait in it, too. */
+  z.object({
+    code: z.literal('channelsConnected'),
+    channelIds: z.array(z.string()),
+    waiting: z.number().int().optional(),
+  }),
+  /** [7] switching off a queue in which so many customers wait or ring: say where they go. */
+  z.object({ code: z.literal('customersWaiting'), waiting: z.number().int() }),
   z.object({ code: z.literal('nameTaken') }),
   z.object({ code: z.literal('emailTaken') }),
   z.object({ code: z.literal('lastAdmin') }),

@@ -33,6 +33,8 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
       return text('refusals:queueNotEmpty', { count: refusal.open });
     case 'channelsConnected':
       return text('refusals:channelsConnected', { count: refusal.channelIds.length });
+    case 'customersWaiting':
+      return text('refusals:customersWaiting', { count: refusal.waiting });
     case 'weakPassword':
       return text(`refusals:weakPassword.${refusal.reason}`, PASSWORD_LENGTH);
     case 'tooLarge':

@@ -66,17 +66,16 @@ export function parkConversation(
   );
 }
 
-/** To an agent: undone by cancelling the offer. To a queue: undone by taking it back from there. */
+/** Undone as long as nobody has accepted it: the offer is cancelled, or it comes back from the other queue to this one. */
 export function transferConversation(
   input: CommandInput<'interaction.transfer'>,
   words: { readonly customer: string; readonly target: string },
 ): void {
-  const { interactionId, to } = input;
-  const back = to.kind === 'agent' ? ('interaction.cancelTransfer' as const) : ('interaction.take' as const);
+  const { interactionId } = input;
   withUndo(
     interactionId,
     act('interaction.transfer', input),
     text('conversation:undo.transferred', words),
-    () => void act(back, { interactionId }),
+    () => void act('interaction.cancelTransfer', { interactionId }),
   );
 }
