@@ -1,4 +1,5 @@
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { queueOf } from './decided.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -39,4 +40,14 @@ function addLoad(agent: AgentRecord, sign: 1 | -1, unlessAnswered: boolean, unle
 /** Whether one more interaction would go above the queue's limit [18]; what counts is the queue's choice [19]. */
 export function isAtLimit(agent: AgentRecord, settings: Pick<ChatQueueSettings, 'limit' | 'notCounted'>): boolean {
   return settings.limit !== null && agent.counted[settings.notCounted] >= settings.limit;
+}
+
+/** Work that may exceed the limit says so in the log [82]. */
+export function overLimitOf(
+  state: State,
+  interaction: InteractionRecord,
+  agentId: NonNullable<InteractionRecord['ownerId']>,
+): { overLimit?: true } {
+  const agent = state.agents.get(agentId);
+  return agent && isAtLimit(agent, queueOf(state, interaction).settings) ? { overLimit: true } : {};
 }

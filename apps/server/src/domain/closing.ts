@@ -1,6 +1,6 @@
 import { HOUR, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import { isAtLimit } from './capacity.ts';
+import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import type { Event } from './events.ts';
@@ -149,14 +149,4 @@ export function endWrapUp(state: State, context: Pick<Context, 'now'>, interacti
 
 export function finishWrapUp(state: State, context: Context, interaction: InteractionRecord): Decided {
   return interaction.state === 'wrapUp' ? done(endWrapUp(state, context, interaction)) : wrongState(interaction);
-}
-
-/** Work that may exceed the limit says so in the log [82]. */
-export function overLimitOf(
-  state: State,
-  interaction: InteractionRecord,
-  agentId: NonNullable<InteractionRecord['ownerId']>,
-): { overLimit?: true } {
-  const agent = state.agents.get(agentId);
-  return agent && isAtLimit(agent, queueOf(state, interaction).settings) ? { overLimit: true } : {};
 }

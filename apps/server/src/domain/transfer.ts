@@ -1,7 +1,7 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import { overLimitOf } from './closing.ts';
+import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { RequeueReason } from './interactionEvents.ts';
