@@ -82,6 +82,14 @@ describe('the line to the server', () => {
     expect(phase()).toBe('wrongVersion');
   });
 
+  it('does not let a question wait for an answer that a broken line cannot bring', async () => {
+    await goLive(scene);
+    const reply = scene.connection.ask('canned.list', {});
+    expect(last(scene).asked.map(({ name }) => name)).toEqual(['canned.list']);
+    last(scene).cut();
+    expect(await reply).toEqual({ ok: false, error: { code: 'unavailable' } });
+  });
+
   it('finds out after sleep whether the line is alive', async () => {
     await goLive(scene);
     scene.connection.check();

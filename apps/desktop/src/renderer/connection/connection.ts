@@ -3,7 +3,8 @@
  *
  *   sendCommand(name, input)   something the engine shall do; kept, ordered and repeated until answered (outbox.ts).
  *                              Promise of Result<reply, Refusal>; the screen changes at once (workspace/predict.ts).
- *   ask(name, input)           a query: once, answered within 10 s or refused with `unavailable`.
+ *   ask(name, input)           a query: once, answered within 10 s or refused with `unavailable`, at once when the line
+ *                              breaks. What a screen shows is asked for with `untilAnswered`.
  *   signalTyping(id, typing)   volatile; lost when there is no connection.
  *   retryMessage(commandId), discardMessage(commandId)   for a message with state `failed`.
  *   retryNow()                 connect now instead of at `link.retryAt`.
@@ -79,6 +80,8 @@ class DeskConnection implements Connection {
   #cancelRetry: () => void = () => undefined;
   #cancelHello: () => void = () => undefined;
   #farewell: Link['reason'] | undefined;
+  /** Gives up a question that can no longer be answered: its socket is gone. */
+  readonly #unanswered = new Set<() => void>();
   readonly #typingEnds = new Map<InteractionId, () => void>();
 
   constructor(ports: ConnectionPorts) {
@@ -125,9 +128,16 @@ class DeskConnection implements Connection {
     const pipe = this.#socket?.connected === true ? this.#socket : undefined;
     if (pipe === undefined) return Promise.resolve(refuse({ code: 'unavailable' }));
     return new Promise((resolve) => {
-      const cancel = this.#ports.after(ASK_MS, () => resolve(refuse({ code: 'unavailable' })));
+      const giveUp = (): void => {
+        cancel();
+        this.#unanswered.delete(giveUp);
+        resolve(refuse({ code: 'unavailable' }));
+      };
+      const cancel = this.#ports.after(ASK_MS, giveUp);
+      this.#unanswered.add(giveUp);
       pipe.query({ name, input }, (raw) => {
         cancel();
+        this.#unanswered.delete(giveUp);
         // Read with the schema of this very query.
         const reply = readReply(raw, queries[name].reply) as Result<QueryReply<N>, Refusal>;
         if (!reply.ok && reply.error.code === 'signedOut') this.#end('signedOut');
@@ -286,6 +296,7 @@ class DeskConnection implements Connection {
     for (const cancel of this.#typingEnds.values()) cancel();
     this.#typingEnds.clear();
     socket?.close();
+    for (const giveUp of [...this.#unanswered]) giveUp();
   }
 
   /** `since` stays where it was while the line has been away the whole time: "Not connected for 00:12" goes on counting. */

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import type { CommandId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandReply } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import type { CommandEnvelope } from '@ringdesk/shared/protocol/socket.ts';
+import type { CommandEnvelope, QueryEnvelope } from '@ringdesk/shared/protocol/socket.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { afterEach, beforeEach } from 'vitest';
 
@@ -46,6 +46,7 @@ export class Wire implements DeskSocket {
   connected = false;
   readonly events: DeskSocketEvents;
   readonly sent: { readonly envelope: CommandEnvelope; readonly ack: (reply: unknown) => void }[] = [];
+  readonly asked: { readonly name: string; readonly ack: (reply: unknown) => void }[] = [];
   hellos: ((reply: unknown) => void)[] = [];
   closed = false;
 
@@ -72,7 +73,9 @@ export class Wire implements DeskSocket {
     if (!this.connected) throw new Error('emitted while disconnected');
     this.sent.push({ envelope, ack });
   }
-  query(): void {}
+  query({ name }: QueryEnvelope, ack: (reply: unknown) => void): void {
+    this.asked.push({ name, ack });
+  }
   typing(): void {}
 }
 

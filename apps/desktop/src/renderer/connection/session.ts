@@ -63,8 +63,8 @@ export async function openSession(): Promise<void> {
       return () => clearTimeout(timer);
     },
     inSync: (me, first) => {
-      if (!first) return;
-      void loadDrafts(me);
+      if (first) void loadDrafts(me);
+      // Also after a break: what was chosen meanwhile is saved now, here or on another device.
       void loadPreferences();
     },
   });

@@ -7,12 +7,14 @@
  */
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import { useCallback, useEffect, useState } from 'react';
 
 import { useIsLive, useTranscript } from '../workspace/hooks.ts';
 import type { Transcript } from '../workspace/transcript.ts';
 import { workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { ask } from './connection.ts';
+import { untilAnswered } from './untilAnswered.ts';
 
 const PAGE_LINES = 100;
 /** The most a page may have: for a way back of unknown length. */
@@ -56,6 +58,9 @@ async function loadPageBefore(id: InteractionId, limit: number): Promise<boolean
   return reply.ok;
 }
 
+const asResult = (refusal: Refusal | undefined): Result<undefined, Refusal> =>
+  refusal === undefined ? ok(undefined) : refuse(refusal);
+
 export interface LoadedTranscript {
   readonly transcript: Transcript | undefined;
   /** Why the lines could not be read; the lines already here stay. */
@@ -72,9 +77,16 @@ export function useLoadedTranscript(id: InteractionId): LoadedTranscript {
     (refusal: Refusal | undefined) => setFailure(refusal === undefined ? undefined : { id, refusal }),
     [id],
   );
-  useEffect(() => {
-    if (needed) void loadNewest(id).then(take);
-  }, [needed, id, take]);
+  useEffect(
+    () =>
+      needed
+        ? untilAnswered(
+            () => loadNewest(id).then(asResult),
+            (reply) => take(reply.ok ? undefined : reply.error),
+          )
+        : undefined,
+    [needed, id, take],
+  );
   const retry = useCallback(() => {
     setFailure(undefined);
     void loadNewest(id).then(take);

@@ -3,6 +3,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { useEffect, useState } from 'react';
 
 import { ask } from '../../connection/connection.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { useInteraction, useIsLive } from '../../workspace/hooks.ts';
 
 export type ShownInteraction =
@@ -27,15 +28,13 @@ export function useShownInteraction(id: InteractionId | undefined): ShownInterac
     setFetched({ id: mirrored.id, interaction: mirrored });
   useEffect(() => {
     if (!missing || !live) return undefined;
-    let here = true;
-    void ask('transcript.get', { interactionId: id, limit: 1 }).then((reply) => {
-      if (!here) return;
-      if (reply.ok) setFetched({ id, interaction: reply.value.interaction });
-      else if (reply.error.code !== 'unavailable') setFetched({ id, interaction: undefined });
-    });
-    return () => {
-      here = false;
-    };
+    return untilAnswered(
+      () => ask('transcript.get', { interactionId: id, limit: 1 }),
+      (reply) => {
+        if (reply.ok) setFetched({ id, interaction: reply.value.interaction });
+        else if (reply.error.code !== 'unavailable') setFetched({ id, interaction: undefined });
+      },
+    );
   }, [id, missing, live]);
   if (id === undefined) return { state: 'none' };
   if (mirrored !== undefined) return { state: 'here', interaction: mirrored };

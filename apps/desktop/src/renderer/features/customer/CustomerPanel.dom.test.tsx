@@ -1,5 +1,5 @@
-import { render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { act, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { changeLanguage } from '../../text/text.ts';
@@ -8,8 +8,8 @@ import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
 import { CustomerPanel } from './CustomerPanel.tsx';
 
-function show(phase: Link['phase'], customerOnline: boolean): void {
-  const interaction = interactionNoun('i1', { customerOnline });
+function show(phase: Link['phase'], customerOnline: boolean, id = 'i1'): void {
+  const interaction = interactionNoun(id, { customerOnline });
   workspaceWriter.welcome(snapshotOf({ interactions: [interaction] }));
   workspaceWriter.link({ phase, since: T0 });
   render(
@@ -41,4 +41,24 @@ test.each([
   show(phase, customerOnline);
   expect(screen.getByText(said)).toBeDefined();
   expect(screen.queryByText('On the site now')).toBeNull();
+});
+
+test('what could not be read is read again by itself when the server answers, without Try again', async () => {
+  vi.useFakeTimers();
+  let answers = false;
+  installConnection({
+    ask: (name: string) =>
+      Promise.resolve(
+        answers && name === 'transcript.get'
+          ? { ok: true, value: { interaction: interactionNoun('i2'), lines: [], more: false } }
+          : { ok: false, error: { code: 'unavailable' } },
+      ),
+  } as unknown as Connection);
+  show('live', true, 'i2');
+  await act(() => vi.advanceTimersByTimeAsync(0));
+  expect(screen.getByText('Response times could not be loaded.')).toBeDefined();
+  answers = true;
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect(screen.queryByText('Response times could not be loaded.')).toBeNull();
+  vi.useRealTimers();
 });

@@ -3,6 +3,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback, useEffect, useState } from 'react';
 
 import { ask } from '../../connection/connection.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { useIsLive } from '../../workspace/hooks.ts';
 
 /** Rows a person looks at beside a conversation; the rest is found by search. */
@@ -27,19 +28,16 @@ export function usePastConversations({ id, customer, state }: Interaction): Past
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!live) return undefined;
-    let here = true;
-    void ask('conversations.ofCustomer', { customerId, limit: MOST_ROWS }).then((reply) => {
-      if (!here) return;
+    return untilAnswered(
+      () => ask('conversations.ofCustomer', { customerId, limit: MOST_ROWS }),
       // What was read before stays when it cannot be read again.
-      setAnswer((before) =>
-        reply.ok
-          ? { customerId, interactions: reply.value.interactions }
-          : { ...(before?.customerId === customerId ? before : { customerId }), refusal: reply.error },
-      );
-    });
-    return () => {
-      here = false;
-    };
+      (reply) =>
+        setAnswer((before) =>
+          reply.ok
+            ? { customerId, interactions: reply.value.interactions }
+            : { ...(before?.customerId === customerId ? before : { customerId }), refusal: reply.error },
+        ),
+    );
   }, [customerId, live, state, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const mine = answer?.customerId === customerId ? answer : undefined;

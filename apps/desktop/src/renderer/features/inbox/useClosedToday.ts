@@ -3,6 +3,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { useEffect, useMemo, useState } from 'react';
 
 import { ask } from '../../connection/connection.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { dayOf } from '../../text/dayWords.ts';
 import { useIsLive, useList, useWorkspace } from '../../workspace/hooks.ts';
 import { workspace } from '../../workspace/workspace.ts';
@@ -50,13 +51,12 @@ export function useClosedToday(today: string): ClosedToday {
   const { size } = mirrored;
   useEffect(() => {
     if (!isLive || me === undefined) return undefined;
-    let current = true;
-    void ask('conversations.list', { state: 'closed', ownerId: me, limit: ROWS }).then((reply) => {
-      if (current && reply.ok) setStored(reply.value.interactions);
-    });
-    return () => {
-      current = false;
-    };
+    return untilAnswered(
+      () => ask('conversations.list', { state: 'closed', ownerId: me, limit: ROWS }),
+      (reply) => {
+        if (reply.ok) setStored(reply.value.interactions);
+      },
+    );
   }, [isLive, me, size, today]);
   return useMemo(() => {
     const live = (id: InteractionId): Interaction | undefined => workspace.getState().mirror?.interactions.get(id);

@@ -9,6 +9,7 @@ import { runCommand, useAvailableCommands, useCommandKey } from '../../app/regis
 import type { CommandId } from '../../app/commandTable.ts';
 import { navigate } from '../../app/router.ts';
 import { ask } from '../../connection/connection.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { customerName } from '../../text/customerName.ts';
 import { useText } from '../../text/text.ts';
 import { Kbd } from '../../ui/actions/Kbd.tsx';
@@ -227,15 +228,16 @@ function useServerSearch(query: string): { readonly found: readonly Hit[]; reado
   });
   useEffect(() => {
     if (wanted.length < 2) return;
-    let current = true;
+    let stop: () => void = () => undefined;
     const timer = setTimeout(() => {
-      void ask('conversations.search', { text: wanted.slice(0, 200), limit: 20 }).then((reply) => {
-        if (current) setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : [] });
-      });
+      stop = untilAnswered(
+        () => ask('conversations.search', { text: wanted.slice(0, 200), limit: 20 }),
+        (reply) => setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : [] }),
+      );
     }, SEARCH_AFTER_MS);
     return () => {
-      current = false;
       clearTimeout(timer);
+      stop();
     };
   }, [wanted]);
   const fits = wanted.length >= 2 && answer.query === wanted;

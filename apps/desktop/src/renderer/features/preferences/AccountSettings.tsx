@@ -6,6 +6,7 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 
 import { ask, sendCommand } from '../../connection/connection.ts';
 import { serverUrl } from '../../connection/session.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { uploadPicture } from '../../connection/upload.ts';
 import { formatDateTime } from '../../text/format.ts';
 import { passwordProblem } from '../../text/passwordProblem.ts';
@@ -189,7 +190,7 @@ function Sessions() {
     if (reply.ok) setSessions(reply.value.sessions);
     setProblem(reply.ok ? undefined : said(reply.error));
   }, []);
-  useEffect(() => void askForSessions().then(take), [take]);
+  useEffect(() => untilAnswered(askForSessions, take), [take]);
   const end = async (id: Session['id']): Promise<void> => {
     const reply = await ask('sessions.revoke', { id });
     if (reply.ok) take(await askForSessions());

@@ -2,6 +2,7 @@ import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { useEffect, useState } from 'react';
 
 import { ask } from '../../connection/connection.ts';
+import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { useIsLive } from '../../workspace/hooks.ts';
 
 /** After the last key: long enough that a word is not searched letter by letter. */
@@ -30,15 +31,16 @@ export function useSearch(query: string, attempt: number): Search {
   const enough = [...wanted].length >= LEAST_LETTERS && live;
   useEffect(() => {
     if (!enough) return undefined;
-    let here = true;
+    let stop: () => void = () => undefined;
     const timer = setTimeout(() => {
-      void ask('conversations.search', { text: wanted.slice(0, 200), limit: MOST_HITS }).then((reply) => {
-        if (here) setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : undefined });
-      });
+      stop = untilAnswered(
+        () => ask('conversations.search', { text: wanted.slice(0, 200), limit: MOST_HITS }),
+        (reply) => setAnswer({ query: wanted, hits: reply.ok ? reply.value.hits : undefined }),
+      );
     }, PAUSE_MS);
     return () => {
-      here = false;
       clearTimeout(timer);
+      stop();
     };
   }, [wanted, enough, attempt]);
   return enough ? searchOf(wanted, answer) : { state: 'idle' };

@@ -1,10 +1,13 @@
-import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { IneligibleReason, type Trace } from '@ringdesk/shared/model/trace.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, type Result } from '@ringdesk/shared/result.ts';
 import { useEffect, useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
+import { untilAnswered } from '../../../connection/untilAnswered.ts';
 import { whenAndTime } from '../../../text/dayWords.ts';
 import { currentLocale, type Translate, useText } from '../../../text/text.ts';
 import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
@@ -21,6 +24,15 @@ interface Reasons {
   readonly now: QueryReply<'routing.explain'>;
 }
 
+async function reasonsOf(interactionId: InteractionId): Promise<Result<Reasons, Refusal>> {
+  const [last, now] = await Promise.all([
+    ask('routing.trace', { interactionId }),
+    ask('routing.explain', { interactionId }),
+  ]);
+  if (!last.ok) return last;
+  return now.ok ? ok({ last: last.value.trace, now: now.value }) : now;
+}
+
 /** Why this agent, or why nobody: the trace of the last decision, and the same decision if it were made now. */
 export function WhyDialog({
   interaction,
@@ -34,15 +46,10 @@ export function WhyDialog({
   const [reasons, setReasons] = useState<Reasons | 'failed'>();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    let here = true;
-    void Promise.all([ask('routing.trace', { interactionId }), ask('routing.explain', { interactionId })]).then(
-      ([last, now]) => {
-        if (here) setReasons(last.ok && now.ok ? { last: last.value.trace, now: now.value } : 'failed');
-      },
+    return untilAnswered(
+      () => reasonsOf(interactionId),
+      (reply) => setReasons(reply.ok ? reply.value : 'failed'),
     );
-    return () => {
-      here = false;
-    };
   }, [interactionId, attempt]);
   const nobody = interaction.state === 'queued';
   return (

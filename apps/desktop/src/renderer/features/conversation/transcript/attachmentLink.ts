@@ -1,9 +1,12 @@
 import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { ok, type Result } from '@ringdesk/shared/result.ts';
 import { useEffect, useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
+import { untilAnswered } from '../../../connection/untilAnswered.ts';
 import { steadyNow } from '../../../workspace/clock.ts';
 
 type Link = QueryReply<'attachment.link'>;
@@ -14,27 +17,30 @@ const links = new Map<AttachmentId, { readonly link: Link; readonly at: number }
 
 /** A short-lived address of a file; undefined when it cannot be had now. */
 export async function attachmentLink(attachmentId: AttachmentId): Promise<Link | undefined> {
+  const reply = await askForLink(attachmentId);
+  return reply.ok ? reply.value : undefined;
+}
+
+async function askForLink(attachmentId: AttachmentId): Promise<Result<Link, Refusal>> {
   const known = links.get(attachmentId);
-  if (known !== undefined && steadyNow() - known.at < KEPT_MS) return known.link;
+  if (known !== undefined && steadyNow() - known.at < KEPT_MS) return ok(known.link);
   const reply = await ask('attachment.link', { attachmentId });
-  if (!reply.ok) return undefined;
-  links.set(attachmentId, { link: reply.value, at: steadyNow() });
-  return reply.value;
+  if (reply.ok) links.set(attachmentId, { link: reply.value, at: steadyNow() });
+  return reply;
 }
 
 /** The address of a picture, asked for when it is drawn; undefined until then and when it cannot be had. */
 export function useAttachmentLink(attachmentId: AttachmentId, wanted: boolean): Link | undefined {
   const [link, setLink] = useState<Link>();
-  useEffect(() => {
-    let here = true;
-    if (wanted) {
-      void attachmentLink(attachmentId).then((found) => {
-        if (here) setLink(found);
-      });
-    }
-    return () => {
-      here = false;
-    };
-  }, [attachmentId, wanted]);
+  useEffect(
+    () =>
+      wanted
+        ? untilAnswered(
+            () => askForLink(attachmentId),
+            (reply) => setLink(reply.ok ? reply.value : undefined),
+          )
+        : undefined,
+    [attachmentId, wanted],
+  );
   return link;
 }

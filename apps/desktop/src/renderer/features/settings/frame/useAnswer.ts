@@ -3,6 +3,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
+import { untilAnswered } from '../../../connection/untilAnswered.ts';
 import { useIsLive } from '../../../workspace/hooks.ts';
 
 export interface Answer<T> {
@@ -35,18 +36,20 @@ export function useAnswer<N extends QueryName>(
   useEffect(() => {
     const wanted = latest.current;
     if (key === undefined || wanted === undefined || !live) return undefined;
-    let current = true;
     setState((before) => ({ ...before, loading: true }));
-    const timer = setTimeout(async () => {
-      const reply = await ask(name, wanted);
-      if (!current) return;
-      setState((before) =>
-        reply.ok ? { value: reply.value, loading: false } : { ...before, refusal: reply.error, loading: false },
+    let stop: () => void = () => undefined;
+    const timer = setTimeout(() => {
+      stop = untilAnswered(
+        () => ask(name, wanted),
+        (reply) =>
+          setState((before) =>
+            reply.ok ? { value: reply.value, loading: false } : { ...before, refusal: reply.error, loading: false },
+          ),
       );
     }, afterMs);
     return () => {
-      current = false;
       clearTimeout(timer);
+      stop();
     };
   }, [name, key, live, round, renewOn, afterMs]);
 
