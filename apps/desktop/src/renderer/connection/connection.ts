@@ -296,7 +296,7 @@ class DeskConnection implements Connection {
     for (const cancel of this.#typingEnds.values()) cancel();
     this.#typingEnds.clear();
     socket?.close();
-    for (const giveUp of [...this.#unanswered]) giveUp();
+    for (const giveUp of this.#unanswered) giveUp();
   }
 
   /** `since` stays where it was while the line has been away the whole time: "Not connected for 00:12" goes on counting. */

@@ -72,7 +72,8 @@ export function useLoadedTranscript(id: InteractionId): LoadedTranscript {
   const transcript = useTranscript(id);
   const live = useIsLive();
   const [failure, setFailure] = useState<{ readonly id: InteractionId; readonly refusal: Refusal }>();
-  const needed = live && (transcript === undefined || transcript.missing);
+  const unread = transcript === undefined || transcript.missing;
+  const needed = live && unread;
   const take = useCallback(
     (refusal: Refusal | undefined) => setFailure(refusal === undefined ? undefined : { id, refusal }),
     [id],
@@ -91,5 +92,5 @@ export function useLoadedTranscript(id: InteractionId): LoadedTranscript {
     setFailure(undefined);
     void loadNewest(id).then(take);
   }, [id, take]);
-  return { transcript, refusal: failure?.id === id ? failure.refusal : undefined, retry };
+  return { transcript, refusal: unread && failure?.id === id ? failure.refusal : undefined, retry };
 }
