@@ -222,6 +222,18 @@ test('[41] "/" searches canned responses, Enter inserts with the names filled in
   expect(screen.queryByRole('listbox')).toBeNull();
 });
 
+test('[41] a response that was just saved is in the list the next time it is opened', async () => {
+  show(active('maya'));
+  type('/');
+  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
+  type('');
+  const before = answers['canned.list'];
+  answers['canned.list'] = { responses: [{ id: 'c3', shortcut: 'returns', text: 'Thirty days.' }] };
+  type('/');
+  await waitFor(() => expect(screen.getByRole('option').textContent).toContain('/returns'));
+  answers['canned.list'] = before;
+});
+
 test('Escape closes the list for this word and leaves the text', async () => {
   show(active('maya'));
   type('/h');

@@ -1,38 +1,34 @@
-import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
 import { useEffect, useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
-import { steadyNow } from '../../../workspace/clock.ts';
+import { untilAnswered } from '../../../connection/untilAnswered.ts';
 
-/** Read again after this long, so that a colleague's new response appears without a restart. */
-const FRESH_MS = MINUTE;
-let kept: { readonly responses: readonly CannedResponse[]; readonly at: number } | undefined;
+/** What was read last, by whichever composer. */
+let kept: readonly CannedResponse[] | undefined;
 
-export type CannedList =
-  | { readonly state: 'loading' | 'failed'; readonly responses: readonly CannedResponse[] }
-  | { readonly state: 'ready'; readonly responses: readonly CannedResponse[] };
+export interface CannedList {
+  readonly state: 'loading' | 'failed' | 'ready';
+  readonly responses: readonly CannedResponse[];
+}
 
-/** The center's canned responses [41]; asked for when the list is opened. What was read before shows meanwhile. */
+/**
+ * The center's canned responses [41]; asked for each time the list is opened, so that one which was just saved is in it.
+ * What was read before shows meanwhile.
+ */
 export function useCanned(wanted: boolean): CannedList {
   const [list, setList] = useState<CannedList>();
   useEffect(() => {
-    if (!wanted || (kept !== undefined && steadyNow() - kept.at < FRESH_MS)) return undefined;
-    let here = true;
-    void ask('canned.list', {}).then((reply) => {
-      if (reply.ok) kept = { responses: reply.value.responses, at: steadyNow() };
-      if (here)
-        setList(
-          reply.ok
-            ? { state: 'ready', responses: reply.value.responses }
-            : { state: 'failed', responses: kept?.responses ?? [] },
-        );
-    });
-    return () => {
-      here = false;
-    };
+    if (!wanted) return undefined;
+    return untilAnswered(
+      () => ask('canned.list', {}),
+      (reply) => {
+        if (reply.ok) kept = reply.value.responses;
+        setList({ state: reply.ok || kept !== undefined ? 'ready' : 'failed', responses: kept ?? [] });
+      },
+    );
   }, [wanted]);
-  return list ?? { state: kept === undefined ? 'loading' : 'ready', responses: kept?.responses ?? [] };
+  return list ?? { state: kept === undefined ? 'loading' : 'ready', responses: kept ?? [] };
 }
 
 /**
