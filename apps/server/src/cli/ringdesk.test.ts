@@ -21,7 +21,7 @@ test('the program reads the settings of the server and ends with the code of wha
     expect(healthy).toMatchObject({ status: 0, said: expect.stringContaining(`data in ${root}`) });
     expect(ringdesk([], { RINGDESK_DATA_DIR: root })).toMatchObject({
       status: 2,
-      said: expect.stringContaining('ringdesk restore FILE'),
+      said: expect.stringContaining('ringdesk restore PATH'),
     });
     expect(ringdesk(['backup', join(root, 'x.db')], { RINGDESK_DATA_DIR: root })).toMatchObject({
       status: 1,

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -122,6 +123,54 @@ describe('ringdesk backup and restore', () => {
     await backUp(join(root, 'ringdesk.db'), join(backups, backupNameAt(Date.now() + 3_600_000)), () => {});
     expect(await textsOf(await restoredFrom(backups))).toEqual(['a', 'b', 'c']);
   });
+
+  describe('a path that does not exist', () => {
+    test('is made a folder, for this user alone, with a backup under its time', async () => {
+      const { root } = await running();
+      const parent = folder();
+      for (const path of [join(parent, 'new'), `${join(parent, 'slash')}/`, `${join(parent, 'folder.db')}/`]) {
+        expect(await ringdesk(root, 'backup', path)).toMatchObject({ code: 0 });
+        expect(readdirSync(path)).toEqual(
+          expect.arrayContaining([expect.stringMatching(/^backup-.*Z\.db$/), 'attachments']),
+        );
+        expect(statSync(path).mode & 0o077).toBe(0);
+        expect(await textsOf(await restoredFrom(path))).toEqual(['a', 'b']);
+      }
+    });
+
+    test('is a file of that name where it ends in .db', async () => {
+      const { root } = await running();
+      const file = join(folder(), 'copy.db');
+      expect(await ringdesk(root, 'backup', file)).toMatchObject({ code: 0, said: expect.stringContaining(file) });
+      expect(statSync(file).isFile()).toBe(true);
+    });
+
+    test.each(['missing/new', 'missing/copy.db'])('%s: a folder further up is not made', async (path) => {
+      const { root } = await running();
+      const parent = folder();
+      expect(await ringdesk(root, 'backup', join(parent, path))).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('ENOENT'),
+      });
+      expect(readdirSync(parent)).toEqual([]);
+    });
+  });
+
+  test.each(['copy.db', 'notes', 'copy.db.files.json'])(
+    '%s that is there already is never overwritten',
+    async (name) => {
+      const { root } = await running();
+      const parent = folder();
+      writeFileSync(join(parent, name), 'mine');
+      const path = join(parent, name.replace('.files.json', ''));
+      expect(await ringdesk(root, 'backup', path)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('is there already'),
+      });
+      expect(readdirSync(parent)).toEqual([name]);
+      expect(readFileSync(join(parent, name), 'utf8')).toBe('mine');
+    },
+  );
 
   test('files that were not carried along are said to be missing', async () => {
     const { root } = await running();
@@ -350,7 +399,7 @@ describe('ringdesk doctor and migrate', () => {
   ])('wrong use %j shows how to use it', async (words) => {
     expect(await ringdesk(folder(), ...words)).toMatchObject({
       code: 2,
-      said: expect.stringContaining('ringdesk backup FILE'),
+      said: expect.stringContaining('ringdesk backup PATH'),
     });
   });
 });

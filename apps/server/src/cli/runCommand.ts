@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -21,13 +21,14 @@ export interface CommandLine {
   readonly write: (line: string) => void;
 }
 
-const usage = `ringdesk backup FILE         copy a running or stopped server to FILE and the folder attachments beside it, and prove it
-ringdesk restore FILE        put a backup, with its files, in the place of what a stopped server has
+const usage = `ringdesk backup PATH         copy a running or stopped server to PATH and the folder attachments beside it, and prove it
+ringdesk restore PATH        put a backup, with its files, in the place of what a stopped server has
 ringdesk migrate --dry-run   try the pending steps of the schema on a copy
 ringdesk migrate             take them, with a backup before, on a stopped server
 ringdesk doctor              examine configuration, disk, database and files
 
-FILE may be a folder: a backup gets a name with the time in it, and the newest one is restored.
+PATH ending in .db is that file; nothing that is there already is ever overwritten. Any other PATH is a folder, made when
+missing: a backup gets a name with the time in it, and the newest one is restored. The folder it is in must exist.
 The data directory is ./data unless RINGDESK_DATA_DIR says otherwise.`;
 
 /** Runs one command; what it says goes to `write`. Returns the exit code: 0, 1 (failed) or 2 (wrong use). */
@@ -47,7 +48,7 @@ export async function runCommand(words: readonly string[], line: CommandLine): P
 }
 
 type Parsed =
-  | { readonly name: 'backup'; readonly file: string }
+  | { readonly name: 'backup'; readonly to: string; readonly isFile: boolean }
   | { readonly name: 'restore'; readonly file: string }
   | { readonly name: 'migrate'; readonly dryRun: boolean }
   | { readonly name: 'doctor' };
@@ -63,7 +64,8 @@ function parse(words: readonly string[]): Parsed | undefined {
     if (more.length > 0) return undefined;
     if (name === 'migrate' && file === undefined) return { name, dryRun: values['dry-run'] };
     if (values['dry-run']) return undefined;
-    if ((name === 'backup' || name === 'restore') && file !== undefined) return { name, file: resolve(file) };
+    if (name === 'backup' && file !== undefined) return { name, to: resolve(file), isFile: file.endsWith('.db') };
+    if (name === 'restore' && file !== undefined) return { name, file: resolve(file) };
     return name === 'doctor' && file === undefined ? { name } : undefined;
   } catch {
     // parseArgs throws on an option it does not know.
@@ -81,7 +83,7 @@ async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
   if (command.name === 'backup') {
     const { file, counts, attachments, files, missingFiles } = await backUp(
       database,
-      isFolder(command.file) ? join(command.file, backupNameAt(line.wall())) : command.file,
+      backupTarget(command, line.wall()),
       noFailpoints,
     );
     line.write(`${file}: copied and proved (${counts['events'] ?? 0} events).`);
@@ -98,6 +100,17 @@ async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
   else
     line.write(command.dryRun ? 'All steps work on a copy; nothing was changed.' : 'The database is up to date now.');
   return 0;
+}
+
+/**
+ * The file of a backup. Only a name that ends in `.db` can be a new file; whatever else is not there becomes a folder, in
+ * one that exists: a folder that is missing further up is a disk that is not mounted, or a slip.
+ */
+function backupTarget({ to, isFile }: { readonly to: string; readonly isFile: boolean }, now: number): string {
+  if (isFile && !isFolder(to)) return to;
+  if (!existsSync(to)) mkdirSync(to, { mode: 0o700 });
+  if (!isFolder(to)) throw new BadBackup(`${to} is there already and is not overwritten. Choose another name.`);
+  return join(to, backupNameAt(now));
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -1,4 +1,4 @@
-import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
@@ -41,11 +41,12 @@ export function manifestOf(database: SqliteDatabase): readonly ManifestEntry[] {
 /**
  * Copies the database of a running or stopped server to `target` and proves the copy: integrity, audit chain and
  * row counts. The copy is one consistent moment, however much is written meanwhile. `target` appears only when
- * it is good; a crash leaves `target.partial` at most. The contents of the files go to the folder `attachments` beside
+ * it is good, and nothing that is there already is overwritten; a crash leaves `target.partial` at most. The contents of the files go to the folder `attachments` beside
  * it, where an earlier backup's are not copied again. Throws BadBackup.
  */
 export async function backUp(source: string, target: string, failpoints: Failpoints): Promise<Backup> {
   await refuseOwnFiles(source, target);
+  await refuseExisting(target);
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
   const database = openDatabase(source);
@@ -87,6 +88,14 @@ async function refuseOwnFiles(source: string, target: string): Promise<void> {
   const isDatabase = there !== undefined && there.ino === own.ino && there.dev === own.dev;
   if (isDatabase || (home === folder && /^(ringdesk\.(db|lock)|ballast)/.test(basename(target))))
     throw new BadBackup(`${target} belongs to the running installation. Choose another name for the backup.`);
+}
+
+/** The only copy of something may stand there: nothing is overwritten. */
+async function refuseExisting(target: string): Promise<void> {
+  for (const file of [target, `${target}.files.json`]) {
+    if ((await lstat(file).catch(() => undefined)) !== undefined)
+      throw new BadBackup(`${file} is there already and is not overwritten. Choose another name.`);
+  }
 }
 
 /** Makes the copy one file that belongs to no running server, and lists the files its messages carry. */
