@@ -53,7 +53,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
     now: Instant,
   ): Promise<Result<never, Refusal>> => {
     const retryAt = delays.failed(email, network, now);
-    if (account !== undefined) await table.recordFailure(account.agentId, now);
+    // One commit, the same for addresses nobody has: a second one for accounts would tell them apart by its time.
     await audit({ by: null, act: 'signIn.failed', subject: account?.agentId ?? null, details: null }, now);
     return refuse({ code: 'badCredentials', ...(retryAt === undefined ? {} : { retryAt }) });
   };
@@ -69,7 +69,6 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (account === undefined || !verified.value || agent === undefined || agent.dismissed)
         return failed(account, email, network, now);
       delays.succeeded(email);
-      if (account.failures > 0) await table.clearFailures(account.agentId);
       await upgradeHash(parts, account, password);
       const opened = await sessions.open(account.agentId, device, now);
       await audit({ by: account.agentId, act: 'signIn', subject: opened.session.id, details: null }, now);

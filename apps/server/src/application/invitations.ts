@@ -206,7 +206,6 @@ async function resetPassword(
   if (!hash.ok) return hash;
   if ((await resetLinks.take(secretHash, now)) !== agent.id) return refuse({ code: 'linkExpired' });
   await accounts.setPassword(agent.id, hash.value, now);
-  await accounts.clearFailures(agent.id);
   await sessions.endAllOf(agent.id);
   await audit({ by: agent.id, act: 'password.reset', subject: agent.id, details: null }, now);
   return ok(await sessions.open(agent.id, answer.device, now));

@@ -15,8 +15,6 @@ function accountOf(row: Selectable<Tables['accounts']>): Account {
     passwordHash: row.password_hash,
     createdAt: row.created_at,
     passwordChangedAt: row.password_changed_at,
-    failures: row.failures,
-    lastFailureAt: row.last_failure_at,
   };
 }
 
@@ -71,26 +69,6 @@ export function accountTable(tables: Kysely<Tables>): AccountTable {
         tables
           .updateTable('accounts')
           .set({ password_hash: passwordHash, password_changed_at: at })
-          .where('agent_id', '=', agentId)
-          .execute(),
-      );
-    },
-    async recordFailure(agentId, at) {
-      const row = await guardedWriteAsync(() =>
-        tables
-          .updateTable('accounts')
-          .set((account) => ({ failures: account('failures', '+', 1), last_failure_at: at }))
-          .where('agent_id', '=', agentId)
-          .returning('failures')
-          .executeTakeFirst(),
-      );
-      return row?.failures ?? 0;
-    },
-    async clearFailures(agentId) {
-      await guardedWriteAsync(() =>
-        tables
-          .updateTable('accounts')
-          .set({ failures: 0, last_failure_at: null })
           .where('agent_id', '=', agentId)
           .execute(),
       );

@@ -190,5 +190,12 @@ const visitorNames: Migration = {
   ],
 };
 
+/** They are counted in memory: a write for accounts alone told by its time which addresses have one. */
+const failuresUncounted: Migration = {
+  version: 3,
+  name: 'failed sign-ins are no longer counted in the accounts',
+  statements: [`ALTER TABLE accounts DROP COLUMN failures`, `ALTER TABLE accounts DROP COLUMN last_failure_at`],
+};
+
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
-export const migrations: readonly Migration[] = [journal, visitorNames];
+export const migrations: readonly Migration[] = [journal, visitorNames, failuresUncounted];

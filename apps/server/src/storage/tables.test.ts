@@ -27,22 +27,16 @@ describe('accounts', () => {
     expect(await accounts.byEmail('ann@example.com')).toEqual({
       ...account,
       passwordChangedAt: 1,
-      failures: 0,
-      lastFailureAt: null,
     });
     await accounts.delete(ann);
     expect(await accounts.byAgent(ann)).toBeUndefined();
   });
 
-  test('failures are counted until a success', async () => {
+  test('a new password says since when it is one', async () => {
     const { accounts } = await openTestStore();
     await accounts.create(account);
-    expect([await accounts.recordFailure(ann, 5), await accounts.recordFailure(ann, 6)]).toEqual([1, 2]);
-    expect(await accounts.recordFailure(bob, 6)).toBe(0);
-    expect(await accounts.byAgent(ann)).toMatchObject({ failures: 2, lastFailureAt: 6 });
-    await accounts.clearFailures(ann);
     await accounts.setPassword(ann, 'h2', 9);
-    expect(await accounts.byAgent(ann)).toMatchObject({ failures: 0, passwordHash: 'h2', passwordChangedAt: 9 });
+    expect(await accounts.byAgent(ann)).toMatchObject({ passwordHash: 'h2', passwordChangedAt: 9 });
   });
 });
 

@@ -33,8 +33,6 @@ interface AccountsTable {
   password_hash: string;
   created_at: number;
   password_changed_at: number;
-  failures: Generated<number>;
-  last_failure_at: number | null;
 }
 
 interface SessionsTable {

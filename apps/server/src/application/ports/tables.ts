@@ -30,9 +30,6 @@ export interface Account {
   readonly passwordHash: string;
   readonly createdAt: Instant;
   readonly passwordChangedAt: Instant;
-  /** Failed sign-ins since the last success, and the last of them. */
-  readonly failures: number;
-  readonly lastFailureAt: Instant | null;
 }
 
 export interface AccountTable {
@@ -45,9 +42,6 @@ export interface AccountTable {
   byEmail(email: string): Promise<Account | undefined>;
   byAgent(agentId: AgentId): Promise<Account | undefined>;
   setPassword(agentId: AgentId, passwordHash: string, at: Instant): Promise<void>;
-  /** Counts one more failure in one statement; returns the count after it. */
-  recordFailure(agentId: AgentId, at: Instant): Promise<number>;
-  clearFailures(agentId: AgentId): Promise<void>;
 }
 
 export interface Session {
