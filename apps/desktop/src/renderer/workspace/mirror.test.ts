@@ -178,6 +178,14 @@ describe('what is predicted while a command is on its way', () => {
     expect(post('b', 'reply')).toBe(mirror);
   });
 
+  it('closing answers nobody: taken back, the customer waits since when they wrote', () => {
+    const closed = predict(mirror, { name: 'interaction.close', input: { interactionId: id } }, T0 + 900);
+    const again = predict(closed, { name: 'interaction.reopen', input: { interactionId: id } }, T0 + 950);
+    expect(again.interactions.get(id)).toMatchObject({ state: 'active', ownerId: 'me', unansweredSince: T0 });
+    expect(ids(again, 'needsReply')).toEqual(['a']);
+    expect(ids(again, 'closed')).toEqual([]);
+  });
+
   it('accepting shows Connecting, closing moves to closed, reading empties the count', () => {
     expect(
       predict(mirror, { name: 'offer.accept', input: { offerId: 'o' as never } }, T0).offers.get('o' as never)?.state,

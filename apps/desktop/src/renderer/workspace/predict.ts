@@ -54,7 +54,12 @@ function interactionAfter(
     case 'interaction.close':
     case 'interaction.finishWrapUp':
       return owned
-        ? { ...answered(interaction), state: 'closed', since: now, reopenUntil: now, lastOwnerId: me }
+        ? // Closing answers nobody: its undo finds the customer waiting as before.
+          { ...interaction, state: 'closed', since: now, reopenUntil: now, lastOwnerId: me }
+        : undefined;
+    case 'interaction.reopen':
+      return interaction.state === 'closed' || interaction.state === 'wrapUp'
+        ? { ...interaction, state: 'active', since: now, ownerId: me }
         : undefined;
     case 'interaction.park':
       return owned
