@@ -5,6 +5,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+import { afterLine } from '@ringdesk/shared/rules/afterLine.ts';
 
 import { type Lists, listsOf, moveInLists } from './lists.ts';
 import { Table } from './table.ts';
@@ -41,12 +42,14 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
 
 /**
  * The mirror after one update. Pure; applying an update twice changes nothing; an update about something unknown that
- * is gone changes nothing. Lines of transcripts and `resync` are not part of the mirror and leave it as it is.
+ * is gone changes nothing. `resync` is not part of the mirror and leaves it as it is.
  */
 export function applyUpdate(mirror: Mirror, update: Update): Mirror {
   switch (update.kind) {
     case 'agent.put':
       return { ...mirror, agents: mirror.agents.put(update.agent.id, update.agent) };
+    case 'agent.load':
+      return { ...mirror, agents: changed(mirror.agents, update.agentId, { chatLoad: update.chatLoad }) };
     case 'agent.gone':
       return { ...mirror, agents: mirror.agents.without(update.agentId) };
     case 'department.put':
@@ -57,6 +60,14 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, reasons: update.reasons };
     case 'queue.put':
       return { ...mirror, queues: mirror.queues.put(update.queue.id, update.queue) };
+    case 'queue.waiting':
+      return {
+        ...mirror,
+        queues: changed(mirror.queues, update.queueId, {
+          waiting: update.waiting,
+          oldestWaitingSince: update.oldestWaitingSince,
+        }),
+      };
     case 'queue.gone':
       return { ...mirror, queues: mirror.queues.without(update.queueId) };
     case 'channel.put':
@@ -71,10 +82,19 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, offers: mirror.offers.put(update.offer.id, update.offer) };
     case 'offer.gone':
       return { ...mirror, offers: mirror.offers.without(update.offerId) };
-    case 'transcript.line':
+    case 'transcript.line': {
+      const before = mirror.interactions.get(update.line.interactionId);
+      return before === undefined ? mirror : withInteraction(mirror, before.id, afterLine(before, update.line));
+    }
     case 'resync':
       return mirror;
   }
+}
+
+/** With some fields of a noun changed; a noun that is not there stays unknown. */
+function changed<K extends string, V>(table: Table<K, V>, id: K, fields: Partial<V>): Table<K, V> {
+  const before = table.get(id);
+  return before === undefined ? table : table.put(id, { ...before, ...fields });
 }
 
 export function withInteraction(mirror: Mirror, id: InteractionId, after: Interaction | undefined): Mirror {

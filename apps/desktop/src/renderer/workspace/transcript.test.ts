@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { Update } from '@ringdesk/shared/protocol/updates.ts';
 
+import { holdLines } from './heldLines.ts';
 import type { PendingMessage } from './pendingMessage.ts';
 import { messageNoun, offerNoun, snapshotOf, T0 } from './testNouns.ts';
 import { type Transcript, WINDOW_LINES, withEarlier, withLine, withNewest } from './transcript.ts';
@@ -54,6 +55,41 @@ describe('a transcript on this device (I9)', () => {
     expect(transcript.lines.length).toBeLessThanOrEqual(WINDOW_LINES * 2);
     expect(transcript.lines.at(-1)?.seq).toBe(5_000);
     expect(transcript.more).toBe(true);
+  });
+});
+
+describe('what somebody reads far above the end', () => {
+  it('stays, however many lines come below it, and is dropped once nobody reads it', () => {
+    let transcript = page(1, 300);
+    for (let seq = 301; seq <= 2_000; seq += 1) transcript = withLine(transcript, messageNoun('a', seq), 120);
+    expect(transcript.lines[0]?.seq).toBeLessThanOrEqual(120);
+    expect(seqs(transcript)).toContain(120);
+    expect(seqs(transcript)).toHaveLength(2_000 - (transcript.lines[0]?.seq ?? 0) + 1);
+    transcript = withLine(transcript, messageNoun('a', 2_001));
+    expect(transcript.lines).toHaveLength(WINDOW_LINES);
+  });
+
+  it('is held by who reads it and let go of when they leave', () => {
+    const a = 'a' as InteractionId;
+    const arrives = (from: number, to: number): void =>
+      workspaceWriter.apply(
+        lines(from, to).map((line) => Update.parse({ kind: 'transcript.line', line })),
+        T0,
+      );
+    workspaceWriter.welcome(snapshotOf());
+    workspaceWriter.newestPage(a, { lines: lines(1, 100), more: false });
+    const letGo = holdLines(a, 40);
+    arrives(101, 1_500);
+    expect(
+      workspace
+        .getState()
+        .transcripts.get(a)
+        ?.lines.some(({ seq }) => seq === 40),
+    ).toBe(true);
+    letGo();
+    arrives(1_501, 1_501);
+    expect(workspace.getState().transcripts.get(a)?.lines).toHaveLength(WINDOW_LINES);
+    workspaceWriter.signedOut(T0);
   });
 });
 

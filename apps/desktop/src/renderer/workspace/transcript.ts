@@ -21,8 +21,12 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** The newest page was read. Keeps what is already here when the two join. */
-export function withNewest(transcript: Transcript | undefined, page: Page): Transcript {
+/** The newest page was read. Keeps what is already here when the two join; lines from `keptFrom` on are not dropped. */
+export function withNewest(
+  transcript: Transcript | undefined,
+  page: Page,
+  keptFrom = Number.POSITIVE_INFINITY,
+): Transcript {
   const lines = page.lines.toSorted(bySeq);
   const first = lines[0]?.seq;
   const last = transcript?.lines.at(-1)?.seq;
@@ -33,7 +37,7 @@ export function withNewest(transcript: Transcript | undefined, page: Page): Tran
   const earlier = transcript.lines.filter((line) => line.seq < first);
   const later = transcript.lines.filter((line) => line.seq > newest);
   const more = earlier.length > 0 ? transcript.more : page.more;
-  return cut({ lines: [...earlier, ...lines, ...later], more, missing: false });
+  return cut({ lines: [...earlier, ...lines, ...later], more, missing: false }, keptFrom);
 }
 
 /** An earlier page was read, asked for with `beforeSeq` of the first line here. */
@@ -43,20 +47,30 @@ export function withEarlier(transcript: Transcript, page: Page): Transcript {
   return { ...transcript, lines: [...earlier, ...transcript.lines], more: page.more };
 }
 
-/** One line arrived. The same line twice changes nothing; a changed line (erased text) replaces the old one. */
-export function withLine(transcript: Transcript, line: TranscriptLine): Transcript {
+/**
+ * One line arrived. The same line twice changes nothing; a changed line (erased text) replaces the old one. Lines from
+ * `keptFrom` on are never dropped.
+ */
+export function withLine(
+  transcript: Transcript,
+  line: TranscriptLine,
+  keptFrom = Number.POSITIVE_INFINITY,
+): Transcript {
   const last = transcript.lines.at(-1)?.seq ?? 0;
   const first = transcript.lines[0]?.seq ?? 1;
-  if (line.seq === last + 1) return cut({ ...transcript, lines: [...transcript.lines, line] });
+  if (line.seq === last + 1) return cut({ ...transcript, lines: [...transcript.lines, line] }, keptFrom);
   if (line.seq > last) return { ...transcript, missing: true };
   if (line.seq < first) return transcript;
   return { ...transcript, lines: transcript.lines.with(line.seq - first, line) };
 }
 
-/** Drops the oldest lines beyond twice the window: who scrolled up reads on, who stays at the end pays nothing. */
-function cut(transcript: Transcript): Transcript {
-  if (transcript.lines.length <= WINDOW_LINES * 2) return transcript;
-  return { ...transcript, lines: transcript.lines.slice(-WINDOW_LINES), more: true };
+/** Drops the oldest lines beyond twice the window, save those being read; who stays at the end pays nothing. */
+function cut(transcript: Transcript, keptFrom: number): Transcript {
+  const { lines } = transcript;
+  if (lines.length <= WINDOW_LINES * 2) return transcript;
+  const firstKept = Math.max(0, keptFrom - (lines[0]?.seq ?? 0));
+  const from = Math.min(lines.length - WINDOW_LINES, firstKept);
+  return from === 0 ? transcript : { ...transcript, lines: lines.slice(from), more: true };
 }
 
 function bySeq(a: TranscriptLine, b: TranscriptLine): number {

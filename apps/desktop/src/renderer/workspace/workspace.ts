@@ -13,6 +13,7 @@ import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
 import { createStore } from 'zustand/vanilla';
 
+import { heldFrom } from './heldLines.ts';
 import { applyUpdate, type Mirror, mirrorOf } from './mirror.ts';
 import type { PendingMessage } from './pendingMessage.ts';
 import { predict } from './predict.ts';
@@ -157,7 +158,12 @@ export const workspaceWriter = {
 
   newestPage(id: InteractionId, page: Page): void {
     workspace.setState((state) => ({
-      transcripts: keepLatest(state.transcripts, id, withNewest(state.transcripts.get(id), page), state.open),
+      transcripts: keepLatest(
+        state.transcripts,
+        id,
+        withNewest(state.transcripts.get(id), page, heldFrom(id)),
+        state.open,
+      ),
       pendingMessages: withoutArrived(state.pendingMessages, page.lines),
     }));
   },
@@ -246,7 +252,8 @@ function withLines(
   const typing = new Map(state.typing);
   for (const line of lines) {
     const transcript = transcripts.get(line.interactionId);
-    if (transcript !== undefined) transcripts.set(line.interactionId, withLine(transcript, line));
+    if (transcript !== undefined)
+      transcripts.set(line.interactionId, withLine(transcript, line, heldFrom(line.interactionId)));
     if (line.type === 'message' && line.author.kind === 'customer') typing.delete(line.interactionId);
   }
   return { transcripts, typing, pendingMessages: withoutArrived(pendingMessages, lines) };

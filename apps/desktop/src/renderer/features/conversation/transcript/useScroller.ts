@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 import { reportSeen } from '../../../connection/readMarks.ts';
 import { loadBackTo, loadEarlier } from '../../../connection/transcripts.ts';
+import { holdLines } from '../../../workspace/heldLines.ts';
 import type { Transcript } from '../../../workspace/transcript.ts';
 import { workspace } from '../../../workspace/workspace.ts';
 import { atEnd, stepNewer, stepOlder, windowAround, windowOf } from './lineWindow.ts';
@@ -129,6 +130,28 @@ export function useScroller(
   }, [box, id, lastSeq, placed, pinned]);
   usePlaceKept(id, { placed, pinned, leftAt }, box, loaded);
 
+  useLinesHeld(id, pinned ? undefined : shown.lines[0]?.seq);
+
+  const firstSeq = known[0]?.seq;
+  const through = placed.place.kind === 'through' ? placed.place.seq : undefined;
+  const missesLines = transcript?.more === true;
+  const returning = useRef(false);
+  useEffect(() => {
+    // What was being read is not here any more (dropped while another thread was open, or a hole after a break).
+    const back = Math.min(through ?? Infinity, keep.current?.seq ?? Infinity);
+    if (firstSeq === undefined || back >= firstSeq || !missesLines || returning.current) return;
+    returning.current = true;
+    setFetching('loading');
+    void loadBackTo(id, back).then((came) => {
+      returning.current = false;
+      setFetching(came ? 'idle' : 'failed');
+      if (came) return;
+      keep.current = undefined;
+      setPlaced(atEnd);
+      setPinned(true);
+    });
+  }, [id, firstSeq, through, missesLines]);
+
   const goTo = useCallback(
     (seq: number): void => {
       const lines = workspace.getState().transcripts.get(id)?.lines ?? NO_LINES;
@@ -166,6 +189,11 @@ export function useScroller(
     },
     goTo,
   };
+}
+
+/** What is drawn away from the end stays on this device, however much arrives below it. */
+function useLinesHeld(id: InteractionId, from: number | undefined): void {
+  useEffect(() => (from === undefined ? undefined : holdLines(id, from)), [id, from]);
 }
 
 const isCustomers = (line: TranscriptLine): boolean => line.type === 'message' && line.author.kind === 'customer';
