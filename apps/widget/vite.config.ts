@@ -19,9 +19,23 @@ const replacements: Readonly<Record<string, string>> = {
     export { WebSocket, XHR } from 'engine.io-client';`,
   // The table of transports by name: the widget names classes, so that polling is fetched only where it is needed.
   'engine.io-client/build/esm/transports/index.js': `export const transports = {};`,
+  // An own reading of addresses from before `URL`: the widget gives it an origin.
+  'engine.io-client/build/esm/contrib/parseuri.js': `
+    export const parse = (address) => {
+      const { protocol, hostname, port } = new URL(address);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/^\\[|\\]$/g, ''), port };
+    };`,
   // Binary messages: files travel over HTTP.
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': `
-    export const decode = () => { throw new Error('Binary messages are not part of the protocol.'); };`,
+  'engine.io-parser/build/esm/encodePacket.browser.js': `
+    import { PACKET_TYPES } from './commons.js';
+    export const encodePacket = ({ type, data }, _, encoded) => encoded(PACKET_TYPES[type] + (data || ''));
+    export const encodePacketToBinary = () => { throw new Error('Binary messages are not part of the protocol.'); };`,
+  'engine.io-parser/build/esm/decodePacket.browser.js': `
+    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js';
+    export const decodePacket = (packet) => {
+      const type = typeof packet === 'string' && PACKET_TYPES_REVERSE[packet[0]];
+      return type ? { type, data: packet.slice(1) || undefined } : ERROR_PACKET;
+    };`,
 };
 
 const textParser = at('./src/textParser.ts');

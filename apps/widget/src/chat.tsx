@@ -58,6 +58,8 @@ export async function mount(shell: Shell): Promise<Chat> {
   let tray: Tray | undefined;
   let focusWanted = false;
   let again = false;
+  /** What the conversation was at the last drawing. */
+  let state: string | undefined;
   let hidden: string | undefined;
   let newest: string | undefined;
   let length = 0;
@@ -91,11 +93,11 @@ export async function mount(shell: Shell): Promise<Chat> {
       use?.(tray);
       draw();
     });
-  /** Another language was set for the channel while the page is open. */
+  /** The rest of the texts, and another language where one was set for the channel while the page is open. */
   const speak = (wanted: Language): void => {
-    if (wanted === words.language || wanted === fetchingWords) return;
+    if ((wanted === words.language && words.whole) || wanted === fetchingWords) return;
     fetchingWords = wanted;
-    loadWords(wanted)
+    loadWords(wanted, true)
       .then((loaded) => {
         words = loaded;
         draw();
@@ -126,7 +128,6 @@ export async function mount(shell: Shell): Promise<Chat> {
         files: readyFiles(tray),
       });
       keep.set(DRAFT, null);
-      again = false;
       posted = focusWanted = true;
       tray?.clear();
       draw();
@@ -174,6 +175,10 @@ export async function mount(shell: Shell): Promise<Chat> {
     const view = session.view();
     const last = view.lines.at(-1);
     const { conversation } = view;
+    // Ended under the visitor's hands: what they are writing stays where it is, and so does the caret.
+    if (conversation?.state !== 'closed') again = false;
+    else if (state !== 'closed') again = Boolean(keep.get(DRAFT)) || root.activeElement?.tagName === 'TEXTAREA';
+    state = conversation?.state;
     const goesOn = (conversation !== null && conversation.state !== 'closed') || unread > 0;
     if (goesOn || view.pending.some((row) => !row.failed)) keep.set(LIVE, '1');
     else if (view.status === 'online') keep.set(LIVE, null);
@@ -217,8 +222,9 @@ export async function mount(shell: Shell): Promise<Chat> {
     if (begun || parts.have('welcome')) parts.want('thread');
     const teased = !open && unread > 0 && last?.id !== hidden;
     if (teased) parts.want('teaser');
-    const Teaser = parts.have('teaser')?.Teaser;
-    const View = begun ? parts.have('thread')?.Thread : parts.have('welcome')?.Welcome;
+    const later: typeof parts.have = (name) => (words.whole ? parts.have(name) : undefined);
+    const Teaser = later('teaser')?.Teaser;
+    const View = begun ? later('thread')?.Thread : parts.have('welcome')?.Welcome;
     const shown = desk();
     place.before();
     render(

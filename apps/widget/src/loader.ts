@@ -104,7 +104,14 @@ function start(script: HTMLScriptElement, channelId: string): Api {
       });
   };
   const show = (to: boolean, byVisitor: boolean): void => {
-    if (to === isOpen && chat) return;
+    if (to === isOpen && chat) {
+      // Asked for while it is open: the focus goes there all the same.
+      chat.then(
+        (loaded) => loaded.shown(to, byVisitor),
+        () => undefined,
+      );
+      return;
+    }
     isOpen = to;
     tab.set('open', to ? '1' : null);
     launcher.ariaExpanded = String(to);

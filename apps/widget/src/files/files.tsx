@@ -4,7 +4,9 @@ import type { VisitorLine } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { Words } from '../text/words.ts';
 import type { Desk } from '../views/desk.ts';
-import { Icon, ownAddress } from '../views/pieces.tsx';
+import { ownAddress } from '../views/Avatar.tsx';
+import { x } from '../views/icons.ts';
+import { Icon, up } from '../views/pieces.tsx';
 import styles from './files.css?inline';
 import { type FileText, fileTexts } from './texts.ts';
 import { MAX_VISITOR_FILE_BYTES, upload } from './upload.ts';
@@ -141,11 +143,11 @@ const TrayItem = ({ item, tray, words }: { readonly item: Item; readonly tray: T
       </div>
       {problem === 'failed' && file && (
         <button type="button" class="round" aria-label={say(words, 'retry', name)} onClick={() => tray.retry(item.key)}>
-          <Icon is="up" />
+          <Icon is={up} />
         </button>
       )}
       <button type="button" class="round" aria-label={say(words, 'remove', name)} onClick={() => tray.remove(item.key)}>
-        <Icon is="x" />
+        <Icon is={x} />
       </button>
       {!attachment && !problem && <progress value={item.share} aria-label={say(words, 'uploading', name)} />}
     </div>

@@ -1,5 +1,5 @@
 /** Every text of the widget's first view; the other languages have the same keys. */
-export const en = {
+export const dictionary = {
   chat: 'Chat',
   greeting: 'Hello! How can we help?',
   name: 'Name',
@@ -8,39 +8,14 @@ export const en = {
   start: 'Start chat',
   nameMissing: 'Add your name, so that we know how to address you.',
   messageMissing: 'Write your message first.',
-  write: 'Write a message',
-  send: 'Send',
-  attach: 'Attach a file',
   minimise: 'Minimise',
-  options: 'Options',
-  end: 'End chat',
-  sound: 'Sound for new messages',
-  waiting: 'Connecting you with an agent',
   connecting: 'Connecting',
-  joined: '{name} joined the chat',
-  ended: 'This chat has ended.',
-  again: 'Write again',
-  typing: '{name} is typing',
-  someoneTyping: 'An answer is being written',
-  you: 'You',
-  agent: 'Agent',
-  sent: 'Sent',
-  read: 'Read',
-  sending: 'Sending',
-  notSent: 'Not sent',
   retry: 'Try again',
-  discard: 'Remove',
-  refused: 'This message was not accepted. Shorten or change it.',
-  late: 'This message waited for more than a day.',
   offline: 'No connection. What you write is kept and sent as soon as it is back.',
   connectNow: 'Connect now',
   held: 'New messages cannot be taken right now. Yours is kept and sent again by itself.',
   closedChannel: 'This chat is not available at the moment.',
   reload: 'The chat was updated. Reload the page to go on.',
-  removed: 'Message removed',
-  newBelow: 'New messages',
-  reply: 'Reply',
-  hide: 'Hide message',
   open: 'Open chat',
   tooLong: {
     one: 'Too long by {n} character.',
@@ -56,4 +31,6 @@ export const en = {
 /** Forms by category of `Intl.PluralRules`; `other` always exists. */
 export type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
-export type Dictionary = { readonly [K in keyof typeof en]: (typeof en)[K] extends string ? string : Plural };
+export type Dictionary = {
+  readonly [K in keyof typeof dictionary]: (typeof dictionary)[K] extends string ? string : Plural;
+};

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
 import { fileTexts } from '../files/texts.ts';
-import { en } from './en.ts';
-import { dictionary as es } from './es.ts';
-import { dictionary as pt } from './pt.ts';
-import { dictionary as ru } from './ru.ts';
+import { dictionary as firstEn } from './en.ts';
+import { dictionary as firstEs } from './es.ts';
+import { dictionary as firstPt } from './pt.ts';
+import { dictionary as firstRu } from './ru.ts';
+import { talk as talkEn } from './enTalk.ts';
+import { talk as talkEs } from './esTalk.ts';
+import { talk as talkPt } from './ptTalk.ts';
+import { talk as talkRu } from './ruTalk.ts';
 import { loadWords, spokenOf, wordsOf } from './words.ts';
 
+const en = { ...firstEn, ...talkEn };
+const es = { ...firstEs, ...talkEs };
+const pt = { ...firstPt, ...talkPt };
+const ru = { ...firstRu, ...talkRu };
 const all = { en, es, pt, ru };
 const formsOf = (text: unknown): string[] =>
   typeof text === 'string' ? [text] : Object.values(text as Record<string, string>);
@@ -65,12 +73,15 @@ describe('words', () => {
   });
 
   test('a name is put in as it is, whatever signs it has', () => {
-    expect(wordsOf('en', en).say('joined', '$& {name} $1')).toBe('$& {name} $1 joined the chat');
+    expect(wordsOf('en', firstEn, talkEn).say('joined', '$& {name} $1')).toBe('$& {name} $1 joined the chat');
   });
 
   test('each language can be fetched', async () => {
     for (const language of ['en', 'es', 'pt', 'ru'] as const)
-      expect((await loadWords(language)).language).toBe(language);
+      expect([await loadWords(language), await loadWords(language, true)]).toMatchObject([
+        { language, whole: false },
+        { language, whole: true },
+      ]);
   });
 
   test('speaks the first wanted language it knows', () => {

@@ -1,5 +1,6 @@
 import { type Desk, readyFiles } from './desk.ts';
-import { excess, fitting, Icon } from './pieces.tsx';
+import { clip } from './icons.ts';
+import { excess, fitting, Icon, up } from './pieces.tsx';
 
 /** Where the visitor writes. Enter sends, Shift+Enter makes a new line; on a phone the button sends. */
 export const Composer = ({ desk }: { readonly desk: Desk }) => {
@@ -35,7 +36,7 @@ export const Composer = ({ desk }: { readonly desk: Desk }) => {
             aria-label={words.say('attach')}
             onClick={({ currentTarget: button }) => button.parentElement?.querySelector('input')?.click()}
           >
-            <Icon is="clip" />
+            <Icon is={clip} />
           </button>
         )}
         <input
@@ -62,7 +63,7 @@ export const Composer = ({ desk }: { readonly desk: Desk }) => {
           }}
         />
         <button type="button" class="send" aria-label={words.say('send')} disabled={!canSend} onClick={send}>
-          <Icon is="up" />
+          <Icon is={up} />
         </button>
       </div>
     </>

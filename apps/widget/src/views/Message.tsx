@@ -3,6 +3,7 @@ import type { VisitorLine } from '@ringdesk/shared/protocol/visitor.ts';
 import { linkify } from '../linkify.ts';
 import type { Outgoing } from '../session/outbox.ts';
 import type { Desk } from './desk.ts';
+import { alert, check, checks, clock } from './icons.ts';
 import { Icon } from './pieces.tsx';
 
 type Post = Extract<Outgoing, { name: 'message.post' }>;
@@ -49,7 +50,7 @@ export const LineView = ({ desk, line, next, last, read }: LineProps) => {
           <time>{hour(line.at, language)}</time>
           {mine && (
             <span class={`row${read ? ' seen' : ''}`}>
-              <Icon is={read ? 'checks' : 'check'} />
+              <Icon is={read ? checks : check} />
               {say(read ? 'read' : 'sent')}
             </span>
           )}
@@ -78,7 +79,7 @@ export const PostView = ({
       {post.text && <Text>{post.text}</Text>}
       {post.files.length > 0 && <div class="bub">{post.files.map((file) => file.name).join(', ')}</div>}
       <div class="meta">
-        <Icon is={failed ? 'alert' : sent ? 'check' : 'clock'} />
+        <Icon is={failed ? alert : sent ? check : clock} />
         <span>{say(failed ? 'notSent' : sent ? 'sent' : 'sending')}</span>
         {failed && (
           <>

@@ -1,5 +1,7 @@
+import { Avatar, initials } from './Avatar.tsx';
 import type { Desk } from './desk.ts';
-import { Avatar, Icon, initials } from './pieces.tsx';
+import { x } from './icons.ts';
+import { Icon } from './pieces.tsx';
 import styles from './teaser.css?inline';
 
 export { styles };
@@ -29,7 +31,7 @@ export const Teaser = ({ desk, side, open, hide }: TeaserProps) => {
         </button>
       </div>
       <button type="button" class="round" aria-label={words.say('hide')} onClick={hide}>
-        <Icon is="x" />
+        <Icon is={x} />
       </button>
     </div>
   );

@@ -1,11 +1,13 @@
 import { Fragment } from 'preact';
 
 import type { Line } from '../session/mirror.ts';
+import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import type { Desk } from './desk.ts';
 import { LineView, PostView } from './Message.tsx';
-import { Avatar, Icon } from './pieces.tsx';
+import { check, dots, x } from './icons.ts';
+import { down, Icon } from './pieces.tsx';
 import styles from './thread.css?inline';
 
 export { styles };
@@ -52,11 +54,11 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
       </div>
       <details>
         <summary class="round" aria-label={say('options')}>
-          <Icon is="dots" />
+          <Icon is={dots} />
         </summary>
         <div class="menu">
           <button type="button" aria-pressed={desk.sound} onClick={desk.switchSound}>
-            <Icon is="check" />
+            <Icon is={check} />
             {say('sound')}
           </button>
           {conversation && open && (
@@ -67,14 +69,14 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
                 event.currentTarget.closest('details')?.removeAttribute('open');
               }}
             >
-              <Icon is="x" />
+              <Icon is={x} />
               {say('end')}
             </button>
           )}
         </div>
       </details>
       <button type="button" class="round" aria-label={say('minimise')} onClick={desk.close}>
-        <Icon is="down" />
+        <Icon is={down} />
       </button>
     </div>
   );

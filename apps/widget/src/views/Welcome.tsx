@@ -2,7 +2,7 @@ import { Component } from 'preact';
 
 import { Banner } from './Banner.tsx';
 import type { Desk } from './desk.ts';
-import { excess, fitting, Icon } from './pieces.tsx';
+import { down, excess, fitting, Icon, up } from './pieces.tsx';
 import styles from './welcome.css?inline';
 
 export { styles };
@@ -43,7 +43,7 @@ export class Welcome extends Component<
               <b dir="auto">{title}</b>
             </span>
             <button type="button" class="round" aria-label={say('minimise')} onClick={desk.close}>
-              <Icon is="down" />
+              <Icon is={down} />
             </button>
           </div>
           <h2 dir="auto" class={greeting.length > 60 ? 'long' : ''}>
@@ -91,7 +91,7 @@ export class Welcome extends Component<
               </label>
               <button class="main">
                 {say('start')}
-                <Icon is="up" />
+                <Icon is={up} />
               </button>
             </form>
           )}

@@ -1,0 +1,30 @@
+/** Every text of what is fetched after the first view; the other languages have the same keys. */
+export const talk = {
+  write: 'Write a message',
+  send: 'Send',
+  attach: 'Attach a file',
+  options: 'Options',
+  end: 'End chat',
+  sound: 'Sound for new messages',
+  waiting: 'Connecting you with an agent',
+  joined: '{name} joined the chat',
+  ended: 'This chat has ended.',
+  again: 'Write again',
+  typing: '{name} is typing',
+  someoneTyping: 'An answer is being written',
+  you: 'You',
+  agent: 'Agent',
+  sent: 'Sent',
+  read: 'Read',
+  sending: 'Sending',
+  notSent: 'Not sent',
+  discard: 'Remove',
+  refused: 'This message was not accepted. Shorten or change it.',
+  late: 'This message waited for more than a day.',
+  removed: 'Message removed',
+  newBelow: 'New messages',
+  reply: 'Reply',
+  hide: 'Hide message',
+};
+
+export type TalkDictionary = { readonly [K in keyof typeof talk]: string };
