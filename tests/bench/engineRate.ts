@@ -161,7 +161,7 @@ async function engineOn(folder: string) {
   await engine.submit({ type: 'command', command: queue }, server);
   const channel = {
     name: 'channel.create',
-    input: { channelId, name: 'Bench', queueId, settings: defaultLiveChatSettings },
+    input: { channelId, name: 'Bench', queueId, kind: 'liveChat', settings: defaultLiveChatSettings },
   } as const;
   await engine.submit({ type: 'command', command: channel }, server);
   const customers = numbers(GROUP).map(

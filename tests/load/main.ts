@@ -147,7 +147,13 @@ await must(
 );
 await must(
   'channel',
-  desk.command('channel.create', { channelId, name: 'Load', queueId, settings: defaultLiveChatSettings }),
+  desk.command('channel.create', {
+    channelId,
+    name: 'Load',
+    queueId,
+    kind: 'liveChat',
+    settings: defaultLiveChatSettings,
+  }),
 );
 
 const desks = people.map(({ token }) => new SimulatedAgent({ ...parts, ...manner(random, 'en') }, token));

@@ -181,7 +181,10 @@ function openLiveChat(
     names,
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
-    takesFiles: ({ channelId }) => door.channel(channelId)?.settings.attachments === true,
+    takesFiles: ({ channelId }) => {
+      const channel = door.channel(channelId);
+      return channel?.kind === 'liveChat' && channel.settings.attachments;
+    },
   });
   const chat = liveChat(io, {
     admission,

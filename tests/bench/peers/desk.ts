@@ -114,7 +114,7 @@ async function queueOf(agentIds: readonly AgentId[]): Promise<ChannelId> {
     type: 'command',
     command: {
       name: 'channel.create',
-      input: { channelId, name: 'Bench', queueId, settings: defaultLiveChatSettings },
+      input: { channelId, name: 'Bench', queueId, kind: 'liveChat', settings: defaultLiveChatSettings },
     },
   });
   return channelId;

@@ -162,6 +162,7 @@ export class Center {
       channelId: place.channelId,
       name: `Website ${name}`,
       queueId: place.queueId,
+      kind: 'liveChat',
       settings: defaultLiveChatSettings,
     });
     return place;

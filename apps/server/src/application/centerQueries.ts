@@ -17,7 +17,9 @@ export function centerQueries(parts: QueriesParts): QueryHandlers<Name> {
     async 'channel.snippet'({ channelId }) {
       const id = ChannelId.safeParse(channelId);
       const channel = id.success ? engine.read((state) => state.channels.get(id.data)) : undefined;
-      return channel ? ok({ html: snippetOf(parts.publicUrl(), channel) }) : refuse({ code: 'notFound' });
+      return channel?.kind === 'liveChat'
+        ? ok({ html: snippetOf(parts.publicUrl(), channel) })
+        : refuse({ code: 'notFound' });
     },
 
     async 'audit.list'({ cursor, limit }) {

@@ -199,6 +199,7 @@ function demoCommands(
       channelId: newId() as ChannelId,
       name: texts.channels[key],
       queueId: queues.find((queue) => queue.key === key)?.id ?? (newId() as QueueId),
+      kind: 'liveChat',
       settings: { ...defaultLiveChatSettings, greeting: texts.greeting, accent },
     },
   });

@@ -76,7 +76,10 @@ async function talking(root: string, clock: HandClock) {
   const settings = { ...defaultChatQueueSettings, members: [{ kind: 'agent' as const, agentId: ann }] };
   const orders: AnyCommand[] = [
     { name: 'queue.create', input: { queueId, name: 'Support', language: 'en', settings } },
-    { name: 'channel.create', input: { channelId, name: 'Site', queueId, settings: defaultLiveChatSettings } },
+    {
+      name: 'channel.create',
+      input: { channelId, name: 'Site', queueId, kind: 'liveChat', settings: defaultLiveChatSettings },
+    },
     { name: 'presence.set', input: { state: 'available' } },
   ];
   for (const order of orders) expect(await command(order)).toMatchObject({ ok: true });

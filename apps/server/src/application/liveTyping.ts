@@ -41,7 +41,9 @@ export function createLiveTyping(engine: DeskEngine): LiveTyping {
             : interaction.state === 'active'
               ? [interaction.ownerId]
               : [];
-        return { id: interaction.id, agentIds, shown: state.channels.get(channelId)?.settings.liveTyping === true };
+        const channel = state.channels.get(channelId);
+        const shown = channel?.kind === 'liveChat' && channel.settings.liveTyping;
+        return { id: interaction.id, agentIds, shown };
       });
       if (heard === undefined || heard.agentIds.length === 0) return;
       const cut = [...text].slice(0, MAX_CHARACTERS).join('');

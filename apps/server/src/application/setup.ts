@@ -120,7 +120,7 @@ async function begin(parts: SetupParts, wish: SetupWish, admin: AgentId, now: In
     },
     {
       name: 'channel.create',
-      input: { channelId, name: first.channelName, queueId, settings: defaultLiveChatSettings },
+      input: { channelId, name: first.channelName, queueId, kind: 'liveChat', settings: defaultLiveChatSettings },
     },
   ];
   for (const command of steps) {

@@ -68,7 +68,7 @@ export function createAdmission(parts: {
       if ((open.get(network) ?? 0) >= limits.connectionsPerNetwork)
         return refuse({ code: 'slowDown', retryAfterMs: 60_000 });
       const channel = parts.door.channel(channelId);
-      if (channel === undefined || channel.queueId === null) return refuse({ code: 'channelOff' });
+      if (channel?.kind !== 'liveChat' || channel.queueId === null) return refuse({ code: 'channelOff' });
       const origin = typeof headers['origin'] === 'string' ? headers['origin'] : undefined;
       const ours = origin !== undefined && parts.origins.isDesk(origin, headers['host'] as string | undefined);
       if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins)) return refuse({ code: 'originRefused' });

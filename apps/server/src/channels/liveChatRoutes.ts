@@ -70,7 +70,7 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
     const [, token] = /^Bearer (\S{20,600})$/.exec(request.headers.authorization ?? '') ?? [];
     const visitor = token === undefined ? undefined : parts.tokens.holder(token, parts.now());
     const channel = visitor === undefined ? undefined : parts.door.channel(visitor.channelId);
-    if (visitor === undefined || channel === undefined) return parts.reply(reply, { code: 'signedOut' });
+    if (visitor === undefined || channel?.kind !== 'liveChat') return parts.reply(reply, { code: 'signedOut' });
     const { origin, host } = request.headers;
     const ours = origin !== undefined && parts.origins.isDesk(origin, host);
     if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins))

@@ -139,7 +139,13 @@ export class Center {
       type: 'command',
       command: {
         name: 'channel.create',
-        input: { channelId: channelId(name), name, queueId: queueId(name), settings: defaultLiveChatSettings },
+        input: {
+          channelId: channelId(name),
+          name,
+          queueId: queueId(name),
+          kind: 'liveChat',
+          settings: defaultLiveChatSettings,
+        },
       },
     });
     return this;

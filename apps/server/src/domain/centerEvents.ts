@@ -1,5 +1,5 @@
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
-import type { LiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, AttachmentId, ChannelId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -100,7 +100,7 @@ export type CenterEvent =
       readonly queueId: QueueId;
       readonly affected: readonly AgentId[];
     }
-  | {
+  | ({
       readonly type: 'channel.created' | 'channel.saved';
       readonly at: Instant;
       readonly by: By;
@@ -108,6 +108,5 @@ export type CenterEvent =
       readonly version: number;
       readonly name: string;
       readonly queueId: QueueId | null;
-      readonly settings: LiveChatSettings;
-    }
+    } & ChannelConfig)
   | { readonly type: 'channel.deleted'; readonly at: Instant; readonly by: By; readonly channelId: ChannelId };

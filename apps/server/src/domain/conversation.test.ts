@@ -307,6 +307,7 @@ describe('askName', () => {
         version: 1,
         name: 'sales',
         queueId: queueId('sales'),
+        kind: 'liveChat',
         settings: { ...defaultLiveChatSettings, askName: 'required' },
       }),
     );

@@ -1,9 +1,18 @@
+import { type ChannelConfig, defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
 import { DISCONNECT_GRACE } from './deadlines.ts';
 import type { CenterEvent } from './centerEvents.ts';
 import { changeAgent, configOf, configureQueue, removeQueue } from './indexing.ts';
 import type { AgentRecord } from './records.ts';
 import type { QueueRecord, State } from './state.ts';
+
+/** The kind of a channel with its settings; a log of an earlier release knows only website chats, and not every setting. */
+function completeConfig(config: Partial<Pick<ChannelConfig, 'kind'>> & Pick<ChannelConfig, 'settings'>): ChannelConfig {
+  const { kind = 'liveChat', settings } = config;
+  const complete = kind === 'liveChat' ? { ...defaultLiveChatSettings, ...settings } : settings;
+  // The log was written by the rules: kind and settings belong together.
+  return { kind, settings: complete } as ChannelConfig;
+}
 
 /** The memory of settings, people and presence. */
 export function evolveCenter(state: State, event: CenterEvent): void {
@@ -22,8 +31,8 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       return;
     case 'channel.created':
     case 'channel.saved': {
-      const { channelId: id, name, queueId, version, settings } = event;
-      state.channels.set(id, { id, kind: 'liveChat', name, queueId, version, settings });
+      const { channelId: id, name, queueId, version } = event;
+      state.channels.set(id, { id, name, queueId, version, ...completeConfig(event) });
       return;
     }
     case 'channel.deleted':

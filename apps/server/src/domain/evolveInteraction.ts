@@ -127,6 +127,8 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     return;
   }
   interaction.preview = { by: event.author.kind, text };
+  // What a queue or a bot says by itself answers nobody and asks nobody.
+  if (event.author.kind === 'queue' || event.author.kind === 'bot') return;
   interaction.lastWord = event.author.kind;
   if (event.author.kind === 'customer') {
     interaction.unansweredSince ??= event.at;

@@ -1,4 +1,5 @@
 import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { weigh } from './capacity.ts';
 import { deadlineOfAgent, deadlineOfInteraction } from './deadlines.ts';
 import { OrderedSet } from './orderedSet.ts';
@@ -122,9 +123,12 @@ export function configureQueue(state: State, config: QueueConfig): void {
   for (const interaction of interactions) take(state, interaction, touched);
   for (const seat of existing?.roster.seats.values() ?? []) seat.agent.memberOf.delete(config.id);
 
+  // A log or checkpoint of an earlier release does not know every setting.
+  const settings = { ...defaultChatQueueSettings, ...config.settings };
   const queue: QueueRecord = {
     ...config,
-    roster: new Roster(config.settings, []),
+    settings,
+    roster: new Roster(settings, []),
     waiting: new OrderedSet(compareWaiting),
     ringing: new OrderedSet(compareWaiting),
     arrivals: new OrderedSet(compareArrival),
@@ -136,7 +140,7 @@ export function configureQueue(state: State, config: QueueConfig): void {
     (id) => state.agents.get(id) ?? [],
   );
   for (const agent of members) agent.memberOf.add(config.id);
-  queue.roster = new Roster(config.settings, members);
+  queue.roster = new Roster(settings, members);
   for (const agent of touched) refreshAgent(state, agent);
   for (const agent of members) markQueue(state, config.id, agent.id);
   markQueue(state, config.id);

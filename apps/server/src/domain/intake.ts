@@ -144,7 +144,7 @@ function arrive(
   const channel = state.channels.get(customer.channelId);
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
   if (!channel || !queue) return refuse({ code: 'channelOff' });
-  if (channel.settings.askName === 'required' && customerName.trim() === '')
+  if (channel.kind === 'liveChat' && channel.settings.askName === 'required' && customerName.trim() === '')
     return refuse({ code: 'invalid', fields: { name: 'required' } });
   return ok({
     type: 'interaction.arrived',

@@ -7,7 +7,7 @@ import type {
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
-import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
+import type { CustomerGist, Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
@@ -286,10 +286,10 @@ export type InteractionEvent =
       /** Closed by an agent while the customer waited since then. */
       readonly unansweredSince?: Instant;
       readonly lastOwnerId?: AgentId;
-      readonly lastWord: MessageAuthor['kind'];
+      readonly lastWord: 'customer' | 'agent';
       /** A page of the customer is connected now. */
       readonly customerOnline: boolean;
-      readonly previewBy?: 'customer' | 'agent' | 'note';
+      readonly previewBy?: NonNullable<Interaction['preview']>['by'];
       readonly language?: Language;
       readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
       readonly content?: {

@@ -133,7 +133,7 @@ function channelsOf(state: State, queueId: QueueId): Channel[] {
   return [...state.channels.values()].filter((channel) => channel.queueId === queueId);
 }
 
-function disconnected(context: Context, { id: channelId, name, settings, version }: Channel): Event {
+function disconnected(context: Context, { id: channelId, name, version, ...config }: Channel): Event {
   return {
     type: 'channel.saved',
     at: context.now,
@@ -141,8 +141,8 @@ function disconnected(context: Context, { id: channelId, name, settings, version
     channelId,
     version: version + 1,
     name,
+    ...config,
     queueId: null,
-    settings,
   };
 }
 
@@ -156,6 +156,7 @@ export function createChannel(state: State, context: Context, input: CommandInpu
 export function saveChannel(state: State, context: Context, input: CommandInput<'channel.save'>): Decided {
   const channel = state.channels.get(input.channelId);
   if (!channel || (input.queueId !== null && !state.queues.has(input.queueId))) return notFound;
+  if (channel.kind !== input.kind) return refuse({ code: 'invalid', fields: { kind: 'cannot-change' } });
   if (channel.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: channel.version });
   if (isNameTaken(state.channels.values(), channel.id, input.name)) return refuse({ code: 'nameTaken' });
   const version = channel.version + 1;

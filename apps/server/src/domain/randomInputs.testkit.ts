@@ -266,6 +266,7 @@ export class RandomInputs {
       version: channel?.version ?? 1,
       name: queue,
       queueId: queueId(queue),
+      kind: 'liveChat',
       settings: liveChat.settings,
     });
   }

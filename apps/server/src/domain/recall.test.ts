@@ -206,6 +206,7 @@ describe('the customer writes again', () => {
         version: 2,
         name: 'sales',
         queueId: queueId('service'),
+        kind: 'liveChat',
         settings: defaultLiveChatSettings,
       }),
     );

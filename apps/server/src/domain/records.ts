@@ -1,6 +1,11 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, ChannelId, InteractionId, MessageId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { CustomerGist, InteractionState, PendingTransfer } from '@ringdesk/shared/model/interaction.ts';
+import type {
+  CustomerGist,
+  Interaction,
+  InteractionState,
+  PendingTransfer,
+} from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -46,7 +51,7 @@ export interface InteractionRecord {
   language?: Language | undefined;
   lastSeq: number;
   lastAt: Instant;
-  preview?: { by: 'customer' | 'agent' | 'note'; text: string | null } | undefined;
+  preview?: Interaction['preview'];
   /** Outlives an agent's close, for its undo. */
   unansweredSince?: Instant | undefined;
   lastCustomerSeq: number;

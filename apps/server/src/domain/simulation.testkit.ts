@@ -101,7 +101,13 @@ class World {
       const { settings } = liveChat;
       this.#send({
         actor: server,
-        input: commandOf('channel.create', { channelId: channelId(name), name, queueId: queueId(name), settings }),
+        input: commandOf('channel.create', {
+          channelId: channelId(name),
+          name,
+          queueId: queueId(name),
+          kind: 'liveChat',
+          settings,
+        }),
       });
     }
     for (const name of this.#agents) this.#mirrors.set(agentId(name), new Mirror(agentId(name), this.center.state));

@@ -11,7 +11,7 @@ interface Said {
   readonly id: MessageId;
   readonly seq: number;
   readonly at: Instant;
-  readonly by: 'customer' | 'agent' | 'note';
+  readonly by: NonNullable<Interaction['preview']>['by'];
 }
 
 /** The rows that the store keeps of interactions, and a door that looks them up as the real one does. */

@@ -1,3 +1,4 @@
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, channelId, commandOf, messageId, queueId } from './center.testkit.ts';
 import { told } from './told.testkit.ts';
@@ -36,7 +37,8 @@ describe('what the customer sees', () => {
         version: 1,
         name: 'site',
         queueId: queueId('sales'),
-        settings: { ...channel.settings, title: 'Help', language: 'pt' },
+        kind: 'liveChat',
+        settings: { ...defaultLiveChatSettings, title: 'Help', language: 'pt' },
       }),
     );
     expect(channelFace(center.state, channel.id)).toMatchObject({ title: 'Help', language: 'pt' });
@@ -44,9 +46,16 @@ describe('what the customer sees', () => {
 
   it('[3] a channel without a queue takes no new conversation, and the open one goes on', () => {
     const center = given();
-    const { version, settings } = center.state.channels.get(channelId('sales'))!;
+    const { version } = center.state.channels.get(channelId('sales'))!;
     center.server(
-      commandOf('channel.save', { channelId: channelId('sales'), version, name: 'sales', queueId: null, settings }),
+      commandOf('channel.save', {
+        channelId: channelId('sales'),
+        version,
+        name: 'sales',
+        queueId: null,
+        kind: 'liveChat',
+        settings: defaultLiveChatSettings,
+      }),
     );
     expect(told(center.writes('mia', 'still there?'))).toEqual(['3. reply of customer']);
     const wrote = {

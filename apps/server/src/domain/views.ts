@@ -259,8 +259,8 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
 export function channelFace(state: State, channelId: ChannelId): ChannelFace | undefined {
   const channel = state.channels.get(channelId);
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
-  if (!channel || !queue) return undefined;
-  const { allowedOrigins: _, ...settings } = channel.settings;
+  if (channel?.kind !== 'liveChat' || !queue) return undefined;
+  const { allowedOrigins: _, workingHours: __, ...settings } = channel.settings;
   const language = settings.language === 'auto' ? queue.language : settings.language;
   return { channelId, title: settings.title || queue.name, settings, language };
 }

@@ -1,3 +1,4 @@
+import type { MessageAuthor } from '@ringdesk/shared/model/message.ts';
 import type { CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
 
 import type { KeptInteractions } from '../application/ports/lists.ts';
@@ -15,7 +16,15 @@ interface MessageRow {
   readonly seq: number;
   readonly at: number;
   readonly kind: 'reply' | 'note';
-  readonly author: 'customer' | 'agent';
+  readonly author: MessageAuthor['kind'];
+}
+
+/** Who wrote the last reply; what a queue or a bot said by itself does not count. */
+function lastWordOf(messages: readonly MessageRow[]): 'customer' | 'agent' {
+  const people = messages.findLast(
+    ({ kind, author }) => kind === 'reply' && (author === 'customer' || author === 'agent'),
+  );
+  return people?.author === 'agent' ? 'agent' : 'customer';
 }
 
 /** What is kept of interactions that the core has forgotten, with all that it needs to go on with one. */
@@ -41,7 +50,7 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
         // Whether their page is open is known only while the server runs; a row cannot tell.
         interaction: { ...interaction, customerOnline: false },
         newest: found?.row === newestOf.get(interaction.customer.id, interaction.channelId)?.row,
-        lastWord: messages.findLast(({ kind }) => kind === 'reply')?.author ?? 'customer',
+        lastWord: lastWordOf(messages),
         unreadSeqs: messages
           .filter((message) => fromCustomer(message) && message.seq > interaction.ownerReadSeq)
           .map(({ seq }) => seq),

@@ -1,3 +1,4 @@
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -85,7 +86,8 @@ describe('pages', () => {
       version: channel.version,
       name,
       queueId,
-      settings: channel.settings,
+      kind: 'liveChat',
+      settings: defaultLiveChatSettings,
     });
     const page = await fetch(`${server.url}/try/${channelId}`, { headers: { 'accept-language': 'ru-RU,ru;q=0.9' } });
     const html = await page.text();

@@ -158,7 +158,7 @@ describe('names of visitors', () => {
     const { channelId, queueId } = await server.queue(desk, [admin]);
     const { version, name } = server.running.engine.read((state) => state.channels.get(channelId as ChannelId)!);
     const settings = { ...defaultLiveChatSettings, askName: 'required' as const };
-    await desk.must('channel.save', { channelId, version, name, queueId, settings });
+    await desk.must('channel.save', { channelId, version, name, queueId, kind: 'liveChat', settings });
     const visitor = await server.visitor(channelId);
     expect(await visitor.write('Hello')).toEqual({
       ok: false,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ChannelId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
+import { Instant } from './time.ts';
 import { boundedText } from './text.ts';
+import { WorkingHours } from './workingHours.ts';
 
 /**
  * An origin that may embed the widget: scheme, host and optional port, as browsers send it (RFC 6454).
@@ -30,6 +32,8 @@ export const LiveChatSettings = z.strictObject({
   /** [42] the agent sees the text while it is typed. */
   liveTyping: z.boolean(),
   attachments: z.boolean(),
+  /** [31] The widget's own hours: outside them it shows the offline form. null: the queue's. */
+  workingHours: WorkingHours.nullable(),
 });
 export type LiveChatSettings = z.infer<typeof LiveChatSettings>;
 
@@ -43,17 +47,69 @@ export const defaultLiveChatSettings: LiveChatSettings = {
   position: 'right',
   liveTyping: true,
   attachments: true,
+  workingHours: null,
 };
 
 export const ChannelName = boundedText({ min: 1, max: 80 });
 
-/** One entry point a customer can use. Belongs to exactly one queue [3]; null while it is disconnected [7]. */
-export const Channel = z.object({
+/** A Telegram bot as an entry. Its token is a secret of the channel, kept apart. */
+export const TelegramSettings = z.strictObject({
+  /** `polling` works behind any firewall; `webhook` needs a public https address of this server. */
+  receive: z.enum(['polling', 'webhook']),
+});
+export type TelegramSettings = z.infer<typeof TelegramSettings>;
+
+/**
+ * A messenger of one's own, connected by signed webhooks: in to `/webhooks/<channelId>`, out to `url`. Its signing secret
+ * is made by the server and kept apart.
+ */
+export const WebhookSettings = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  /** What agents see as its name: the messenger behind it. */
+  label: boundedText({ min: 1, max: 40 }),
+});
+export type WebhookSettings = z.infer<typeof WebhookSettings>;
+
+export const ChannelKind = z.enum(['liveChat', 'telegram', 'webhook']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+const common = {
   id: ChannelId,
-  kind: z.literal('liveChat'),
   name: ChannelName,
   queueId: QueueId.nullable(),
   version: z.number().int().min(1),
-  settings: LiveChatSettings,
-});
+};
+
+/** One entry point a customer can use. Belongs to exactly one queue [3]; null while it is disconnected [7]. */
+export const Channel = z.discriminatedUnion('kind', [
+  z.object({ ...common, kind: z.literal('liveChat'), settings: LiveChatSettings }),
+  z.object({ ...common, kind: z.literal('telegram'), settings: TelegramSettings }),
+  z.object({ ...common, kind: z.literal('webhook'), settings: WebhookSettings }),
+]);
 export type Channel = z.infer<typeof Channel>;
+
+/** What kind a channel is and what is set for it; the kind of a channel never changes. */
+export const ChannelConfig = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('liveChat'), settings: LiveChatSettings }),
+  z.strictObject({ kind: z.literal('telegram'), settings: TelegramSettings }),
+  z.strictObject({ kind: z.literal('webhook'), settings: WebhookSettings }),
+]);
+export type ChannelConfig = z.infer<typeof ChannelConfig>;
+
+/** How a channel's connection to its provider does; made by the server as it goes, never stored. */
+export const ChannelHealth = z.object({
+  channelId: ChannelId,
+  state: z.enum(['ok', 'connecting', 'failing', 'off', 'needsSecret']),
+  since: Instant,
+  /** Why it fails: a category, never a provider's text. */
+  problem: z
+    .enum(['unauthorized', 'conflict', 'unreachable', 'rateLimited', 'refused', 'badAnswer', 'notSet'])
+    .optional(),
+  /** The next attempt. */
+  retryAt: Instant.optional(),
+  /** Messages waiting to go out. */
+  waitingOut: z.number().int().min(0),
+  /** The provider's name of the account, such as the bot's user name. */
+  account: z.string().optional(),
+});
+export type ChannelHealth = z.infer<typeof ChannelHealth>;

@@ -5,7 +5,7 @@ import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
 
 /** Why an interaction waits instead of ringing; always visible (I4). */
-export const WaitingReason = z.enum(['nobodyEligible', 'allCoolingDown', 'queueInactive', 'noMembers']);
+export const WaitingReason = z.enum(['nobodyEligible', 'allCoolingDown', 'queueInactive', 'noMembers', 'outsideHours']);
 export type WaitingReason = z.infer<typeof WaitingReason>;
 
 /** Higher is served first; then original arrival (section 13, Waiting order). */
@@ -27,6 +27,10 @@ export type CustomerGist = z.infer<typeof CustomerGist>;
 export const PendingTransfer = z.object({ offerId: OfferId, toAgentId: AgentId, at: Instant });
 export type PendingTransfer = z.infer<typeof PendingTransfer>;
 
+/** 1 (bad) to 5 (good), with what was written beside it; null: nothing, or erased. */
+export const Rating = z.object({ score: z.number().int().min(1).max(5), comment: z.string().nullable(), at: Instant });
+export type Rating = z.infer<typeof Rating>;
+
 const base = {
   id: InteractionId,
   medium: z.literal('chat'),
@@ -44,7 +48,9 @@ const base = {
   lastSeq: z.number().int().min(0),
   lastAt: Instant,
   /** Last visible message: who and its first 140 characters; null when erased or none. */
-  preview: z.object({ by: z.enum(['customer', 'agent', 'note']), text: z.string().nullable() }).optional(),
+  preview: z
+    .object({ by: z.enum(['customer', 'agent', 'note', 'queue', 'bot']), text: z.string().nullable() })
+    .optional(),
   /** Arrival of the oldest customer message not yet answered: the waiting counter runs from it. */
   unansweredSince: Instant.optional(),
   /** Sequence of the customer's last message: what is unread is compared with it. */
@@ -61,6 +67,30 @@ const base = {
   /** Colleagues mentioned in notes who have not opened it since. */
   mentioned: z.array(AgentId),
   lastOwnerId: AgentId.optional(),
+  /** [32] The statement accepted for this conversation. */
+  consent: z.object({ version: z.number().int(), at: Instant }).optional(),
+  /** [35] Since when it is marked as unanswered. */
+  unansweredMarkAt: Instant.optional(),
+  /** [46, 47] The running limit; `overdue` from `dueAt` on. Absent: nothing waits for a reply, or no limit. */
+  replyDue: z.object({ which: z.enum(['first', 'next']), dueAt: Instant, overdue: z.boolean() }).optional(),
+  /** [49] Milliseconds the customer waited for replies (working time where the queue says so); absent: none yet. */
+  responses: z
+    .object({
+      count: z.number().int().min(1),
+      firstMs: z.number().int().min(0),
+      totalMs: z.number().int().min(0),
+      maxMs: z.number().int().min(0),
+    })
+    .optional(),
+  /** [43] The customer's, and a supervisor's. */
+  rating: Rating.optional(),
+  review: Rating.extend({ by: AgentId }).optional(),
+  topic: z.string().optional(),
+  spam: z.literal(true).optional(),
+  /** What this customer writes is refused. */
+  blocked: z.literal(true).optional(),
+  /** Colleagues who read along. */
+  joined: z.array(AgentId).optional(),
 };
 
 /**
@@ -93,7 +123,14 @@ export const Interaction = z.discriminatedUnion('state', [
   }),
   z.object({ ...base, state: z.literal('wrapUp'), since: Instant, ownerId: AgentId, until: Instant }),
   z.object({ ...base, state: z.literal('parked'), since: Instant, ownerId: AgentId, until: Instant }),
-  z.object({ ...base, state: z.literal('closed'), since: Instant, reopenUntil: Instant }),
+  /** `ratingUntil`: awaiting a rating [39]. */
+  z.object({
+    ...base,
+    state: z.literal('closed'),
+    since: Instant,
+    reopenUntil: Instant,
+    ratingUntil: Instant.optional(),
+  }),
 ]);
 export type Interaction = z.infer<typeof Interaction>;
 export type InteractionState = Interaction['state'];

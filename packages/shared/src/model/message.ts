@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, AttachmentId, InteractionId, MessageId } from './ids.ts';
+import { AgentId, AttachmentId, BotId, InteractionId, MessageId } from './ids.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -17,9 +17,17 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
+/** A text the queue sends by itself, and the setting it comes from. */
+export const AutomaticText = z.enum(['greeting', 'offHours', 'nobody', 'closed', 'silence']);
+export type AutomaticText = z.infer<typeof AutomaticText>;
+
 export const MessageAuthor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('customer') }),
   z.object({ kind: z.literal('agent'), agentId: AgentId }),
+  /** The queue by itself [30, 33, 36–38, 40]. */
+  z.object({ kind: z.literal('queue'), text: AutomaticText }),
+  /** [45] `name`: the bot's at that time. */
+  z.object({ kind: z.literal('bot'), botId: BotId, name: z.string() }),
 ]);
 export type MessageAuthor = z.infer<typeof MessageAuthor>;
 
@@ -40,6 +48,12 @@ export const Message = z.object({
   text: z.string().nullable(),
   mentions: z.array(AgentId),
   attachments: z.array(Attachment),
+  /** [45] Answers the customer can choose with one tap; only on a bot's message. */
+  choices: z.array(z.string()).optional(),
+  /** Delivery to a messenger; absent on channels whose screens tell by themselves. `uncertain`: sent perhaps (reliability, 8). */
+  delivery: z.enum(['waiting', 'sent', 'uncertain', 'failed']).optional(),
+  /** Changed by the customer in their messenger since. */
+  editedAt: Instant.optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -72,10 +86,46 @@ export const Happening = z.object({
     }),
     z.object({ name: z.literal('parked'), agentId: AgentId, until: Instant }),
     z.object({ name: z.literal('woke'), because: z.enum(['time', 'customerWrote', 'agent']) }),
-    z.object({ name: z.literal('closed'), by: z.enum(['agent', 'customer', 'server']), agentId: AgentId.optional() }),
+    z.object({
+      name: z.literal('closed'),
+      by: z.enum(['agent', 'customer', 'server']),
+      agentId: AgentId.optional(),
+      /** By the server: the customer was silent [40]; by an agent: it is spam. */
+      because: z.enum(['silence', 'spam']).optional(),
+      topic: z.string().optional(),
+    }),
     z.object({ name: z.literal('reopened'), by: z.enum(['agent', 'customer']), agentId: AgentId.optional() }),
     z.object({ name: z.literal('customerLeft') }),
     z.object({ name: z.literal('customerNamed'), customerName: z.string() }),
+    /** [32] Which version of the statement was accepted. */
+    z.object({ name: z.literal('consented'), version: z.number().int() }),
+    /** [34] Which of the fields were filled in; the values stand at the customer. */
+    z.object({ name: z.literal('contactGiven'), fields: z.array(z.enum(['name', 'email', 'phone'])) }),
+    /** [35] */
+    z.object({ name: z.literal('unanswered') }),
+    /** [46, 47] */
+    z.object({ name: z.literal('overdue'), which: z.enum(['first', 'next']), agentId: AgentId.optional() }),
+    /** [43] By the customer, or by a supervisor; the comment is shown with it. */
+    z.object({
+      name: z.literal('rated'),
+      by: z.enum(['customer', 'supervisor']),
+      agentId: AgentId.optional(),
+      score: z.number().int().min(1).max(5),
+      comment: z.string().nullable(),
+    }),
+    /** [45] */
+    z.object({ name: z.literal('botBegan'), botName: z.string() }),
+    z.object({
+      name: z.literal('botHandedOver'),
+      because: z.enum(['asked', 'notUnderstood', 'silent', 'failed', 'timeout', 'agent']),
+      queueName: z.string().optional(),
+    }),
+    /** A colleague reads along and may write notes. */
+    z.object({ name: z.literal('colleagueJoined'), agentId: AgentId }),
+    z.object({ name: z.literal('colleagueLeft'), agentId: AgentId }),
+    z.object({ name: z.literal('senderBlocked'), agentId: AgentId }),
+    z.object({ name: z.literal('senderUnblocked'), agentId: AgentId }),
+    z.object({ name: z.literal('transcriptSent') }),
   ]),
 });
 export type Happening = z.infer<typeof Happening>;

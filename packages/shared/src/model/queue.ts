@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { AgentId, AttachmentId, DepartmentId, QueueId } from './ids.ts';
+import { AgentId, AttachmentId, BotId, DepartmentId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
+import { WorkingHours } from './workingHours.ts';
 
 /** The kind of work a queue distributes; its settings depend on it. */
 export const Medium = z.enum(['chat', 'email', 'form', 'call']);
@@ -22,7 +23,24 @@ export type Distribution = z.infer<typeof Distribution>;
 /** [16] 1 minute to 12 hours. */
 export const OfferSeconds = z.number().int().min(60).max(43_200);
 
-/** Settings of a chat queue's Queue tab and our own settings beside it [12–20, 78–82]. */
+/** A text to customers, in the queue's language [9]; empty: nothing is sent. */
+const CustomerText = boundedText({ max: 2_000, lines: true });
+
+/** [34] */
+export const ContactField = z.enum(['no', 'optional', 'required']);
+export type ContactField = z.infer<typeof ContactField>;
+
+/** [32] Accepted before the first message. Who accepted which version, and when, is stored. */
+export const Consent = z.strictObject({
+  text: boundedText({ min: 1, max: 1_000, lines: true }),
+  /** The full statement. */
+  url: z.url({ protocol: /^https?$/ }).max(500),
+});
+
+/** Topics to close with; one of them is asked for when `topicRequired`. */
+const Topic = boundedText({ min: 1, max: 60 });
+
+/** Every setting of a chat queue [12–49, 78–82]. */
 export const ChatQueueSettings = z.strictObject({
   members: z.array(Member).max(1_000),
   distribution: Distribution,
@@ -53,6 +71,51 @@ export const ChatQueueSettings = z.strictObject({
   interceptAllowed: z.boolean(),
   /** Section 13, Reopen: a message within this many hours after the close goes to the last owner first. */
   reopenHours: z.number().int().min(0).max(720),
+
+  /** [29] null: always open. Outside them nothing rings; it waits, visibly, and may be taken by hand. */
+  workingHours: WorkingHours.nullable(),
+  /** [30] Sent when a message arrives and nobody is there to answer: outside the hours, or without any online. */
+  offHoursText: CustomerText,
+
+  /** [32] null: not asked for. */
+  consent: Consent.nullable(),
+  /** [33] */
+  greeting: CustomerText,
+  /** [34] */
+  contactForm: z.strictObject({ name: ContactField, email: ContactField, phone: ContactField }),
+  /** [35] Minutes without a reply; null: never. */
+  markUnansweredAfterMinutes: z.number().int().min(1).max(1_440).nullable(),
+  /** [36] Sent once when a new conversation finds nobody who can answer; [37] the off-hours text instead where the check is on. */
+  nobodyText: CustomerText,
+  /** [38] */
+  closeText: CustomerText,
+  /** [39] Minutes a closed conversation stays open for a rating; 0: none. */
+  ratingMinutes: z.number().int().min(0).max(60),
+  /** [40] null: never. */
+  silence: z.strictObject({ minutes: z.number().int().min(1).max(10_080), text: CustomerText }).nullable(),
+  /** The customer may ask for the transcript by e-mail. */
+  transcriptByEmail: z.boolean(),
+  /** What a conversation was about, chosen when it is closed. */
+  topics: z
+    .array(Topic)
+    .max(100)
+    .refine((topics) => new Set(topics).size === topics.length, { message: 'not-unique' }),
+  topicRequired: z.boolean(),
+
+  /** [43] */
+  askRating: z.boolean(),
+  /** [44] */
+  ratingCloses: z.boolean(),
+  /** [45] null: people answer from the start. */
+  botId: BotId.nullable(),
+
+  /** [46, 47] Seconds; null: no limit. */
+  firstReplySeconds: z.number().int().min(10).max(86_400).nullable(),
+  nextReplySeconds: z.number().int().min(10).max(86_400).nullable(),
+  /** The clock of [46, 47] stands still outside the working hours. */
+  kpiInWorkingHours: z.boolean(),
+  /** [48] null: nobody is told. */
+  overdueNotice: z.strictObject({ agentId: AgentId, text: boundedText({ min: 1, max: 500, lines: true }) }).nullable(),
 });
 export type ChatQueueSettings = z.infer<typeof ChatQueueSettings>;
 
@@ -71,6 +134,26 @@ export const defaultChatQueueSettings: ChatQueueSettings = {
   missedOffersLimit: 2,
   interceptAllowed: false,
   reopenHours: 24,
+  workingHours: null,
+  offHoursText: '',
+  consent: null,
+  greeting: '',
+  contactForm: { name: 'no', email: 'no', phone: 'no' },
+  markUnansweredAfterMinutes: null,
+  nobodyText: '',
+  closeText: '',
+  ratingMinutes: 0,
+  silence: null,
+  transcriptByEmail: false,
+  topics: [],
+  topicRequired: false,
+  askRating: false,
+  ratingCloses: true,
+  botId: null,
+  firstReplySeconds: null,
+  nextReplySeconds: null,
+  kpiInWorkingHours: true,
+  overdueNotice: null,
 };
 
 export const QueueName = boundedText({ min: 1, max: 80 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
-import { ChannelName, LiveChatSettings } from '../model/channel.ts';
+import { ChannelName, LiveChatSettings, TelegramSettings, WebhookSettings } from '../model/channel.ts';
 import {
   AgentId,
   AttachmentId,
@@ -23,6 +23,9 @@ const nothing = z.strictObject({});
 const version = z.number().int().min(1);
 
 const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
+
+const newChannel = { channelId: ChannelId, name: ChannelName, queueId: QueueId };
+const savedChannel = { channelId: ChannelId, version, name: ChannelName, queueId: QueueId.nullable() };
 
 /**
  * What staff can ask the engine to do: name → schemas of input and reply. The only list. Every command carries an
@@ -127,17 +130,20 @@ export const commands = {
   /** [8] `openTo`: the queue that takes the open interactions over; needed while there are any. */
   'queue.delete': define(z.strictObject({ queueId: QueueId, openTo: QueueId.nullable() }), nothing),
   'channel.create': define(
-    z.strictObject({ channelId: ChannelId, name: ChannelName, queueId: QueueId, settings: LiveChatSettings }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ ...newChannel, kind: z.literal('liveChat'), settings: LiveChatSettings }),
+      z.strictObject({ ...newChannel, kind: z.literal('telegram'), settings: TelegramSettings }),
+      z.strictObject({ ...newChannel, kind: z.literal('webhook'), settings: WebhookSettings }),
+    ]),
     nothing,
   ),
+  /** The kind must be the channel's. */
   'channel.save': define(
-    z.strictObject({
-      channelId: ChannelId,
-      version,
-      name: ChannelName,
-      queueId: QueueId.nullable(),
-      settings: LiveChatSettings,
-    }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ ...savedChannel, kind: z.literal('liveChat'), settings: LiveChatSettings }),
+      z.strictObject({ ...savedChannel, kind: z.literal('telegram'), settings: TelegramSettings }),
+      z.strictObject({ ...savedChannel, kind: z.literal('webhook'), settings: WebhookSettings }),
+    ]),
     z.object({ version }),
   ),
   'channel.delete': define(z.strictObject({ channelId: ChannelId }), nothing),

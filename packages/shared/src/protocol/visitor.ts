@@ -27,7 +27,7 @@ export const VisitorHandshake = z.object({
 export const ChannelFace = z.object({
   channelId: ChannelId,
   title: z.string(),
-  settings: LiveChatSettings.omit({ allowedOrigins: true }),
+  settings: LiveChatSettings.omit({ allowedOrigins: true, workingHours: true }),
   language: Language,
 });
 export type ChannelFace = z.infer<typeof ChannelFace>;

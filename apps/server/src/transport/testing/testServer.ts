@@ -175,6 +175,7 @@ export class TestServer {
       channelId,
       name: `Website ${channelId.slice(-6)}`,
       queueId,
+      kind: 'liveChat',
       settings: { ...defaultLiveChatSettings, ...channelSettings },
     });
     return { queueId, channelId };

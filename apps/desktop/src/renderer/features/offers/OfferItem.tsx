@@ -95,7 +95,13 @@ function lastLine(interaction: Interaction | undefined, t: Translate): string | 
   const preview = interaction?.preview;
   if (preview === undefined || preview.text === null || preview.text === '') return undefined;
   const { text } = preview;
-  const key = { customer: 'firstMessage', note: 'lastNote', agent: 'lastReply' } as const;
+  const key = {
+    customer: 'firstMessage',
+    note: 'lastNote',
+    agent: 'lastReply',
+    queue: 'lastAutomatic',
+    bot: 'lastBot',
+  } as const;
   return t(key[preview.by], { text });
 }
 

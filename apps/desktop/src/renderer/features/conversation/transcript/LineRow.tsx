@@ -11,6 +11,14 @@ import {
   RotateCcw,
   UserPen,
   XCircle,
+  Ban,
+  Bot,
+  Eye,
+  Mail,
+  MessageCircleWarning,
+  ShieldCheck,
+  Star,
+  Timer,
 } from 'lucide-react';
 import { memo } from 'react';
 
@@ -48,6 +56,7 @@ export interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { author, kind } = props.line;
   if (author.kind === 'customer') return <CustomerMessage {...props} />;
+  if (author.kind !== 'agent') return <AutomaticRow {...props} />;
   return kind === 'note' ? (
     <NoteRow {...props} agentId={author.agentId} />
   ) : (
@@ -69,6 +78,24 @@ function CustomerMessage({ line, continues, ends, customer, query }: MessageRowP
     <MessageBubble
       side="customer"
       writer={customer}
+      continued={continues}
+      time={ends ? formatTime(line.at) : undefined}
+      erased={line.text === null}
+      attachments={filesOf(line)}
+    >
+      {useBody(line, query)}
+    </MessageBubble>
+  );
+}
+
+/** What the queue or a bot said by itself. */
+function AutomaticRow({ line, continues, ends, query }: MessageRowProps) {
+  const t = useText('conversation');
+  const { author } = line;
+  return (
+    <MessageBubble
+      side="agent"
+      writer={{ id: author.kind, name: author.kind === 'bot' ? author.name : t('message.automatic') }}
       continued={continues}
       time={ends ? formatTime(line.at) : undefined}
       erased={line.text === null}
@@ -133,6 +160,18 @@ const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
   reopened: RotateCcw,
   customerLeft: LogOut,
   customerNamed: UserPen,
+  consented: ShieldCheck,
+  contactGiven: UserPen,
+  unanswered: MessageCircleWarning,
+  overdue: Timer,
+  rated: Star,
+  botBegan: Bot,
+  botHandedOver: Inbox,
+  colleagueJoined: Eye,
+  colleagueLeft: Eye,
+  senderBlocked: Ban,
+  senderUnblocked: Ban,
+  transcriptSent: Mail,
 };
 
 /** A thing that happened, with its time. */

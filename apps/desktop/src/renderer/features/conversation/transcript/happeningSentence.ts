@@ -44,15 +44,64 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'woke':
       return of(`woke.${what.because}`);
     case 'closed':
-    case 'reopened': {
-      const by = what.by === 'agent' ? mine(what.agentId, 'me', 'agent') : what.by;
-      return of(`${what.name}.${by}`, what.agentId === undefined ? {} : { agent: nameOf(what.agentId) });
-    }
+      if (what.because !== undefined)
+        return of(`closed.${what.because}`, what.agentId === undefined ? {} : { agent: nameOf(what.agentId) });
+      return closedOrReopened(what, mine, nameOf);
+    case 'reopened':
+      return closedOrReopened(what, mine, nameOf);
+    case 'consented':
+      return of('consented', { version: String(what.version) });
+    case 'contactGiven':
+    case 'unanswered':
+    case 'transcriptSent':
+      return of(what.name);
+    case 'overdue':
+      return of(`overdue.${what.which}`);
+    case 'rated':
+      return rated(what, nameOf);
+    case 'botBegan':
+      return of('botBegan', { bot: what.botName });
+    case 'botHandedOver':
+      return what.queueName === undefined
+        ? of(`botHandedOver.${what.because}`)
+        : of('botHandedOver.queue', { queue: what.queueName });
+    case 'colleagueJoined':
+    case 'colleagueLeft':
+    case 'senderBlocked':
+    case 'senderUnblocked':
+      return of(what.name, { agent: nameOf(what.agentId) });
     case 'customerLeft':
       return of('customerLeft');
     case 'customerNamed':
       return what.customerName === '' ? of('customerUnnamed') : of('customerNamed', { name: what.customerName });
   }
+}
+
+function closedOrReopened(
+  what: Extract<Happening['what'], { name: 'closed' | 'reopened' }>,
+  mine: (id: AgentId | undefined, own: string, other: string) => string,
+  nameOf: HappeningFacts['nameOf'],
+): HappeningSentence {
+  const by = what.by === 'agent' ? mine(what.agentId, 'me', 'agent') : what.by;
+  return {
+    key: `happening.${what.name}.${by}`,
+    values: what.agentId === undefined ? {} : { agent: nameOf(what.agentId) },
+  };
+}
+
+/** [43] The comment, where there is one, is part of the sentence. */
+function rated(
+  { by, agentId, score, comment }: Extract<Happening['what'], { name: 'rated' }>,
+  nameOf: HappeningFacts['nameOf'],
+): HappeningSentence {
+  return {
+    key: `happening.rated.${by}${comment === null || comment === '' ? '' : 'Said'}`,
+    values: {
+      score: String(score),
+      ...(agentId === undefined ? {} : { agent: nameOf(agentId) }),
+      ...(comment === null ? {} : { comment }),
+    },
+  };
 }
 
 function transferred(

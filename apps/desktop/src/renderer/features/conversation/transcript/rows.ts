@@ -65,7 +65,7 @@ function follows(before: TranscriptLine | undefined, line: TranscriptLine | unde
 }
 
 const authorOf = (message: Message): string =>
-  message.author.kind === 'customer' ? 'customer' : message.author.agentId;
+  message.author.kind === 'agent' ? message.author.agentId : message.author.kind;
 
 /** What the ticks under an agent's reply may truthfully say: kept by the server, or seen by the customer. */
 export const deliveryOf = (seq: number, customerReadSeq: number): 'sent' | 'read' =>

@@ -1,5 +1,4 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import { CircleCheck, Eye, SearchX, Trash2, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -32,6 +31,7 @@ import {
   type ChannelForm,
   channelFormOf,
   channelInput,
+  type LiveChatChannel,
 } from './channelForm.ts';
 import { SnippetCard } from './SnippetCard.tsx';
 import { WidgetPreview } from './WidgetPreview.tsx';
@@ -40,7 +40,7 @@ import { WidgetPreview } from './WidgetPreview.tsx';
 export function ChannelPage({ id, me }: { readonly id: ChannelId; readonly me: Agent }) {
   const t = useSettingsText();
   const channel = useChannel(id);
-  if (channel === undefined || !seesChannel(me, channel)) {
+  if (channel?.kind !== 'liveChat' || !seesChannel(me, channel)) {
     return (
       <Page label={t('nav.channels')}>
         <EmptyState fill icon={SearchX} title={t('channel.gone')} text={t('unknown.text')} />
@@ -50,7 +50,7 @@ export function ChannelPage({ id, me }: { readonly id: ChannelId; readonly me: A
   return <KnownChannel channel={channel} editable={mayEdit('channels', me.role)} />;
 }
 
-function KnownChannel({ channel, editable }: { readonly channel: Channel; readonly editable: boolean }) {
+function KnownChannel({ channel, editable }: { readonly channel: LiveChatChannel; readonly editable: boolean }) {
   const t = useSettingsText();
   const queues = useQueues();
   const [deleting, setDeleting] = useState(false);
@@ -123,7 +123,7 @@ function KnownChannel({ channel, editable }: { readonly channel: Channel; readon
   );
 }
 
-function ChannelHead({ channel, onLook }: { readonly channel: Channel; readonly onLook: () => void }) {
+function ChannelHead({ channel, onLook }: { readonly channel: LiveChatChannel; readonly onLook: () => void }) {
   const t = useSettingsText();
   const go = useGo();
   const queue = useQueues().find(({ id }) => id === channel.queueId);
@@ -159,7 +159,7 @@ function DeleteChannel({
   open,
   onClose,
 }: {
-  readonly channel: Channel;
+  readonly channel: LiveChatChannel;
   readonly open: boolean;
   readonly onClose: () => void;
 }) {

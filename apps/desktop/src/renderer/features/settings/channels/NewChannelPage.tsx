@@ -76,6 +76,7 @@ export function NewChannelPage() {
           channelId: id,
           name,
           queueId: queue.value,
+          kind: 'liveChat',
           settings: defaultLiveChatSettings,
         })
       : queue;

@@ -10,6 +10,8 @@ import type { FieldWords } from '../form/ReviewDialog.tsx';
 import { refusedFields, schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import type { FieldErrors } from '../form/useSettingsForm.ts';
 
+export type LiveChatChannel = Extract<Channel, { kind: 'liveChat' }>;
+
 /** A website channel as one flat form, in the order in which the screen shows it. */
 export interface ChannelForm extends LiveChatSettings {
   readonly name: string;
@@ -21,13 +23,13 @@ export function channelFormOf({
   name,
   queueId,
   settings,
-}: Pick<Channel, 'name' | 'queueId' | 'settings'>): ChannelForm {
+}: Pick<LiveChatChannel, 'name' | 'queueId' | 'settings'>): ChannelForm {
   return { ...settings, name, queueId };
 }
 
 export function channelInput(channelId: ChannelId, version: number, form: ChannelForm): CommandInput<'channel.save'> {
   const { name, queueId, ...settings } = form;
-  return { channelId, version, name, queueId, settings };
+  return { channelId, version, name, queueId, kind: 'liveChat', settings };
 }
 
 export function channelErrors(form: ChannelForm): FieldErrors<ChannelForm> {
@@ -83,5 +85,7 @@ function valueText(
     case 'liveTyping':
     case 'attachments':
       return values[field] ? t('on') : t('off');
+    case 'workingHours':
+      return values.workingHours === null ? t('off') : t('on');
   }
 }

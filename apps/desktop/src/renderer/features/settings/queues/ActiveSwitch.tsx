@@ -73,8 +73,8 @@ async function undo(queue: Queue, channels: readonly Channel[]): Promise<void> {
   for (const { id } of channels) {
     const channel = workspace.getState().mirror?.channels.get(id);
     if (channel === undefined || channel.queueId !== null) continue;
-    const { version, name, settings } = channel;
-    const saved = await sendSetting('channel.save', { channelId: id, version, name, queueId: queue.id, settings });
+    const { id: channelId, ...kept } = channel;
+    const saved = await sendSetting('channel.save', { ...kept, channelId, queueId: queue.id });
     if (!saved.ok) showToast({ text: wordsOf(saved.error), tone: 'bad' });
   }
 }

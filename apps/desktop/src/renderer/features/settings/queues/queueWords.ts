@@ -63,6 +63,8 @@ function valueText(t: Translate, nameOf: NameOf, field: Field<QueueForm>, values
       return secondsOrOff(values.reopenHours * 3_600);
     case 'interceptAllowed':
       return values.interceptAllowed ? t('on') : t('off');
+    default:
+      return '';
   }
 }
 
