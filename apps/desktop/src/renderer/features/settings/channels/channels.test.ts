@@ -14,6 +14,7 @@ describe('channel form', () => {
       version: 3,
       name: 'Site',
       queueId: 'sales',
+      kind: 'liveChat',
       settings: defaultLiveChatSettings,
     });
   });
