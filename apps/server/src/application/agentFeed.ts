@@ -21,6 +21,8 @@ export interface AgentFeed {
   /** The desk shows this transcript: its new lines come to it as well, if they may. The last 20 are kept. */
   follow(outlet: AgentOutlet, id: InteractionId): void;
   outletsOf(agentId: AgentId): ReadonlySet<AgentOutlet>;
+  /** The desks that show this transcript, as far as they may. */
+  readersOf(id: InteractionId): readonly AgentOutlet[];
   /** Asks every desk to load a new snapshot. */
   resyncAll(): void;
   stop(): void;
@@ -109,6 +111,7 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
       followers.set(id, (followers.get(id) ?? new Set()).add(outlet));
     },
     outletsOf: (agentId) => outlets.get(agentId) ?? new Set(),
+    readersOf: (id) => [...(followers.get(id) ?? [])].filter(({ agentId }) => ambient.mayRead(agentId, id)),
     resyncAll() {
       for (const set of outlets.values()) for (const outlet of set) outlet.send([{ kind: 'resync' }]);
     },

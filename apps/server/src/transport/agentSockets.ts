@@ -7,6 +7,8 @@ import {
   AgentHandshake,
   type AgentToServer,
   type Bye,
+  type ColleagueComposing,
+  Composing,
   PROTOCOL_VERSION,
   type Reply,
   type ServerToAgent,
@@ -63,7 +65,9 @@ const PATIENCE = 200;
 /** Events the contract does not know before the socket is closed. */
 const UNKNOWN_EVENTS = 3;
 
-const known: ReadonlySet<string> = new Set<keyof AgentToServer>(['hello', 'command', 'query', 'typing']);
+const known: ReadonlySet<string> = new Set<keyof AgentToServer>(['hello', 'command', 'query', 'typing', 'composing']);
+/** Said without waiting for an answer. */
+const unanswered: ReadonlySet<string> = new Set<keyof AgentToServer>(['typing', 'composing']);
 
 export interface AgentSockets {
   readonly count: () => number;
@@ -179,6 +183,11 @@ class SocketOutlet implements AgentOutlet {
   type(typing: Typing): void {
     if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('typing', typing);
   }
+
+  /** Volatile, too. */
+  compose(composing: ColleagueComposing): void {
+    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('composing', composing);
+  }
 }
 
 type Ack = (reply: Reply) => void;
@@ -193,11 +202,22 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
     parts.delay,
     parts.monotonic,
   );
+  // Told only by a desk that shows the conversation itself, to the others that do.
+  const composed = new TrailingThrottle<Composing>(
+    (composing) => {
+      const readers = feed.readersOf(composing.interactionId);
+      if (!readers.includes(outlet)) return;
+      for (const reader of readers)
+        if (reader.agentId !== agentId && reader instanceof SocketOutlet) reader.compose({ ...composing, agentId });
+    },
+    parts.delay,
+    parts.monotonic,
+  );
   let impatience = 0;
   let unknown = 0;
 
   socket.use(([event, ...rest], next) => {
-    const wellFormed = known.has(event) && (event === 'typing' || typeof rest.at(-1) === 'function');
+    const wellFormed = known.has(event) && (unanswered.has(event) || typeof rest.at(-1) === 'function');
     if (wellFormed) return next();
     unknown += 1;
     if (unknown >= UNKNOWN_EVENTS) socket.disconnect(true);
@@ -244,8 +264,13 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
     const typing = parseAtDoor(Typing, raw);
     if (typing.ok) typed.push(typing.value);
   });
+  socket.on('composing', (raw) => {
+    const composing = parseAtDoor(Composing, raw);
+    if (composing.ok) composed.push(composing.value);
+  });
   socket.on('disconnect', () => {
     typed.stop();
+    composed.stop();
     feed.leave(outlet);
     presence.left(agentId, socket.id);
   });

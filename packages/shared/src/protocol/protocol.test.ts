@@ -9,7 +9,9 @@ import { Refusal } from './refusals.ts';
 import {
   AgentHandshake,
   Bye,
+  ColleagueComposing,
   CommandEnvelope,
+  Composing,
   PROTOCOL_VERSION,
   QueryEnvelope,
   Typing,
@@ -46,6 +48,8 @@ const nouns = {
   CommandEnvelope,
   QueryEnvelope,
   Typing,
+  Composing,
+  ColleagueComposing,
   Bye,
   Welcome,
   UpdateBatch,

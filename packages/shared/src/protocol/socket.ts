@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandId, InteractionId } from '../model/ids.ts';
+import { AgentId, CommandId, InteractionId } from '../model/ids.ts';
 import { Instant } from '../model/time.ts';
 import type { Refusal } from './refusals.ts';
 import { Snapshot, Update } from './updates.ts';
@@ -56,6 +56,20 @@ export const Typing = z.strictObject({
 });
 export type Typing = z.infer<typeof Typing>;
 
+/**
+ * client → server `composing`: what is being written in the composer of this conversation; null: nothing any more. Said
+ * again every few seconds while it goes on; volatile, never stored.
+ */
+export const Composing = z.strictObject({
+  interactionId: InteractionId,
+  kind: z.enum(['reply', 'note']).nullable(),
+});
+export type Composing = z.infer<typeof Composing>;
+
+/** server → client `composing`: a colleague writes in a conversation that this desk shows, too. */
+export const ColleagueComposing = Composing.extend({ agentId: AgentId });
+export type ColleagueComposing = z.infer<typeof ColleagueComposing>;
+
 /** server → client `bye`, before the server closes the socket on purpose. */
 export const Bye = z.object({ reason: z.enum(['signedOut', 'restarting', 'wrongVersion', 'tooSlow']) });
 export type Bye = z.infer<typeof Bye>;
@@ -65,10 +79,12 @@ export interface AgentToServer {
   command: (envelope: CommandEnvelope, ack: (reply: Reply) => void) => void;
   query: (envelope: QueryEnvelope, ack: (reply: Reply) => void) => void;
   typing: (typing: Typing) => void;
+  composing: (composing: Composing) => void;
 }
 
 export interface ServerToAgent {
   update: (batch: UpdateBatch) => void;
   typing: (typing: Typing) => void;
+  composing: (composing: ColleagueComposing) => void;
   bye: (bye: Bye) => void;
 }

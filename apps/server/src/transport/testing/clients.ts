@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName, CommandReply } from '@ringdesk/shared/protocol/commands.ts';
 import type { QueryName, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
-import type { Bye, Reply, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
+import type { Bye, ColleagueComposing, Reply, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { VisitorUpdate, VisitorUpdateBatch, VisitorWelcome } from '@ringdesk/shared/protocol/visitor.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -83,6 +83,7 @@ export class AgentClient extends Client {
   readonly batches: UpdateBatch[] = [];
   readonly updates = new Inbox<Update>();
   readonly typing = new Inbox<Typing>();
+  readonly composing = new Inbox<ColleagueComposing>();
   welcome: Welcome | undefined;
 
   constructor(url: string, auth: object, headers: Readonly<Record<string, string>>) {
@@ -92,6 +93,7 @@ export class AgentClient extends Client {
       for (const update of batch.updates) this.updates.push(update);
     });
     this.socket.on('typing', (typing: Typing) => this.typing.push(typing));
+    this.socket.on('composing', (composing: ColleagueComposing) => this.composing.push(composing));
   }
 
   async hello(): Promise<Welcome> {
