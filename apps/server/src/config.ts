@@ -80,7 +80,8 @@ const settings = {
   RINGDESK_METRICS_TOKEN: {
     schema: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     example: '',
-    about: 'Bearer token for /metrics. Without one only requests from this machine are answered.',
+    about:
+      'Bearer token for /metrics. Without one it answers this machine alone, and nobody where a proxy is set above.',
   },
   RINGDESK_VISITORS_PER_ADDRESS: {
     schema: whole(1, 100_000).default(50),

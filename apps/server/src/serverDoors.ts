@@ -97,10 +97,10 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   healthRoutes(app, {
     version: opening.version,
     metricsToken: config.metricsToken,
+    behindProxy: config.publicUrl !== undefined || config.trustProxy.length > 0,
     mode: () => engine.mode(),
     draining: () => draining,
     health: () => store.health(),
-    addressOf,
     counts: {
       desks: { help: 'Open desks of agents', read: agents.count },
       visitors: { help: 'Open pages of visitors', read: customers.count },

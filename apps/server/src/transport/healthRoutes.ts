@@ -11,11 +11,12 @@ import { sameSecret } from '../application/secrets.ts';
 export interface HealthParts {
   readonly version: string;
   readonly metricsToken: string | undefined;
+  /** A proxy is set up in front: what comes from this machine may come from anywhere. */
+  readonly behindProxy: boolean;
   readonly counts: Readonly<Record<string, { readonly help: string; readonly read: () => number }>>;
   readonly mode: () => EngineMode;
   readonly draining: () => boolean;
   readonly health: () => Promise<StorageHealth>;
-  readonly addressOf: (request: FastifyRequest) => string;
 }
 
 /** The loop turns if it was never held longer than this since the last look. */
@@ -61,11 +62,26 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
     const [, token] = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
     const allowed =
       parts.metricsToken === undefined
-        ? isLoopback(parts.addressOf(request)) && request.headers['x-forwarded-for'] === undefined
+        ? !parts.behindProxy && isFromThisMachine(request)
         : token !== undefined && sameSecret(token, parts.metricsToken);
     if (!allowed) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+}
+
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
+/**
+ * Asked for by a program on this machine under a name of this machine. A proxy here which says nothing of itself passes the
+ * name it was asked for on, or is set up in the configuration.
+ */
+function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
+  const host = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return (
+    isLoopback(socket.remoteAddress ?? '') &&
+    (host === 'localhost' || isLoopback(host)) &&
+    proxyHeaders.every((name) => headers[name] === undefined)
+  );
 }
 
 function createRegistry(parts: HealthParts): Registry {

@@ -1,5 +1,7 @@
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -217,11 +219,35 @@ describe('for whoever watches over the server', () => {
   test('metrics for this machine, or for who has the token', async () => {
     const open = await startTestServer();
     expect(await (await open.fetch('/metrics')).text()).toContain('ringdesk_desks 0');
-    expect((await open.fetch('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
     const token = 'a-token-of-many-letters';
     const closed = await startTestServer({ env: { RINGDESK_METRICS_TOKEN: token } });
     expect((await closed.fetch('/metrics')).status).toBe(404);
     expect((await closed.fetch('/metrics', { token })).status).toBe(200);
+  });
+
+  test('no metrics through a proxy on this machine, whatever it says of itself', async () => {
+    const server = await startTestServer();
+    const status = async (headers: Readonly<Record<string, string>>): Promise<number | undefined> => {
+      const [response] = (await once(get(`${server.url}/metrics`, { headers }), 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await status({ host: 'localhost:7080' })).toBe(200);
+    expect(await status({ host: '[::1]:7080' })).toBe(200);
+    for (const host of ['desk.example.com', 'localhost.example.com', '192.0.2.1:7080'])
+      expect({ host, status: await status({ host }) }).toEqual({ host, status: 404 });
+    for (const name of ['x-forwarded-for', 'Forwarded', 'Via', 'X-Real-IP', 'x-forwarded-proto'])
+      expect({ name, status: await status({ [name]: 'x' }) }).toEqual({ name, status: 404 });
+  });
+
+  test.each<Readonly<Record<string, string>>>([
+    { RINGDESK_PUBLIC_URL: 'https://desk.example.com' },
+    { RINGDESK_TRUST_PROXY: '127.0.0.1' },
+  ])('no metrics without a token where a proxy is set up: %j', async (env) => {
+    const token = 'a-token-of-many-letters';
+    expect((await (await startTestServer({ env })).fetch('/metrics')).status).toBe(404);
+    const open = await startTestServer({ env: { ...env, RINGDESK_METRICS_TOKEN: token } });
+    expect((await open.fetch('/metrics', { token })).status).toBe(200);
   });
 });
 
