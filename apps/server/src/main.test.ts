@@ -133,6 +133,13 @@ test('a taken port, a folder that is a file and a wrong setting are told in word
   expect(await unusable.code).toBe(1);
   expect(unusable.output()).toContain(`The data directory ${file} cannot be written.`);
 
+  // Node's own way of making folders never comes back from here.
+  for (const hopeless of ['/proc/ringdesk', '/proc/ringdesk/data', '/dev/null/data', `${file}/data`, '/sys/ringdesk']) {
+    const start = run({ RINGDESK_PORT: '0', RINGDESK_DATA_DIR: hopeless });
+    expect({ hopeless, code: await start.code }).toEqual({ hopeless, code: 1 });
+    expect(start.output()).toContain(`The data directory ${hopeless} cannot be written.`);
+  }
+
   const wrong = run({ RINGDESK_PORT: 'abc', RINGDESK_PRT: '1', RINGDESK_DATA_DIR: dataDir() });
   expect(await wrong.code).toBe(2);
   expect(wrong.output()).toContain('RINGDESK_PORT must be a whole number.');

@@ -7,6 +7,7 @@ import { envExample, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { startDemo } from './serverDemo.ts';
+import { DataDirectoryUnusable } from './storage/dataDirectory.ts';
 import { type ClockOrder, type SteeredTime, steeredTime } from './steeredClock.ts';
 
 /** However much there is to finish, the process is gone after this. */
@@ -117,7 +118,7 @@ function wordsFor(
     typeof code === 'string' &&
     ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)
   ) {
-    return `The data directory ${config.dataDir} cannot be written. Give this user the right to, or choose another one with RINGDESK_DATA_DIR.`;
+    return new DataDirectoryUnusable(config.dataDir, error).message;
   }
   return error instanceof Error ? error.message : 'The server did not start.';
 }

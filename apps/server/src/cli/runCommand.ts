@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { noFailpoints } from '../application/engineFailpoints.ts';
 import { backUp, BadBackup } from '../storage/backup.ts';
 import { backupNameAt, newestBackup } from '../storage/backupSchedule.ts';
-import { dataDirectory, DataDirectoryInUse } from '../storage/dataDirectory.ts';
+import { dataDirectory, DataDirectoryInUse, DataDirectoryUnusable } from '../storage/dataDirectory.ts';
 import { SchemaTooNew } from '../storage/migrations.ts';
 import { restore } from '../storage/restore.ts';
 import { migrations } from '../storage/schema.ts';
@@ -132,7 +132,8 @@ function sayMissing(ids: readonly string[], line: CommandLine): void {
 
 /** Errors with words for the operator; any other is a bug and is shown with its stack. */
 function isForThePerson(error: unknown): error is Error {
-  if (error instanceof BadBackup || error instanceof DataDirectoryInUse || error instanceof SchemaTooNew) return true;
+  const known = [BadBackup, DataDirectoryInUse, DataDirectoryUnusable, SchemaTooNew];
+  if (known.some((kind) => error instanceof kind)) return true;
   // What the file system says (no such folder, no rights, no room) names the path and the reason.
   return error instanceof Error && 'syscall' in error;
 }

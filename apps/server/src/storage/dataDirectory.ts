@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
@@ -37,15 +37,48 @@ export class DataDirectoryInUse extends Error {
   }
 }
 
+/** The directory cannot be made, or nothing can be written in it. */
+export class DataDirectoryUnusable extends Error {
+  override name = 'DataDirectoryUnusable';
+  constructor(root: string, cause: unknown) {
+    super(
+      `The data directory ${root} cannot be written. Give this user the right to,` +
+        ' or choose another one with RINGDESK_DATA_DIR.',
+      { cause },
+    );
+  }
+}
+
+/**
+ * Makes the folder with those above it. Step by step, because Node's own `recursive` never comes back where the system says
+ * that an existing folder is not there, as in /proc.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    // Conversations, password hashes and keys: of no other user's business on this machine.
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
+}
+
 /**
  * Takes the directory for this process until the returned function is called or the process ends, however it ends:
  * an exclusive lock which the operating system holds on a file of its own, so that backups may read the database
- * meanwhile. Throws DataDirectoryInUse.
+ * meanwhile. Throws DataDirectoryInUse, DataDirectoryUnusable.
  */
 export function lockDataDirectory(directory: DataDirectory): () => void {
-  // Conversations, password hashes and keys: of no other user's business on this machine.
-  mkdirSync(directory.root, { recursive: true, mode: 0o700 });
-  const lock = new Database(directory.lock, { timeout: 0 });
+  let lock: Database.Database;
+  try {
+    makeFolder(directory.root);
+    lock = new Database(directory.lock, { timeout: 0 });
+  } catch (error) {
+    throw new DataDirectoryUnusable(directory.root, error);
+  }
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
