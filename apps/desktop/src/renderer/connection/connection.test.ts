@@ -82,6 +82,25 @@ describe('the line to the server', () => {
     expect(phase()).toBe('wrongVersion');
   });
 
+  it('forgets a colleague who writes 8 seconds after the last word of it, and all of them when the line breaks', async () => {
+    await goLive(scene);
+    const writers = (): readonly string[] =>
+      [...workspace.getState().composing.values()].flat().map(({ agentId, kind }) => `${agentId} ${kind}`);
+    const says = (kind: string | null, agentId = 'ana'): void =>
+      last(scene).events.composing({ interactionId: 'a', agentId, kind });
+    says('reply');
+    scene.hand.pass(7_000);
+    says('reply');
+    scene.hand.pass(7_000);
+    expect(writers()).toEqual(['ana reply']);
+    says('note', 'eva');
+    says('shout', 'eva');
+    scene.hand.pass(1_000);
+    expect(writers()).toEqual(['eva note']);
+    last(scene).cut();
+    expect(writers()).toEqual([]);
+  });
+
   it('does not let a question wait for an answer that a broken line cannot bring', async () => {
     await goLive(scene);
     const reply = scene.connection.ask('canned.list', {});

@@ -5,7 +5,8 @@
  *                              Promise of Result<reply, Refusal>; the screen changes at once (workspace/predict.ts).
  *   ask(name, input)           a query: once, answered within 10 s or refused with `unavailable`, at once when the line
  *                              breaks. What a screen shows is asked for with `untilAnswered`.
- *   signalTyping(id, typing)   volatile; lost when there is no connection.
+ *   signalTyping(id, typing)   to the customer; signalComposing(id, kind) to colleagues who have the conversation open.
+ *                              Both are volatile: lost when there is no connection.
  *   retryMessage(commandId), discardMessage(commandId)   for a message with state `failed`.
  *   retryNow()                 connect now instead of at `link.retryAt`.
  *
@@ -17,12 +18,13 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput, CommandName, CommandReply } from '@ringdesk/shared/protocol/commands.ts';
 import { queries, type QueryInput, type QueryName, type QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import { Bye, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
+import { Bye, type Composing, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import { setServerClock } from '../workspace/clock.ts';
 import { type Link, workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { pauseAfterRestart, pauseBeforeAttempt } from './backOff.ts';
+import { ColleaguesComposing } from './colleaguesComposing.ts';
 import type { DeskSocket, DeskSocketEvents, OpenDeskSocket } from './deskSocket.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxRows } from './outboxRows.ts';
@@ -53,6 +55,7 @@ export interface Connection {
   sendCommand<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandReply<N>, Refusal>>;
   ask<N extends QueryName>(name: N, input: QueryInput<N>): Promise<Result<QueryReply<N>, Refusal>>;
   signalTyping(interactionId: InteractionId, typing: boolean): void;
+  signalComposing(interactionId: InteractionId, kind: Composing['kind']): void;
   retryMessage(commandId: CommandId): void;
   discardMessage(commandId: CommandId): void;
 }
@@ -70,6 +73,7 @@ export function createConnection(ports: ConnectionPorts): Connection {
 class DeskConnection implements Connection {
   readonly #ports: ConnectionPorts;
   readonly #outbox: Outbox;
+  readonly #colleagues: ColleaguesComposing;
   #socket: DeskSocket | undefined;
   #seq = 0;
   #attempt = 0;
@@ -86,6 +90,7 @@ class DeskConnection implements Connection {
 
   constructor(ports: ConnectionPorts) {
     this.#ports = ports;
+    this.#colleagues = new ColleaguesComposing(ports.after);
     this.#outbox = new Outbox({
       rows: ports.rows,
       pipe: () => this.#livePipe(),
@@ -150,6 +155,10 @@ class DeskConnection implements Connection {
     this.#livePipe()?.typing({ interactionId, typing });
   }
 
+  signalComposing(interactionId: InteractionId, kind: Composing['kind']): void {
+    this.#livePipe()?.composing({ interactionId, kind });
+  }
+
   retryMessage(commandId: CommandId): void {
     this.#outbox.retry(commandId);
   }
@@ -179,6 +188,7 @@ class DeskConnection implements Connection {
       refused: (code) => void (current() && this.#refused(code)),
       update: (raw) => void (current() && this.#update(raw)),
       typing: (raw) => void (current() && this.#typed(raw)),
+      composing: (raw) => void (current() && this.#colleagues.heard(raw)),
       bye: (raw) => void (current() && this.#bye(raw)),
     };
   }
@@ -295,6 +305,7 @@ class DeskConnection implements Connection {
     this.#cancelRetry();
     for (const cancel of this.#typingEnds.values()) cancel();
     this.#typingEnds.clear();
+    this.#colleagues.clear();
     socket?.close();
     for (const giveUp of this.#unanswered) giveUp();
   }
@@ -322,6 +333,7 @@ function line(): Connection {
 export const sendCommand: Connection['sendCommand'] = (name, input) => line().sendCommand(name, input);
 export const ask: Connection['ask'] = (name, input) => line().ask(name, input);
 export const signalTyping: Connection['signalTyping'] = (id, typing) => line().signalTyping(id, typing);
+export const signalComposing: Connection['signalComposing'] = (id, kind) => line().signalComposing(id, kind);
 export const retryMessage: Connection['retryMessage'] = (id) => line().retryMessage(id);
 export const discardMessage: Connection['discardMessage'] = (id) => line().discardMessage(id);
 export const retryNow: Connection['retryNow'] = () => line().retryNow();

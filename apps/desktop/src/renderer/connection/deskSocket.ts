@@ -1,4 +1,4 @@
-import type { CommandEnvelope, QueryEnvelope, Typing } from '@ringdesk/shared/protocol/socket.ts';
+import type { CommandEnvelope, Composing, QueryEnvelope, Typing } from '@ringdesk/shared/protocol/socket.ts';
 import { AGENT_NAMESPACE, PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
 import { io, type Socket } from 'socket.io-client';
 
@@ -10,6 +10,7 @@ export interface DeskSocketEvents {
   refused(code: string | undefined): void;
   update(batch: unknown): void;
   typing(typing: unknown): void;
+  composing(composing: unknown): void;
   bye(bye: unknown): void;
 }
 
@@ -23,6 +24,7 @@ export interface DeskSocket {
   command(envelope: CommandEnvelope, ack: (reply: unknown) => void): void;
   query(envelope: QueryEnvelope, ack: (reply: unknown) => void): void;
   typing(typing: Typing): void;
+  composing(composing: Composing): void;
 }
 
 export type OpenDeskSocket = (events: DeskSocketEvents) => DeskSocket;
@@ -51,6 +53,7 @@ export function socketTo(origin: string, token: () => string | undefined): OpenD
     socket.on('connect_error', (error: Error & { data?: unknown }) => events.refused(codeOf(error)));
     socket.on('update', (batch: unknown) => events.update(batch));
     socket.on('typing', (typing: unknown) => events.typing(typing));
+    socket.on('composing', (composing: unknown) => events.composing(composing));
     socket.on('bye', (bye: unknown) => events.bye(bye));
     return {
       get connected() {
@@ -62,6 +65,7 @@ export function socketTo(origin: string, token: () => string | undefined): OpenD
       command: (envelope, ack) => void socket.emit('command', envelope, ack),
       query: (envelope, ack) => void socket.emit('query', envelope, ack),
       typing: (typing) => void socket.volatile.emit('typing', typing),
+      composing: (composing) => void socket.volatile.emit('composing', composing),
     };
   };
 }

@@ -77,6 +77,7 @@ export class Wire implements DeskSocket {
     this.asked.push({ name, ack });
   }
   typing(): void {}
+  composing(): void {}
 }
 
 /** A desk with one end of the line in the test's hand. */

@@ -10,6 +10,7 @@
  *   useTranscript(id)            lines on this device; ask for them with `connection/transcripts.ts`
  *   usePendingMessages(id)       my messages which are not in the transcript yet
  *   useTyping(id)                what the customer types now
+ *   useComposing(id)             colleagues who write in it now
  *   useLink() useIsLive()        how the desk stands to its server
  *   usePreferences() useBadge() useOpenInteraction()
  */
@@ -32,6 +33,7 @@ import { SortedIds } from './sortedIds.ts';
 import type { Table } from './table.ts';
 import type { Transcript } from './transcript.ts';
 import {
+  type ColleagueWrites,
   type CustomerTyping,
   ENDED_OFFER_MS,
   type EndedOffer,
@@ -140,6 +142,11 @@ export function usePendingMessages(id: InteractionId | undefined): readonly Pend
 /** What the customer types; the connection clears it when it is sent, deleted, or a minute old. */
 export function useTyping(id: InteractionId | undefined): CustomerTyping | undefined {
   return useWorkspace((state) => (id === undefined ? undefined : state.typing.get(id)));
+}
+
+/** Colleagues who write in the conversation now. */
+export function useComposing(id: InteractionId): readonly ColleagueWrites[] {
+  return useWorkspace((state) => state.composing.get(id) ?? NONE);
 }
 
 export function useLink(): Link {

@@ -4,7 +4,7 @@
  * Read it with the hooks of `hooks.ts`. Only the connection writes it, through {@link workspaceWriter}; the one thing a
  * screen sets is what the person is looking at ({@link showInteraction}).
  */
-import type { CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -50,6 +50,12 @@ export interface CustomerTyping {
   readonly at: Instant;
 }
 
+/** A colleague who writes in a conversation now; never stored. */
+export interface ColleagueWrites {
+  readonly agentId: AgentId;
+  readonly kind: 'reply' | 'note';
+}
+
 export interface WorkspaceState {
   readonly link: Link;
   /** As the server said it. */
@@ -61,6 +67,7 @@ export interface WorkspaceState {
   readonly transcripts: ReadonlyMap<InteractionId, Transcript>;
   readonly pendingMessages: ReadonlyMap<InteractionId, readonly PendingMessage[]>;
   readonly typing: ReadonlyMap<InteractionId, CustomerTyping>;
+  readonly composing: ReadonlyMap<InteractionId, readonly ColleagueWrites[]>;
   readonly preferences: Preferences;
   /** The interaction whose thread is open on this device. */
   readonly open: InteractionId | undefined;
@@ -75,6 +82,7 @@ const empty: WorkspaceState = {
   transcripts: new Map(),
   pendingMessages: new Map(),
   typing: new Map(),
+  composing: new Map(),
   preferences: defaultPreferences,
   open: undefined,
 };
@@ -101,7 +109,7 @@ const KEPT_TRANSCRIPTS = 30;
 /** The one writer; for `renderer/connection` and tests. */
 export const workspaceWriter = {
   link(link: Link): void {
-    workspace.setState({ link, ...(link.phase === 'live' ? {} : { typing: new Map() }) });
+    workspace.setState({ link, ...(link.phase === 'live' ? {} : { typing: new Map(), composing: new Map() }) });
   },
 
   /**
@@ -204,6 +212,17 @@ export const workspaceWriter = {
       if (typing === undefined) next.delete(id);
       else next.set(id, typing);
       return { typing: next };
+    });
+  },
+
+  /** What a colleague writes in a conversation; null: nothing any more. */
+  composing(id: InteractionId, agentId: AgentId, kind: ColleagueWrites['kind'] | null): void {
+    workspace.setState((state) => {
+      const known = state.composing.get(id) ?? [];
+      if (known.some((each) => each.agentId === agentId && each.kind === kind)) return state;
+      const others = known.filter((each) => each.agentId !== agentId);
+      const list = kind === null ? others : [...others, { agentId, kind }];
+      return { composing: withList(state.composing, id, list) };
     });
   },
 

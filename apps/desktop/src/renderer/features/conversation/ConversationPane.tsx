@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { TranscriptSkeleton } from '../../ui/feedback/Skeleton.tsx';
 import { steadyNow } from '../../workspace/clock.ts';
 import { Composer, type ComposerHandle } from './composer/Composer.tsx';
+import { ColleaguesLine } from './ColleaguesLine.tsx';
 import { closeConversation, closeOnceAndNext } from './conversationActions.ts';
 import { type ConversationKeys, Header } from './header/Header.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -142,6 +143,7 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
         onFindClosed={endFind}
       />
       <StateLine interaction={interaction} standing={standing} />
+      <ColleaguesLine id={id} />
       <Composer
         ref={composer}
         interaction={interaction}

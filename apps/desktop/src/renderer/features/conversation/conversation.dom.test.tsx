@@ -19,6 +19,7 @@ import { type ConversationHandle, ConversationPane } from './ConversationPane.ts
 const id = 'i1' as InteractionId;
 const sent: { name: string; input: Record<string, unknown> }[] = [];
 const typed: boolean[] = [];
+const composed: unknown[] = [];
 const answers: Record<string, unknown> = {
   'canned.list': {
     responses: [
@@ -35,6 +36,7 @@ const connection = {
   ask: (name: string) =>
     Promise.resolve(name in answers ? { ok: true, value: answers[name] } : { ok: false, error: { code: 'notFound' } }),
   signalTyping: (_id: string, typing: boolean) => typed.push(typing),
+  signalComposing: (_id: string, kind: unknown) => composed.push(kind),
 } as unknown as Connection;
 
 const base = {
@@ -165,6 +167,7 @@ beforeAll(() => changeLanguage('en'));
 beforeEach(() => {
   sent.length = 0;
   typed.length = 0;
+  composed.length = 0;
   installConnection(connection);
 });
 afterEach(() => {
@@ -209,6 +212,29 @@ test('[42] a reply signals typing, a note never does', () => {
   expect(typed).toEqual([true, false]);
   type('ab');
   expect(typed).toEqual([true, false]);
+});
+
+test('colleagues are told of replies and notes, each with its end', () => {
+  show(active('maya'));
+  type('a');
+  fireEvent.click(screen.getByRole('tab', { name: 'Note' }));
+  type('ab');
+  type('');
+  expect(composed).toEqual(['reply', null, 'note', null]);
+});
+
+test('a colleague who writes here is named above the composer, until they stop or the line breaks', () => {
+  show(active('maya'));
+  const ana = 'ana' as never;
+  act(() => workspaceWriter.composing(id, ana, 'reply'));
+  expect(screen.getByText('Ana Ruiz is typing here')).toBeTruthy();
+  act(() => workspaceWriter.composing(id, ana, 'note'));
+  expect(screen.getByText('Ana Ruiz is writing a note here')).toBeTruthy();
+  act(() => workspaceWriter.composing(id, ana, null));
+  expect(screen.queryByText(/Ana Ruiz is/u)).toBeNull();
+  act(() => workspaceWriter.composing(id, ana, 'note'));
+  act(() => workspaceWriter.link({ phase: 'lost', since: 0 }));
+  expect(screen.queryByText(/Ana Ruiz is/u)).toBeNull();
 });
 
 test('[41] "/" searches canned responses, Enter inserts with the names filled in and does not send', async () => {

@@ -16,9 +16,9 @@ import { sendsOn } from './sendKey.ts';
 import { LIST_ID } from './TriggerList.tsx';
 import { addFiles, MOST_FILES, useUploads } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
+import { useComposingSignal } from './useComposingSignal.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import { useTriggerList } from './useTriggerList.tsx';
-import { useTypingSignal } from './useTypingSignal.ts';
 
 export interface ComposerHandle {
   /** Puts the caret into the reply or the note. */
@@ -51,7 +51,7 @@ export function Composer(props: ComposerProps) {
   const uploads = useUploads(id);
   const agents = useAgents();
   const { sendWith } = usePreferences();
-  const typing = useTypingSignal(id);
+  const typing = useComposingSignal(id);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [touched, setTouched] = useState(false);
@@ -64,8 +64,8 @@ export function Composer(props: ComposerProps) {
     setTouched(false);
     setEmptyMode(kind);
     setDraft({ kind, text });
-    if (kind === 'reply' && text !== '') typing.keyed();
-    else typing.stopped();
+    if (text === '') typing.stopped();
+    else typing.keyed(kind);
   };
   const list = useTriggerList({ area, text: draft.text, mode, customerName: interaction.customer.name, onText: write });
   const setMode = (next: ComposerMode): void => {
