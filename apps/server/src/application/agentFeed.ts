@@ -1,13 +1,10 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
-import type { State } from '../domain/state.ts';
-import type { Changes } from '../domain/updates.ts';
-import { interactionView } from '../domain/views.ts';
-import { AmbientViews, emptyDirt, markDirty } from './ambientViews.ts';
+import { AmbientRounds } from './ambientRounds.ts';
+import { AmbientViews } from './ambientViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
-import { involvedIn } from './involvement.ts';
+import { DirectUpdates } from './directUpdates.ts';
 
 /** One open desk of an agent that has its snapshot. */
 export interface AgentOutlet {
@@ -32,7 +29,7 @@ const AMBIENT_MS = 50;
 /** Beyond this many desks the ambient period grows in proportion, so that its cost per second stays level. */
 const DESKS_PER_PERIOD = 200;
 /** Desks served before other work gets its turn. */
-const SLICE = 50;
+const SLICE = 40;
 const FOLLOWED = 20;
 
 /**
@@ -45,43 +42,55 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
   const outlets = new Map<AgentId, Set<AgentOutlet>>();
   const followed = new Map<AgentOutlet, InteractionId[]>();
   const followers = new Map<InteractionId, Set<AgentOutlet>>();
-  const ambient = new AmbientViews(engine);
-  let dirt = emptyDirt();
+  const views = new AmbientViews(engine);
+  const rounds = new AmbientRounds(views);
+  const direct = new DirectUpdates(views, { outlets, followers });
+  /** Came since the last round began: what they know is their snapshot, whatever the others were told. */
+  let newcomers = new Set<AgentOutlet>();
   let desks = 0;
   let cancel: (() => void) | undefined;
 
   const unsubscribe = engine.onCommitted(({ changes }) => {
-    ambient.forgetViews();
-    const direct = engine.read((state) => directUpdates(state, changes, ambient, outlets, followers));
-    for (const [outlet, updates] of direct) outlet.send(updates);
-    if (!markDirty(dirt, changes) || cancel !== undefined) return;
-    if (desks === 0) {
-      // Nobody to tell: a night of conversations must not pile up for the first desk of the morning.
-      ambient.published(dirt);
-      dirt = emptyDirt();
-      return;
-    }
-    cancel = delay(flush, AMBIENT_MS * Math.max(1, desks / DESKS_PER_PERIOD));
+    views.forget(changes);
+    for (const [outlet, updates] of direct.of(changes)) outlet.send(updates);
+    if (!rounds.add(changes) || cancel !== undefined) return;
+    if (desks === 0) rounds.skip();
+    else plan();
   });
 
+  const plan = (): void => {
+    cancel = delay(flush, AMBIENT_MS * Math.max(1, desks / DESKS_PER_PERIOD));
+  };
+
   function flush(): void {
-    const carried = dirt;
-    dirt = emptyDirt();
+    rounds.begin();
+    const fresh = newcomers;
+    newcomers = new Set();
     const queue = [...outlets.values()].flatMap((set) => [...set]);
+    let next = 0;
     const serve = (): void => {
-      for (const outlet of queue.splice(0, SLICE)) {
-        if (outlets.get(outlet.agentId)?.has(outlet) !== true) continue;
-        const updates = ambient.updatesFor(outlet.agentId, carried);
-        if (updates.length > 0) outlet.send(updates);
-      }
-      if (queue.length > 0) {
+      for (const outlet of queue.slice(next, (next += SLICE)))
+        if (outlets.get(outlet.agentId)?.has(outlet) === true) tell(outlet, fresh.has(outlet));
+      if (next < queue.length) {
         cancel = delay(serve, 0);
         return;
       }
-      ambient.published(carried);
-      cancel = dirt.any && desks > 0 ? delay(flush, AMBIENT_MS * Math.max(1, desks / DESKS_PER_PERIOD)) : undefined;
+      rounds.end();
+      cancel = undefined;
+      if (rounds.isWanted() && desks > 0) plan();
     };
     serve();
+  }
+
+  function tell(outlet: AgentOutlet, isNew: boolean): void {
+    const { agentId } = outlet;
+    const role = engine.read((state) => state.agents.get(agentId)?.role);
+    const updates = rounds.updatesFor(agentId, {
+      isNew,
+      leads: role === 'admin' || role === 'supervisor',
+      knows: (id) => direct.knows(agentId, id),
+    });
+    if (updates.length > 0) outlet.send(updates);
   }
 
   function unfollow(outlet: AgentOutlet, id: InteractionId): void {
@@ -95,6 +104,8 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
       const set = outlets.get(outlet.agentId) ?? new Set();
       if (!set.has(outlet)) desks += 1;
       outlets.set(outlet.agentId, set.add(outlet));
+      newcomers.add(outlet);
+      direct.joined(outlet.agentId);
     },
     leave(outlet) {
       const set = outlets.get(outlet.agentId);
@@ -102,6 +113,7 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
       if (set?.size === 0) outlets.delete(outlet.agentId);
       for (const id of followed.get(outlet) ?? []) unfollow(outlet, id);
       followed.delete(outlet);
+      newcomers.delete(outlet);
     },
     follow(outlet, id) {
       const ids = (followed.get(outlet) ?? []).filter((each) => each !== id);
@@ -111,7 +123,7 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
       followers.set(id, (followers.get(id) ?? new Set()).add(outlet));
     },
     outletsOf: (agentId) => outlets.get(agentId) ?? new Set(),
-    readersOf: (id) => [...(followers.get(id) ?? [])].filter(({ agentId }) => ambient.mayRead(agentId, id)),
+    readersOf: (id) => [...(followers.get(id) ?? [])].filter(({ agentId }) => views.mayRead(agentId, id)),
     resyncAll() {
       for (const set of outlets.values()) for (const outlet of set) outlet.send([{ kind: 'resync' }]);
     },
@@ -120,63 +132,4 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
       cancel?.();
     },
   };
-}
-
-function directUpdates(
-  state: State,
-  changes: Changes,
-  ambient: AmbientViews,
-  outlets: ReadonlyMap<AgentId, ReadonlySet<AgentOutlet>>,
-  followers: ReadonlyMap<InteractionId, ReadonlySet<AgentOutlet>>,
-): Map<AgentOutlet, Update[]> {
-  const direct = new Map<AgentOutlet, Update[]>();
-  const add = (outlet: AgentOutlet, update: Update): void => {
-    const list = direct.get(outlet);
-    if (list === undefined) direct.set(outlet, [update]);
-    else list.push(update);
-  };
-  const tell = (agentId: AgentId, update: Update): void => {
-    for (const outlet of outlets.get(agentId) ?? []) add(outlet, update);
-  };
-
-  for (const agentId of changes.resync) tell(agentId, { kind: 'resync' });
-  for (const agentId of changes.agents) {
-    if (!outlets.has(agentId)) continue;
-    for (const update of ambient.agentUpdate(agentId)) tell(agentId, update);
-  }
-  const audience = new Map<InteractionId, Set<AgentId>>();
-  for (const id of changes.interactions) {
-    const people = new Set([...involvedIn(interactionView(state, id)), ...ambient.lastAudience(id)]);
-    for (const { agentId, interactionId } of changes.offersGone) if (interactionId === id) people.add(agentId);
-    audience.set(id, people);
-    for (const agentId of people) {
-      if (!outlets.has(agentId)) continue;
-      for (const update of ambient.interactionUpdate(agentId, id)) tell(agentId, update);
-    }
-    ambient.rememberAudience(id);
-  }
-  for (const line of changes.lines) tellLine(state, line, audience, outlets, followers, ambient, add);
-  for (const { offerId, agentId, interactionId, end } of changes.offersGone) {
-    tell(agentId, { kind: 'offer.gone', offerId, interactionId, end });
-  }
-  for (const offer of changes.offersPut) tell(offer.agentId, { kind: 'offer.put', offer });
-  return direct;
-}
-
-/** A line goes once to every desk of those concerned and to the desks that show the transcript, as far as they may see it. */
-function tellLine(
-  state: State,
-  line: TranscriptLine,
-  audience: ReadonlyMap<InteractionId, ReadonlySet<AgentId>>,
-  outlets: ReadonlyMap<AgentId, ReadonlySet<AgentOutlet>>,
-  followers: ReadonlyMap<InteractionId, ReadonlySet<AgentOutlet>>,
-  ambient: AmbientViews,
-  add: (outlet: AgentOutlet, update: Update) => void,
-): void {
-  const targets = new Set(followers.get(line.interactionId));
-  const people = audience.get(line.interactionId) ?? involvedIn(interactionView(state, line.interactionId));
-  for (const agentId of people) for (const outlet of outlets.get(agentId) ?? []) targets.add(outlet);
-  for (const outlet of targets) {
-    if (ambient.mayRead(outlet.agentId, line.interactionId)) add(outlet, { kind: 'transcript.line', line });
-  }
 }

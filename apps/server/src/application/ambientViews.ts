@@ -1,152 +1,59 @@
 import type { AgentId, ChannelId, DepartmentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
+import type { AgentRecord } from '../domain/records.ts';
 import type { State } from '../domain/state.ts';
 import type { Changes } from '../domain/updates.ts';
-import { agentView, channelView, interactionView, isInSnapshot, maySee, queueView, sightOf } from '../domain/views.ts';
-import { involvedIn } from './involvement.ts';
+import { agentView, channelView, interactionView, isInSnapshot, maySee, queueView } from '../domain/views.ts';
+import type { Dirt } from './ambientDirt.ts';
 import type { DeskEngine } from './deskEngine.ts';
+import { involvedIn } from './involvement.ts';
 
-/** What changed since the last ambient round. */
-export interface Dirt {
-  any: boolean;
-  reasons: boolean;
-  readonly agents: Set<AgentId>;
-  readonly departments: Set<DepartmentId>;
-  readonly queues: Set<QueueId>;
-  readonly channels: Set<ChannelId>;
-  readonly interactions: Set<InteractionId>;
-}
-
-export const emptyDirt = (): Dirt => ({
-  any: false,
-  reasons: false,
-  agents: new Set(),
-  departments: new Set(),
-  queues: new Set(),
-  channels: new Set(),
-  interactions: new Set(),
-});
-
-/** Adds a commit's changes; answers whether there is anything to tell. */
-export function markDirty(dirt: Dirt, changes: Changes): boolean {
-  for (const id of changes.agents) dirt.agents.add(id);
-  for (const id of changes.departments) dirt.departments.add(id);
-  for (const id of changes.queues) dirt.queues.add(id);
-  for (const id of changes.channels) dirt.channels.add(id);
-  for (const id of changes.interactions) dirt.interactions.add(id);
-  dirt.reasons ||= changes.reasons;
-  const { agents, departments, queues, channels, interactions } = dirt;
-  dirt.any = dirt.reasons || [agents, departments, queues, channels, interactions].some((set) => set.size > 0);
-  return dirt.any;
-}
-
-/** Who could see an interaction since the last ambient round: by queue, and by name. */
+/** Who could see an interaction since the last ambient round: those who steer or serve a queue, and people by name. */
 interface Audience {
-  readonly queueIds: Set<QueueId>;
+  /** In these it was open: who steers them sees it. */
+  readonly openIn: Set<QueueId>;
+  /** In these it waited: their members see it too. */
+  readonly waitedIn: Set<QueueId>;
   readonly people: Set<AgentId>;
 }
 
 /**
- * The views of the nouns of the snapshot, made once and used for every desk until the next commit, and what is known of who
+ * The views of the nouns of the snapshot, made once and used for every desk until they change, and what is known of who
  * could see an interaction before it changed.
  */
 export class AmbientViews {
   readonly #engine: DeskEngine;
-  readonly #shared = new Map<string, readonly Update[]>();
-  readonly #interactions = new Map<InteractionId, Update | undefined>();
+  readonly #shared = new Map<string, Update>();
+  readonly #interactions = new Map<InteractionId, Extract<Update, { kind: 'interaction.put' }> | undefined>();
   readonly #audiences = new Map<InteractionId, Audience>();
 
   constructor(engine: DeskEngine) {
     this.#engine = engine;
     engine.read((state) => {
-      for (const id of state.interactions.keys()) this.#remember(state, id);
+      for (const id of state.interactions.keys()) this.#remember(id, interactionView(state, id));
     });
   }
 
-  /** To be called with every commit: from now on views are made anew. */
-  forgetViews(): void {
-    this.#shared.clear();
-    this.#interactions.clear();
+  /** To be called with every commit: what changed is looked at anew. */
+  forget(changes: Changes): void {
+    for (const id of changes.agents) this.#shared.delete(`agent ${id}`);
+    for (const id of changes.departments) this.#shared.delete(`department ${id}`);
+    if (changes.reasons) this.#shared.delete('reasons');
+    for (const id of changes.queues) this.#shared.delete(`queue ${id}`);
+    for (const id of changes.channels) this.#shared.delete(`channel ${id}`);
+    for (const id of changes.interactions) this.#interactions.delete(id);
   }
 
-  agentUpdate(agentId: AgentId): readonly Update[] {
+  agentUpdate(agentId: AgentId): Update {
     return this.#once(`agent ${agentId}`, (state) => {
       const agent = agentView(state, agentId);
       return agent === undefined ? { kind: 'agent.gone', agentId } : { kind: 'agent.put', agent };
     });
   }
 
-  /** The interaction as this agent may see it now; `interaction.gone` where they no longer may; nothing where they never did. */
-  interactionUpdate(agentId: AgentId, id: InteractionId): readonly Update[] {
-    return this.#engine.read((state) => {
-      const agent = state.agents.get(agentId);
-      const interaction = state.interactions.get(id);
-      if (agent !== undefined && interaction !== undefined && isInSnapshot(agent, interaction)) {
-        return [this.#interactionPut(state, id)].flatMap((update) => update ?? []);
-      }
-      const audience = this.#audiences.get(id);
-      if (audience === undefined) return [];
-      const could =
-        audience.people.has(agentId) || [...sightOf(state, agentId)].some((queueId) => audience.queueIds.has(queueId));
-      return could ? [{ kind: 'interaction.gone', interactionId: id }] : [];
-    });
-  }
-
-  mayRead(agentId: AgentId, id: InteractionId): boolean {
-    return this.#engine.read((state) => maySee(state, agentId, id));
-  }
-
-  /** Whom the interaction concerned since the last ambient round. */
-  lastAudience(id: InteractionId): Iterable<AgentId> {
-    return this.#audiences.get(id)?.people ?? [];
-  }
-
-  rememberAudience(id: InteractionId): void {
-    this.#engine.read((state) => this.#remember(state, id));
-  }
-
-  /** All that one agent must learn of what changed. */
-  updatesFor(agentId: AgentId, dirt: Dirt): readonly Update[] {
-    const updates: Update[] = [];
-    for (const id of dirt.agents) updates.push(...this.agentUpdate(id));
-    for (const id of dirt.departments) updates.push(...this.#departmentUpdate(id));
-    if (dirt.reasons)
-      updates.push(...this.#once('reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] })));
-    for (const id of dirt.queues) updates.push(...this.#queueUpdate(id));
-    for (const id of dirt.channels) updates.push(...this.#channelUpdate(id));
-    for (const id of dirt.interactions) updates.push(...this.interactionUpdate(agentId, id));
-    return updates;
-  }
-
-  /** The round is over: only the present audience is remembered. */
-  published(dirt: Dirt): void {
-    this.#engine.read((state) => {
-      for (const id of dirt.interactions) {
-        this.#audiences.delete(id);
-        this.#remember(state, id);
-      }
-    });
-  }
-
-  #remember(state: State, id: InteractionId): void {
-    const interaction = interactionView(state, id);
-    if (interaction === undefined) return;
-    const audience = this.#audiences.get(id) ?? { queueIds: new Set(), people: new Set() };
-    audience.queueIds.add(interaction.queueId);
-    for (const agentId of involvedIn(interaction)) audience.people.add(agentId);
-    this.#audiences.set(id, audience);
-  }
-
-  #interactionPut(state: State, id: InteractionId): Update | undefined {
-    if (!this.#interactions.has(id)) {
-      const interaction = interactionView(state, id);
-      this.#interactions.set(id, interaction === undefined ? undefined : { kind: 'interaction.put', interaction });
-    }
-    return this.#interactions.get(id);
-  }
-
-  #departmentUpdate(departmentId: DepartmentId): readonly Update[] {
+  departmentUpdate(departmentId: DepartmentId): Update {
     return this.#once(`department ${departmentId}`, (state) => {
       const department = state.departments.get(departmentId);
       return department === undefined
@@ -155,25 +62,109 @@ export class AmbientViews {
     });
   }
 
-  #queueUpdate(queueId: QueueId): readonly Update[] {
+  reasonsUpdate(): Update {
+    return this.#once('reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] }));
+  }
+
+  queueUpdate(queueId: QueueId): Update {
     return this.#once(`queue ${queueId}`, (state) => {
       const queue = queueView(state, queueId);
       return queue === undefined ? { kind: 'queue.gone', queueId } : { kind: 'queue.put', queue };
     });
   }
 
-  #channelUpdate(channelId: ChannelId): readonly Update[] {
+  channelUpdate(channelId: ChannelId): Update {
     return this.#once(`channel ${channelId}`, (state) => {
       const channel = channelView(state, channelId);
       return channel === undefined ? { kind: 'channel.gone', channelId } : { kind: 'channel.put', channel };
     });
   }
 
-  #once(key: string, make: (state: State) => Update): readonly Update[] {
+  /** The interaction as it is now; undefined once it has left the memory of the core. */
+  interaction(id: InteractionId): Interaction | undefined {
+    return this.#interactionPut(id)?.interaction;
+  }
+
+  /** The interaction as this agent may see it now; `interaction.gone` where they no longer may; nothing where they never did. */
+  interactionUpdate(agentId: AgentId, id: InteractionId): Update | undefined {
+    return this.#engine.read((state) => {
+      const agent = state.agents.get(agentId);
+      const interaction = state.interactions.get(id);
+      if (agent !== undefined && interaction !== undefined && isInSnapshot(agent, interaction))
+        return this.#interactionPut(id);
+      return couldSee(agent, agentId, this.#audiences.get(id))
+        ? { kind: 'interaction.gone', interactionId: id }
+        : undefined;
+    });
+  }
+
+  mayRead(agentId: AgentId, id: InteractionId): boolean {
+    return this.#engine.read((state) => maySee(state, agentId, id));
+  }
+
+  /** Whom the interaction concerned since the last ambient round. */
+  lastAudience(id: InteractionId): ReadonlySet<AgentId> {
+    return this.#audiences.get(id)?.people ?? new Set();
+  }
+
+  /** Whether the members of its queue see it, or did since the last ambient round. */
+  isOpenToMembers(id: InteractionId): boolean {
+    return (this.#audiences.get(id)?.waitedIn.size ?? 0) > 0;
+  }
+
+  rememberAudience(id: InteractionId): void {
+    this.#remember(id, this.interaction(id));
+  }
+
+  /** The round is over: only the present audience is remembered. */
+  published(dirt: Dirt): void {
+    for (const id of dirt.interactions) {
+      this.#audiences.delete(id);
+      this.#remember(id, this.interaction(id));
+    }
+    // What nobody asks for again must not stay in memory.
+    this.#shared.clear();
+    this.#interactions.clear();
+  }
+
+  #remember(id: InteractionId, interaction: Interaction | undefined): void {
+    if (interaction === undefined) return;
+    const { state, queueId } = interaction;
+    let audience = this.#audiences.get(id);
+    if (audience === undefined) {
+      audience = { openIn: new Set(), waitedIn: new Set(), people: new Set() };
+      this.#audiences.set(id, audience);
+    }
+    if (state !== 'closed') audience.openIn.add(queueId);
+    if (state === 'queued' || state === 'offered') audience.waitedIn.add(queueId);
+    for (const agentId of involvedIn(interaction)) audience.people.add(agentId);
+  }
+
+  #interactionPut(id: InteractionId): Extract<Update, { kind: 'interaction.put' }> | undefined {
+    const known = this.#interactions.get(id);
+    if (known !== undefined) return known;
+    const interaction = this.#engine.read((state) => interactionView(state, id));
+    const made = interaction === undefined ? undefined : ({ kind: 'interaction.put', interaction } as const);
+    this.#interactions.set(id, made);
+    return made;
+  }
+
+  #once(key: string, make: (state: State) => Update): Update {
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const made = [this.#engine.read(make)];
+    const made = this.#engine.read(make);
     this.#shared.set(key, made);
     return made;
   }
+}
+
+function couldSee(agent: AgentRecord | undefined, agentId: AgentId, audience: Audience | undefined): boolean {
+  if (audience === undefined) return false;
+  if (audience.people.has(agentId)) return true;
+  if (agent === undefined || agent.dismissed) return false;
+  for (const queueId of audience.waitedIn) if (agent.memberOf.has(queueId)) return true;
+  if (agent.role === 'admin') return audience.openIn.size > 0;
+  if (agent.role !== 'supervisor') return false;
+  for (const queueId of audience.openIn) if (agent.supervises.includes(queueId)) return true;
+  return false;
 }

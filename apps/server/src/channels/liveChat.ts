@@ -19,6 +19,7 @@ import { type Delay, type LiveTyping, TrailingThrottle } from '../application/li
 import type { EventLog } from '../application/ports/journal.ts';
 import type { VisitorNameTable } from '../application/ports/tables.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
+import { updateFrame } from '../application/updateFrames.ts';
 import type { VisitorFeed, VisitorOutlet } from '../application/visitorFeed.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
 import type { Admission, VisitorLimits } from './liveChatAdmission.ts';
@@ -121,7 +122,7 @@ class PageOutlet implements VisitorOutlet {
       return;
     }
     this.seq += 1;
-    this.#socket.emit('update', { seq: this.seq, updates: [...updates] });
+    this.#socket.conn.write(updateFrame(VISITOR_NAMESPACE, this.seq, updates));
   }
 
   close(): void {

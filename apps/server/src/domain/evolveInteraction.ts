@@ -1,3 +1,4 @@
+import { previewOf } from '@ringdesk/shared/rules/afterLine.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
@@ -6,9 +7,6 @@ import { addInteraction, changeInteraction, dropInteraction } from './indexing.t
 import { recalledInteraction } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { conversationKey, type State } from './state.ts';
-
-/** Length of the preview in lists, in characters (code points). */
-const PREVIEW_LENGTH = 140;
 
 /** The memory of interactions, save what is about their offers. */
 export function evolveInteraction(state: State, event: InteractionEvent): void {
@@ -107,20 +105,9 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
   }
 }
 
-/**
- * The first characters of a text. None takes more than two of its units, so the rest is never looked at; taking a text apart
- * costs as much as deciding about it, and most have nothing to take apart.
- */
-function firstCharacters(text: string): string {
-  if (text.length <= PREVIEW_LENGTH) return text;
-  const enough = text.slice(0, 2 * PREVIEW_LENGTH);
-  if (!/[\uD800-\uDFFF]/.test(enough)) return enough.slice(0, PREVIEW_LENGTH);
-  return [...enough].slice(0, PREVIEW_LENGTH).join('');
-}
-
 function post(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.posted' }>): void {
   interaction.messages.set(event.messageId, { seq: event.seq, at: event.at });
-  const text = event.content ? firstCharacters(event.content.text) : null;
+  const text = event.content ? previewOf(event.content.text) : null;
   if (event.kind === 'note') {
     interaction.preview = { by: 'note', text };
     for (const id of event.mentions) if (!interaction.mentioned.includes(id)) interaction.mentioned.push(id);

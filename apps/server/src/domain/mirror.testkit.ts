@@ -1,5 +1,6 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+import { afterLine } from '@ringdesk/shared/rules/afterLine.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
 import { changesOf, updatesFor } from './updates.ts';
@@ -83,6 +84,10 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
     if (index < 0) items.push(item);
     else items[index] = item;
   };
+  const change = <T extends { id: string }>(items: T[], id: string, fields: Partial<T>): void => {
+    const item = items.find((each) => each.id === id);
+    if (item !== undefined) Object.assign(item, fields);
+  };
   const drop = (items: { id: string }[], gone: string): void => {
     const index = items.findIndex(({ id }) => id === gone);
     if (index >= 0) items.splice(index, 1);
@@ -90,6 +95,8 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
   switch (update.kind) {
     case 'agent.put':
       return put(snapshot.agents, update.agent);
+    case 'agent.load':
+      return change(snapshot.agents, update.agentId, { chatLoad: update.chatLoad });
     case 'agent.gone':
       return drop(snapshot.agents, update.agentId);
     case 'department.put':
@@ -101,6 +108,11 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return;
     case 'queue.put':
       return put(snapshot.queues, update.queue);
+    case 'queue.waiting':
+      return change(snapshot.queues, update.queueId, {
+        waiting: update.waiting,
+        oldestWaitingSince: update.oldestWaitingSince,
+      });
     case 'queue.gone':
       return drop(snapshot.queues, update.queueId);
     case 'channel.put':
@@ -115,7 +127,10 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return put(snapshot.offers, update.offer);
     case 'offer.gone':
       return drop(snapshot.offers, update.offerId);
-    case 'transcript.line':
+    case 'transcript.line': {
+      const before = snapshot.interactions.find(({ id }) => id === update.line.interactionId);
+      return before === undefined ? undefined : put(snapshot.interactions, afterLine(before, update.line));
+    }
     case 'resync':
   }
 }

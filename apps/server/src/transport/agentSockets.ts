@@ -30,6 +30,7 @@ import type { Sessions } from '../application/sessions.ts';
 import type { StaffCommands } from '../application/staffCommands.ts';
 import type { StaffQueries } from '../application/queries.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
+import { updateFrame } from '../application/updateFrames.ts';
 
 export interface AgentSocketsParts {
   readonly sessions: Sessions;
@@ -176,7 +177,7 @@ class SocketOutlet implements AgentOutlet {
       return;
     }
     this.seq += 1;
-    this.#socket.emit('update', { seq: this.seq, updates: [...updates] });
+    this.#socket.conn.write(updateFrame(AGENT_NAMESPACE, this.seq, updates));
   }
 
   /** Volatile: dropped for a client that lags. */

@@ -37,16 +37,27 @@ export const Snapshot = z.object({
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /**
- * A change of the {@link Snapshot}. `put` replaces the whole noun, so applying one twice changes nothing.
+ * A change of the {@link Snapshot}. `put` replaces the whole noun; applying any of them twice changes nothing, and one
+ * about something that is not in the snapshot neither.
  * The mirror law: folding updates over the first snapshot equals a fresh snapshot.
  */
 export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent.put'), agent: Agent }),
+  /** Of the agent only the load changed, which it does with every offer. */
+  z.object({ kind: z.literal('agent.load'), agentId: AgentId, chatLoad: z.number().int().min(0) }),
   z.object({ kind: z.literal('agent.gone'), agentId: AgentId }),
   z.object({ kind: z.literal('department.put'), department: Department }),
   z.object({ kind: z.literal('department.gone'), departmentId: DepartmentId }),
   z.object({ kind: z.literal('reasons.put'), reasons: z.array(PresenceReason) }),
   z.object({ kind: z.literal('queue.put'), queue: Queue }),
+  /** Of the queue only who waits changed: its settings, which may name a thousand members, need not be sent again. */
+  z.object({
+    kind: z.literal('queue.waiting'),
+    queueId: QueueId,
+    waiting: z.number().int().min(0),
+    /** Absent: nobody waits. */
+    oldestWaitingSince: Instant.optional(),
+  }),
   z.object({ kind: z.literal('queue.gone'), queueId: QueueId }),
   z.object({ kind: z.literal('channel.put'), channel: Channel }),
   z.object({ kind: z.literal('channel.gone'), channelId: ChannelId }),
@@ -56,7 +67,10 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offer.put'), offer: Offer }),
   /** The offer ended; `end` gives the words of the line that stays for 8 s. */
   z.object({ kind: z.literal('offer.gone'), offerId: OfferId, interactionId: InteractionId, end: OfferEnd }),
-  /** A new line of a transcript, for whoever may read it; not part of the snapshot. */
+  /**
+   * A new line of a transcript, for whoever may read it. The interaction in the snapshot changes with it as `afterLine`
+   * says; whatever else changed comes as an `interaction.put` before it.
+   */
   z.object({ kind: z.literal('transcript.line'), line: TranscriptLine }),
   /** What the person may see has changed at large (rights, queues): ask for a new snapshot. */
   z.object({ kind: z.literal('resync') }),

@@ -7,7 +7,7 @@ import { type ListName, listNames } from './lists.ts';
 import { applyUpdate, type Mirror, mirrorOf } from './mirror.ts';
 import { predict } from './predict.ts';
 import { availabilityOf, badgeCount, offersInOrder, ringsAtColleagues } from './selectors.ts';
-import { agentNoun, interactionNoun, offerNoun, queueNoun, snapshotOf, T0 } from './testNouns.ts';
+import { agentNoun, interactionNoun, messageNoun, offerNoun, queueNoun, snapshotOf, T0 } from './testNouns.ts';
 
 const put = (interaction: unknown): Update => Update.parse({ kind: 'interaction.put', interaction });
 const ids = (mirror: Mirror, list: ListName): readonly string[] => [...mirror.lists[list]];
@@ -48,6 +48,29 @@ const anyInteraction = fc
   );
 
 describe('the mirror', () => {
+  it('takes loads, who waits, and what a line says over into the nouns; of unknown ones nothing', () => {
+    const start = mirrorOf(
+      snapshotOf({ agents: [agentNoun('me')], queues: [queueNoun('sales')], interactions: [interactionNoun('a')] }),
+    );
+    const after = [
+      { kind: 'agent.load', agentId: 'me', chatLoad: 3 },
+      { kind: 'queue.waiting', queueId: 'sales', waiting: 2, oldestWaitingSince: T0 },
+      { kind: 'transcript.line', line: messageNoun('a', 2) },
+      { kind: 'agent.load', agentId: 'nobody', chatLoad: 3 },
+      { kind: 'queue.waiting', queueId: 'none', waiting: 2 },
+      { kind: 'transcript.line', line: messageNoun('b', 2) },
+    ].reduce((mirror, update) => applyUpdate(mirror, Update.parse(update)), start);
+    expect(after.agents.get('me' as never)).toEqual(agentNoun('me', { chatLoad: 3 }));
+    expect(after.queues.get('sales' as never)).toMatchObject({ waiting: 2, oldestWaitingSince: T0 });
+    expect(after.interactions.get('a' as InteractionId)).toMatchObject({ lastSeq: 2, lastCustomerSeq: 2, unread: 2 });
+    expect(ids(after, 'needsReply')).toEqual(['a']);
+    expect([after.agents, after.queues, after.interactions].map((table) => [...table.values()].length)).toEqual([
+      1, 1, 1,
+    ]);
+    const empty = applyUpdate(after, Update.parse({ kind: 'queue.waiting', queueId: 'sales', waiting: 0 }));
+    expect(empty.queues.get('sales' as never)?.oldestWaitingSince).toBeUndefined();
+  });
+
   it('[mirror law] folded updates equal a fresh snapshot, lists included', () => {
     const changes = fc.array(
       fc.oneof(

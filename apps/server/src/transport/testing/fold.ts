@@ -1,4 +1,5 @@
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
+import { afterLine } from '@ringdesk/shared/rules/afterLine.ts';
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
   new Map(items.map((item) => [item.id, item]));
@@ -7,6 +8,11 @@ const sorted = <T extends { readonly id: string }>(map: ReadonlyMap<string, T>):
 
 /** A snapshot whose lists have one order, so that two can be compared. */
 export const ordered = (snapshot: Snapshot): Snapshot => fold(snapshot, []);
+
+function change<T>(map: Map<string, T>, id: string, fields: Partial<T>): void {
+  const before = map.get(id);
+  if (before !== undefined) map.set(id, { ...before, ...fields });
+}
 
 /** What a desk knows after these updates: the mirror law compares it with a fresh snapshot. */
 export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
@@ -24,6 +30,9 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
       case 'agent.put':
         nouns.agents.set(update.agent.id, update.agent);
         break;
+      case 'agent.load':
+        change(nouns.agents, update.agentId, { chatLoad: update.chatLoad });
+        break;
       case 'agent.gone':
         nouns.agents.delete(update.agentId);
         break;
@@ -38,6 +47,12 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
         break;
       case 'queue.put':
         nouns.queues.set(update.queue.id, update.queue);
+        break;
+      case 'queue.waiting':
+        change(nouns.queues, update.queueId, {
+          waiting: update.waiting,
+          oldestWaitingSince: update.oldestWaitingSince,
+        });
         break;
       case 'queue.gone':
         nouns.queues.delete(update.queueId);
@@ -60,7 +75,11 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
       case 'offer.gone':
         nouns.offers.delete(update.offerId);
         break;
-      case 'transcript.line':
+      case 'transcript.line': {
+        const before = nouns.interactions.get(update.line.interactionId);
+        if (before !== undefined) nouns.interactions.set(before.id, afterLine(before, update.line));
+        break;
+      }
       case 'resync':
         break;
     }

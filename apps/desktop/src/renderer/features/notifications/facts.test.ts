@@ -3,7 +3,7 @@ import { WAITING_BREACH_MS } from '@ringdesk/shared/rules/waiting.ts';
 import { describe, expect, it } from 'vitest';
 
 import { applyUpdate, mirrorOf } from '../../workspace/mirror.ts';
-import { agentNoun, interactionNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
+import { agentNoun, interactionNoun, messageNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { factsOf, timeFacts } from './facts.ts';
 
 const after = (from: object, to: object): readonly unknown[] => {
@@ -16,6 +16,11 @@ describe('what a batch means for me', () => {
   it('a new customer message in my conversation, once', () => {
     expect(after({ lastCustomerSeq: 1 }, { lastCustomerSeq: 4 })).toEqual(['message']);
     expect(after({ lastCustomerSeq: 4 }, { lastCustomerSeq: 4, customerOnline: false })).toEqual([]);
+    const before = mirrorOf(snapshotOf({ interactions: [interactionNoun('a')] }));
+    const line = Update.parse({ kind: 'transcript.line', line: messageNoun('a', 2) });
+    expect(factsOf([line], before, applyUpdate(before, line)).map(({ kind }) => kind)).toEqual(['message']);
+    const put = Update.parse({ kind: 'interaction.put', interaction: interactionNoun('a', { lastCustomerSeq: 2 }) });
+    expect(factsOf([put, line], before, applyUpdate(before, put)).map(({ kind }) => kind)).toEqual(['message']);
   });
 
   it('nothing for what was written before it became mine, or to a colleague', () => {

@@ -7,11 +7,13 @@ import type { Fact } from './notify.ts';
 
 /** What a batch of updates means for the person: messages and mentions. Offers are facts of the state, see the notifier. */
 export function factsOf(updates: readonly Update[], before: Mirror, after: Mirror): readonly Fact[] {
-  return updates.flatMap((update): readonly Fact[] => {
-    if (update.kind === 'transcript.line') return [];
-    if (update.kind !== 'interaction.put') return [];
-    const { id } = update.interaction;
-    return changesOf(before.interactions.get(id), update.interaction, after);
+  const ids = updates.flatMap((update) => {
+    if (update.kind === 'interaction.put') return [update.interaction.id];
+    return update.kind === 'transcript.line' ? [update.line.interactionId] : [];
+  });
+  return [...new Set(ids)].flatMap((id): readonly Fact[] => {
+    const interaction = after.interactions.get(id);
+    return interaction === undefined ? [] : changesOf(before.interactions.get(id), interaction, after);
   });
 }
 

@@ -1,0 +1,69 @@
+import type { MessageId } from '@ringdesk/shared/model/ids.ts';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+
+import { fold, ordered } from './testing/fold.ts';
+import { startTestServer, type TestServer } from './testing/testServer.ts';
+
+/** Ana talks to a customer; Ben is a member of the same queue, and an admin steers it. */
+async function conversation(server: TestServer) {
+  const [admin, ana, ben] = [
+    await server.person('Admin', 'admin'),
+    await server.person('Ana'),
+    await server.person('Ben'),
+  ];
+  const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+  const { channelId } = await server.queue(adminDesk, [ana, ben]);
+  const visitor = await server.visitor(channelId);
+  await visitor.write('Hello');
+  const { offer } = await anaDesk.update('offer.put');
+  const { interactionId } = await anaDesk.must('offer.accept', { offerId: offer.id });
+  await adminDesk.update('interaction.put', ({ interaction }) => interaction.state === 'active');
+  const benDesk = await server.desk(ben);
+  return { adminDesk, anaDesk, benDesk, visitor, interactionId, channelId };
+}
+
+test('a message reaches its owner as one line, an admin as the conversation, and a colleague not at all', async () => {
+  const server = await startTestServer();
+  const { adminDesk, anaDesk, benDesk, visitor, interactionId } = await conversation(server);
+  const start = await anaDesk.hello();
+  const atStart = anaDesk.updates.all.length;
+  // The first commit after a desk came tells it once how its agent stands; from then on the lines say it all.
+  await visitor.write('One');
+  await anaDesk.update('transcript.line', ({ line }) => line.seq === 3);
+  const before = { ana: anaDesk.updates.all.length, ben: benDesk.updates.all.length };
+  await visitor.write('Two');
+  const reply = { interactionId, messageId: v7() as MessageId, kind: 'reply' as const, text: 'Three' };
+  await anaDesk.must('message.post', { ...reply, mentions: [], attachmentIds: [] });
+  await visitor.write('Four');
+  await adminDesk.update('interaction.put', ({ interaction }) => interaction.lastSeq === 6);
+  const told = anaDesk.updates.all.slice(before.ana);
+  expect(told.map(({ kind }) => kind)).toEqual(['transcript.line', 'transcript.line', 'transcript.line']);
+  expect(benDesk.updates.all.slice(before.ben)).toEqual([]);
+  const fresh = await anaDesk.hello();
+  expect(fold(start.snapshot, anaDesk.updates.all.slice(atStart))).toEqual(ordered(fresh.snapshot));
+});
+
+test('of who waits and of loads only the numbers are told again, whatever a desk knew when it came', async () => {
+  const server = await startTestServer();
+  const { adminDesk, channelId } = await conversation(server);
+  const first = await server.visitor(channelId);
+  await first.write('Me too');
+  await adminDesk.update('queue.waiting', ({ waiting }) => waiting === 1);
+  const late = await server.desk(await server.person('Eve'));
+  const { welcome } = late;
+  const second = await server.visitor(channelId);
+  await second.write('And me');
+  const { queueId, oldestWaitingSince } = await late
+    .update('queue.put', ({ queue }) => queue.waiting === 2)
+    .then(({ queue }) => ({ queueId: queue.id, oldestWaitingSince: queue.oldestWaitingSince }));
+  await first.command('conversation.end', {});
+  await second.command('conversation.end', {});
+  const none = await late.update('queue.waiting', ({ waiting }) => waiting === 0);
+  expect(none).toEqual({ kind: 'queue.waiting', queueId, waiting: 0 });
+  expect(oldestWaitingSince).toEqual(welcome?.snapshot.queues[0]?.oldestWaitingSince);
+  await late.update('agent.load', ({ chatLoad }) => chatLoad === 0);
+  const told = late.updates.all;
+  const fresh = await late.hello();
+  expect(fold(welcome!.snapshot, told)).toEqual(ordered(fresh.snapshot));
+});
