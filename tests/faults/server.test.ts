@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { newId } from '../e2e/stage/newId.ts';
 import { FaultStage } from './stage.ts';
@@ -105,65 +102,6 @@ test('[16] what became due while the server was down is done when it is back', {
   expect((await ben.update('offer.put')).offer.interactionId).toBe(offer.interactionId);
   expect(await stage.judge()).toEqual([]);
 });
-
-/** A small disk of its own; undefined where this user may not mount one. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', folder]).status === 0;
-  const remove = (): void => {
-    if (mounted) spawnSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  if (!mounted) {
-    remove();
-    return undefined;
-  }
-  onTestFinished(remove);
-  return folder;
-}
-
-test(
-  '[F3] a full disk: writes are refused in words, reads go on, and with room it recovers by itself',
-  { timeout: LIMIT_MS },
-  async ({ skip }) => {
-    const folder = smallDisk();
-    if (folder === undefined) return skip('mounting a small disk needs root');
-    const { stage, people } = await FaultStage.open(['Ana'], {}, { folder });
-    const ana = await stage.desk(people[0]!);
-    const visitor = await stage.visitor();
-    await visitor.write('Hello');
-    const { offer } = await ana.update('offer.put');
-    await ana.must('offer.accept', { offerId: offer.id });
-    const filler = join(folder, 'filler');
-    const fill = (): void => {
-      try {
-        for (;;) writeFileSync(filler, Buffer.alloc(1_048_576), { flag: 'a' });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      }
-    };
-    const stored: string[] = [];
-    let refusal: unknown;
-    // The reserve is given up first; then it is really full.
-    for (let round = 0; refusal === undefined && round < 400; round += 1) {
-      if (round % 8 === 0) fill();
-      const text = `${round} ${'x'.repeat(3_900)}`;
-      const reply = await ana.command('message.post', note(offer.interactionId, text));
-      if (reply.ok) stored.push(text);
-      else if (reply.error.code === 'slowDown') stage.server.pass(reply.error.retryAfterMs);
-      else refusal = reply.error;
-    }
-    expect(refusal).toEqual({ code: 'storageFull' });
-    const { lines } = await ana.ask('transcript.get', { interactionId: offer.interactionId, limit: 200 });
-    expect(lines.length).toBeGreaterThan(0);
-    rmSync(filler);
-    await stage.server.says(/"status":"readOnly"/);
-    stage.server.pass(2_000);
-    await stage.server.says(/"status":"running"/);
-    expect(await ana.command('message.post', note(offer.interactionId, 'Room again'))).toMatchObject({ ok: true });
-    expect(await stage.judge()).toEqual([]);
-  },
-);
 
 const hasTracer = spawnSync('strace', ['-V']).status === 0;
 test.skipIf(!hasTracer)(

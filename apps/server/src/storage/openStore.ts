@@ -4,7 +4,7 @@ import type { EventLog, Failpoints, JournalEvent } from '../application/ports/jo
 import type { Store } from '../application/ports/store.ts';
 import { accountTable } from './accounts.ts';
 import { auditLog } from './auditLog.ts';
-import { BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
+import { type Ballast, BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
 import { conversationLists } from './conversationLists.ts';
 import { conversationSearch } from './conversationSearch.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
@@ -83,14 +83,14 @@ async function assemble<E extends JournalEvent>(
   unlock: () => void,
 ): Promise<Store<E>> {
   const { wall, log, failpoints = () => {} } = options;
+  const ballast =
+    directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
   const taken = migrate(database, options.migrations ?? releasedMigrations, {
     failpoints,
     ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory) }),
   });
   for (const { version, name } of taken) log.info({ schemaVersion: version, name }, 'schema brought up to date');
-  const lease = takeLease(database, options.root, wall());
-  const ballast =
-    directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
+  const lease = await leaseOn(database, options, ballast);
   await ballast.lay();
 
   const keeper = walKeeper(database, database.name);
@@ -140,6 +140,17 @@ async function assemble<E extends JournalEvent>(
       }
     },
   };
+}
+
+/** On a full disk the reserve is given up for it: a server that reads and says why it cannot write is better than none. */
+async function leaseOn(database: SqliteDatabase, { root, wall }: StoreOptions, ballast: Ballast): Promise<Lease> {
+  try {
+    return takeLease(database, root, wall());
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await ballast.regain();
+    return takeLease(database, root, wall());
+  }
 }
 
 /** On a full disk the holder stays named; the lock of the directory is free all the same. */
