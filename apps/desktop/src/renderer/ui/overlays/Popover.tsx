@@ -1,5 +1,5 @@
 import { Popover as Primitive } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 
 import { classNames } from '../classNames.ts';
 import { usePortalContainer } from '../portalContainer.ts';
@@ -18,6 +18,8 @@ export interface PopoverProps {
   /** Without the 12 px padding, for lists. */
   flush?: boolean;
   className?: string;
+  /** Where the focus goes when it closes; back to the trigger unless told. */
+  focusAfter?: RefObject<HTMLElement | null>;
 }
 
 /** A floating panel with controls. Esc and a press outside close it, focus returns to the trigger. */
@@ -33,6 +35,7 @@ export const Popover = ({
   onOpenChange,
   flush = false,
   className,
+  focusAfter,
 }: PopoverProps) => {
   const container = usePortalContainer();
   return (
@@ -40,7 +43,7 @@ export const Popover = ({
       <Primitive.Trigger render={trigger} />
       <Primitive.Portal container={container}>
         <Primitive.Positioner className="pop-pos" align={align} side={side} sideOffset={6} collisionPadding={8}>
-          <Primitive.Popup className={classNames('pop flex flex-col', className)}>
+          <Primitive.Popup className={classNames('pop flex flex-col', className)} finalFocus={focusAfter}>
             {title !== undefined && (
               <div className="pop-head">
                 <Primitive.Title render={<span />}>{title}</Primitive.Title>

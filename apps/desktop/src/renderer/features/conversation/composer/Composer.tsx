@@ -1,6 +1,6 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Paperclip, Slash } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 
 import { useText } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -10,6 +10,7 @@ import { type ComposerMode, ComposerShell, ComposerText } from '../../../ui/conv
 import { showToast } from '../../../ui/feedback/toasts.ts';
 import { useDraft } from '../../../workspace/drafts.ts';
 import { useAgents, usePreferences } from '../../../workspace/hooks.ts';
+import { EmojiButton } from './emoji/EmojiButton.tsx';
 import { type NotReady, notReady } from './readiness.ts';
 import { sendMessage } from './sendMessage.ts';
 import { sendsOn } from './sendKey.ts';
@@ -68,6 +69,17 @@ export function Composer(props: ComposerProps) {
     else typing.keyed(kind);
   };
   const list = useTriggerList({ area, text: draft.text, mode, customerName: interaction.customer.name, onText: write });
+  /** Where the caret goes once the new text is in the field. */
+  const caret = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (caret.current !== undefined) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  }, [draft.text]);
+  const insert = (what: string): void => {
+    const { selectionStart: from = draft.text.length, selectionEnd: to = from } = area.current ?? {};
+    caret.current = from + what.length;
+    write(draft.text.slice(0, from) + what + draft.text.slice(to));
+  };
   const setMode = (next: ComposerMode): void => {
     typing.stopped();
     setEmptyMode(next);
@@ -125,6 +137,7 @@ export function Composer(props: ComposerProps) {
               chord={props.attachChord}
               onClick={() => picker.current?.click()}
             />
+            <EmojiButton area={area} onPick={insert} />
             <IconButton
               icon={Slash}
               size="sm"
