@@ -88,6 +88,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
         ref={list}
         selected={interactionId}
         onSelect={open}
+        onDragOut={popOutOrSay}
         searchChord={useCommandKey('list.search')}
         results={(query) => <SearchResults query={query} selected={interactionId} onOpen={openAt} />}
       />

@@ -23,6 +23,7 @@ export interface InboxListProps {
   readonly selected: InteractionId | undefined;
   readonly known: ReadonlyMap<InteractionId, Interaction>;
   readonly onSelect: (id: InteractionId) => void;
+  readonly onDragOut?: ((id: InteractionId) => void) | undefined;
   /** Somebody moved over the list or typed in it. */
   readonly onTouch: () => void;
   /** Below the last row. */
@@ -33,7 +34,7 @@ export interface InboxListProps {
  * The rows under their headings, each group a listbox of its own so that its heading may be a button. One row is
  * reached by Tab; arrows, Home and End move on from it, Enter opens.
  */
-export function InboxList({ sections, selected, known, onSelect, onTouch, foot }: InboxListProps) {
+export function InboxList({ sections, selected, known, onSelect, onDragOut, onTouch, foot }: InboxListProps) {
   const body = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<InteractionId>();
   const { density } = usePreferences();
@@ -81,6 +82,7 @@ export function InboxList({ sections, selected, known, onSelect, onTouch, foot }
       size={section.ids.size}
       known={known.get(id)}
       onSelect={onSelect}
+      onDragOut={onDragOut}
     />
   );
   return (

@@ -37,6 +37,8 @@ export interface InboxHandle {
 export interface InboxPaneProps {
   readonly selected: InteractionId | undefined;
   readonly onSelect: (id: InteractionId) => void;
+  /** A row was dragged out of the window. */
+  readonly onDragOut?: (id: InteractionId) => void;
   /** Chord of the search box, shown inside it. */
   readonly searchChord?: string | undefined;
   /** Hits in all conversations, below the rows of this list, for the text in the search box. */
@@ -45,7 +47,7 @@ export interface InboxPaneProps {
 }
 
 /** The list column: Mine, Waiting and All, each grouped by whose turn it is. */
-export function InboxPane({ selected, onSelect, searchChord, results, ref }: InboxPaneProps) {
+export function InboxPane({ selected, onSelect, onDragOut, searchChord, results, ref }: InboxPaneProps) {
   const t = useText('inbox');
   const view = useInboxView();
   const closed = useClosedPages(view.view === 'all', view.filters.queueIds);
@@ -99,6 +101,7 @@ export function InboxPane({ selected, onSelect, searchChord, results, ref }: Inb
           selected={selected}
           known={view.view === 'mine' ? closedToday.known : closed.known}
           onSelect={onSelect}
+          onDragOut={onDragOut}
           onTouch={touch}
           foot={
             <>

@@ -12,6 +12,7 @@ import { serverNow, useNow } from '../../workspace/clock.ts';
 import { useDraftPreview } from '../../workspace/drafts.ts';
 import { useInteraction, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
+import { dragOutOf } from './dragOut.ts';
 import { rowFacts } from './rowFacts.ts';
 
 export interface InboxRowProps {
@@ -25,6 +26,8 @@ export interface InboxRowProps {
   /** From a page of closed conversations, when it is not in the mirror. */
   readonly known: Interaction | undefined;
   readonly onSelect: (id: InteractionId) => void;
+  /** It was dragged out of the window. */
+  readonly onDragOut: ((id: InteractionId) => void) | undefined;
 }
 
 /** A row that knows its interaction, its draft and who types there; it renews itself and nothing else. */
@@ -53,6 +56,7 @@ function Row({
   size,
   interaction,
   onSelect,
+  onDragOut,
   now,
 }: Drawn & { readonly now: number }) {
   const t = useText('inbox');
@@ -74,6 +78,7 @@ function Row({
   return (
     <ConversationRow
       {...facts}
+      {...dragOutOf(id, onDragOut)}
       id={id}
       customer={{ id: interaction.customer.id, name: customerName(interaction.customer, t) }}
       channel="liveChat"
