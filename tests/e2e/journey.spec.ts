@@ -125,7 +125,7 @@ test('from an empty database: a visitor writes, the queue offers, agents talk, t
     await expect(ana.page.getByText('Offered to Ben. It stays yours until it is accepted.')).toBeVisible();
     await ben.accept();
     await expect(ben.line('She wants a discount')).toBeVisible();
-    await expect(vera.page.getByText('Ben joined the chat')).toBeVisible();
+    await expect(vera.page.getByText('Ana handed the chat over to Ben')).toBeVisible();
     await expect(vera.page.getByText('discount')).toHaveCount(0);
     await ben.say('Ben here, ten percent off.');
     await expect(vera.line('Ben here, ten percent off.')).toBeVisible();
@@ -147,13 +147,13 @@ test('from an empty database: a visitor writes, the queue offers, agents talk, t
     await ben.say('Yes.');
     await ben.close();
     await expect(walter.page.getByText('This chat has ended.')).toBeVisible();
-    await walter.page.getByRole('button', { name: 'Write again' }).click();
     await walter.say('One more thing');
     await expect(ben.offer).toContainText('Customer is back');
     await ben.accept();
     await expect(ben.line('One more thing')).toBeVisible();
     await expect(ben.line('Is anybody there?')).toBeVisible();
-    await expect(walter.page.getByText('This chat has ended.')).toHaveCount(0);
+    await expect(walter.page.getByText('The chat was opened again.')).toBeVisible();
+    await expect(walter.page.getByText('This chat has ended.')).toHaveCount(1);
   });
 
   await test.step('the admin sees all of it', async () => {

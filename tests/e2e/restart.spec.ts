@@ -88,7 +88,7 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
     await scene.restart();
     await expect(ben.page.getByText(STALE)).toHaveCount(0, { timeout: RECOVERY_MS });
     await ben.accept();
-    await expect(vera.page.getByText('Ben joined the chat')).toBeVisible({ timeout: RECOVERY_MS });
+    await expect(vera.page.getByText('Ana handed the chat over to Ben')).toBeVisible({ timeout: RECOVERY_MS });
     await expectLines(ben, ['Does it fit?', 'Before']);
   });
 
@@ -106,7 +106,6 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
       ].findLast(({ name }) => name === 'Ben')?.online;
     await expect.poll(online, { timeout: RECOVERY_MS }).toBe(true);
     admin.close();
-    await vera.page.getByRole('button', { name: 'Write again' }).click();
     await vera.say('Once more');
     await expect(ben.offer).toContainText('Customer is back', { timeout: RECOVERY_MS });
     await ben.accept();

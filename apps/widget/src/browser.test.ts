@@ -267,6 +267,8 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
   test('an ended conversation says so and can be taken up again', async () => {
     const { page } = await openPage(browser, website.url);
     const id = await begin(page);
+    // Elsewhere than in the composer, which would stay.
+    await page.locator('summary').focus();
     await end(id);
     await page.getByText('This chat has ended.').waitFor();
     await page.getByRole('button', { name: 'Write again' }).click();
@@ -275,10 +277,22 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
     const { offer } = await agent.update<Offered>('offer.put');
     expect(offer.interactionId).toBe(id);
     await agent.command('offer.accept', { offerId: offer.id });
-    await expect.poll(() => page.getByText('This chat has ended.').count()).toBe(0);
+    await page.getByText('The chat was opened again.').waitFor();
+    await page.reload();
+    await expect
+      .poll(() => page.locator('.sys').allInnerTexts())
+      .toEqual([
+        'Today',
+        'Ana Torres joined the chat',
+        'This chat has ended.',
+        'The chat was opened again.',
+        'Ana Torres joined the chat',
+      ]);
     await page.getByRole('button', { name: 'Options' }).or(page.locator('summary')).first().click();
     await page.getByRole('button', { name: 'End chat' }).click();
-    await page.getByText('This chat has ended.').waitFor();
+    await page.getByText('You ended the chat.').waitFor();
+    await end(id);
+    await expect.poll(() => page.getByText('This chat has ended.').count()).toBe(1);
   });
 
   test('by keyboard: in with Enter, out with Esc, and the focus goes back where it was', async () => {

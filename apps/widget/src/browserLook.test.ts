@@ -120,6 +120,7 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
     await page.locator('.teaser').waitFor();
     found['teaser'] = await flaws(page);
     await page.locator('.teaser .main').click();
+    await page.locator('summary').focus();
     await agent.command('interaction.close', { interactionId: id });
     await page.locator('.again').waitFor();
     found['ended'] = await flaws(page);

@@ -9,7 +9,8 @@ import { FULL_SCREEN, listenToKeys } from './panelKeys.ts';
 import { lazyParts } from './parts.ts';
 import { keepPlace } from './place.ts';
 import { parsed, readFiles } from './session/decode.ts';
-import { startSession, TOKEN } from './session/session.ts';
+import type { Line } from './session/mirror.ts';
+import { startSession, TOKEN, type View } from './session/session.ts';
 import type { Chat, Shell } from './shell.ts';
 import { loadWords, spokenOf, type Words } from './text/words.ts';
 import { markSeen, unreadOf } from './unread.ts';
@@ -21,6 +22,8 @@ const DRAFT_FILES = 'draftFiles';
 const SOUND = 'sound';
 /** Set while a conversation goes on: the loader then starts the chat on every page. */
 const LIVE = 'live';
+
+const newestSaid = ({ lines }: View): Line | undefined => lines.findLast((line) => !line.happening);
 
 /** Starts the chat in the place the loader made for it. */
 export async function mount(shell: Shell): Promise<Chat> {
@@ -173,7 +176,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   /** What follows from the view besides the picture: read marks, the loader's memory, sound, language, parts. */
   const keepUp = (unread: number): void => {
     const view = session.view();
-    const last = view.lines.at(-1);
+    const last = newestSaid(view);
     const { conversation } = view;
     // Ended under the visitor's hands: what they are writing stays where it is, and so does the caret.
     if (conversation?.state !== 'closed') again = false;
@@ -182,7 +185,7 @@ export async function mount(shell: Shell): Promise<Chat> {
     const goesOn = (conversation !== null && conversation.state !== 'closed') || unread > 0;
     if (goesOn || view.pending.some((row) => !row.failed)) keep.set(LIVE, '1');
     else if (view.status === 'online') keep.set(LIVE, null);
-    if (newest && last && last.id !== newest && last.from === 'agent' && keep.get(SOUND))
+    if (newest && last && last.id !== newest && last.from !== 'me' && keep.get(SOUND))
       import('./sound.ts').then(({ tick }) => tick()).catch(() => undefined);
     newest = last?.id ?? newest;
     speak(language());
@@ -202,7 +205,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   const drawNow = (): void => {
     const view = session.view();
     const open = shell.isOpen();
-    const last = view.lines.at(-1);
+    const last = newestSaid(view);
     const begun =
       view.conversation !== null || last !== undefined || view.pending.some((row) => row.name === 'message.post');
     if (open && document.visibilityState === 'visible') {

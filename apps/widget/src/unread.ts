@@ -1,4 +1,5 @@
 import type { Keep } from './keep.ts';
+import type { Line } from './session/mirror.ts';
 import type { View } from './session/session.ts';
 
 /** Before the id of each conversation; a key each, so that tabs of different visitors do not undo each other's. */
@@ -8,12 +9,13 @@ const MOST = 20;
 
 const seenSeq = (keep: Keep, group: string): number => Number(keep.get(SEEN + group)) || 0;
 
-/** Number of the agents' messages in the present conversation that the visitor has not seen on this device. */
+/** Number of messages to the visitor in the present conversation that they have not seen on this device. */
 export const unreadOf = (keep: Keep, { conversation, lines }: View): number => {
   if (!conversation) return 0;
   const seen = seenSeq(keep, conversation.interactionId);
-  return lines.filter((line) => line.from === 'agent' && line.group === conversation.interactionId && line.seq > seen)
-    .length;
+  const isNew = ({ from, happening, group, seq }: Line): boolean =>
+    from !== 'me' && !happening && group === conversation.interactionId && seq > seen;
+  return lines.filter(isNew).length;
 };
 
 /** Marks everything there is as seen. Answers the line to report, or undefined where nothing is new. */

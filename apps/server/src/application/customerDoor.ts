@@ -33,8 +33,8 @@ export type CustomerSubmit = (
 export interface CustomerDoor {
   readonly submit: CustomerSubmit;
   channel(id: ChannelId): Channel | undefined;
-  /** undefined: the channel is gone, or belongs to no queue [7]. */
-  face(id: ChannelId, preferred: Language): ChannelFace | undefined;
+  /** undefined: the channel is gone, or belongs to no queue and nothing of theirs goes on there [7]. */
+  face(who: Who, preferred: Language): ChannelFace | undefined;
   /** Whether a message begins new work: a new conversation, or one that was closed so long ago that the core forgot it. */
   beginsConversation(who: Who): boolean;
   /** Whether a conversation is in memory: it is open, or was closed a short while ago. */
@@ -55,7 +55,7 @@ export interface LastTalk {
   /** The customer's name there. */
   readonly name: string;
   readonly readSeq: number;
-  /** Its last replies, oldest first. */
+  /** Its last lines without the notes, oldest first. */
   readonly lines: readonly TranscriptLine[];
 }
 
@@ -86,7 +86,7 @@ export function createCustomerDoor(
       });
     },
     channel: (id) => engine.read((state) => state.channels.get(id)),
-    face: (id, preferred) => engine.read((state) => faceFor(state, id, preferred)),
+    face: (who, preferred) => engine.read((state) => faceFor(state, who, preferred)),
     beginsConversation: (who) =>
       engine.read((state) => {
         const live = liveOf(state, who);
@@ -108,7 +108,7 @@ export function createCustomerDoor(
         const before = read();
         const stored = before === undefined ? await store.kept.newest(who.customerId, who.channelId) : undefined;
         const interactionId = before?.id ?? stored?.id;
-        const page = interactionId && (await store.transcripts.page(interactionId, { limit, only: 'replies' }));
+        const page = interactionId && (await store.transcripts.page(interactionId, { limit, only: 'public' }));
         const live = read();
         // A line that was committed while the page was read would be in neither the page nor an update.
         if (live?.id !== before?.id || live?.lastSeq !== before?.lastSeq) continue;

@@ -4,10 +4,11 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { ChannelFace, Conversation, VisitorLine, VisitorUpdate } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { State } from '../domain/state.ts';
-import { agentFace, interactionView, visitorView } from '../domain/views.ts';
+import { interactionView, visitorView } from '../domain/views.ts';
 import { faceFor } from './customerViews.ts';
 import type { DeskCommitted, DeskEngine } from './deskEngine.ts';
 import type { FileLinks } from './fileLinks.ts';
+import { visitorLineOf } from './visitorLines.ts';
 
 /** One open page of a visitor that has its welcome. */
 export interface VisitorOutlet {
@@ -16,7 +17,7 @@ export interface VisitorOutlet {
   /** What their page and browser prefer. */
   readonly language: Language;
   send(updates: readonly VisitorUpdate[]): void;
-  /** The channel is gone, or belongs to no queue [7]. */
+  /** The channel is gone, or belongs to no queue and nothing goes on there [7]. */
   close(): void;
 }
 
@@ -30,7 +31,7 @@ export interface VisitorFeed {
   join(outlet: VisitorOutlet, told: { readonly conversation: Conversation | null; readonly face: ChannelFace }): void;
   leave(outlet: VisitorOutlet): void;
   outletsOf(customerId: CustomerId, channelId: ChannelId): ReadonlySet<VisitorOutlet>;
-  /** What a visitor may see of a line of a conversation in this queue: replies only, the agent as the queue shows them [20]. */
+  /** What a visitor may see of a line of a conversation in this queue. */
   lineFor(customerId: CustomerId, line: TranscriptLine, queueId: QueueId): VisitorLine | undefined;
   resyncAll(): void;
   stop(): void;
@@ -40,7 +41,7 @@ const keyOf = (customerId: CustomerId, channelId: ChannelId): string => `${custo
 
 /**
  * What each open page of a visitor must learn after a commit: lines and the state of their own conversation, and the face of
- * the channel [5, 6]. Notes, happenings and everything of the team that the queue does not show stay inside.
+ * the channel [5, 6]. Notes and everything of the team that the queue does not show stay inside.
  */
 export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () => number): VisitorFeed {
   const outlets = new Map<string, Set<VisitorOutlet>>();
@@ -53,45 +54,18 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     customerId: CustomerId,
     line: TranscriptLine,
     queueId: QueueId | undefined = state.interactions.get(line.interactionId)?.queueId,
-  ): VisitorLine | undefined => {
-    if (line.type !== 'message' || line.kind !== 'reply') return undefined;
-    const agent =
-      line.author.kind === 'agent' && queueId !== undefined
-        ? agentFace(state, queueId, line.author.agentId)
-        : undefined;
-    return {
-      id: line.id,
-      seq: line.seq,
-      at: line.at,
-      from: line.author.kind === 'customer' ? 'me' : 'agent',
-      ...(agent === undefined ? {} : { agent }),
-      text: line.text,
-      attachments: line.attachments.map((attachment) => {
-        const { path, previewPath } = links.forCustomer(
-          { id: attachment.id, hasPreview: attachment.width !== undefined },
-          customerId,
-          now(),
-        );
-        return { ...attachment, url: path, ...(previewPath === undefined ? {} : { previewUrl: previewPath }) };
-      }),
-    };
-  };
+  ): VisitorLine | undefined => visitorLineOf(line, { state, customerId, queueId }, links, now());
 
   /** The conversation and face of a page, when they differ from what it was told. */
-  const news = (state: State, outlet: VisitorOutlet): VisitorUpdate[] => {
+  const news = (state: State, outlet: VisitorOutlet, face: ChannelFace | undefined): VisitorUpdate[] => {
     const before = told.get(outlet);
-    const face = faceFor(state, outlet.channelId, outlet.language);
     if (before === undefined) return [];
-    if (face === undefined) {
-      outlet.close();
-      return [];
-    }
     const updates: VisitorUpdate[] = [];
     // One that has left the memory is closed, which the page was told before.
     const conversation = visitorView(state, outlet.customerId, outlet.channelId) ?? before.conversation;
-    const faceText = JSON.stringify(face);
+    const faceText = face === undefined ? before.face : JSON.stringify(face);
     const conversationText = JSON.stringify(conversation);
-    if (faceText !== before.face) updates.push({ kind: 'face', face });
+    if (face !== undefined && faceText !== before.face) updates.push({ kind: 'face', face });
     if (conversationText !== JSON.stringify(before.conversation)) updates.push({ kind: 'conversation', conversation });
     told.set(outlet, { face: faceText, conversation });
     return updates;
@@ -103,12 +77,15 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       const affected = affectedOutlets(state, committed, { outlets, byChannel, all: told.keys(), looks });
       const lines = linesByConversation(state, committed);
       for (const outlet of affected) {
-        const updates = news(state, outlet);
+        const face = faceFor(state, outlet, outlet.language);
+        const updates = news(state, outlet, face);
         for (const line of lines.get(keyOf(outlet.customerId, outlet.channelId)) ?? []) {
           const shown = lineOf(state, outlet.customerId, line);
           if (shown !== undefined) updates.push({ kind: 'line', line: shown });
         }
         if (updates.length > 0) outlet.send(updates);
+        // After the news: how it ended is the last they learn here.
+        if (face === undefined) outlet.close();
       }
     });
   });
@@ -155,15 +132,18 @@ function affectedOutlets(
   const addAll = (outlets: Iterable<VisitorOutlet> | undefined): void => {
     for (const outlet of outlets ?? []) affected.add(outlet);
   };
-  for (const id of changes.interactions) {
-    const interaction = interactionView(state, id);
+  const addOf = (id: InteractionId): void => {
+    const interaction = state.interactions.get(id);
     if (interaction !== undefined) addAll(known.outlets.get(keyOf(interaction.customer.id, interaction.channelId)));
-  }
+  };
+  changes.interactions.forEach(addOf);
   for (const channelId of changes.channels) addAll(known.byChannel.get(channelId));
   for (const queueId of changes.queues) {
     if (!hasNewLook(known.looks, queueId, queueLook(state, queueId))) continue;
     for (const channel of state.channels.values())
       if (channel.queueId === queueId) addAll(known.byChannel.get(channel.id));
+    // Also those whose channel is connected elsewhere by now.
+    for (const id of state.queues.get(queueId)?.interactionIds ?? []) addOf(id);
   }
   for (const agentId of changes.agents)
     if (hasNewLook(known.looks, agentId, agentLook(state, agentId))) addAll(known.all);

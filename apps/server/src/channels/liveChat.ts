@@ -19,11 +19,11 @@ import { type Delay, type LiveTyping, TrailingThrottle } from '../application/li
 import type { EventLog } from '../application/ports/journal.ts';
 import type { VisitorNameTable } from '../application/ports/tables.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
-import { updateFrame } from '../application/updateFrames.ts';
 import type { VisitorFeed, VisitorOutlet } from '../application/visitorFeed.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
 import type { Admission, VisitorLimits } from './liveChatAdmission.ts';
 import type { VisitorCommands } from './liveChatCommands.ts';
+import { updateFrame } from '../application/updateFrames.ts';
 import type { VisitorPresence } from './liveChatPresence.ts';
 import type { Visitor } from './liveChatVisitor.ts';
 
@@ -233,7 +233,7 @@ async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<
   const name = await names.get(visitor.customerId);
   // Last, so that nothing is committed between these lines and the first update.
   const last = hasPast ? await door.lastTalk(visitor, LINES) : undefined;
-  const face = door.face(visitor.channelId, visitor.language);
+  const face = door.face(visitor, visitor.language);
   if (face === undefined) return undefined;
   return {
     token: tokens.issue(visitor.customerId, visitor.channelId, parts.now()),

@@ -68,11 +68,13 @@ export function createAdmission(parts: {
       if ((open.get(network) ?? 0) >= limits.connectionsPerNetwork)
         return refuse({ code: 'slowDown', retryAfterMs: 60_000 });
       const channel = parts.door.channel(channelId);
-      if (channel?.kind !== 'liveChat' || channel.queueId === null) return refuse({ code: 'channelOff' });
+      const earlier = token === undefined ? undefined : parts.tokens.read(token, channelId, parts.now());
+      // Of a channel without a queue only what is open goes on.
+      const goesOn = earlier !== undefined && parts.door.hasOpenConversation({ customerId: earlier, channelId });
+      if (channel?.kind !== 'liveChat' || (channel.queueId === null && !goesOn)) return refuse({ code: 'channelOff' });
       const origin = typeof headers['origin'] === 'string' ? headers['origin'] : undefined;
       const ours = origin !== undefined && parts.origins.isDesk(origin, headers['host'] as string | undefined);
       if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins)) return refuse({ code: 'originRefused' });
-      const earlier = token === undefined ? undefined : parts.tokens.read(token, channelId, parts.now());
       return ok({
         customerId: earlier ?? (parts.newId() as CustomerId),
         known: earlier !== undefined,

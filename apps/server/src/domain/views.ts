@@ -247,18 +247,25 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
   const open = owned && !interaction.customerLeft;
   const closed =
     interaction.state === 'closed' || interaction.state === 'wrapUp' || (owned && interaction.customerLeft);
+  const queue = state.queues.get(interaction.queueId);
+  const held = interaction.state === 'queued' && waitingReason(queue, interaction) === 'queueInactive';
   return {
     interactionId: interaction.id,
     state: open ? 'active' : closed ? 'closed' : 'waiting',
     ...(open && ownerId !== undefined && { agent: agentFace(state, interaction.queueId, ownerId) }),
     readSeq: interaction.ownerReadSeq,
+    ...(held && { held }),
   };
 }
 
-/** What the widget shows of a channel: its own title, else the queue's name [5, 6]. Undefined: it serves nobody. */
-export function channelFace(state: State, channelId: ChannelId): ChannelFace | undefined {
+/**
+ * What the widget shows of a channel: its own title, else the queue's name [5, 6]. Undefined: it serves nobody.
+ * `servedBy`: the queue of a conversation that goes on after its channel was connected elsewhere, or nowhere.
+ */
+export function channelFace(state: State, channelId: ChannelId, servedBy?: QueueId): ChannelFace | undefined {
   const channel = state.channels.get(channelId);
-  const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
+  const queueId = servedBy ?? channel?.queueId;
+  const queue = queueId ? state.queues.get(queueId) : undefined;
   if (channel?.kind !== 'liveChat' || !queue) return undefined;
   const { allowedOrigins: _, workingHours: __, ...settings } = channel.settings;
   const language = settings.language === 'auto' ? queue.language : settings.language;

@@ -173,10 +173,10 @@ describe('transcript', () => {
     });
   });
 
-  test('the customer gets replies only', async () => {
+  test('what is public has no notes', async () => {
     const { store, lines } = await filled();
-    const page = await store.transcripts.page(id, { limit: 10, only: 'replies' });
-    expect(page.lines).toEqual([lines[0], lines[3]]);
+    const page = await store.transcripts.page(id, { limit: 10, only: 'public' });
+    expect(page.lines).toEqual([lines[0], lines[2], lines[3]]);
   });
 
   test('[I9] a line that is already there fails the whole transaction', async () => {

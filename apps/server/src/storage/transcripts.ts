@@ -8,8 +8,8 @@ export function transcripts(database: SqliteDatabase): TranscriptReader {
   const lines = database.prepare<[string, number, number], LineRow>(
     `SELECT data, text FROM transcript_lines WHERE interaction_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
-  const replies = database.prepare<[string, number, number], LineRow>(
-    `SELECT data, text FROM transcript_lines WHERE interaction_id = ? AND seq < ? AND kind = 'reply'
+  const openly = database.prepare<[string, number, number], LineRow>(
+    `SELECT data, text FROM transcript_lines WHERE interaction_id = ? AND seq < ? AND kind <> 'note'
      ORDER BY seq DESC LIMIT ?`,
   );
   return {
@@ -18,7 +18,7 @@ export function transcripts(database: SqliteDatabase): TranscriptReader {
       return row === undefined ? undefined : interactionOf(row.data);
     },
     async page(id, { beforeSeq, limit, only }) {
-      const statement = only === 'replies' ? replies : lines;
+      const statement = only === 'public' ? openly : lines;
       const rows = statement.all(id, beforeSeq ?? Number.MAX_SAFE_INTEGER, limit + 1);
       return { lines: rows.slice(0, limit).reverse().map(lineOf), more: rows.length > limit };
     },

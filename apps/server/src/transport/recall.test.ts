@@ -55,7 +55,9 @@ describe('a conversation that has left the memory', () => {
     expect(back.welcome).toMatchObject({ name: 'Vera', conversation: { interactionId, state: 'closed' } });
     expect(back.welcome?.lines).toMatchObject([
       { from: 'me', text: 'Where is my order?' },
+      { happening: 'joined', agent: { name: 'Ana' } },
       { from: 'agent', text: 'On its way.', agent: { name: 'Ana' } },
+      { happening: 'ended' },
     ]);
   });
 

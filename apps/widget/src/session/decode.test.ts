@@ -28,8 +28,10 @@ const line = {
   agent,
   text: 'Hello <b>you</b>',
   attachments: [{ ...attachment, url: '/files/a1', previewUrl: '/files/a1/preview' }],
+  happening: 'transferred',
+  fromAgent: { name: 'Ben' },
 };
-const conversation = { interactionId: 'i1', state: 'active', agent, readSeq: 2 };
+const conversation = { interactionId: 'i1', state: 'active', agent, readSeq: 2, held: true };
 const face = {
   channelId: 'c1',
   title: 'Sales',

@@ -88,6 +88,8 @@ const line = shape<VisitorLine>({
   agent: maybe(agentFace),
   text: orNull(text),
   attachments: list(linked),
+  happening: maybe(oneOf('joined', 'left', 'transferred', 'ended', 'reopened')),
+  fromAgent: maybe(agentFace),
 });
 
 const conversation = shape<Conversation>({
@@ -95,6 +97,7 @@ const conversation = shape<Conversation>({
   state: oneOf('waiting', 'active', 'closed'),
   agent: maybe(agentFace),
   readSeq: whole,
+  held: maybe(when<true>((value) => value === true)),
 });
 
 const language = ['en', 'es', 'pt', 'ru'] as const;

@@ -15,6 +15,8 @@ export const dictionary = {
   connectNow: 'Connect now',
   held: 'New messages cannot be taken right now. Yours is kept and sent again by itself.',
   closedChannel: 'This chat is not available at the moment.',
+  closedKept:
+    'This chat is not available at the moment. What you wrote is kept here and is sent as soon as it is open again.',
   reload: 'The chat was updated. Reload the page to go on.',
   open: 'Open chat',
   tooLong: {

@@ -16,6 +16,8 @@ export const dictionary: Dictionary = {
   connectNow: 'Conectar ahora',
   held: 'Ahora no se pueden recibir mensajes. Este se guarda y se enviará solo.',
   closedChannel: 'Este chat no está disponible en este momento.',
+  closedKept:
+    'Este chat no está disponible en este momento. Lo escrito se guarda aquí y se enviará en cuanto vuelva a abrir.',
   reload: 'El chat se actualizó. Hay que recargar la página para continuar.',
   open: 'Abrir chat',
   tooLong: {

@@ -16,6 +16,8 @@ export const dictionary: Dictionary = {
   connectNow: 'Conectar agora',
   held: 'No momento não podemos receber mensagens. A sua fica guardada e será reenviada sozinha.',
   closedChannel: 'Esta conversa não está disponível no momento.',
+  closedKept:
+    'Esta conversa não está disponível no momento. O que você escreveu fica guardado aqui e será enviado assim que ela reabrir.',
   reload: 'O chat foi atualizado. Recarregue a página para continuar.',
   open: 'Abrir conversa',
   tooLong: {

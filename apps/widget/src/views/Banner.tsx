@@ -1,11 +1,12 @@
 import type { Desk } from './desk.ts';
 
 /** What stands between the visitor and the server, in words, with what can be done about it. */
-export const Banner = ({ desk: { view, words, session } }: { readonly desk: Desk }) => {
-  const { status, because, held } = view;
+export const Banner = ({ desk: { view, words, session, draft } }: { readonly desk: Desk }) => {
+  const { status, because, held, pending } = view;
+  const kept = pending.length > 0 || draft.trim();
   const [text, action, late] =
     status === 'stopped'
-      ? ([because === 'wrongVersion' ? 'reload' : 'closedChannel', 'retry', ''] as const)
+      ? ([because === 'wrongVersion' ? 'reload' : kept ? 'closedKept' : 'closedChannel', 'retry', ''] as const)
       : status !== 'online'
         ? ([status === 'offline' || view.face ? 'offline' : 'connecting', 'connectNow', ' late'] as const)
         : ([held && 'held', undefined, ''] as const);

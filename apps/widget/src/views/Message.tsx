@@ -70,7 +70,7 @@ export const PostView = ({
   readonly post: Post;
   readonly sent: boolean;
 }) => {
-  const { words, session } = desk;
+  const { words, session, view } = desk;
   const { say } = words;
   const failed = post.failed && (post.failed === 'late' ? 'late' : 'refused');
   return (
@@ -80,7 +80,7 @@ export const PostView = ({
       {post.files.length > 0 && <div class="bub">{post.files.map((file) => file.name).join(', ')}</div>}
       <div class="meta">
         <Icon is={failed ? alert : sent ? check : clock} />
-        <span>{say(failed ? 'notSent' : sent ? 'sent' : 'sending')}</span>
+        <span>{say(failed ? 'notSent' : sent ? 'sent' : view.status === 'stopped' ? 'kept' : 'sending')}</span>
         {failed && (
           <>
             <span>{say(failed)}</span>

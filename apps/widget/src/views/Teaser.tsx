@@ -16,7 +16,7 @@ interface TeaserProps {
 /** The newest unread message beside the closed launcher. */
 export const Teaser = ({ desk, side, open, hide }: TeaserProps) => {
   const { view, words } = desk;
-  const line = view.lines.at(-1);
+  const line = view.lines.findLast((each) => each.from !== 'me' && !each.happening);
   const name = line?.agent?.name;
   return (
     <div class={`teaser ${side}`} role="status">

@@ -1,44 +1,22 @@
-import { Fragment } from 'preact';
-
-import type { Line } from '../session/mirror.ts';
 import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import type { Desk } from './desk.ts';
-import { LineView, PostView } from './Message.tsx';
 import { check, dots, x } from './icons.ts';
 import { down, Icon } from './pieces.tsx';
 import styles from './thread.css?inline';
+import { Transcript } from './Transcript.tsx';
 
 export { styles };
 
-const RUN_MS = 5 * 60_000;
-const DAY_MS = 86_400_000;
-
-/** "Today", "Yesterday", else the date, as the language says it. */
-const dayOf = (at: number, now: number, language: string): string => {
-  const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
-  const days = Math.round((midnight(at) - midnight(now)) / DAY_MS);
-  const said =
-    days >= -1
-      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.min(days, 0), 'day')
-      : new Date(at).toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
-  return said.charAt(0).toLocaleUpperCase(language) + said.slice(1);
-};
-
-const sameRun = (a: Line | undefined, b: Line | undefined): boolean =>
-  a !== undefined &&
-  b !== undefined &&
-  a.from === b.from &&
-  a.group === b.group &&
-  b.at - a.at < RUN_MS &&
-  a.agent?.name === b.agent?.name;
+/** The server will not have this page on this channel: nothing goes out, nothing comes. */
+const isShut = ({ status, because }: Desk['view']): boolean => status === 'stopped' && because !== 'wrongVersion';
 
 const Header = ({ desk }: { readonly desk: Desk }) => {
   const { view, words, session } = desk;
   const { say } = words;
   const { conversation } = view;
-  const open = conversation?.state !== 'closed';
+  const open = conversation?.state !== 'closed' && !isShut(view);
   const title = view.face?.title || say('chat');
   const agent = open ? conversation?.agent : undefined;
   return (
@@ -49,7 +27,7 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
           {agent?.name ?? title}
         </div>
         <div class="small muted" dir="auto">
-          {conversation?.state === 'waiting' ? say('waiting') : agent?.name ? title : ''}
+          {open && conversation?.state === 'waiting' && !conversation.held ? say('waiting') : agent?.name ? title : ''}
         </div>
       </div>
       <details>
@@ -79,38 +57,6 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
         <Icon is={down} />
       </button>
     </div>
-  );
-};
-
-const Transcript = ({ desk }: { readonly desk: Desk }) => {
-  const { view, words } = desk;
-  const { lines, conversation } = view;
-  const agent = conversation?.state === 'active' ? conversation.agent?.name : undefined;
-  const spoke = lines.some((line) => line.group === conversation?.interactionId && line.agent?.name === agent);
-  return (
-    <>
-      {lines.map((line, i) => {
-        const [before, after] = [lines[i - 1], lines[i + 1]];
-        const day = dayOf(line.at, desk.now, words.language);
-        const newDay = before === undefined || dayOf(before.at, desk.now, words.language) !== day;
-        const earlier = lines.slice(0, i).findLast((each) => each.from === 'agent');
-        const newcomer = line.agent?.name && (earlier?.agent?.name !== line.agent.name || earlier.group !== line.group);
-        const read = line.group !== conversation?.interactionId || line.seq <= conversation.readSeq;
-        return (
-          <Fragment key={line.id}>
-            {newDay && <div class="sys">{day}</div>}
-            {newcomer && <div class="sys">{words.say('joined', line.agent?.name)}</div>}
-            <LineView desk={desk} line={line} next={sameRun(before, line)} last={!sameRun(line, after)} read={read} />
-          </Fragment>
-        );
-      })}
-      {[...view.sent.map((post) => ({ post, sent: true })), ...view.pending.map((post) => ({ post, sent: false }))].map(
-        ({ post, sent }) =>
-          post.name === 'message.post' && <PostView key={post.messageId} desk={desk} post={post} sent={sent} />,
-      )}
-      {agent && !spoke && <div class="sys">{words.say('joined', agent)}</div>}
-      {conversation?.state === 'closed' && <div class="sys">{words.say('ended')}</div>}
-    </>
   );
 };
 
@@ -152,7 +98,7 @@ export const Thread = ({ desk }: { readonly desk: Desk }) => {
           </button>
         )}
       </div>
-      {ended ? (
+      {isShut(view) ? null : ended ? (
         <button type="button" class="main again" onClick={desk.writeAgain}>
           {say('again')}
         </button>

@@ -36,6 +36,13 @@ export type ChannelFace = z.infer<typeof ChannelFace>;
 export const AgentFace = z.object({ name: z.string().optional(), pictureUrl: z.string().optional() });
 export type AgentFace = z.infer<typeof AgentFace>;
 
+/**
+ * What the customer may know of what happened: somebody came, went, handed them over (`agent` from `fromAgent`), the
+ * conversation ended or was opened again.
+ */
+export const VisitorHappening = z.enum(['joined', 'left', 'transferred', 'ended', 'reopened']);
+export type VisitorHappening = z.infer<typeof VisitorHappening>;
+
 /** A line the customer may see. `from: 'me'` is the customer. Notes never come here. */
 export const VisitorLine = z.object({
   id: MessageId,
@@ -45,6 +52,9 @@ export const VisitorLine = z.object({
   agent: AgentFace.optional(),
   text: z.string().nullable(),
   attachments: z.array(Attachment.extend({ url: z.string(), previewUrl: z.string().optional() })),
+  /** Nothing was said: this happened, and `from` tells whose doing it was. `text` is empty then. */
+  happening: VisitorHappening.optional(),
+  fromAgent: AgentFace.optional(),
 });
 export type VisitorLine = z.infer<typeof VisitorLine>;
 
@@ -57,6 +67,8 @@ export const Conversation = z.object({
   agent: AgentFace.optional(),
   /** Highest of the customer's lines an agent has seen. */
   readSeq: z.number().int(),
+  /** [7] It waits in a queue that is switched off: nobody is offered it for now, and it is kept. */
+  held: z.literal(true).optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -28,10 +28,10 @@ export class BadCursor extends Error {
 export interface TranscriptReader {
   /** The interaction as of the last commit, archived ones too. */
   interaction(id: InteractionId): Promise<Interaction | undefined>;
-  /** Up to `limit` (1–200) lines with `seq < beforeSeq`, oldest first. `replies`: only what the customer may see. */
+  /** Up to `limit` (1–200) lines with `seq < beforeSeq`, oldest first. `public`: without the notes. */
   page(
     id: InteractionId,
-    options: { readonly beforeSeq?: number; readonly limit: number; readonly only?: 'replies' },
+    options: { readonly beforeSeq?: number; readonly limit: number; readonly only?: 'public' },
   ): Promise<{ readonly lines: readonly TranscriptLine[]; readonly more: boolean }>;
 }
 
