@@ -42,9 +42,8 @@ const shown = (cards: readonly object[], theme: 'light' | 'dark' = 'light', over
   ...over,
 });
 
-/** Opens the page with the bridge that the preload script would expose. */
-const open = async (page: Page, first: object): Promise<void> => {
-  await page.setViewportSize({ width: 360, height: 176 });
+/** Serves the app's files under an address of their own. */
+const serve = async (page: Page): Promise<void> => {
   const answer = answerApp(await readManifest(renderer), () => contentSecurityPolicy('https://desk.example'));
   await page.route('http://app.test/**', async (route) => {
     const { pathname } = new URL(route.request().url());
@@ -52,6 +51,12 @@ const open = async (page: Page, first: object): Promise<void> => {
     const body = Buffer.from(await response.arrayBuffer());
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
   });
+};
+
+/** Opens the page with the bridge that the preload script would expose. */
+const open = async (page: Page, first: object): Promise<void> => {
+  await page.setViewportSize({ width: 360, height: 176 });
+  await serve(page);
   await page.addInitScript((given) => {
     const presses: unknown[] = [];
     const violations: string[] = [];
@@ -160,4 +165,14 @@ test('while it connects nothing can be pressed', async ({ page }) => {
 test('without offers it is empty', async ({ page }) => {
   await open(page, shown([]));
   await expect(page.locator('main.offer-window')).toBeEmpty();
+});
+
+test('in a browser, without the app, it says what it is and leads to the desk', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await serve(page);
+  await page.goto('http://app.test/offerWindow.html');
+  await expect(page.getByRole('heading', { name: 'This page belongs to the Ringdesk app' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open the desk' })).toHaveAttribute('href', './');
+  expect(errors).toEqual([]);
 });

@@ -5,9 +5,12 @@ import { createRoot } from 'react-dom/client';
 
 import type { RawDesktop } from '../../bridge/desktopApi.ts';
 import { offerWindowApi } from '../../bridge/offerWindowApi.ts';
+import { NotTheApp } from './NotTheApp.tsx';
 import { OfferWindow } from './OfferWindow.tsx';
 
 const raw: RawDesktop | undefined = window.ringdesk;
 const root = document.getElementById('root');
-if (raw === undefined || root === null) throw new Error('The offer window is a window of the app');
-createRoot(root).render(<OfferWindow api={offerWindowApi(raw)} />);
+if (root === null) throw new Error('The page has no root');
+createRoot(root).render(
+  raw === undefined ? <NotTheApp languages={navigator.languages} /> : <OfferWindow api={offerWindowApi(raw)} />,
+);
