@@ -153,7 +153,7 @@ describe.each(languages)('sentences in %s', (language) => {
 
   it('name every reason, field and value', () => {
     const t = translateTo(language);
-    const words = queueFieldWords(t, { member: () => 'Ana', agent: () => 'Ana', seconds });
+    const words = queueFieldWords(t, { member: () => 'Ana', agent: () => 'Ana', bot: () => 'Guide', seconds });
     const before = queueFormOf({ name: 'Sales', language: 'en', settings: defaultChatQueueSettings });
     const texts = [
       ...[...IneligibleReason.options, 'other'].map((reason) => t(`try.reason.${reason}`)),
@@ -194,7 +194,12 @@ describe('numbers in sentences', () => {
 
 describe('[11] names of what changed', () => {
   it('are the labels of the form, in its order', () => {
-    const words = queueFieldWords(translateTo('en'), { member: () => 'Ana', agent: () => 'Ana', seconds: String });
+    const words = queueFieldWords(translateTo('en'), {
+      member: () => 'Ana',
+      agent: () => 'Ana',
+      bot: () => 'Guide',
+      seconds: String,
+    });
     const before = queueFormOf({ name: 'Sales', language: 'en', settings: settings({}) });
     const after = queueFormOf({
       name: 'Service',

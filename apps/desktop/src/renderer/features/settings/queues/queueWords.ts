@@ -1,71 +1,22 @@
-import type { ChatQueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
 import type { QueueWarning } from '@ringdesk/shared/rules/queueWarnings.ts';
 
 import { formatList } from '../../../text/format.ts';
-import { languageNames, type Translate } from '../../../text/text.ts';
-import type { Field } from '../form/changes.ts';
+import type { Translate } from '../../../text/text.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
 import type { QueueForm } from './queueForm.ts';
-
-/** Names of members and people, for sentences. */
-export interface NameOf {
-  readonly member: (member: Member) => string;
-  readonly agent: (id: string) => string;
-  /** Seconds in words. */
-  readonly seconds: (seconds: number) => string;
-}
+import { type NameOf, queueValueText } from './queueValues.ts';
 
 /** Labels and values of the form in words: for the save bar, the review and the conflict. */
 export function queueFieldWords(t: Translate, nameOf: NameOf): FieldWords<QueueForm> {
   return {
     // The label of the members has a comma, which a list of names cannot carry.
     fieldName: (field) => (field === 'members' ? t('queue.field.members.short') : t(`queue.field.${field}.label`)),
-    valueText: (field, values) => valueText(t, nameOf, field, values),
+    valueText: (field, values) => queueValueText(t, nameOf, field, values),
   };
-}
-
-function valueText(t: Translate, nameOf: NameOf, field: Field<QueueForm>, values: QueueForm): string {
-  const secondsOrOff = (seconds: number | null): string =>
-    seconds === null || seconds === 0 ? t('off') : nameOf.seconds(seconds);
-  switch (field) {
-    case 'name':
-      return values.name;
-    case 'language':
-      return languageNames[values.language];
-    case 'members':
-      return values.members.length === 0 ? t('nobody') : formatList(values.members.map(nameOf.member));
-    case 'agentEntries':
-      return values.agentEntries.length === 0
-        ? t('none')
-        : formatList(
-            values.agentEntries.map((entry) =>
-              t('queue.entry', { agent: nameOf.agent(entry.agentId), name: entry.name }),
-            ),
-          );
-    case 'distribution':
-    case 'availabilityCheck':
-    case 'notCounted':
-    case 'agentShown':
-      return t(`queue.${field}.${values[field]}.title`);
-    case 'offerSeconds':
-    case 'wrapUpSeconds':
-    case 'returnUnansweredAfterSeconds':
-      return secondsOrOff(values[field]);
-    case 'returnDisconnectedAfterMinutes':
-      return secondsOrOff(values[field] === null ? null : values[field] * 60);
-    case 'limit':
-    case 'missedOffersLimit':
-      return values[field] === null ? t('off') : String(values[field]);
-    case 'reopenHours':
-      return secondsOrOff(values.reopenHours * 3_600);
-    case 'interceptAllowed':
-      return values.interceptAllowed ? t('on') : t('off');
-    default:
-      return '';
-  }
 }
 
 /** One sentence of "How this queue behaves". */

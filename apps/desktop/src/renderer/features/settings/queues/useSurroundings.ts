@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 
 import { useAgents, useChannels, useDepartments } from '../../../workspace/hooks.ts';
 import { secondsText, useSettingsText } from '../frame/useWords.ts';
-import type { NameOf } from './queueWords.ts';
+import type { NameOf } from './queueValues.ts';
 
 export interface Around extends QueueSurroundings {
   readonly channels: readonly Channel[];
@@ -44,6 +44,8 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, m
         agent: (id) => byAgent.get(id as AgentId)?.name ?? gone,
         member: (member) =>
           (member.kind === 'agent' ? agentOf(member.agentId)?.name : departmentOf(member.departmentId)?.name) ?? gone,
+        // Bots are known by name as soon as there are any.
+        bot: () => gone,
         seconds: secondsText,
       },
     };
