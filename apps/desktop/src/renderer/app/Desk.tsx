@@ -1,5 +1,5 @@
 import { Inbox, Keyboard, Settings } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
@@ -50,6 +50,7 @@ export function Desk() {
   useDeskServices(setDialog);
   useKeyboard();
   useDeskCommands(setDialog);
+  useHistory(route, setDialog);
   // Who accepts an offer meanwhile is at work: the conversation comes first, the steps another time.
   const working = route.screen === 'settings' || (route.screen === 'inbox' && route.interactionId !== undefined);
   if ((newcomer && !working) || route.screen === 'firstRun') {
@@ -78,6 +79,19 @@ function PopOuts() {
       <PopOutWindows />
     </Suspense>
   );
+}
+
+/** Back leaves no dialog open over another screen; whoever has signed in is in the inbox, also by the address. */
+function useHistory(route: Route, onDialog: (dialog: OpenDialog | undefined) => void): void {
+  useEffect(() => {
+    const close = (): void => onDialog(undefined);
+    window.addEventListener('popstate', close);
+    return () => window.removeEventListener('popstate', close);
+  }, [onDialog]);
+  const signIn = route.screen === 'signIn';
+  useEffect(() => {
+    if (signIn) navigate('/inbox', { replace: true });
+  }, [signIn]);
 }
 
 interface DeskFrameProps {

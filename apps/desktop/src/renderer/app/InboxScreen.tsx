@@ -16,7 +16,7 @@ import { openNext } from './openNext.ts';
 import { PoppedOutPlace } from './PoppedOutPlace.tsx';
 import { popOut, usePopOuts } from './popOuts.ts';
 import { useCommandKey } from './registry.ts';
-import { navigate } from './router.ts';
+import { goUp, navigate } from './router.ts';
 import { useTransferStarter } from './startTransfer.ts';
 
 /** The design's widths, where the person has chosen none. */
@@ -110,7 +110,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
           shown={shown}
           found={line}
           keys={keys}
-          onBack={twoSteps ? () => navigate('/inbox') : undefined}
+          onBack={twoSteps ? () => goUp('/inbox') : undefined}
           onOpenCustomer={togglePanel}
           onPopOut={pop}
           onNext={openNext}

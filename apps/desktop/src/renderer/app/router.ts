@@ -6,6 +6,7 @@
  *   const route = useRoute();
  *   navigate('/inbox/' + id);            a new entry in the history
  *   navigate('/settings', { replace })   in place of the present one
+ *   goUp('/inbox')                       back, where that is where the person came from; else in place of the present one
  */
 import { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useSyncExternalStore } from 'react';
@@ -59,6 +60,8 @@ let current: Route = { screen: 'inbox', interactionId: undefined };
 const listeners = new Set<() => void>();
 
 function read(): void {
+  // The root and the inbox are one place: two entries for it would make one press of Back do nothing.
+  if (window.location.pathname === '/') window.history.replaceState(window.history.state, '', '/inbox');
   current = routeOf(window.location.pathname, window.location.hash);
   showInteraction(current.screen === 'inbox' ? current.interactionId : undefined);
   for (const listener of listeners) listener();
@@ -72,9 +75,17 @@ export function startRouter(): void {
 
 export function navigate(path: string, options: { readonly replace?: boolean } = {}): void {
   const here = window.location.pathname + window.location.hash;
-  if (options.replace === true) window.history.replaceState(null, '', path);
-  else if (path !== here) window.history.pushState(null, '', path);
+  if (options.replace === true) window.history.replaceState(window.history.state, '', path);
+  else if (path !== here) window.history.pushState({ from: here }, '', path);
   read();
+}
+
+/** To the place this one belongs to, without leaving this one behind it: Back must not lead down again. */
+export function goUp(path: string): void {
+  const state: unknown = window.history.state;
+  const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
+  if (from === path) window.history.back();
+  else navigate(path, { replace: true });
 }
 
 export function goBack(): void {
