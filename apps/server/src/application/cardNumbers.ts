@@ -15,7 +15,7 @@ export function maskCardNumbers(text: string): string {
 
 /** Full-width and mathematical digits (９, 𝟗) count as digits; each becomes one plain digit. */
 const withAsciiDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
+  text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const ascii = digit.normalize('NFKC');
     return /^\d$/.test(ascii) ? ascii : digit;
   });

@@ -2,6 +2,7 @@ import type { AgentId, ChannelId, CustomerId, InteractionId } from '@ringdesk/sh
 import type { Typing } from '@ringdesk/shared/protocol/socket.ts';
 
 import { conversationOf, interactionView } from '../domain/views.ts';
+import type { InteractionRecord } from '../domain/records.ts';
 import { maskCardNumbers } from './cardNumbers.ts';
 import type { DeskEngine } from './deskEngine.ts';
 
@@ -33,20 +34,16 @@ export function createLiveTyping(engine: DeskEngine): LiveTyping {
     fromCustomer(customerId, channelId, text) {
       const heard = engine.read((state) => {
         const id = conversationOf(state, customerId, channelId);
-        const interaction = id === undefined ? undefined : interactionView(state, id);
+        const interaction = id === undefined ? undefined : state.interactions.get(id);
         if (interaction === undefined) return undefined;
-        const agentIds =
-          interaction.state === 'offered'
-            ? interaction.offeredTo
-            : interaction.state === 'active'
-              ? [interaction.ownerId]
-              : [];
+        const agentIds = audienceOf(interaction);
         const channel = state.channels.get(channelId);
         const shown = channel?.kind === 'liveChat' && channel.settings.liveTyping;
         return { id: interaction.id, agentIds, shown };
       });
       if (heard === undefined || heard.agentIds.length === 0) return;
-      const cut = [...text].slice(0, MAX_CHARACTERS).join('');
+      // No character is longer than two units: what is short enough in units is never taken apart.
+      const cut = text.length <= MAX_CHARACTERS ? text : [...text].slice(0, MAX_CHARACTERS).join('');
       const typing: Typing = { interactionId: heard.id, typing: cut !== '' };
       const told = heard.shown ? { ...typing, text: maskCardNumbers(cut) } : typing;
       for (const agentId of heard.agentIds) tellAgent(agentId, told);
@@ -63,6 +60,12 @@ export function createLiveTyping(engine: DeskEngine): LiveTyping {
       tellCustomer = deliver;
     },
   };
+}
+
+/** Whom keystrokes are shown to: the owner, or those it rings at. Read from the record: a whole view costs ten times this. */
+function audienceOf({ state, ownerId, offers }: InteractionRecord): readonly AgentId[] {
+  if (state === 'offered') return [...offers.values()].map(({ agentId }) => agentId);
+  return state === 'active' && ownerId !== undefined ? [ownerId] : [];
 }
 
 /**
