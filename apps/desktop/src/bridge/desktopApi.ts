@@ -194,7 +194,7 @@ export type DesktopReply<N extends DesktopCall> = z.output<(typeof desktopCalls)
 
 /** name → what comes with it. */
 export const desktopEvents = {
-  /** A link of the form `ringdesk://interaction/<id>`, already checked, kept until the page listened. */
+  /** A link of the form `ringdesk://interaction/<id>`, already checked, kept until the page listened, which asks before it follows. */
   'link.opened': z.strictObject({ interactionId: InteractionId }),
   'notification.opened': z.strictObject({ interactionId: InteractionId.optional() }),
   'offer.pressed': OfferPress,

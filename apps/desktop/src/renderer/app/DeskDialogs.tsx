@@ -4,6 +4,7 @@ import { desktop } from '../connection/desktop.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
 import { loadTexts } from '../text/text.ts';
+import { useOpenedLink } from './openedLinks.ts';
 
 // It also finds settings, by their words.
 const DeskPalette = lazy(async () => {
@@ -16,6 +17,7 @@ const PreferencesDialog = lazy(() =>
 const ShortcutSheet = lazy(() =>
   import('../features/shell/ShortcutSheet.tsx').then(({ ShortcutSheet: it }) => ({ default: it })),
 );
+const LinkCard = lazy(() => import('./LinkCard.tsx').then(({ LinkCard: it }) => ({ default: it })));
 const SignOutDialog = lazy(() =>
   import('../features/shell/LeaveDialogs.tsx').then(({ SignOutDialog: it }) => ({ default: it })),
 );
@@ -37,6 +39,7 @@ export interface DeskDialogsProps {
 }
 
 export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
+  const link = useOpenedLink();
   const close = (): void => onDialog(undefined);
   const answerQuit = (quit: boolean): void => {
     close();
@@ -57,6 +60,7 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
       )}
       {dialog?.kind === 'signOut' && <SignOutDialog open onClose={close} />}
       {dialog?.kind === 'quit' && <QuitDialog open onAnswer={answerQuit} />}
+      {link !== undefined && <LinkCard />}
     </Suspense>
   );
 }

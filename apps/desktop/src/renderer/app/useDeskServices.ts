@@ -13,6 +13,7 @@ import { workspace } from '../workspace/workspace.ts';
 import { entryOf } from './commandTable.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
 import { effectiveKeys } from './keys.ts';
+import { addLink } from './openedLinks.ts';
 import { offerWords } from './offerWords.ts';
 import { runCommand, useCommand } from './registry.ts';
 import { navigate } from './router.ts';
@@ -32,7 +33,7 @@ function listen(onDialog: (dialog: OpenDialog) => void): () => void {
   const api = desktop();
   const globalCommands = { accept: 'offer.accept', decline: 'offer.decline', intercept: 'offer.intercept' } as const;
   const ends = [
-    api.on('link.opened', ({ interactionId }) => navigate(`/inbox/${interactionId}`)),
+    api.on('link.opened', ({ interactionId }) => addLink(interactionId)),
     api.on('notification.opened', ({ interactionId }) => {
       void api.call('window.show', {});
       if (interactionId !== undefined) navigate(`/inbox/${interactionId}`);
