@@ -1,16 +1,19 @@
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { useState } from 'react';
 
-import { formatList } from '../../../text/format.ts';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
 import { Switch } from '../../../ui/fields/Switch.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { workspace } from '../../../workspace/workspace.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { SwitchOffDialog } from './SwitchOffDialog.tsx';
 
-/** [7] on or off at once; off with channels connected disconnects them in the same step, after naming them. */
+/**
+ * [7] on or off at once; off with channels connected disconnects them in the same step, and moves who waits where it is
+ * told to, after naming both.
+ */
 export function ActiveSwitch({
   queue,
   channels,
@@ -24,14 +27,20 @@ export function ActiveSwitch({
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
 
-  const turn = async (active: boolean, disconnectChannels: boolean): Promise<void> => {
+  const turn = async (active: boolean, disconnectChannels: boolean, openTo?: QueueId | null): Promise<void> => {
     setBusy(true);
-    const reply = await sendSetting('queue.setActive', { queueId: queue.id, active, disconnectChannels });
+    const reply = await sendSetting('queue.setActive', {
+      queueId: queue.id,
+      active,
+      disconnectChannels,
+      ...(openTo !== undefined && { openTo }),
+    });
     setBusy(false);
     setAsking(false);
     if (!reply.ok) {
-      // Somebody connected a channel meanwhile: ask, now that it is known.
-      if (reply.error.code === 'channelsConnected') return setAsking(true);
+      // Somebody connected a channel or began to wait meanwhile: ask, now that it is known.
+      const { code } = reply.error;
+      if (code === 'channelsConnected' || code === 'customersWaiting') return setAsking(true);
       return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
     }
     if (!active) showUndo(t('queue.switchedOff', { name: queue.name }), t('undo'), () => void undo(queue, channels));
@@ -46,22 +55,20 @@ export function ActiveSwitch({
           checked={queue.active}
           disabled={!editable || busy}
           onChange={(on) => {
-            if (!on && channels.length > 0) setAsking(true);
+            if (!on && (channels.length > 0 || queue.waiting > 0)) setAsking(true);
             else void turn(on, false);
           }}
         />
       </span>
-      <ConfirmDialog
-        open={asking}
-        title={t('queue.offTitle', { name: queue.name })}
-        text={t('queue.offText', { count: channels.length, names: formatList(channels.map(({ name }) => name)) })}
-        cancelLabel={t('app:cancel')}
-        confirmLabel={t('queue.offConfirm')}
-        danger
-        busy={busy}
-        onCancel={() => setAsking(false)}
-        onConfirm={() => void turn(false, true)}
-      />
+      {asking && (
+        <SwitchOffDialog
+          queue={queue}
+          channels={channels}
+          busy={busy}
+          onCancel={() => setAsking(false)}
+          onConfirm={(openTo) => void turn(false, channels.length > 0, openTo)}
+        />
+      )}
     </>
   );
 }
