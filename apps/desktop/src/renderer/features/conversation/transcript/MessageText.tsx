@@ -3,6 +3,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import { Mention } from '../../../ui/conversation/InternalNote.tsx';
 import { useWorkspace } from '../../../workspace/hooks.ts';
 import { mentionParts } from '../composer/mentions.ts';
+import { OutsideLink } from './OutsideLink.tsx';
 import { textParts } from './textParts.ts';
 
 /** A message's text: addresses are links, what is looked for is marked. */
@@ -10,12 +11,12 @@ export function MessageText({ text, query }: { readonly text: string; readonly q
   return textParts(text, query).map((part, index) => {
     const shown = part.match ? <mark>{part.text}</mark> : part.text;
     // The parts of one text never change places.
-    return part.href === undefined ? (
+    return part.link === undefined ? (
       <span key={index}>{shown}</span>
     ) : (
-      <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+      <OutsideLink key={index} href={part.link.href} shown={part.link.shown}>
         {shown}
-      </a>
+      </OutsideLink>
     );
   });
 }

@@ -2,8 +2,8 @@ import { matchParts } from './find.ts';
 
 export interface TextPart {
   readonly text: string;
-  /** An address the text holds. */
-  readonly href?: string;
+  /** It belongs to an address the text holds: where that leads, and all of it as it was written. */
+  readonly link?: { readonly href: string; readonly shown: string };
   /** It is what is looked for. */
   readonly match: boolean;
 }
@@ -13,7 +13,7 @@ const ADDRESS = /https?:\/\/[^\s<>"']+/giu;
 /** Cuts a message into addresses, matches of what is looked for, and the rest, in order. */
 export function textParts(text: string, query: string): readonly TextPart[] {
   return linkParts(text).flatMap(({ text: piece, href }) =>
-    matchParts(piece, query).map((part) => (href === undefined ? part : { ...part, href })),
+    matchParts(piece, query).map((part) => (href === undefined ? part : { ...part, link: { href, shown: piece } })),
   );
 }
 

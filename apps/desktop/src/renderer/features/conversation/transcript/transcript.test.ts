@@ -168,7 +168,7 @@ describe('addresses in messages', () => {
     ).toBe(text);
     expect(textParts(text, 'war').find(({ match }) => match)).toEqual({
       text: 'war',
-      href: 'https://x.test/war',
+      link: { href: 'https://x.test/war', shown: 'https://x.test/war' },
       match: true,
     });
   });
