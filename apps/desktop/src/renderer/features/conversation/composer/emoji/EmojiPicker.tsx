@@ -7,6 +7,7 @@ import { IconButton } from '../../../../ui/actions/IconButton.tsx';
 import { SectionSkeleton } from '../../../../ui/feedback/Skeleton.tsx';
 import { SearchField } from '../../../../ui/fields/SearchField.tsx';
 import { type Emoji, type EmojiGroup, emojiGroups, findEmoji, loadEmoji } from './emojiData.ts';
+import { emojiTester } from './emojiDrawn.ts';
 import { keepRecentEmoji, recentEmoji } from './recentEmoji.ts';
 
 type Shelf = EmojiGroup | 'recent';
@@ -34,7 +35,8 @@ export function EmojiPicker({ onPick }: { readonly onPick: (sign: string) => voi
   const [query, setQuery] = useState('');
   const [recent] = useState(recentEmoji);
   const [shelf, setShelf] = useState<Shelf>(recent.length > 0 ? 'recent' : 'smileys');
-  const shown = shownOf(all ?? [], query, shelf, recent);
+  const [isDrawn] = useState(() => emojiTester(document));
+  const shown = shownOf(all ?? [], query, shelf, recent).filter(({ sign }) => isDrawn(sign));
   const pick = (sign: string): void => {
     keepRecentEmoji(sign);
     onPick(sign);
