@@ -92,6 +92,8 @@ export const AppInfo = z.strictObject({
     keepToken: z.boolean(),
     offerWindow: z.boolean(),
     tray: z.boolean(),
+    /** A window of one conversation can be kept above all others. */
+    pinWindows: z.boolean(),
     globalShortcuts: z.boolean(),
     startAtLogin: z.boolean(),
     notifications: z.boolean(),
@@ -172,6 +174,15 @@ export const desktopCalls = {
 
   'startAtLogin.get': define(nothing, z.strictObject({ on: z.boolean() })),
   'startAtLogin.set': define(z.strictObject({ on: z.boolean() }), z.strictObject({ on: z.boolean() })),
+
+  /** Closing the desk's window keeps it in the tray while somebody is signed in; off: it quits. */
+  'closeToTray.get': define(nothing, z.strictObject({ on: z.boolean() })),
+  'closeToTray.set': define(z.strictObject({ on: z.boolean() }), nothing),
+  /** Keeps the window of one conversation above all others; answers whether it is. */
+  'popOut.pin': define(
+    z.strictObject({ interactionId: InteractionId, on: z.boolean() }),
+    z.strictObject({ on: z.boolean() }),
+  ),
 
   /** Opens a page in the person's browser: https and mailto only, judged again by main. */
   'external.open': define(z.strictObject({ url: z.string().max(2_048) }), z.strictObject({ opened: z.boolean() })),

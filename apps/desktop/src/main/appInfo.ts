@@ -19,6 +19,7 @@ export function appInfo(
       chooseServer: true,
       offerWindow: true,
       tray: true,
+      pinWindows: true,
       globalShortcuts: true,
       // A build in development would start its tools with the session, not the desk.
       startAtLogin: app.isPackaged,

@@ -1,5 +1,5 @@
 /** The whole main process around stand-ins for Electron's objects: what the parts cannot show, that they are put together right. */
-import type { EventEmitter as Emitter } from 'node:events';
+import { EventEmitter, type EventEmitter as Emitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -315,6 +315,50 @@ describe('the main process', () => {
     window.visible = true;
     expect([close(), window.visible, close()]).toEqual([false, false, false]);
     expect(done('notice')).toHaveLength(1);
+  });
+
+  test('where closing shall quit, it is asked about like every quit, and the window stays until then', async () => {
+    const { window, call, signIn, wantsToQuit, told } = await start();
+    expect(await call('closeToTray.get')).toEqual({ on: true });
+    await call('closeToTray.set', { on: false });
+    expect(await call('closeToTray.get')).toEqual({ on: false });
+    await signIn();
+    window.visible = true;
+    const close = (): boolean => {
+      let prevented = false;
+      window.emit('close', { preventDefault: () => (prevented = true) });
+      return !prevented;
+    };
+    expect([close(), window.visible, done('quit').length, done('notice').length]).toEqual([false, true, 1, 0]);
+    expect(wantsToQuit()).toBe(false);
+    expect(told().map(([name]) => name)).toContain('quit.asked');
+    await call('quit.answer', { quit: true });
+    expect([wantsToQuit(), close()]).toEqual([true, true]);
+  });
+
+  test('a window of one conversation opens where the last one was, and stays above the others when it is pinned', async () => {
+    const { window, call, signIn } = await start();
+    await signIn();
+    const open = (): { x: number; y: number } =>
+      (
+        window.webContents.opened({ url: 'about:blank', frameName: 'interaction-i-1' }) as unknown as {
+          overrideBrowserWindowOptions: { x: number; y: number };
+        }
+      ).overrideBrowserWindowOptions;
+    expect(open()).toMatchObject({ x: 510, y: 90, width: 420, height: 720, webPreferences: { sandbox: true } });
+    expect(await call('popOut.pin', { interactionId: 'i-1', on: true })).toEqual({ on: false });
+    const child = Object.assign(new EventEmitter(), {
+      top: false,
+      getNormalBounds: () => ({ x: 100, y: 50, width: 600, height: 700 }),
+      setAlwaysOnTop: (on: boolean) => void (child.top = on),
+      isAlwaysOnTop: (): boolean => child.top,
+    });
+    window.webContents.emit('did-create-window', child, { frameName: 'interaction-i-1' });
+    expect(await call('popOut.pin', { interactionId: 'i-1', on: true })).toEqual({ on: true });
+    expect(child.top).toBe(true);
+    child.emit('moved');
+    child.emit('closed');
+    expect(open()).toMatchObject({ x: 100, y: 50, width: 600, height: 700 });
   });
 
   test('an offer opens the small window above all, and its press reaches the desk', async () => {

@@ -34,6 +34,7 @@ import { judgeExternal } from './navigation.ts';
 import { Notices } from './notices.ts';
 import { OfferPanel } from './offerPanel.ts';
 import { APP_ORIGIN } from './origin.ts';
+import { PopOutWindows } from './popOutWindows.ts';
 import { watchPower } from './power.ts';
 import { QuitGuard } from './quitGuard.ts';
 import type { StartOptions } from './serverAddress.ts';
@@ -45,7 +46,7 @@ import type { SettingsFile } from './storedSettings.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
 import type { Vault } from './vault.ts';
-import { interactionWindow, offerWindow, type WindowKind } from './windowOptions.ts';
+import { offerWindow, type WindowKind } from './windowOptions.ts';
 import { lockPages, openWindow } from './windows.ts';
 import { languageOf, words, type Words } from './words.ts';
 
@@ -72,6 +73,7 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #window: BrowserWindow;
   readonly #panel: OfferPanel;
+  readonly #popOuts: PopOutWindows;
   readonly #tray: DeskTray;
   readonly #login: StartAtLogin;
   readonly #signedIn: SignedIn;
@@ -119,6 +121,16 @@ export class Desk {
       platform: process.platform,
       configFolder: process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'),
       program: process.env['APPIMAGE'] ?? process.execPath,
+    });
+    this.#popOuts = new PopOutWindows({
+      kind: () => this.#kind(),
+      displays: () => {
+        const own = screen.getDisplayMatching(this.#window.getBounds());
+        return [own, ...screen.getAllDisplays().filter(({ id }) => id !== own.id)];
+      },
+      displayAt: (bounds) => screen.getDisplayMatching(bounds),
+      places: () => settings.get().popOuts,
+      keep: (popOuts) => settings.change({ popOuts }),
     });
     this.#guard();
     this.#window = this.#openDesk();
@@ -221,7 +233,7 @@ export class Desk {
       server,
       refused,
       openExternal: (url) => this.#openExternal(url),
-      interactionOptions: () => interactionWindow(this.#kind()),
+      interactions: this.#popOuts,
       words: () => this.#words(),
     });
   }
@@ -233,7 +245,8 @@ export class Desk {
       kind: this.#kind(),
       icon,
       settings,
-      hides: () => this.#hidesOnClose(),
+      closing: () => this.#closing(),
+      quit: () => app.quit(),
       changed: (state) => {
         this.#panel.setDeskInFront(state.focused && state.visible);
         if (!window.isDestroyed()) tellDesk(window.webContents, 'window.changed', state);
@@ -254,15 +267,19 @@ export class Desk {
     return window;
   }
 
-  /** While somebody is signed in the desk goes on in the tray, so that it still rings; said once. */
-  #hidesOnClose(): boolean {
-    if (this.#quit.leaving || !this.#signedIn.listening) return false;
+  /**
+   * While somebody is signed in the desk goes on in the tray, so that it still rings, which is said once; or it quits, as the person
+   * has set it, and that is asked about where conversations are open.
+   */
+  #closing(): 'hide' | 'quit' | 'close' {
+    if (this.#quit.leaving || !this.#signedIn.listening) return 'close';
     const { settings } = this.#parts;
+    if (!settings.get().closeToTray) return 'quit';
     if (!settings.get().trayExplained) {
       const { inTrayTitle, inTrayText } = this.#words();
       settings.change({ trayExplained: this.#notices.show({ tag: 'tray', title: inTrayTitle, body: inTrayText }) });
     }
-    return true;
+    return 'hide';
   }
 
   #openExternal(text: string): boolean {
@@ -332,6 +349,11 @@ export class Desk {
       shortcuts: (wanted) =>
         setShortcuts(globalShortcut, wanted, (action) => this.#tell('shortcut.pressed', { action })),
       startAtLogin: this.#login,
+      closeToTray: {
+        get: () => settings.get().closeToTray,
+        set: (closeToTray) => settings.change({ closeToTray }),
+      },
+      pin: (interactionId, on) => this.#popOuts.pin(interactionId, on),
       openExternal: (url) => this.#openExternal(url),
       quitAnswer: (quit) => this.#quit.answer(quit),
       installUpdate: (idle) => this.#updates?.install(idle),

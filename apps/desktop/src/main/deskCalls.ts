@@ -33,6 +33,8 @@ export interface DeskParts {
     input: Input<'shortcuts.set'>['shortcuts'],
   ) => Awaited<ReturnType<Desk['shortcuts.set']>>['refused'];
   readonly startAtLogin: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
+  readonly closeToTray: { readonly get: () => boolean; readonly set: (on: boolean) => void };
+  readonly pin: (interactionId: string, on: boolean) => boolean;
   /** Judges and opens; false when the address may not be opened. */
   readonly openExternal: (url: string) => boolean;
   readonly quitAnswer: (quit: boolean) => void;
@@ -72,6 +74,9 @@ export function deskCalls(parts: DeskParts): Desk {
     'shortcuts.set': ({ shortcuts }) => ({ refused: parts.shortcuts(shortcuts) }),
     'startAtLogin.get': () => ({ on: parts.startAtLogin.get() }),
     'startAtLogin.set': ({ on }) => ({ on: parts.startAtLogin.set(on) }),
+    'closeToTray.get': () => ({ on: parts.closeToTray.get() }),
+    'closeToTray.set': done(({ on }) => parts.closeToTray.set(on)),
+    'popOut.pin': ({ interactionId, on }) => ({ on: parts.pin(interactionId, on) }),
     'external.open': ({ url }) => ({ opened: parts.openExternal(url) }),
     'quit.answer': done(({ quit }) => parts.quitAnswer(quit)),
     'update.install': done(({ idle }) => parts.installUpdate(idle)),

@@ -14,8 +14,9 @@ export interface DeskWindowParts {
   readonly kind: WindowKind;
   readonly icon: string | undefined;
   readonly settings: SettingsFile;
-  /** A press on the close button: true hides the window, false closes it. */
-  readonly hides: () => boolean;
+  /** A press on the close button: hides the window, asks the app to quit in place of it, or closes it. */
+  readonly closing: () => 'hide' | 'quit' | 'close';
+  readonly quit: () => void;
   readonly changed: (state: DesktopEventData<'window.changed'>) => void;
   /** The page is gone or begins anew: nothing it said before holds. */
   readonly pageLeft: () => void;
@@ -36,7 +37,7 @@ export function openDeskWindow(parts: DeskWindowParts): BrowserWindow {
   return window;
 }
 
-function watchState(window: BrowserWindow, { settings, hides, changed }: DeskWindowParts): void {
+function watchState(window: BrowserWindow, { settings, closing, quit, changed }: DeskWindowParts): void {
   const tell = (): void =>
     changed({
       visible: window.isVisible() && !window.isMinimized(),
@@ -55,9 +56,11 @@ function watchState(window: BrowserWindow, { settings, hides, changed }: DeskWin
   window.on('moved', remember).on('resized', remember).on('maximize', remember).on('unmaximize', remember);
   window.on('close', (event) => {
     remember();
-    if (!hides()) return;
+    const what = closing();
+    if (what === 'close') return;
     event.preventDefault();
-    window.hide();
+    if (what === 'hide') window.hide();
+    else quit();
   });
 }
 

@@ -41,6 +41,8 @@ describe('what the app remembers', () => {
       language: null,
       theme: 'system',
       windows: { last: null, places: {} },
+      popOuts: { last: null, places: {} },
+      closeToTray: true,
       trayExplained: false,
     });
   });

@@ -17,6 +17,10 @@ const StoredSettings = z.strictObject({
   language: Language.nullable().catch(null),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   windows: WindowPlaces.catch({ last: null, places: {} }),
+  /** Where windows of single conversations were. */
+  popOuts: WindowPlaces.catch({ last: null, places: {} }),
+  /** Closing the desk's window keeps it in the tray; else it quits. */
+  closeToTray: z.boolean().catch(true),
   /** The person was told once that closing the window keeps the desk in the tray. */
   trayExplained: z.boolean().catch(false),
 });

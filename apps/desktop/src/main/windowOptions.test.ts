@@ -28,7 +28,7 @@ describe('windows', () => {
     for (const options of [
       deskWindow(kind, { width: 1, height: 1 }, undefined),
       offerWindow(kind),
-      interactionWindow(kind),
+      interactionWindow(kind, { width: 420, height: 720 }),
     ])
       expect(options.webPreferences).toEqual(closed);
   });

@@ -8,7 +8,8 @@ import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 export const OFFER_SIZE = { width: 360, height: 176 } as const;
 export const DESK_DEFAULT = { width: 1_360, height: 860 } as const;
 export const DESK_MINIMUM = { width: 720, height: 560 } as const;
-const INTERACTION_MINIMUM = { width: 420, height: 520 } as const;
+export const DESK_SIZES = { usual: DESK_DEFAULT, least: DESK_MINIMUM } as const;
+export const INTERACTION_SIZES = { usual: { width: 420, height: 720 }, least: { width: 420, height: 520 } } as const;
 
 export interface WindowKind {
   readonly platform: NodeJS.Platform;
@@ -94,12 +95,11 @@ export function offerWindow(kind: WindowKind): BrowserWindowConstructorOptions {
 }
 
 /** A window for one interaction, opened empty by the desk, which draws into it. */
-export function interactionWindow(kind: WindowKind): BrowserWindowConstructorOptions {
+export function interactionWindow(kind: WindowKind, bounds: Bounds): BrowserWindowConstructorOptions {
   return {
-    width: INTERACTION_MINIMUM.width,
-    height: INTERACTION_MINIMUM.height,
-    minWidth: INTERACTION_MINIMUM.width,
-    minHeight: INTERACTION_MINIMUM.height,
+    ...bounds,
+    minWidth: INTERACTION_SIZES.least.width,
+    minHeight: INTERACTION_SIZES.least.height,
     title: 'Ringdesk',
     backgroundColor: kind.background,
     webPreferences: webPreferences(kind),

@@ -1,7 +1,7 @@
-/** Where the desk's window was, remembered for each display (desk, section 2.1). Pure; the displays are passed in. */
+/** Where windows were, remembered for each display (desk, sections 2.1 and 2.9). Pure; the displays are passed in. */
 import { z } from 'zod';
 
-import { type Bounds, DESK_DEFAULT, DESK_MINIMUM } from './windowOptions.ts';
+import { type Bounds, DESK_SIZES } from './windowOptions.ts';
 
 const whole = z.number().int().min(-100_000).max(100_000);
 
@@ -29,30 +29,39 @@ export interface DisplayFacts {
   readonly workArea: Area;
 }
 
+export interface WindowSizes {
+  readonly usual: { readonly width: number; readonly height: number };
+  readonly least: { readonly width: number; readonly height: number };
+}
+
 const DISPLAYS_KEPT = 8;
 
 /**
  * Where to open the window: where it was on the display it was on last; when that display is gone, where it was on the
  * first one; else in the middle of it. Always whole within the display, so that a window is never lost outside.
  *
- * @param displays the primary one first; at least one
+ * @param displays the one to prefer first; at least one
+ * @param sizes the desk's unless said
+ * @param step pixels to the right and down, away from windows that are open already
  */
 export function placeWindow(
   known: WindowPlaces,
   displays: readonly DisplayFacts[],
+  { usual, least }: WindowSizes = DESK_SIZES,
+  step = 0,
 ): { readonly bounds: Bounds; readonly maximised: boolean } {
   const display = displays.find(({ id }) => id === known.last) ?? displays[0];
-  if (display === undefined) return { bounds: DESK_DEFAULT, maximised: false };
+  if (display === undefined) return { bounds: usual, maximised: false };
   const place = known.places[String(display.id)];
   const { workArea } = display;
-  const width = within(place?.width ?? DESK_DEFAULT.width, DESK_MINIMUM.width, workArea.width);
-  const height = within(place?.height ?? DESK_DEFAULT.height, DESK_MINIMUM.height, workArea.height);
+  const width = within(place?.width ?? usual.width, least.width, workArea.width);
+  const height = within(place?.height ?? usual.height, least.height, workArea.height);
   const x = place?.x ?? workArea.x + Math.round((workArea.width - width) / 2);
   const y = place?.y ?? workArea.y + Math.round((workArea.height - height) / 2);
   return {
     bounds: {
-      x: within(x, workArea.x, workArea.x + workArea.width - width),
-      y: within(y, workArea.y, workArea.y + workArea.height - height),
+      x: within(x + step, workArea.x, workArea.x + workArea.width - width),
+      y: within(y + step, workArea.y, workArea.y + workArea.height - height),
       width,
       height,
     },

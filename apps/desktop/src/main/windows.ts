@@ -15,8 +15,11 @@ export interface ContentsParts {
   readonly server: () => string | undefined;
   /** Shows an address, already judged, in the person's browser. */
   readonly openExternal: (url: string) => void;
-  /** How a window for one interaction is made. */
-  readonly interactionOptions: () => BrowserWindowConstructorOptions;
+  /** How a window for one interaction is made, and that it was. */
+  readonly interactions: {
+    readonly options: () => BrowserWindowConstructorOptions;
+    readonly opened: (window: BrowserWindow, frameName: string) => void;
+  };
   /** Told of what was refused, by its closed code. */
   readonly refused: (code: string) => void;
   readonly words: () => Words;
@@ -51,10 +54,11 @@ function lockContents(contents: WebContents, parts: ContentsParts): void {
     if (!event.isMainFrame && !judgeFrame(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('did-create-window', (window, { frameName }) => parts.interactions.opened(window, frameName));
   contents.setWindowOpenHandler(({ url, frameName }) => {
     const judged = judgeNewWindow(url, frameName, parts.server());
     if (judged.kind === 'interaction')
-      return { action: 'allow', overrideBrowserWindowOptions: parts.interactionOptions() };
+      return { action: 'allow', overrideBrowserWindowOptions: parts.interactions.options() };
     if (judged.kind === 'external') parts.openExternal(judged.url);
     if (judged.kind === 'download') contents.downloadURL(url);
     if (judged.kind === 'deny') parts.refused('window.refused');

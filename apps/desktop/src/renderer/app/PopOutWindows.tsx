@@ -1,8 +1,9 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { PictureInPicture2 } from 'lucide-react';
+import { PictureInPicture2, Pin } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
+import { appInfo, desktop } from '../connection/desktop.ts';
 import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
@@ -66,6 +67,7 @@ function PoppedOut({ id, child }: PopOutWindowProps) {
   return (
     <div className="pop-out">
       <div className="pop-out-bar">
+        {appInfo().can.pinWindows && <PinButton id={id} />}
         <IconButton
           icon={PictureInPicture2}
           size="sm"
@@ -95,6 +97,17 @@ function PoppedOut({ id, child }: PopOutWindowProps) {
       </main>
     </div>
   );
+}
+
+/** Keeps the window above all others. */
+function PinButton({ id }: { readonly id: InteractionId }) {
+  const t = useText('shell');
+  const [pinned, setPinned] = useState(false);
+  const press = (): void =>
+    void desktop()
+      .call('popOut.pin', { interactionId: id, on: !pinned })
+      .then(({ on }) => setPinned(on));
+  return <IconButton icon={Pin} size="sm" onCanvas label={t('popOut.pin')} pressed={pinned} onClick={press} />;
 }
 
 function useTitle(page: Document, title: string): void {

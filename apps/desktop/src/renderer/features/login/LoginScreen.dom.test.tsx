@@ -21,6 +21,7 @@ const info = (kind: AppInfo['kind']): AppInfo => ({
     keepToken: kind === 'electron',
     offerWindow: false,
     tray: false,
+    pinWindows: false,
     globalShortcuts: false,
     startAtLogin: false,
     notifications: false,

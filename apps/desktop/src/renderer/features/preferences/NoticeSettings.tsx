@@ -57,7 +57,29 @@ export function NoticeSettings() {
         control={<Switch checked={hideContent} onChange={(next) => changePreferences({ hideContent: next })} />}
       />
       {appInfo().can.startAtLogin && <StartAtLogin />}
+      {appInfo().can.tray && <CloseToTray />}
     </>
+  );
+}
+
+function CloseToTray() {
+  const t = useText('preferences');
+  const [on, setOn] = useState(true);
+  useEffect(() => {
+    void desktop()
+      .call('closeToTray.get', {})
+      .then((reply) => setOn(reply.on));
+  }, []);
+  const change = (next: boolean): void => {
+    setOn(next);
+    void desktop().call('closeToTray.set', { on: next });
+  };
+  return (
+    <SettingRow
+      label={t('closeToTray')}
+      hint={t('closeToTrayHint')}
+      control={<Switch checked={on} onChange={change} />}
+    />
   );
 }
 
