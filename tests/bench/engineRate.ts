@@ -74,7 +74,7 @@ function bareWriter(file: string): (batches: readonly Rows[]) => void {
   };
 }
 
-/** One statement of the product as it was run; `values` undefined: SQL without any, as BEGIN and COMMIT. */
+/** One statement of the product as it was run; `values` undefined: SQL without any, as BEGIN, COMMIT and PRAGMA. */
 interface Statement {
   readonly sql: string;
   readonly values: readonly unknown[] | undefined;
@@ -94,7 +94,8 @@ function recordWrites(): { take(): readonly Statement[] } {
     return run.apply(this, values);
   };
   databases.exec = function recorded(sql) {
-    if (sql === 'BEGIN IMMEDIATE' || sql === 'COMMIT') kept.push({ sql, values: undefined });
+    if (sql === 'BEGIN IMMEDIATE' || sql === 'COMMIT' || sql.startsWith('PRAGMA synchronous'))
+      kept.push({ sql, values: undefined });
     return exec.call(this, sql);
   };
   return {

@@ -71,6 +71,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
   const { failpoints = noFailpoints, schedule = setImmediate } = options;
   const folded = await foldJournal(journal, rules, log);
   let { state, position } = folded;
+  if (folded.unprojected.length > 0) await journal.project(rules.projectionOf(folded.unprojected, state), position);
   const clock = engineClock(machine, folded.lastAt);
   log.info({ position, events: folded.replayed, lagMs: Math.round(clock.offsetMs()) }, 'journal folded');
 

@@ -33,20 +33,21 @@ export class CorruptJournal extends Error {
 export interface EncodedEvent {
   readonly data: string;
   readonly checksum: number;
-  readonly content: string | undefined;
-  readonly contentChecksum: number;
+  /** Null: it has none. */
+  readonly content: string | null;
+  readonly contentChecksum: number | null;
 }
 
 /** Splits an event into the part that stays for ever and the personal part, each with its checksum. */
 export function encodeEvent(position: number, event: JournalEvent): EncodedEvent {
   const { type, at, content, ...rest } = event;
   const data = JSON.stringify(rest);
-  const contentText = content === undefined ? undefined : JSON.stringify(content);
+  const contentText = content === undefined ? null : JSON.stringify(content);
   return {
     data,
     checksum: crc32(`${position}|${EVENTS_VERSION}|${type}|${at}|${data}`),
     content: contentText,
-    contentChecksum: contentText === undefined ? 0 : crc32(`${position}|${contentText}`),
+    contentChecksum: contentText === null ? null : crc32(`${position}|${contentText}`),
   };
 }
 
@@ -68,12 +69,12 @@ export function decodeEvent(row: EventRow, types: ReadonlySet<string> | undefine
     fail('events', `the event ${JSON.stringify(row.type)} is not known to this release`);
   }
   if (row.content !== null && crc32(`${row.position}|${row.content}`) !== row.content_checksum) {
-    fail('event_content', 'its checksum does not fit');
+    fail('events', 'the checksum of its content does not fit');
   }
   const rest = objectOf(row.data) ?? fail('events', 'it is not a JSON object');
   const event = { ...rest, type: row.type, at: row.at };
   if (row.content === null) return event;
-  return { ...event, content: objectOf(row.content) ?? fail('event_content', 'it is not a JSON object') };
+  return { ...event, content: objectOf(row.content) ?? fail('events', 'its content is not a JSON object') };
 }
 
 function objectOf(text: string): object | undefined {

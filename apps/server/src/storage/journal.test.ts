@@ -34,7 +34,7 @@ describe('events', () => {
   });
 
   test('the log can be folded after content was erased', async () => {
-    const root = await damaged('DELETE FROM event_content WHERE position = 2');
+    const root = await damaged('UPDATE events SET content = NULL WHERE position = 2');
     const { engine } = await startEngine((await openTestStore<TinyEvent>({ root })).journal);
     expect(engine.read((state) => state.texts)).toEqual(['a', null, 'c']);
   });
@@ -53,7 +53,7 @@ describe('a row that must not be guessed at: the start is refused, naming it and
     ['data is no JSON', `UPDATE events SET data = '{' WHERE position = 2`, 'events', 2],
     ['the time was changed', `UPDATE events SET at = 1 WHERE position = 3`, 'events', 3],
     ['the type was changed', `UPDATE events SET type = 'deadline.set' WHERE position = 1`, 'events', 1],
-    ['content was changed', `UPDATE event_content SET data = '{"text":"x"}' WHERE position = 2`, 'event_content', 2],
+    ['content was changed', `UPDATE events SET content = '{"text":"x"}' WHERE position = 2`, 'events', 2],
     ['a row is missing', `DELETE FROM events WHERE position = 2`, 'events', 2],
     ['the version is of a newer release', `UPDATE events SET version = 99 WHERE position = 2`, 'events', 2],
   ])('%s', async (_, sql, table, row) => {

@@ -6,9 +6,10 @@ import { checkpointTable } from './checkpoints.ts';
 import { inTransaction, isFull, type SqliteDatabase } from './database.ts';
 import { EVENTS_VERSION } from '../domain/events.ts';
 import { CorruptJournal, decodeEvent, encodeEvent, type EventRow } from './eventRows.ts';
+import type { LateRows } from './lateRows.ts';
 import type { Lease } from './lease.ts';
 import { outboxWriter } from './outboxRows.ts';
-import { projectionWriter } from './projectionRows.ts';
+import { promptWriter } from './projectionRows.ts';
 import { replyTable } from './replies.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import type { WalKeeper } from './walKeeper.ts';
@@ -20,6 +21,7 @@ export interface JournalOptions {
   readonly database: SqliteDatabase;
   readonly lease: Lease;
   readonly ballast: Ballast;
+  readonly lateRows: LateRows;
   readonly walKeeper: WalKeeper;
   readonly searchIndex: SearchIndex;
   readonly failpoints: Failpoints;
@@ -35,7 +37,7 @@ export interface JournalOptions {
  * Fenced. Everything runs on the calling thread: a commit in a group costs less than a hop to another one.
  */
 export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): Journal<E> {
-  const { database, lease, ballast, walKeeper, searchIndex, failpoints, log } = options;
+  const { database, lease, ballast, lateRows, walKeeper, searchIndex, failpoints, log } = options;
   const replies = replyTable(database);
   const checkpoints = checkpointTable(database);
   const write = batchWriter<E>(options, (entry) => replies.insert(entry));
@@ -43,9 +45,14 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
   return {
     epoch: lease.epoch,
     async append(epoch, batch) {
+      lateRows.assertSound();
+      lateRows.assertPlaces(batch.projection.lines);
+      // How an interaction stood is known only as long as the core remembers it.
+      if (batch.projection.archivedIds.length > 0 && !lateRows.settle()) return refuse('full');
       try {
         const position = inTransactionWith(database, failpoints, () => write(epoch, batch));
         walKeeper.committed();
+        lateRows.add(batch.projection, position);
         return ok({ position });
       } catch (error) {
         if (isFull(error)) return refuse('full');
@@ -58,9 +65,16 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
       const events = storedEvents<E>(database, checkpoint?.position ?? 0, options.eventTypes);
       return checkpoint === undefined ? { events } : { checkpoint, events };
     },
+    projectedTo: () => lateRows.position(),
+    async project(projection, position) {
+      lateRows.add(projection, position);
+      lateRows.settle();
+    },
     async saveCheckpoint(epoch, checkpoint) {
       try {
         lease.assertHeld(epoch);
+        // The fold from it must still meet every event whose rows are missing.
+        if (!lateRows.settle()) return false;
         checkpoints.save(checkpoint);
         walKeeper.committed();
         return true;
@@ -69,13 +83,17 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
         throw error;
       }
     },
-    regainRoom: () => ballast.regain(),
+    async regainRoom() {
+      const room = await ballast.regain();
+      return lateRows.settle() && room;
+    },
     async tidy(now, moment) {
       const rows = TIDY_ROWS[moment];
       let nothingLeft = true;
       try {
         lease.beat(options.wall());
         nothingLeft = replies.prune(now, rows) < rows;
+        if (!lateRows.settle()) return false;
         nothingLeft = searchIndex.catchUp(rows) && nothingLeft;
       } catch (error) {
         // Nothing that cannot wait: the next append finds out for itself that there is no room.
@@ -103,16 +121,14 @@ function batchWriter<E extends JournalEvent>(
   { database, lease }: JournalOptions,
   insertReply: (entry: Batch<E>['replies'][number]) => void,
 ): (epoch: number, batch: Batch<E>) => number {
-  const insertEvent = database.prepare<[number, number, string, number, string, number]>(
-    'INSERT INTO events (position, version, type, at, data, checksum) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const insertContent = database.prepare<[number, string, number]>(
-    'INSERT INTO event_content (position, data, checksum) VALUES (?, ?, ?)',
+  const insertEvent = database.prepare<[number, number, string, number, string, number, string | null, number | null]>(
+    `INSERT INTO events (position, version, type, at, data, checksum, content, content_checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = database.prepare<[], { readonly position: number }>(
     'SELECT position FROM events ORDER BY position DESC LIMIT 1',
   );
-  const writeProjection = projectionWriter(database);
+  const writePrompt = promptWriter(database);
   const writeEffect: (effect: Effect, at: number) => void = outboxWriter(database);
   return (epoch, batch) => {
     lease.assertHeld(epoch);
@@ -120,12 +136,11 @@ function batchWriter<E extends JournalEvent>(
     for (const event of batch.events) {
       position += 1;
       const { data, checksum, content, contentChecksum } = encodeEvent(position, event);
-      insertEvent.run(position, EVENTS_VERSION, event.type, event.at, data, checksum);
-      if (content !== undefined) insertContent.run(position, content, contentChecksum);
+      insertEvent.run(position, EVENTS_VERSION, event.type, event.at, data, checksum, content, contentChecksum);
     }
     for (const reply of batch.replies) insertReply(reply);
     for (const effect of batch.effects) writeEffect(effect, batch.at);
-    writeProjection(batch.projection);
+    writePrompt(batch.projection);
     return position;
   };
 }
@@ -141,9 +156,8 @@ export function* storedEvents<E extends JournalEvent>(
 ): Iterable<{ readonly position: number; readonly event: E }> {
   const rows = database
     .prepare<[number], EventRow>(
-      `SELECT e.position, e.version, e.type, e.at, e.data, e.checksum, c.data AS content, c.checksum AS content_checksum
-       FROM events e LEFT JOIN event_content c ON c.position = e.position
-       WHERE e.position > ? ORDER BY e.position`,
+      `SELECT position, version, type, at, data, checksum, content, content_checksum
+       FROM events WHERE position > ? ORDER BY position`,
     )
     .iterate(after);
   let expected = after + 1;

@@ -15,6 +15,7 @@ import { storageHealth } from './health.ts';
 import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
 import { keptInteractions } from './keptInteractions.ts';
+import { type LateRows, lateRows } from './lateRows.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
@@ -94,6 +95,7 @@ async function assemble<E extends JournalEvent>(
   await ballast.lay();
 
   const keeper = walKeeper(database, database.name);
+  const late = lateRows(database);
   const index = searchIndex(database);
   const search = conversationSearch(database, index);
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
@@ -103,6 +105,7 @@ async function assemble<E extends JournalEvent>(
       database,
       lease,
       ballast,
+      lateRows: late,
       walKeeper: keeper,
       searchIndex: index,
       failpoints,
@@ -111,11 +114,11 @@ async function assemble<E extends JournalEvent>(
       ...(options.eventTypes === undefined ? {} : { eventTypes: options.eventTypes }),
     }),
     outbox: outboxTable(database),
-    transcripts: transcripts(database),
-    conversations: conversationLists(tables),
-    kept: keptInteractions(database),
-    search,
-    decisions: decisionHistory(database),
+    transcripts: settledFirst(late, transcripts(database)),
+    conversations: settledFirst(late, conversationLists(tables)),
+    kept: settledFirst(late, keptInteractions(database)),
+    search: settledFirst(late, search),
+    decisions: settledFirst(late, decisionHistory(database)),
     audit: auditLog(database),
     accounts: accountTable(tables),
     sessions: sessionTable(tables),
@@ -131,6 +134,7 @@ async function assemble<E extends JournalEvent>(
       if (!open) return;
       open = false;
       try {
+        late.close();
         await search.close();
         await keeper.close();
         releaseLease(lease, wall());
@@ -140,6 +144,21 @@ async function assemble<E extends JournalEvent>(
       }
     },
   };
+}
+
+type Reader = { readonly [method: string]: (...values: never[]) => Promise<unknown> };
+
+/** A reader of rows that are written late: what is committed is there before it looks. */
+function settledFirst<T extends object>(late: LateRows, reader: T): T {
+  const methods = Object.entries(reader as unknown as Reader).map(([name, read]) => [
+    name,
+    async (...values: never[]) => {
+      late.settle();
+      return read(...values);
+    },
+  ]);
+  // The same names with the same arguments and answers.
+  return Object.fromEntries(methods) as T;
 }
 
 /** On a full disk the reserve is given up for it: a server that reads and says why it cannot write is better than none. */

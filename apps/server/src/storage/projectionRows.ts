@@ -12,8 +12,25 @@ function agentOf(interaction: Interaction): string | null {
   return interaction.lastOwnerId ?? null;
 }
 
-/** Writes the rows of a projection; the caller has opened the transaction. */
-export function projectionWriter(database: SqliteDatabase): (projection: Projection) => void {
+type LatePart = Pick<Projection, 'interactions' | 'archivedIds' | 'lines' | 'traces'>;
+type PromptPart = Pick<Projection, 'queueVersions' | 'audit'>;
+
+/** Writes the rows that are written with their events; the caller has opened the transaction. */
+export function promptWriter(database: SqliteDatabase): (projection: PromptPart) => void {
+  const putVersion = database.prepare<[string, number, number, string | null, string, string]>(
+    'INSERT INTO queue_versions (queue_id, version, at, by_agent, name, settings) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const writeAudit = auditWriter(database);
+  return ({ queueVersions, audit }) => {
+    for (const { queueId, version, at, by, name, settings } of queueVersions) {
+      putVersion.run(queueId, version, at, by, name, JSON.stringify(settings));
+    }
+    for (const entry of audit) writeAudit(entry);
+  };
+}
+
+/** Writes the rows that may come later than their events; the caller has opened the transaction. */
+export function projectionWriter(database: SqliteDatabase): (projection: LatePart) => void {
   const putInteraction = database.prepare<[string, string, string, string, string | null, number, string, string]>(
     `INSERT INTO interactions (id, state, queue_id, customer_id, agent_id, last_at, customer_name, data, name_pending)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
@@ -27,12 +44,8 @@ export function projectionWriter(database: SqliteDatabase): (projection: Project
   const putTrace = database.prepare<[string, string]>(
     'INSERT INTO traces (interaction_id, data) VALUES (?, ?) ON CONFLICT (interaction_id) DO UPDATE SET data = excluded.data',
   );
-  const putVersion = database.prepare<[string, number, number, string | null, string, string]>(
-    'INSERT INTO queue_versions (queue_id, version, at, by_agent, name, settings) VALUES (?, ?, ?, ?, ?, ?)',
-  );
   const writeLine = lineWriter(database);
-  const writeAudit = auditWriter(database);
-  return ({ interactions, archivedIds, lines, traces, queueVersions, audit }) => {
+  return ({ interactions, archivedIds, lines, traces }) => {
     for (const interaction of interactions) {
       putInteraction.run(
         interaction.id,
@@ -48,10 +61,6 @@ export function projectionWriter(database: SqliteDatabase): (projection: Project
     for (const id of archivedIds) archive.run(id);
     for (const line of lines) writeLine(line);
     for (const { interactionId, trace } of traces) putTrace.run(interactionId, JSON.stringify(trace));
-    for (const { queueId, version, at, by, name, settings } of queueVersions) {
-      putVersion.run(queueId, version, at, by, name, JSON.stringify(settings));
-    }
-    for (const entry of audit) writeAudit(entry);
   };
 }
 

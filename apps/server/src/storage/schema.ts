@@ -2,7 +2,7 @@ import type { Migration } from './migrations.ts';
 
 /**
  * The journal and what is derived from it. `events` is append-only; everything personal of an event stands in
- * `event_content`, from where it can be deleted without breaking the log. Projections (`interactions`,
+ * `event_content` (since step 4 in a column of its own), from where it can be deleted without breaking the log. Projections (`interactions`,
  * `transcript_lines`, `traces`, `queue_versions`) can be rewritten; `audit` is append-only and hash-chained.
  */
 const journal: Migration = {
@@ -197,5 +197,22 @@ const failuresUncounted: Migration = {
   statements: [`ALTER TABLE accounts DROP COLUMN failures`, `ALTER TABLE accounts DROP COLUMN last_failure_at`],
 };
 
+/**
+ * An event and its content are one row, and what follows from events is written a little later: see lateRows.ts. Content
+ * is erased by setting the column to null.
+ */
+const oneRowEvents: Migration = {
+  version: 4,
+  name: 'an event and its content are one row',
+  statements: [
+    `ALTER TABLE events ADD COLUMN content TEXT`,
+    `ALTER TABLE events ADD COLUMN content_checksum INTEGER`,
+    `UPDATE events SET content = c.data, content_checksum = c.checksum FROM event_content c WHERE c.position = events.position`,
+    `DROP TABLE event_content`,
+    `CREATE TABLE late_rows (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT`,
+    `INSERT INTO late_rows (id, position) SELECT 1, coalesce(max(position), 0) FROM events`,
+  ],
+};
+
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
-export const migrations: readonly Migration[] = [journal, visitorNames, failuresUncounted];
+export const migrations: readonly Migration[] = [journal, visitorNames, failuresUncounted, oneRowEvents];

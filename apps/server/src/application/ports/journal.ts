@@ -49,7 +49,10 @@ export interface QueueVersion {
   readonly settings: ChatQueueSettings;
 }
 
-/** Rows that lists, search and reports read; written in the transaction of the events they come from. */
+/**
+ * Rows that lists, search and reports read. Administrative ones are written in the transaction of the events they come
+ * from, the others may come a moment later, and never too late for a reader.
+ */
 export interface Projection {
   readonly interactions: readonly Interaction[];
   readonly archivedIds: readonly InteractionId[];
@@ -168,6 +171,13 @@ export interface Journal<E extends JournalEvent> {
   findReplies(keys: readonly CommandKey[]): Promise<readonly (StoredReply | undefined)[]>;
   /** `skipCheckpoints`: how many of the newest to pass over because they could not be read. */
   load(skipCheckpoints?: number): Promise<Loaded<E>>;
+  /**
+   * Lists and transcripts may lag behind the log for a moment; whoever reads them sees everything that is committed. After
+   * a crash they lag: position of the last event they contain.
+   */
+  projectedTo(): number;
+  /** Brings them up to `position` with what the events after {@link projectedTo} came to. */
+  project(projection: Projection, position: number): Promise<void>;
   /** Returns false when there was no room for it. */
   saveCheckpoint(
     epoch: number,
