@@ -156,6 +156,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     snippet: '!queueOf(state, interaction).settings.interceptAllowed',
     replacement: '!queueOf(state, interaction).active',
   },
+  {
+    name: '[13] an undone transfer stays in the other queue',
+    file: 'transfer.ts',
+    snippet: 'if (queue.id !== interaction.queueId)',
+    replacement: 'if (queue.id === interaction.queueId)',
+  },
+  {
+    name: '[13] a transfer is undone although somebody has accepted it',
+    file: 'permissions.ts',
+    snippet: 'sent !== undefined && ownerId === undefined &&',
+    replacement: 'sent !== undefined &&',
+  },
+  {
+    name: '[19] an undone transfer forgets that the owner had replied',
+    file: 'evolveOffers.ts',
+    snippet: 'interaction.sent?.ownerReplied ?? false',
+    replacement: 'false',
+  },
+  {
+    name: '[7] a queue is switched off without a word about who waits',
+    file: 'queues.ts',
+    snippet: 'waiting.length > 0 && openTo === undefined',
+    replacement: 'waiting.length < 0',
+  },
   { name: '[13] a transfer bounces back', file: 'transfer.ts', snippet: 'excludedAgentId: ownerId,', replacement: '' },
   {
     name: '[7] a queue that is off goes on',
