@@ -198,7 +198,7 @@ test('the settings are accessible and nothing is cut off, in every language', as
     `/channels/${place.channelId}`,
     '/channels/new',
     `/queues/${place.queueId}`,
-    `/queues/${place.queueId}/general`,
+    ...['hours', 'actions', 'quality', 'bots', 'kpi', 'other'].map((tab) => `/queues/${place.queueId}/${tab}`),
     `/queues/${place.queueId}/history`,
     '/queues/new',
     '/people',

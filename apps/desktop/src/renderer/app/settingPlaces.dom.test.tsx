@@ -30,7 +30,7 @@ describe('what the palette finds in the settings', () => {
       path: '/settings/queues/sales',
       reveal: 'setting-offerSeconds',
     });
-    expect(rank(places, 'language', 1)[0]).toMatchObject({ path: '/settings/queues/sales/general' });
+    expect(rank(places, 'language', 1)[0]).toMatchObject({ path: '/settings/queues/sales/other' });
   });
 
   it('is nothing for agents, and only their queues for supervisors', () => {

@@ -1,9 +1,8 @@
-import { agentNoun } from '../../../workspace/testNouns.ts';
+import { agentNoun, snapshotOf } from '../../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../../workspace/workspace.ts';
 import { changeLanguage } from '../../../text/text.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
-import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,17 +72,7 @@ function Form({
 
 const signIn = (): void =>
   workspaceWriter.welcome(
-    Snapshot.parse({
-      me: 'ana',
-      centerName: 'Shop',
-      agents: [agentNoun('ana', { role: 'admin' })],
-      departments: [],
-      reasons: [],
-      queues: [],
-      channels: [],
-      interactions: [],
-      offers: [],
-    }),
+    snapshotOf({ me: 'ana', agents: [agentNoun('ana', { role: 'admin' })], queues: [], channels: [] }),
   );
 
 const first: Saved = { values: { name: 'Sales', note: '' }, version: 1 };

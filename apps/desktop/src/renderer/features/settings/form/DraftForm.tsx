@@ -7,6 +7,7 @@ import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { SaveBar } from '../../../ui/settings/SaveBar.tsx';
 import { SettingForm } from '../../../ui/settings/SettingForm.tsx';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import type { Field } from './changes.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { type FieldWords, ReviewDialog } from './ReviewDialog.tsx';
 import type { SettingsForm } from './useSettingsForm.ts';
@@ -17,11 +18,13 @@ export interface DraftFormProps<V extends object> {
   readonly words: FieldWords<V>;
   /** Told after a save: the values before, and the version that is current now. */
   readonly onSaved: (before: V, version: number) => void;
+  /** Told after an attempt to save which fields stopped it, so that a page with tabs can show the first of them. */
+  readonly onStopped?: (fields: readonly Field<V>[]) => void;
   readonly children: ReactNode;
 }
 
 /** A settings form with its save bar: names what changed, shows conflicts, saves with the bar's button or Mod+S. */
-export function DraftForm<V extends object>({ label, form, words, onSaved, children }: DraftFormProps<V>) {
+export function DraftForm<V extends object>({ label, form, words, onSaved, onStopped, children }: DraftFormProps<V>) {
   const t = useSettingsText();
   const [reviewing, setReviewing] = useState(false);
   const [comparing, setComparing] = useState(false);
@@ -31,14 +34,19 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, child
 
   const submit = async (): Promise<void> => {
     if (conflict !== undefined) return setComparing(true);
-    await form.submit(onSaved);
+    const stopping = await form.submit(onSaved);
+    if (stopping.length > 0) onStopped?.(stopping);
   };
   useSaveKey(changed.length > 0, () => void submit());
 
-  const wrong = Object.keys(errors).length;
+  const wrong = Object.keys(errors) as Field<V>[];
+  const seen = useRef(wrong.length);
   useEffect(() => {
-    if (wrong > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong]);
+    // A form that is opened with errors leaves the focus where it is: on the tab that opened it.
+    if (wrong.length > 0 && wrong.length !== seen.current)
+      place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    seen.current = wrong.length;
+  }, [wrong.length]);
 
   return (
     <div className="contents" role="presentation" ref={place} onKeyDown={keepEnterInField}>
@@ -52,8 +60,8 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, child
               text={t('form.count', { count: changed.length })}
               names={names}
               error={
-                wrong > 0
-                  ? t('form.problems', { count: wrong })
+                wrong.length > 0
+                  ? t('form.problems', { count: wrong.length, names: formatList(wrong.map(words.fieldName)) })
                   : form.refusal === undefined
                     ? undefined
                     : wordsOf(form.refusal)

@@ -36,8 +36,11 @@ export interface SettingsForm<V extends object> extends Pick<FormState<V>, 'chan
   readonly set: (change: Partial<V>) => void;
   readonly isChanged: (field: Field<V>) => boolean;
   readonly discard: () => void;
-  /** Saves; the values before are given to `done`, for undo. Does nothing while the form is wrong or in conflict. */
-  readonly submit: (done: (before: V, version: number) => void) => Promise<void>;
+  /**
+   * Saves; the values before are given to `done`, for undo. Does nothing while the form is wrong or in conflict.
+   * Returns the fields that stopped it, of the schema or of the server.
+   */
+  readonly submit: (done: (before: V, version: number) => void) => Promise<readonly Field<V>[]>;
   /** Decides a conflict: my value, save in these fields. */
   readonly settle: (takeTheirs: ReadonlySet<Field<V>>) => void;
 }
@@ -89,16 +92,21 @@ export function useSettingsForm<V extends object>(ports: SettingsFormPorts<V>): 
     },
     submit: async (done) => {
       setAttempted(true);
-      if (busy || conflict !== undefined || changed.length === 0 || Object.keys(wrong).length > 0) return;
+      const stopping = Object.keys(wrong) as Field<V>[];
+      if (busy || conflict !== undefined || changed.length === 0 || stopping.length > 0) return stopping;
       setBusy(true);
       const reply = await save(draft.values, draft.version);
       setBusy(false);
-      if (!reply.ok) return setRefused({ refusal: reply.error, values: draft.values });
+      if (!reply.ok) {
+        setRefused({ refusal: reply.error, values: draft.values });
+        return Object.keys(fieldsOf(reply.error)) as Field<V>[];
+      }
       setRefused(undefined);
       setAttempted(false);
       // Until the mirror has the new version, what was saved is what counts as saved.
       setDraft(key, { version: reply.value.version, base: draft.values, values: draft.values });
       done(draft.base, reply.value.version);
+      return [];
     },
     settle: (takeTheirs) => {
       if (conflict === undefined) return;

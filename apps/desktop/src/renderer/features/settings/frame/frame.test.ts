@@ -30,12 +30,12 @@ describe('sections', () => {
   it('knows what does not exist', () => {
     expect(sectionOf(['billing'])).toEqual({ name: 'unknown' });
     expect(sectionOf(['queues', 'NOT AN ID'])).toEqual({ name: 'unknown' });
-    expect(sectionOf(['queues', 'sales', 'bots'])).toEqual({ name: 'unknown' });
+    expect(sectionOf(['queues', 'sales', 'planets'])).toEqual({ name: 'unknown' });
     expect(sectionOf(['people', 'ana'])).toEqual({ name: 'unknown' });
   });
 
   it('keeps one draft per form', () => {
-    expect(draftKeyOf({ name: 'queue', id: sales, tab: 'general' })).toBe(
+    expect(draftKeyOf({ name: 'queue', id: sales, tab: 'other' })).toBe(
       draftKeyOf({ name: 'queue', id: sales, tab: 'queue' }),
     );
     expect(draftKeyOf({ name: 'people' })).toBeUndefined();

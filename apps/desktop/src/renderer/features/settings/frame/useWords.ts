@@ -35,6 +35,12 @@ const worded: Readonly<Record<string, string>> = {
   'not-an-origin': 'notAnOrigin',
   'not-a-colour': 'notAColour',
   'not-a-shortcut': 'notAShortcut',
+  'not-unique': 'duplicate',
+  'not-an-address': 'notAnAddress',
+  'not-a-time-zone': 'notATimeZone',
+  'ends-before-it-begins': 'endsBefore',
+  'intervals-overlap': 'overlap',
+  'unknown-menu': 'unknownMenu',
   invalid_format: 'format',
 };
 

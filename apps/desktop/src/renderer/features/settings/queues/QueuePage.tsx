@@ -25,19 +25,16 @@ import { type QueueTab, queueTabs } from '../frame/section.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
-import { NoAnswerCard, TogetherCard } from './AfterwardsCards.tsx';
-import { CustomerSeesCard } from './CustomerSeesCard.tsx';
 import { DeleteQueueDialog } from './DeleteQueueDialog.tsx';
-import { GeneralCards } from './GeneralTab.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
-import { PassingOnCard } from './PassingOnCard.tsx';
 import type { QueueCardProps } from './queueCard.ts';
 import { tabOf } from './queueFields.ts';
 import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput } from './queueForm.ts';
+import { QueueTabCards } from './QueueTabCards.tsx';
 import { queueFieldWords, warningsAt } from './queueWords.ts';
 import { TryItDrawer, TryItPanel, useTryIt } from './TryItPanel.tsx';
+import { useReveal } from './useReveal.ts';
 import { useSurroundings } from './useSurroundings.ts';
-import { WhoAnswersCard } from './WhoAnswersCard.tsx';
 
 /** One queue: its settings with Try it beside them, name and language, and its history. */
 export function QueuePage({ id, tab, me }: { readonly id: QueueId; readonly tab: QueueTab; readonly me: Agent }) {
@@ -92,6 +89,7 @@ function KnownQueue({
     };
     showUndo(t('form.savedVersion', { version }), t('undo'), () => void undo());
   };
+  const reveal = useReveal(tab, (next) => go({ name: 'queue', id: queue.id, tab: next }));
   const changedIn = (which: QueueTab): string | undefined =>
     form.changed.some((field) => tabOf(field) === which) ? t('form.changed') : undefined;
 
@@ -117,22 +115,23 @@ function KnownQueue({
             }}
           />
         ) : (
-          <div className={tab === 'queue' ? 'split-view' : 'flex min-h-0 flex-1'}>
-            <DraftForm label={t(`queue.tab.${tab}`)} form={form} words={words} onSaved={onSaved}>
+          <div className={tab === 'queue' || tab === 'hours' ? 'split-view' : 'flex min-h-0 flex-1'}>
+            <DraftForm
+              label={t(`queue.tab.${tab}`)}
+              form={form}
+              words={words}
+              onSaved={onSaved}
+              onStopped={(fields) => {
+                const [first] = fields;
+                if (first !== undefined && !fields.some((field) => tabOf(field) === tab)) reveal(first);
+              }}
+            >
               <FieldWarnings warnings={warningsAt(t, warnings, ['active'], secondsText)} />
-              {tab === 'queue' ? (
-                <>
-                  <WhoAnswersCard {...card} />
-                  <PassingOnCard {...card} />
-                  <CustomerSeesCard {...card} />
-                  <NoAnswerCard {...card} />
-                  <TogetherCard {...card} />
-                </>
-              ) : (
-                <GeneralCards form={form} editable={editable} onDelete={() => setDeleting(true)} />
-              )}
+              <QueueTabCards {...card} tab={tab} onDelete={() => setDeleting(true)} />
             </DraftForm>
-            {tab === 'queue' && <TryItPanel queueId={queue.id} form={form} around={around} answer={answer} />}
+            {(tab === 'queue' || tab === 'hours') && (
+              <TryItPanel queueId={queue.id} form={form} around={around} answer={answer} />
+            )}
           </div>
         )}
       </Tabs>

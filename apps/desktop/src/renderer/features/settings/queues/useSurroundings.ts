@@ -1,4 +1,5 @@
 import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Member } from '@ringdesk/shared/model/queue.ts';
@@ -13,10 +14,13 @@ export interface Around extends QueueSurroundings {
   readonly channels: readonly Channel[];
   /** The members' people with everything known of them. */
   readonly people: readonly Agent[];
+  readonly bots: readonly Bot[];
   readonly agentOf: (id: AgentId) => Agent | undefined;
   readonly departmentOf: (id: DepartmentId) => Department | undefined;
   readonly nameOf: NameOf;
 }
+
+const bots: readonly Bot[] = [];
 
 /** What is around a queue with these members: its channels, its people, names. Renews itself with the team. */
 export function useSurroundings(queueId: QueueId | undefined, active: boolean, members: readonly Member[]): Around {
@@ -38,14 +42,14 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, m
         const department = member.kind === 'department' ? departmentOf(member.departmentId) : undefined;
         return department?.agentIds.length === 0 ? [department.name] : [];
       }),
+      bots,
       agentOf,
       departmentOf,
       nameOf: {
         agent: (id) => byAgent.get(id as AgentId)?.name ?? gone,
         member: (member) =>
           (member.kind === 'agent' ? agentOf(member.agentId)?.name : departmentOf(member.departmentId)?.name) ?? gone,
-        // Bots are known by name as soon as there are any.
-        bot: () => gone,
+        bot: (id) => bots.find((bot) => bot.id === id)?.name ?? gone,
         seconds: secondsText,
       },
     };

@@ -3,14 +3,15 @@ import { Trash2 } from 'lucide-react';
 import { languageNames } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
+import { Switch } from '../../../ui/fields/Switch.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
 
-/** [5, 8, 9] name, language, and the end of a queue. */
-export function GeneralCards({
+/** [5, 8, 9, 10] name, language, the transcript by e-mail, and the end of a queue. */
+export function OtherCards({
   form,
   editable,
   onDelete,
@@ -41,6 +42,16 @@ export function GeneralCards({
               value={form.values.language}
               onChange={(language) => form.set({ language })}
               options={(['en', 'es', 'pt', 'ru'] as const).map((value) => ({ value, text: languageNames[value] }))}
+              disabled={!editable}
+            />
+          }
+        />
+        <SettingRow
+          {...fieldProps('transcriptByEmail')}
+          control={
+            <Switch
+              checked={form.values.transcriptByEmail}
+              onChange={(transcriptByEmail) => form.set({ transcriptByEmail })}
               disabled={!editable}
             />
           }

@@ -1,0 +1,58 @@
+import type { OpenDay, OpenInterval, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
+
+/** Minutes of a day. */
+export const DAY_MINUTES = 1_440;
+/** What an added interval begins with, and how far from the one before it. */
+const NEW_LENGTH = 4 * 60;
+const NEW_GAP = 60;
+
+/** What a day that is opened begins with: 9:00 to 18:00. */
+export const usualDay: OpenDay = [{ from: 9 * 60, to: 18 * 60 }];
+export const wholeDay: OpenDay = [{ from: 0, to: DAY_MINUTES }];
+
+/** Intervals of a day at most, as the contract has it. */
+const MOST_INTERVALS = 8;
+
+/**
+ * Minutes of the day in what a person types: `9`, `930`, `9:30`, `09.30`, `18h`, `24:00`. Undefined: not a time of day.
+ */
+export function parseClock(typed: string): number | undefined {
+  const match = /^(\d{1,2})(?:\s*[:.hч]\s*(\d{2})?|(\d{2}))?$/i.exec(typed.trim());
+  if (match === null) return undefined;
+  const [, hours = '', apart, together] = match;
+  const minutes = Number(apart ?? together ?? 0);
+  const time = Number(hours) * 60 + minutes;
+  return minutes < 60 && time <= DAY_MINUTES ? time : undefined;
+}
+
+/** The next interval a day can take: an hour after its last one; undefined: there is no room left. */
+export function nextInterval(day: OpenDay): OpenInterval | undefined {
+  const last = day.at(-1);
+  if (last === undefined) return usualDay[0];
+  if (day.length >= MOST_INTERVALS) return undefined;
+  const from = last.to + NEW_GAP;
+  return from < DAY_MINUTES ? { from, to: Math.min(DAY_MINUTES, from + NEW_LENGTH) } : undefined;
+}
+
+export function withInterval(day: OpenDay, at: number, change: Partial<OpenInterval>): OpenDay {
+  return day.map((interval, index) => (index === at ? { ...interval, ...change } : interval));
+}
+
+export function withDay(hours: WorkingHours, at: number, day: OpenDay): WorkingHours {
+  return { ...hours, week: hours.week.map((before, index) => (index === at ? day : before)) };
+}
+
+/** The hours of one day of the week on these others too. */
+export function copyDay(hours: WorkingHours, from: number, to: readonly number[]): WorkingHours {
+  const day = hours.week[from] ?? [];
+  return { ...hours, week: hours.week.map((before, index) => (to.includes(index) ? [...day] : before)) };
+}
+
+/** Why an interval cannot stand there: it ends before it begins, or begins before the one above ends. */
+export function intervalProblem(day: OpenDay, at: number): 'endsBefore' | 'overlaps' | undefined {
+  const interval = day[at];
+  if (interval === undefined) return undefined;
+  if (interval.from >= interval.to) return 'endsBefore';
+  const before = day[at - 1];
+  return before !== undefined && before.to > interval.from ? 'overlaps' : undefined;
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+
+import type { QueueTab } from '../frame/section.ts';
+import { ActionsCards } from './ActionsCards.tsx';
+import { NoAnswerCard, TogetherCard } from './AfterwardsCards.tsx';
+import { BotCard } from './BotCard.tsx';
+import { CustomerSeesCard } from './CustomerSeesCard.tsx';
+import { HoursCards } from './HoursCards.tsx';
+import { KpiCards } from './KpiCards.tsx';
+import { OtherCards } from './OtherCards.tsx';
+import { PassingOnCard } from './PassingOnCard.tsx';
+import { QualityCards } from './QualityCards.tsx';
+import type { QueueCardProps } from './queueCard.ts';
+import { WhoAnswersCard } from './WhoAnswersCard.tsx';
+
+/** The cards of one tab of the queue form. */
+export function QueueTabCards({
+  tab,
+  onDelete,
+  ...card
+}: QueueCardProps & { readonly tab: Exclude<QueueTab, 'history'>; readonly onDelete: () => void }): ReactNode {
+  switch (tab) {
+    case 'queue':
+      return (
+        <>
+          <WhoAnswersCard {...card} />
+          <PassingOnCard {...card} />
+          <CustomerSeesCard {...card} />
+          <NoAnswerCard {...card} />
+          <TogetherCard {...card} />
+        </>
+      );
+    case 'hours':
+      return <HoursCards {...card} />;
+    case 'actions':
+      return <ActionsCards {...card} />;
+    case 'quality':
+      return <QualityCards {...card} />;
+    case 'bots':
+      return <BotCard {...card} />;
+    case 'kpi':
+      return <KpiCards {...card} />;
+    case 'other':
+      return <OtherCards {...card} onDelete={onDelete} />;
+  }
+}
