@@ -121,10 +121,18 @@ test('the longest words fit: Russian, a name without spaces', async ({ page }) =
   ).toEqual([176, 360]);
 });
 
+/** The page's clock stands still from before it is there: a slow machine would let time pass between two steps. Its time. */
+const stopClock = async (page: Page): Promise<number> => {
+  const at = Date.now();
+  await page.clock.install({ time: at - 1_000 });
+  await page.clock.pauseAt(at);
+  return at;
+};
+
 test('a press in the first 400 ms is an accident, a later one is told; the next offer begins anew', async ({
   page,
 }) => {
-  await page.clock.install();
+  await stopClock(page);
   await open(page, shown([card()]));
   const accept = page.getByRole('button', { name: 'Accept' });
   const presses = (): Promise<unknown[]> => page.evaluate(() => window.played.presses);
@@ -143,15 +151,12 @@ test('a press in the first 400 ms is an accident, a later one is told; the next 
 });
 
 test('counts down to the server’s deadline, whatever the clock of this device says', async ({ page }) => {
-  await page.clock.install();
-  await open(
-    page,
-    shown([card({ expiresAt: 100_000, offeredAt: 40_000 })], 'light', { clockOffsetMs: 58_000 - Date.now() }),
-  );
+  const at = await stopClock(page);
+  await open(page, shown([card({ expiresAt: 100_000, offeredAt: 40_000 })], 'light', { clockOffsetMs: 58_000 - at }));
   const timer = page.getByRole('timer');
-  await expect(timer).toHaveText(/^0:4[12]$/);
+  await expect(timer).toHaveText('0:42');
   await page.clock.runFor(10_000);
-  await expect(timer).toHaveText(/^0:3[012]$/);
+  await expect(timer).toHaveText('0:32');
   await page.clock.runFor(60_000);
   await expect(timer).toHaveText('0:00');
 });
