@@ -63,8 +63,14 @@ export async function openPage(url: string, channelId: string): Promise<Page> {
 
 export const openBare = (url: string, number: number): Promise<Socket> => open(url, { number });
 
+/** As the widget does: the page takes its own line from the answer. */
 export const write = (page: Page, text: string, messageId = newId()): Promise<unknown> =>
-  send(page.socket, 'message.post', { messageId, text, attachmentIds: [] });
+  must(page.socket, 'command', {
+    id: newId(),
+    name: 'message.post',
+    input: { messageId, text, attachmentIds: [] },
+    ownLine: false,
+  });
 
 /** In order, at most `width` at a time. */
 export async function inSteps<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {

@@ -109,6 +109,8 @@ class PageOutlet implements VisitorOutlet {
   readonly channelId: Visitor['channelId'];
   readonly language: Visitor['language'];
   readonly #socket: VisitorSocket;
+  /** Texts of messages on their way whose lines the page takes from the answer. */
+  readonly #own = new Map<string, string>();
   seq = 0;
 
   constructor(socket: VisitorSocket) {
@@ -116,13 +118,27 @@ class PageOutlet implements VisitorOutlet {
     this.#socket = socket;
   }
 
-  send(updates: readonly VisitorUpdate[]): void {
+  send(all: readonly VisitorUpdate[]): void {
+    const updates = this.#own.size === 0 ? all : all.filter((update) => !this.#isKnown(update));
+    if (updates.length === 0) return;
     if (isBackedUp(this.#socket.conn)) {
       dismiss(this.#socket, 'tooSlow');
       return;
     }
     this.seq += 1;
     this.#socket.conn.write(updateFrame(VISITOR_NAMESPACE, this.seq, updates));
+  }
+
+  /** From now until what is returned is called the line of this message goes only to the visitor's other pages. */
+  takesOwnLine(messageId: string, text: string): () => void {
+    this.#own.set(messageId, text);
+    return () => this.#own.delete(messageId);
+  }
+
+  #isKnown(update: VisitorUpdate): boolean {
+    if (update.kind !== 'line') return false;
+    const { id, text, attachments } = update.line;
+    return attachments.length === 0 && this.#own.get(id) === text;
   }
 
   close(): void {
@@ -191,7 +207,12 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
   socket.on('command', (envelope, ack) => {
     const now = parts.monotonic();
     const wait = limits.commands.take(visitor.customerId, now) || waitToWrite(visitor, envelope, parts, limits, now);
-    answer(wait, ack, () => parts.commands(visitor, envelope));
+    answer(wait, ack, async () => {
+      const answered = ownLineOf(envelope, outlet);
+      const reply = await parts.commands(visitor, envelope);
+      answered();
+      return reply;
+    });
   });
   socket.on('typing', (raw) => {
     if (keystrokes.take(parts.monotonic()) > 0) {
@@ -209,6 +230,14 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     parts.feed.leave(outlet);
     parts.presence.left(visitor, socket.id);
   });
+}
+
+/** Nothing is parsed yet: what does not fit is refused later, and no line comes of it. */
+function ownLineOf(envelope: unknown, outlet: PageOutlet): () => void {
+  const { ownLine, input } = Object(envelope) as { readonly ownLine?: unknown; readonly input?: unknown };
+  const { messageId, text } = Object(input) as { readonly messageId?: unknown; readonly text?: unknown };
+  if (ownLine !== false || typeof messageId !== 'string' || typeof text !== 'string') return () => undefined;
+  return outlet.takesOwnLine(messageId, text);
 }
 
 /** Messages make work for people, so there are few over a longer time, and one network can begin only so many conversations. */

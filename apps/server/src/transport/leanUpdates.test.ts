@@ -44,6 +44,29 @@ test('a message reaches its owner as one line, an admin as the conversation, and
   expect(fold(start.snapshot, anaDesk.updates.all.slice(atStart))).toEqual(ordered(fresh.snapshot));
 });
 
+test('a page that takes its own line from the answer is sent it only where the server changed the text', async () => {
+  const server = await startTestServer();
+  const { visitor, channelId } = await conversation(server);
+  const other = await server.visitor(channelId, visitor.welcome?.token);
+  const post = (text: string, messageId: string) =>
+    visitor.socket.emitWithAck('command', {
+      id: v7(),
+      name: 'message.post',
+      input: { messageId, text, attachmentIds: [] },
+      ownLine: false,
+    });
+  const ids = [v7(), v7()] as const;
+  expect(await post('As it is', ids[0])).toMatchObject({ ok: true, value: { seq: 3 } });
+  expect(await post(' Trimmed ', ids[1])).toMatchObject({ ok: true, value: { seq: 4 } });
+  for (const id of ids) await other.update('line', ({ line }) => line.id === id);
+  await visitor.write('And an echo');
+  await visitor.update('line', ({ line }) => line.seq === 5);
+  const seen = visitor.updates.all.flatMap((update) => (update.kind === 'line' ? [update.line.seq] : []));
+  expect(seen.filter((seq) => seq > 2)).toEqual([4, 5]);
+  const seqs = visitor.batches.map(({ seq }) => seq);
+  expect(seqs).toEqual(seqs.map((_, index) => seqs[0]! + index));
+});
+
 test('of who waits and of loads only the numbers are told again, whatever a desk knew when it came', async () => {
   const server = await startTestServer();
   const { adminDesk, channelId } = await conversation(server);

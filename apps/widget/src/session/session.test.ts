@@ -26,12 +26,24 @@ describe('session', () => {
     const script = online();
     post(script, 'one');
     expect([script.pending(), script.session.view().sent]).toEqual([['one'], []]);
-    script.next('command').reply(posted(1));
-    expect(script.pending()).toEqual([]);
-    expect(script.session.view().sent).toHaveLength(1);
+    const asked = script.next('command');
+    expect(asked).toMatchObject({ ownLine: false });
+    asked.reply(posted(1));
+    expect([script.pending(), script.session.view().sent, script.texts()]).toEqual([[], [], ['one']]);
     script.hear('update', { seq: 1, updates: [{ kind: 'line', line: lineOf('m-one', 1, 'one', 'me') }] });
-    expect(script.session.view().sent).toEqual([]);
     expect(script.texts()).toEqual(['one']);
+  });
+
+  test('the line of a message which the server changed, or which has files, comes from the server', () => {
+    const script = online();
+    post(script, ' one ', 'm-space');
+    script.hear('update', { seq: 1, updates: [{ kind: 'line', line: lineOf('m-space', 1, 'one', 'me') }] });
+    script.next('command').reply(posted(1));
+    expect([script.session.view().sent, script.texts()]).toEqual([[], ['one']]);
+    const file = { id: 'f1', name: 'x.png', mimeType: 'image/png', bytes: 1 } as never;
+    script.session.act({ name: 'message.post', messageId: 'm-two', text: 'two', files: [file] });
+    script.next('command').reply(posted(2));
+    expect([script.session.view().sent.length, script.texts()]).toEqual([1, ['one']]);
   });
 
   test('[I9] sends in order, one at a time, and again under the same id after a reconnect', () => {

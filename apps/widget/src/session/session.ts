@@ -1,8 +1,9 @@
+import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 
 import type { Keep } from '../keep.ts';
 import { readBatch, readPosted, readRefused, readReply, readTyping, readWelcome, type Refused } from './decode.ts';
-import { applied, emptyMirror, type Mirror, welcomed } from './mirror.ts';
+import { applied, emptyMirror, type Mirror, welcomed, withLine } from './mirror.ts';
 import { type Deed, openOutbox, type Outgoing } from './outbox.ts';
 import type { Surroundings, Wire } from './wire.ts';
 
@@ -145,9 +146,13 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
     answered: (reply: ReturnType<typeof readReply>) => void,
   ): void => {
     const mine = round;
-    wire.emit('command', { id, name, input }, (reply: unknown) => {
-      if (mine === round) answered(readReply(reply));
-    });
+    wire.emit(
+      'command',
+      { id, name, input, ownLine: name === 'message.post' ? false : undefined },
+      (reply: unknown) => {
+        if (mine === round) answered(readReply(reply));
+      },
+    );
   };
 
   /** Sends the oldest row; the next follows only at its answer, so the order of doing is the order of arriving. */
@@ -179,7 +184,16 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
   const confirmed = (row: Outgoing, value: unknown): void => {
     refusals = 0;
     outbox.remove(row.id);
-    if (row.name === 'message.post' && readPosted(value)) view = { ...view, sent: [...view.sent, row] };
+    const posted = readPosted(value);
+    if (row.name === 'message.post' && posted) {
+      const { messageId: id, text, files } = row;
+      // Its line comes from the server where it has files, or where the server changed the text.
+      const known = files.length > 0 || view.lines.some((line) => line.id === id);
+      const own = { id: id as MessageId, ...posted, from: 'me', text } as const;
+      view = known
+        ? { ...view, sent: [...view.sent, row] }
+        : { ...view, ...withLine(view, { ...own, attachments: [] }) };
+    }
     if (row.name === 'name.set') view = { ...view, name: row.customerName };
   };
 

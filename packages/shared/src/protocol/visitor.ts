@@ -107,7 +107,13 @@ export const visitorCommands = {
 } as const;
 export type VisitorCommandName = keyof typeof visitorCommands;
 
-export const VisitorEnvelope = z.strictObject({ id: CommandId, name: z.string().max(40), input: z.unknown() });
+export const VisitorEnvelope = z.strictObject({
+  id: CommandId,
+  name: z.string().max(40),
+  input: z.unknown(),
+  /** The page takes the line of its own message from the answer: it is sent it only where the server changed the text. */
+  ownLine: z.literal(false).optional(),
+});
 export type VisitorEnvelope = z.infer<typeof VisitorEnvelope>;
 
 /** Keystrokes of the customer (capped by the server to 2,000 characters), and "the agent is typing" back. */
