@@ -25,6 +25,7 @@ import {
   type Act,
   commandEntries,
   conversationEntries,
+  MOST_CONVERSATIONS,
   type Entry,
   modeOf,
   personEntries,
@@ -173,6 +174,9 @@ function useEntries(
   const reasons = useReasons();
   const { mode, query } = modeOf(useDeferredValue(typed));
   const { found, searching } = useServerSearch(mode === 'all' ? query : '');
+  // Nothing typed yet: the first few are shown as they are. Thousands of entries are made with the first letter, so that
+  // the palette itself opens within a frame.
+  const atMost = query.trim() === '' ? SHOWN : MOST_CONVERSATIONS;
 
   const all = useMemo(() => {
     const { mirror } = workspace.getState();
@@ -194,8 +198,8 @@ function useEntries(
         (queueId) => (leads ? { kind: 'open', path: `/settings/queues/${queueId}` } : { kind: 'filter', queueId }),
         t,
       );
-    return [...commandEntries(available, t), ...conversationEntries(mirror, t)];
-  }, [mode, settings, mayTransfer, agents, reasons, available, t]);
+    return [...commandEntries(available, t), ...conversationEntries(mirror, atMost, t)];
+  }, [mode, settings, mayTransfer, agents, reasons, available, atMost, t]);
 
   return useMemo(() => {
     const local = rank(all, query, SHOWN);

@@ -24,6 +24,8 @@ const FITS = 20;
 /** The best `atMost`, best first; equal ones keep their order. Linear, so that 5,000 entries stay within a frame. */
 export function rank<F extends Findable>(all: readonly F[], typed: string, atMost: number): readonly F[] {
   const query = plain(typed.trim());
+  // Everything fits nothing, in the order it has.
+  if (query === '') return all.slice(0, atMost);
   const scored: { readonly entry: F; readonly score: number; readonly place: number }[] = [];
   all.forEach((entry, place) => {
     const score = Math.max(

@@ -55,8 +55,11 @@ export function commandEntries(available: readonly CommandId[], t: Translate): r
     }));
 }
 
-/** Open conversations and my closed ones, latest first, at most 5,000: what is older is found by the server. */
-export function conversationEntries(mirror: Mirror, t: Translate): readonly Entry[] {
+/** More open ones than this are not looked through here: what is older is found by the server. */
+export const MOST_CONVERSATIONS = 5_000;
+
+/** Open conversations, at most so many, and my closed ones, a tenth as many; each latest first. */
+export function conversationEntries(mirror: Mirror, atMost: number, t: Translate): readonly Entry[] {
   const entry = (id: InteractionId, kind: 'conversation' | 'closed'): readonly Entry[] => {
     const interaction = mirror.interactions.get(id);
     if (interaction === undefined) return [];
@@ -74,8 +77,8 @@ export function conversationEntries(mirror: Mirror, t: Translate): readonly Entr
     ];
   };
   return [
-    ...mirror.lists.all.slice(0, 5_000).flatMap((id) => entry(id, 'conversation')),
-    ...mirror.lists.closed.slice(0, 500).flatMap((id) => entry(id, 'closed')),
+    ...mirror.lists.all.slice(0, atMost).flatMap((id) => entry(id, 'conversation')),
+    ...mirror.lists.closed.slice(0, Math.ceil(atMost / 10)).flatMap((id) => entry(id, 'closed')),
   ];
 }
 
