@@ -1,9 +1,5 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
-import { JoinScreen } from '../features/login/JoinScreen.tsx';
-import { LanguageChoice } from '../features/login/LanguageChoice.tsx';
-import { LoginScreen } from '../features/login/LoginScreen.tsx';
-import { SetupScreen } from '../features/firstRun/SetupScreen.tsx';
 import { useServerFacts } from '../connection/serverFacts.ts';
 import { sessionEnded } from '../connection/session.ts';
 import { useText } from '../text/text.ts';
@@ -19,6 +15,20 @@ import { navigate, useRoute } from './router.ts';
 import { Starting } from './Starting.tsx';
 import { WindowButtons } from './WindowButtons.tsx';
 
+// Whoever has a session sees none of these: the inbox does not wait for their code.
+const LoginScreen = lazy(() =>
+  import('../features/login/LoginScreen.tsx').then(({ LoginScreen: it }) => ({ default: it })),
+);
+const JoinScreen = lazy(() =>
+  import('../features/login/JoinScreen.tsx').then(({ JoinScreen: it }) => ({ default: it })),
+);
+const SetupScreen = lazy(() =>
+  import('../features/firstRun/SetupScreen.tsx').then(({ SetupScreen: it }) => ({ default: it })),
+);
+const LanguageChoice = lazy(() =>
+  import('../features/login/LanguageChoice.tsx').then(({ LanguageChoice: it }) => ({ default: it })),
+);
+
 /** Everything that is drawn: which screen follows from who is signed in and where the address points. */
 export function App() {
   const t = useText('app');
@@ -26,7 +36,9 @@ export function App() {
   return (
     <UiProvider>
       <ErrorBoundary resetKey="app">
-        <Screen />
+        <Suspense fallback={<Starting bar={<WindowButtons />} />}>
+          <Screen />
+        </Suspense>
       </ErrorBoundary>
       <Toasts label={t('toasts')} closeLabel={t('close')} />
       <LiveRegions />
