@@ -87,6 +87,13 @@ function KeyRow({ id }: { readonly id: CommandId }) {
   const keys = effectiveKeys(id, entryOf(id).keys, preferences);
   const own = preferences.keys[id] !== undefined;
   const name = t(`app:commands.${id}`);
+  const change = useRef<HTMLButtonElement>(null);
+  const listened = useRef(false);
+  useEffect(() => {
+    // The listener took the focus and is gone: without this the next Tab would start at the top of the page.
+    if (listened.current && !listening && document.activeElement === document.body) change.current?.focus();
+    listened.current = listening;
+  }, [listening]);
 
   const choose = (chord: Chord): void => {
     const reserved = chord === '' ? undefined : reservedBecause(chord);
@@ -128,7 +135,12 @@ function KeyRow({ id }: { readonly id: CommandId }) {
                   {t('keys.reset')}
                 </Button>
               )}
-              <Button size="sm" aria-label={t('keys.changeName', { name })} onClick={() => setListening(true)}>
+              <Button
+                ref={change}
+                size="sm"
+                aria-label={t('keys.changeName', { name })}
+                onClick={() => setListening(true)}
+              >
                 {t('keys.change')}
               </Button>
             </>
