@@ -1,5 +1,6 @@
 import type { ChatQueueSettings } from '../model/queue.ts';
 import { MINUTE, SECOND } from '../model/time.ts';
+import type { WorkingHours } from '../model/workingHours.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
 /**
@@ -7,6 +8,15 @@ import type { QueueSurroundings } from './queueMembers.ts';
  * order, is decided here, so that both ends describe a queue alike. Durations are milliseconds.
  */
 export type BehaviourSentence =
+  /** [29] */
+  | { readonly about: 'hours'; readonly hours: WorkingHours }
+  | { readonly about: 'alwaysOpen' }
+  /** [45] */
+  | { readonly about: 'bot'; readonly name: string }
+  /** [32, 33] */
+  | { readonly about: 'consent' | 'greeting' }
+  /** [34] */
+  | { readonly about: 'contact'; readonly form: ChatQueueSettings['contactForm'] }
   /** [13–15] `people`: how many the members expand to, without those who no longer work here. */
   | { readonly about: 'share'; readonly distribution: ChatQueueSettings['distribution']; readonly people: number }
   /** Nobody is there to be asked. */
@@ -19,6 +29,13 @@ export type BehaviourSentence =
   /** [16] what happens when an offer is not accepted in time; `alone`: there is no next person. */
   | { readonly about: 'next' | 'alone' | 'round'; readonly after: number }
   | { readonly about: 'nobody' }
+  /** [30, 37] sent outside the hours, and with the check on when nobody is available; [36] when nobody can answer. */
+  | { readonly about: 'offHoursText' | 'offHoursOrNobodyText' | 'nobodyText' }
+  /** [35, 46, 47] */
+  | { readonly about: 'marked' | 'firstReply' | 'nextReply'; readonly after: number }
+  | { readonly about: 'kpiInHours' }
+  /** [48] */
+  | { readonly about: 'notice'; readonly name: string }
   /** [16] the option: accepted but not answered. */
   | { readonly about: 'unanswered'; readonly after: number }
   /** [80] */
@@ -32,6 +49,12 @@ export type BehaviourSentence =
   | { readonly about: 'intercept' }
   /** [20] */
   | { readonly about: 'shown'; readonly shown: ChatQueueSettings['agentShown'] }
+  /** [40] with a text or silently, [38] */
+  | { readonly about: 'silence' | 'silenceText'; readonly after: number }
+  | { readonly about: 'closeText' | 'topicRequired' | 'transcript' }
+  /** [43, 44], and [39]: how long it waits for the rating; 0: not at all. */
+  | { readonly about: 'rating'; readonly closes: boolean }
+  | { readonly about: 'ratingWait'; readonly after: number }
   /** Section 13, Reopen. */
   | { readonly about: 'reopen'; readonly hours: number }
   | { readonly about: 'noReopen' };
@@ -39,10 +62,12 @@ export type BehaviourSentence =
 /** What a queue with these settings does with a new conversation, in the order in which it happens to it. */
 export function queueBehaviour(
   settings: ChatQueueSettings,
-  { people }: Pick<QueueSurroundings, 'people'>,
+  { people, bot, noticed }: Pick<QueueSurroundings, 'people' | 'bot' | 'noticed'>,
 ): readonly BehaviourSentence[] {
   const working = people.filter((person) => !person.dismissed).length;
   return [
+    settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'hours', hours: settings.workingHours },
+    ...beginning(settings, bot),
     working === 0 ? { about: 'unstaffed' } : { about: 'share', distribution: settings.distribution, people: working },
     { about: 'check', check: settings.availabilityCheck },
     settings.limit === null
@@ -50,8 +75,70 @@ export function queueBehaviour(
       : { about: 'limit', limit: settings.limit, notCounted: settings.notCounted },
     passingOn(settings, working),
     { about: 'nobody' },
+    ...unattended(settings),
+    ...replyTimes(settings, noticed),
     ...afterwards(settings),
+    ...ending(settings),
+    settings.reopenHours === 0 ? { about: 'noReopen' } : { about: 'reopen', hours: settings.reopenHours },
   ];
+}
+
+/** [32–34, 45] */
+function beginning(settings: ChatQueueSettings, bot: QueueSurroundings['bot']): BehaviourSentence[] {
+  const sentences: BehaviourSentence[] = [];
+  if (settings.consent !== null) sentences.push({ about: 'consent' });
+  const { contactForm } = settings;
+  if (Object.values(contactForm).some((want) => want !== 'no')) sentences.push({ about: 'contact', form: contactForm });
+  if (settings.greeting.trim() !== '') sentences.push({ about: 'greeting' });
+  if (settings.botId !== null && bot !== undefined) sentences.push({ about: 'bot', name: bot.name });
+  return sentences;
+}
+
+/** [30, 36, 37] which text is sent while nobody answers. */
+function unattended(settings: ChatQueueSettings): BehaviourSentence[] {
+  const checked = settings.availabilityCheck !== 'off';
+  const offHours = settings.offHoursText.trim() !== '';
+  const sentences: BehaviourSentence[] = [];
+  if (offHours && checked) sentences.push({ about: 'offHoursOrNobodyText' });
+  else if (offHours && settings.workingHours !== null) sentences.push({ about: 'offHoursText' });
+  if (settings.nobodyText.trim() !== '' && !(offHours && checked)) sentences.push({ about: 'nobodyText' });
+  return sentences;
+}
+
+/** [35, 46–48] */
+function replyTimes(settings: ChatQueueSettings, noticed: QueueSurroundings['noticed']): BehaviourSentence[] {
+  const { firstReplySeconds, nextReplySeconds, markUnansweredAfterMinutes } = settings;
+  const sentences: BehaviourSentence[] = [];
+  if (firstReplySeconds !== null) sentences.push({ about: 'firstReply', after: firstReplySeconds * SECOND });
+  if (nextReplySeconds !== null) sentences.push({ about: 'nextReply', after: nextReplySeconds * SECOND });
+  if (sentences.length > 0) {
+    if (settings.kpiInWorkingHours && settings.workingHours !== null) sentences.push({ about: 'kpiInHours' });
+    if (settings.overdueNotice !== null && noticed?.dismissed === false) {
+      sentences.push({ about: 'notice', name: noticed.name });
+    }
+  }
+  if (markUnansweredAfterMinutes !== null) {
+    sentences.push({ about: 'marked', after: markUnansweredAfterMinutes * MINUTE });
+  }
+  return sentences;
+}
+
+/** [38–40, 43, 44] */
+function ending(settings: ChatQueueSettings): BehaviourSentence[] {
+  const { silence, ratingMinutes } = settings;
+  const sentences: BehaviourSentence[] = [];
+  if (silence !== null) {
+    const about = silence.text.trim() === '' ? 'silence' : 'silenceText';
+    sentences.push({ about, after: silence.minutes * MINUTE });
+  }
+  if (settings.topicRequired) sentences.push({ about: 'topicRequired' });
+  if (settings.closeText.trim() !== '') sentences.push({ about: 'closeText' });
+  if (settings.askRating) {
+    sentences.push({ about: 'rating', closes: settings.ratingCloses });
+    if (ratingMinutes > 0) sentences.push({ about: 'ratingWait', after: ratingMinutes * MINUTE });
+  }
+  if (settings.transcriptByEmail) sentences.push({ about: 'transcript' });
+  return sentences;
 }
 
 function passingOn(settings: ChatQueueSettings, people: number): BehaviourSentence {
@@ -75,6 +162,5 @@ function afterwards(settings: ChatQueueSettings): BehaviourSentence[] {
   if (settings.wrapUpSeconds > 0) sentences.push({ about: 'wrapUp', lasts: settings.wrapUpSeconds * SECOND });
   if (settings.interceptAllowed) sentences.push({ about: 'intercept' });
   sentences.push({ about: 'shown', shown: settings.agentShown });
-  sentences.push(settings.reopenHours === 0 ? { about: 'noReopen' } : { about: 'reopen', hours: settings.reopenHours });
   return sentences;
 }

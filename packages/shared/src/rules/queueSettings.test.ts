@@ -30,11 +30,14 @@ const around = (facts: Partial<QueueSurroundings> = {}): QueueSurroundings => ({
   channels: [{ name: 'Site' }],
   people: [person(ana), person(luis)],
   emptyDepartments: [],
+  bot: undefined,
+  noticed: undefined,
   ...facts,
 });
 
 const withTwo: ChatQueueSettings = {
   ...defaultChatQueueSettings,
+  nobodyText: 'Everybody is busy.',
   members: [
     { kind: 'agent', agentId: ana },
     { kind: 'agent', agentId: luis },
@@ -68,11 +71,13 @@ describe('how a queue behaves', () => {
 
   it('tells the defaults in the order in which they happen', () => {
     expect(about({})).toEqual([
+      { about: 'alwaysOpen' },
       { about: 'share', distribution: 'evenly', people: 2 },
       { about: 'check', check: 'online' },
       { about: 'noLimit' },
       { about: 'next', after: MINUTE },
       { about: 'nobody' },
+      { about: 'nobodyText' },
       { about: 'missed', offers: 2 },
       { about: 'disconnectedStays' },
       { about: 'shown', shown: 'profile' },
@@ -82,14 +87,16 @@ describe('how a queue behaves', () => {
 
   it('[15] to all speaks of rounds, [14] one person alone is asked again', () => {
     expect(about({ distribution: 'toAll', offerSeconds: 300 })).toContainEqual({ about: 'round', after: 5 * MINUTE });
-    const alone = queueBehaviour(withTwo, { people: [person(ana), person(luis, { dismissed: true })] });
-    expect(alone[0]).toEqual({ about: 'share', distribution: 'evenly', people: 1 });
+    const alone = queueBehaviour(withTwo, around({ people: [person(ana), person(luis, { dismissed: true })] }));
+    expect(alone[1]).toEqual({ about: 'share', distribution: 'evenly', people: 1 });
     expect(alone).toContainEqual({ about: 'alone', after: MINUTE });
   });
 
   it('I4 says that conversations wait while nobody is there to be asked', () => {
-    expect(queueBehaviour({ ...withTwo, members: [] }, { people: [] })[0]).toEqual({ about: 'unstaffed' });
-    expect(queueBehaviour(withTwo, { people: [person(ana, { dismissed: true })] })[0]).toEqual({ about: 'unstaffed' });
+    expect(queueBehaviour({ ...withTwo, members: [] }, around({ people: [] }))[1]).toEqual({ about: 'unstaffed' });
+    expect(queueBehaviour(withTwo, around({ people: [person(ana, { dismissed: true })] }))[1]).toEqual({
+      about: 'unstaffed',
+    });
   });
 
   it('mentions every option that is switched on', () => {
@@ -104,11 +111,13 @@ describe('how a queue behaves', () => {
       reopenHours: 0,
     });
     expect(sentences.map((sentence) => sentence.about)).toEqual([
+      'alwaysOpen',
       'share',
       'check',
       'limit',
       'next',
       'nobody',
+      'nobodyText',
       'unanswered',
       'disconnectedReturns',
       'wrapUp',

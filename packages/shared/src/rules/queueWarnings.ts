@@ -1,18 +1,26 @@
 import type { ChatQueueSettings } from '../model/queue.ts';
 import { SECOND } from '../model/time.ts';
 import { unavailableBecause } from './availability.ts';
+import { leadsToPeople } from './botReach.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
 /** The setting at which a warning is shown. */
 export type WarnedField = keyof ChatQueueSettings | 'active';
 
 /**
- * What an admin should know about settings that are allowed and probably not meant. `problem`: as it stands no
- * conversation reaches anybody; `hint`: it works, with a consequence that surprises. `now`: true only at this moment.
+ * What an admin should know about settings that are allowed and probably not meant. `problem`: as it stands something
+ * cannot work: no conversation reaches anybody, none can be closed; `hint`: it works, with a consequence that surprises. `now`: true only at this moment.
  */
 export type QueueWarning = { readonly field: WarnedField; readonly level: 'problem' | 'hint' | 'now' } & (
   | { readonly code: 'noMembers' | 'allDismissed' | 'allAbsent' | 'nobodyNow' | 'noShift' | 'noChannels' }
   | { readonly code: 'checkOff' | 'shiftOnly' | 'limitToAll' | 'limitAnswered' | 'loneMember' }
+  | { readonly code: 'hoursNeverOpen' | 'offHoursSilent' | 'nobodySilent' | 'nobodyTextUnused' | 'offHoursUnused' }
+  | { readonly code: 'ratingNotAsked' | 'topicsMissing' | 'kpiWithoutHours' | 'noticeWithoutLimit' | 'noticeGone' }
+  | { readonly code: 'botGone' }
+  /** [48] the person no longer works here; [45] the bot never leads to people. */
+  | { readonly code: 'noticeDismissed' | 'botWithoutPeople'; readonly name: string }
+  /** [16, 46] an offer may ring longer than the first reply may take; milliseconds. */
+  | { readonly code: 'offerOverFirstReply'; readonly offer: number; readonly reply: number }
   | { readonly code: 'emptyDepartments' | 'inactiveWithChannels'; readonly names: readonly string[] }
   /** How long one customer may wait until everybody was asked once, in milliseconds. */
   | { readonly code: 'longPass'; readonly pass: number; readonly people: number }
@@ -31,6 +39,11 @@ export function queueWarnings(settings: ChatQueueSettings, around: QueueSurround
     ...aboutAvailability(settings, around),
     ...aboutLimits(settings, around),
     ...aboutEntries(settings, around),
+    ...aboutHours(settings),
+    ...aboutTexts(settings),
+    ...aboutBot(settings, around),
+    ...aboutReplyTimes(settings, around),
+    ...aboutEnding(settings),
   ];
   const rank = { problem: 0, now: 1, hint: 2 };
   return all.toSorted((a, b) => rank[a.level] - rank[b.level]);
@@ -110,4 +123,73 @@ function aboutEntries(settings: ChatQueueSettings, { people }: QueueSurroundings
   const named = new Set(settings.agentEntries.map(({ agentId }) => agentId));
   const names = people.filter((person) => !person.dismissed && !named.has(person.id)).map(({ name }) => name);
   return names.length === 0 ? [] : [{ code: 'entriesMissing', field: 'agentShown', level: 'hint', names }];
+}
+
+/** [29] hours of which no day is open. */
+function aboutHours({ workingHours }: ChatQueueSettings): QueueWarning[] {
+  if (workingHours === null) return [];
+  const { week, holidays } = workingHours;
+  const opens = week.some((day) => day.length > 0) || holidays.some(({ hours }) => hours.length > 0);
+  return opens ? [] : [{ code: 'hoursNeverOpen', field: 'workingHours', level: 'problem' }];
+}
+
+/** [30, 36, 37] texts that are missing, and texts that are never sent. */
+function aboutTexts(settings: ChatQueueSettings): QueueWarning[] {
+  const checked = settings.availabilityCheck !== 'off';
+  const offHours = settings.offHoursText.trim() !== '';
+  const nobody = settings.nobodyText.trim() !== '';
+  const hint = 'hint' as const;
+  const warnings: QueueWarning[] = [];
+  if (!offHours && settings.workingHours !== null) {
+    warnings.push({ code: 'offHoursSilent', field: 'offHoursText', level: hint });
+  } else if (!offHours && !nobody && checked) {
+    warnings.push({ code: 'nobodySilent', field: 'offHoursText', level: hint });
+  }
+  if (offHours && !checked && settings.workingHours === null) {
+    warnings.push({ code: 'offHoursUnused', field: 'offHoursText', level: hint });
+  }
+  if (offHours && nobody && checked) warnings.push({ code: 'nobodyTextUnused', field: 'nobodyText', level: hint });
+  return warnings;
+}
+
+/** [45] */
+function aboutBot({ botId }: ChatQueueSettings, { bot }: QueueSurroundings): QueueWarning[] {
+  if (botId === null) return [];
+  if (bot === undefined) return [{ code: 'botGone', field: 'botId', level: 'problem' }];
+  const { name, settings } = bot;
+  if (settings.kind !== 'menu' || leadsToPeople(settings.menus)) return [];
+  return [{ code: 'botWithoutPeople', field: 'botId', level: 'hint', name }];
+}
+
+/** [16, 46–48] */
+function aboutReplyTimes(settings: ChatQueueSettings, { noticed }: QueueSurroundings): QueueWarning[] {
+  const { firstReplySeconds: first, nextReplySeconds: next, offerSeconds, overdueNotice } = settings;
+  const limited = first !== null || next !== null;
+  const level = 'hint';
+  const warnings: QueueWarning[] = [];
+  if (first !== null && offerSeconds > first) {
+    const [offer, reply] = [offerSeconds * SECOND, first * SECOND];
+    warnings.push({ code: 'offerOverFirstReply', field: 'offerSeconds', level, offer, reply });
+  }
+  if (limited && settings.kpiInWorkingHours && settings.workingHours === null) {
+    warnings.push({ code: 'kpiWithoutHours', field: 'kpiInWorkingHours', level });
+  }
+  if (overdueNotice === null) return warnings;
+  const field = 'overdueNotice';
+  if (!limited) warnings.push({ code: 'noticeWithoutLimit', field, level });
+  if (noticed === undefined) warnings.push({ code: 'noticeGone', field, level });
+  else if (noticed.dismissed) warnings.push({ code: 'noticeDismissed', field, level, name: noticed.name });
+  return warnings;
+}
+
+/** [39, 43], and topics without which nothing can be closed. */
+function aboutEnding(settings: ChatQueueSettings): QueueWarning[] {
+  const warnings: QueueWarning[] = [];
+  if (settings.topicRequired && settings.topics.length === 0) {
+    warnings.push({ code: 'topicsMissing', field: 'topics', level: 'problem' });
+  }
+  if (settings.ratingMinutes > 0 && !settings.askRating) {
+    warnings.push({ code: 'ratingNotAsked', field: 'ratingMinutes', level: 'hint' });
+  }
+  return warnings;
 }

@@ -3,6 +3,7 @@
  * not known (yet, or any more). Time: `useNow` of `clock.ts`.
  *
  *   useMe() useAgent(id) useAgents() useDepartments() useReasons() useQueue(id) useQueues() useChannel(id) useChannels()
+ *   useBots()
  *   useInteraction(id)           one interaction, with my commands on their way already in it
  *   useList(name)                ids of a list of the inbox, sorted: `.size`, `.at(i)`, `.slice(a, b)`, iterable
  *   useOffers() useEndedOffers() offers to me; those that ended in the last 8 s
@@ -15,6 +16,7 @@
  *   usePreferences() useBadge() useOpenInteraction()
  */
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
@@ -85,6 +87,10 @@ export function useQueues(): readonly Queue[] {
 
 export function useChannel(id: ChannelId | undefined): Channel | undefined {
   return useWorkspace((state) => (id === undefined ? undefined : state.mirror?.channels.get(id)));
+}
+
+export function useBots(): readonly Bot[] {
+  return useSorted(useWorkspace((state) => state.mirror?.bots));
 }
 
 export function useChannels(): readonly Channel[] {

@@ -1,5 +1,6 @@
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
 import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
 import type { QueueWarning } from '@ringdesk/shared/rules/queueWarnings.ts';
@@ -66,13 +67,24 @@ const everySentence: BehaviourSentence[] = [
       notCounted,
     })),
   ),
-  ...(['unstaffed', 'noLimit', 'nobody', 'disconnectedStays', 'intercept', 'noReopen'] as const).map((about) => ({
-    about,
-  })),
-  ...(['next', 'alone', 'round', 'unanswered', 'disconnectedReturns'] as const).map((about) => ({
-    about,
-    after: 300_000,
-  })),
+  ...(
+    [
+      ...(['unstaffed', 'noLimit', 'nobody', 'disconnectedStays', 'intercept', 'noReopen', 'alwaysOpen'] as const),
+      ...(['consent', 'greeting', 'offHoursText', 'offHoursOrNobodyText', 'nobodyText', 'kpiInHours'] as const),
+      ...(['closeText', 'topicRequired', 'transcript'] as const),
+    ] as const
+  ).map((about) => ({ about })),
+  ...(
+    [
+      ...(['next', 'alone', 'round', 'unanswered', 'disconnectedReturns', 'marked', 'firstReply'] as const),
+      ...(['nextReply', 'silence', 'silenceText', 'ratingWait'] as const),
+    ] as const
+  ).map((about) => ({ about, after: 300_000 })),
+  { about: 'hours', hours: usualWorkingHours('Europe/Madrid') },
+  { about: 'bot', name: 'Guide' },
+  { about: 'notice', name: 'Eva' },
+  { about: 'contact', form: { name: 'optional', email: 'required', phone: 'no' } },
+  ...[true, false].map((closes) => ({ about: 'rating' as const, closes })),
   ...counts.map((offers) => ({ about: 'missed' as const, offers })),
   { about: 'wrapUp', lasts: 30_000 },
   ...(['profile', 'queueEntry', 'nothing'] as const).map((shown) => ({ about: 'shown' as const, shown })),
@@ -93,6 +105,17 @@ const everyWarning: QueueWarning[] = [
       'limitToAll',
       'limitAnswered',
       'loneMember',
+      'hoursNeverOpen',
+      'offHoursSilent',
+      'nobodySilent',
+      'nobodyTextUnused',
+      'offHoursUnused',
+      'ratingNotAsked',
+      'topicsMissing',
+      'kpiWithoutHours',
+      'noticeWithoutLimit',
+      'noticeGone',
+      'botGone',
     ] as const
   ).map((code) => ({ code, field: 'members' as const, level: 'hint' as const })),
   ...counts.slice(1).flatMap((count) =>
@@ -103,6 +126,13 @@ const everyWarning: QueueWarning[] = [
       names: Array.from({ length: count }, (_, index) => `Name ${index}`),
     })),
   ),
+  ...(['noticeDismissed', 'botWithoutPeople'] as const).map((code) => ({
+    code,
+    field: 'members' as const,
+    level: 'hint' as const,
+    name: 'Eva',
+  })),
+  { code: 'offerOverFirstReply', field: 'offerSeconds', level: 'hint', offer: 300_000, reply: 60_000 },
   ...counts.slice(2).map((people) => ({
     code: 'longPass' as const,
     field: 'offerSeconds' as const,

@@ -72,7 +72,7 @@ function KnownQueue({
     save: (values, version) => sendSetting('queue.save', queueInput(queue.id, version, values)),
     fieldsOf: queueFieldsOf,
   });
-  const around = useSurroundings(queue.id, queue.active, form.values.members);
+  const around = useSurroundings(queue.id, queue.active, form.values);
   const answer = useTryIt({ queueId: queue.id, form, around });
   const words = useMemo(() => queueFieldWords(t, around.nameOf), [t, around.nameOf]);
   const warnings = queueWarnings(form.values, around);

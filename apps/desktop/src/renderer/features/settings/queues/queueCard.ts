@@ -33,6 +33,7 @@ export function useFieldProps(form: SettingsForm<QueueForm>): (field: Field<Queu
     label: t(`queue.field.${field}.label`),
     hint: t(`queue.field.${field}.hint`),
     changedLabel: form.isChanged(field) ? t('form.changed') : undefined,
-    error: errorText(form.errors[field]),
+    error:
+      field === 'limit' && form.errors.limit === 'too_small' ? t('error.limitZero') : errorText(form.errors[field]),
   });
 }

@@ -90,7 +90,7 @@ const listOrNone = (t: Translate, items: readonly string[]): string =>
   items.length === 0 ? t('none') : formatList(items);
 
 /** [34] what is asked for; nothing: off. */
-function contactText(t: Translate, form: ChatQueueSettings['contactForm']): string {
+export function contactText(t: Translate, form: ChatQueueSettings['contactForm']): string {
   const asked = contactFields.filter((field) => form[field] !== 'no');
   if (asked.length === 0) return t('off');
   return formatList(

@@ -7,8 +7,9 @@ import { formatList } from '../../../text/format.ts';
 import type { Translate } from '../../../text/text.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
+import { hoursText } from '../hours/hoursWords.ts';
 import type { QueueForm } from './queueForm.ts';
-import { type NameOf, queueValueText } from './queueValues.ts';
+import { contactText, type NameOf, queueValueText } from './queueValues.ts';
 
 /** Labels and values of the form in words: for the save bar, the review and the conflict. */
 export function queueFieldWords(t: Translate, nameOf: NameOf): FieldWords<QueueForm> {
@@ -34,6 +35,12 @@ export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds
     case 'round':
     case 'unanswered':
     case 'disconnectedReturns':
+    case 'marked':
+    case 'firstReply':
+    case 'nextReply':
+    case 'silence':
+    case 'silenceText':
+    case 'ratingWait':
       return t(`behaviour.${sentence.about}`, { time: duration(sentence.after) });
     case 'missed':
       return t('behaviour.missed', { count: sentence.offers });
@@ -43,6 +50,15 @@ export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds
       return t(`behaviour.shown.${sentence.shown}`);
     case 'reopen':
       return t('behaviour.reopen', { time: seconds(sentence.hours * 3_600) });
+    case 'hours':
+      return t('behaviour.hours', { hours: hoursText(t, sentence.hours) });
+    case 'bot':
+    case 'notice':
+      return t(`behaviour.${sentence.about}`, { name: sentence.name });
+    case 'contact':
+      return t('behaviour.contact', { fields: contactText(t, sentence.form) });
+    case 'rating':
+      return t(sentence.closes ? 'behaviour.rating.closes' : 'behaviour.rating.stays');
     default:
       return t(`behaviour.${sentence.about}`);
   }
@@ -57,6 +73,13 @@ export function warningText(t: Translate, warning: QueueWarning, seconds: NameOf
       return t(`warning.${warning.code}`, { count: warning.names.length, names: formatList(warning.names) });
     case 'longPass':
       return t('warning.longPass', { count: warning.people, time: seconds(Math.round(warning.pass / SECOND)) });
+    case 'noticeDismissed':
+    case 'botWithoutPeople':
+      return t(`warning.${warning.code}`, { name: warning.name });
+    case 'offerOverFirstReply': {
+      const [offer, reply] = [warning.offer, warning.reply].map((ms) => seconds(Math.round(ms / SECOND)));
+      return t('warning.offerOverFirstReply', { offer: offer ?? '', reply: reply ?? '' });
+    }
     default:
       return t(`warning.${warning.code}`);
   }

@@ -2,11 +2,11 @@ import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { Member } from '@ringdesk/shared/model/queue.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { peopleOf, type QueueSurroundings } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useMemo } from 'react';
 
-import { useAgents, useChannels, useDepartments } from '../../../workspace/hooks.ts';
+import { useAgents, useBots, useChannels, useDepartments } from '../../../workspace/hooks.ts';
 import { secondsText, useSettingsText } from '../frame/useWords.ts';
 import type { NameOf } from './queueValues.ts';
 
@@ -20,14 +20,18 @@ export interface Around extends QueueSurroundings {
   readonly nameOf: NameOf;
 }
 
-const bots: readonly Bot[] = [];
+/** The settings that name somebody. */
+type Named = Pick<ChatQueueSettings, 'members' | 'botId' | 'overdueNotice'>;
 
-/** What is around a queue with these members: its channels, its people, names. Renews itself with the team. */
-export function useSurroundings(queueId: QueueId | undefined, active: boolean, members: readonly Member[]): Around {
+/** What is around a queue with these settings: its channels, its people, names. Renews itself with the team. */
+export function useSurroundings(queueId: QueueId | undefined, active: boolean, settings: Named): Around {
   const t = useSettingsText();
   const agents = useAgents();
   const departments = useDepartments();
   const all = useChannels();
+  const bots = useBots();
+  const { members, botId, overdueNotice } = settings;
+  const noticedId = overdueNotice?.agentId;
   return useMemo(() => {
     const byAgent = new Map(agents.map((agent) => [agent.id, agent]));
     const byDepartment = new Map(departments.map((department) => [department.id, department]));
@@ -43,6 +47,8 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, m
         return department?.agentIds.length === 0 ? [department.name] : [];
       }),
       bots,
+      bot: bots.find(({ id }) => id === botId),
+      noticed: noticedId === undefined ? undefined : agentOf(noticedId),
       agentOf,
       departmentOf,
       nameOf: {
@@ -53,5 +59,5 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, m
         seconds: secondsText,
       },
     };
-  }, [t, agents, departments, all, queueId, active, members]);
+  }, [t, agents, departments, all, bots, queueId, active, members, botId, noticedId]);
 }
