@@ -98,6 +98,20 @@ const settings = {
     example: '300',
     about: 'New widget conversations per IP address and hour (per /64 network for IPv6).',
   },
+  RINGDESK_ALLOW_PRIVATE_HOOKS: {
+    schema: Flag.default(false),
+    example: '0',
+    about:
+      '1: webhooks and bots may stand on this machine or in private networks, on any port and without TLS. For gateways of your own.',
+  },
+  RINGDESK_TELEGRAM_API: {
+    schema: z
+      .url({ protocol: /^https?$/, message: 'must be an address such as https://api.telegram.org' })
+      .transform((raw) => raw.replace(/\/+$/, ''))
+      .default('https://api.telegram.org'),
+    example: 'https://api.telegram.org',
+    about: 'Where the Bot API of Telegram is: another address for a local Bot API server.',
+  },
   RINGDESK_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     example: 'info',
@@ -122,6 +136,10 @@ export interface Config {
   readonly visitorsPerAddress: number;
   readonly maxVisitors: number;
   readonly conversationsPerHour: number;
+  /** Webhooks and bots may stand in private networks. */
+  readonly allowPrivateHooks: boolean;
+  /** Without a slash at the end. */
+  readonly telegramApi: string;
   readonly logLevel: Settings['RINGDESK_LOG_LEVEL'];
 }
 
@@ -167,6 +185,8 @@ const configOf = (values: Settings): Config => ({
   visitorsPerAddress: values.RINGDESK_VISITORS_PER_ADDRESS,
   maxVisitors: values.RINGDESK_MAX_VISITORS,
   conversationsPerHour: values.RINGDESK_CONVERSATIONS_PER_HOUR,
+  allowPrivateHooks: values.RINGDESK_ALLOW_PRIVATE_HOOKS,
+  telegramApi: values.RINGDESK_TELEGRAM_API,
   logLevel: values.RINGDESK_LOG_LEVEL,
 });
 
