@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
@@ -179,6 +180,8 @@ function openLiveChat(
     submit: door.submit,
     attachments,
     names,
+    contacts: store.visitorContacts,
+    contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultChatQueueSettings.contactForm,
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
     takesFiles: ({ channelId }) => {

@@ -45,6 +45,8 @@ export interface CustomerDoor {
   lastTalk(who: Who, limit: number): Promise<LastTalk | undefined>;
   /** What is to be told of a conversation: as it is now, or as it was when it was closed. */
   conversation(who: Who, lastTalk: LastTalk | undefined): Conversation | null;
+  /** [32] The newest version of the statement shown there that they have accepted; null: none. */
+  consentVersion(who: Who): Promise<number | null>;
   /** Hears of conversations that an agent took up again, until the returned function is called. */
   onTakenUp(listener: (who: Who) => void): () => void;
 }
@@ -55,6 +57,7 @@ export interface LastTalk {
   /** The customer's name there. */
   readonly name: string;
   readonly readSeq: number;
+  readonly rating: Conversation['rating'];
   /** Its last lines without the notes, oldest first. */
   readonly lines: readonly TranscriptLine[];
 }
@@ -62,7 +65,7 @@ export interface LastTalk {
 /** What a door for customers may do with the engine and the store: always as this customer on this channel. */
 export function createCustomerDoor(
   engine: DeskEngine,
-  store: Pick<Store<never>, 'transcripts' | 'kept'>,
+  store: Pick<Store<never>, 'transcripts' | 'kept' | 'consents'>,
 ): CustomerDoor {
   const liveOf = (state: State, { customerId, channelId }: Who): InteractionRecord | undefined => {
     const id = conversationOf(state, customerId, channelId);
@@ -95,8 +98,12 @@ export function createCustomerDoor(
     hasConversation: (who) => engine.read((state) => liveOf(state, who) !== undefined),
     hasOpenConversation: (who) => engine.read((state) => (liveOf(state, who)?.state ?? 'closed') !== 'closed'),
     conversation: ({ customerId, channelId }, lastTalk) =>
-      engine.read((state) => visitorView(state, customerId, channelId)) ??
-      (lastTalk ? { interactionId: lastTalk.interactionId, state: 'closed', readSeq: lastTalk.readSeq } : null),
+      engine.read((state) => visitorView(state, customerId, channelId)) ?? (lastTalk ? closedTalk(lastTalk) : null),
+
+    async consentVersion({ customerId, channelId }) {
+      const queueId = engine.read((state) => state.channels.get(channelId)?.queueId);
+      return (queueId && (await store.consents.newest({ customerId, channelId, queueId }))?.version) ?? null;
+    },
 
     async lastTalk(who, limit) {
       const read = () =>
@@ -132,4 +139,13 @@ const talkOf = ({ queueId, customer, ownerReadSeq }: Pick<Interaction, 'queueId'
   queueId,
   name: customer.name,
   readSeq: ownerReadSeq,
+  rating: null,
+});
+
+const closedTalk = ({ interactionId, readSeq, rating }: LastTalk): Conversation => ({
+  interactionId,
+  state: 'closed',
+  readSeq,
+  contactWanted: false,
+  rating,
 });

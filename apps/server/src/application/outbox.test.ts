@@ -32,7 +32,15 @@ async function bench(
   const clock = new HandClock();
   const store = await openStore<TinyEvent>({ root: ':memory:', wall: () => clock.wall(), log: silentLog });
   stores.push(store);
-  const projection = { interactions: [], archivedIds: [], lines: [], traces: [], queueVersions: [], audit: [] };
+  const projection = {
+    interactions: [],
+    archivedIds: [],
+    lines: [],
+    traces: [],
+    queueVersions: [],
+    consents: [],
+    audit: [],
+  };
   const append = (more: readonly Effect[]) =>
     store.journal.append(store.journal.epoch, { at: clock.wall(), events: [], replies: [], effects: more, projection });
   await append(effects);

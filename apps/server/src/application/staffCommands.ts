@@ -31,7 +31,11 @@ function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
  * The way of a staff command from the wire to the engine: envelope, schema, files, then one submission under the person's
  * own command ids. The answer comes after the commit and is the same however often the command comes.
  */
-export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>, 'kept'>, attachments: Attachments) {
+export function createStaffCommands(
+  engine: DeskEngine,
+  store: Pick<Store<never>, 'kept' | 'consents'>,
+  attachments: Attachments,
+) {
   return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(CommandEnvelope, raw);
     if (!envelope.ok) return envelope;

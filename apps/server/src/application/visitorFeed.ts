@@ -162,7 +162,8 @@ const agentLook = (state: State, id: AgentId): string => {
 };
 const queueLook = (state: State, id: QueueId): string => {
   const queue = state.queues.get(id);
-  return `${queue?.version ?? 0}\n${queue?.active ?? false}`;
+  const { open, nextChangeAt } = queue?.hours ?? {};
+  return `${queue?.version ?? 0}\n${queue?.active ?? false}\n${open ?? false}\n${nextChangeAt ?? ''}`;
 };
 
 function looksOf(state: State): Looks {

@@ -41,7 +41,7 @@ function said(
     id,
     seq,
     at,
-    from: author.kind === 'customer' ? 'me' : 'agent',
+    from: author.kind === 'customer' ? 'me' : author.kind,
     ...(author.kind === 'agent' && { agent: face(author.agentId) }),
     text,
     attachments: attachments.map((each) => ({ ...each, ...links(each.id, each.width !== undefined) })),

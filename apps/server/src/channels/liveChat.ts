@@ -260,6 +260,7 @@ async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<
   const { door, feed, names, tokens } = parts;
   const hasPast = visitor.known || door.hasConversation(visitor);
   const name = await names.get(visitor.customerId);
+  const consentVersion = visitor.known ? await door.consentVersion(visitor) : null;
   // Last, so that nothing is committed between these lines and the first update.
   const last = hasPast ? await door.lastTalk(visitor, LINES) : undefined;
   const face = door.face(visitor, visitor.language);
@@ -267,6 +268,7 @@ async function welcomeFor(visitor: Visitor, parts: LiveChatParts): Promise<Omit<
   return {
     token: tokens.issue(visitor.customerId, visitor.channelId, parts.now()),
     face,
+    consentVersion,
     name: name || last?.name || '',
     conversation: door.conversation(visitor, last),
     lines: last?.lines.flatMap((line) => feed.lineFor(visitor.customerId, line, last.queueId) ?? []) ?? [],

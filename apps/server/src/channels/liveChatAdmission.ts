@@ -10,6 +10,7 @@ import { type AddressReader, networkOf } from '../application/network.ts';
 import { mayEmbed, type OriginCheck } from '../application/origins.ts';
 import { type Allowance, TokenBuckets } from '../application/tokenBuckets.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
+import { countryOf } from './contactDetails.ts';
 import { cleanPageUrl, pickLanguage, type Visitor } from './liveChatVisitor.ts';
 
 export interface VisitorLimits {
@@ -83,6 +84,7 @@ export function createAdmission(parts: {
         network,
         pageUrl: cleanPageUrl(pageUrl),
         language: pickLanguage(languages),
+        country: countryOf(languages),
       });
     },
     /** Counts a connection; call what is returned when it ends. */

@@ -1,15 +1,18 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import { type VisitorCommandName, visitorCommands, VisitorEnvelope } from '@ringdesk/shared/protocol/visitor.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+import { type Contact, missingFields } from '@ringdesk/shared/rules/contactForm.ts';
 import type { z } from 'zod';
 
 import type { Attachments } from '../application/attachments.ts';
 import type { CustomerInput, CustomerSubmit } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
-import { StorageFull, type VisitorNameTable } from '../application/ports/tables.ts';
+import { StorageFull, type VisitorContactTable, type VisitorNameTable } from '../application/ports/tables.ts';
+import { checkedContact } from './contactDetails.ts';
 import type { Visitor } from './liveChatVisitor.ts';
 
 type AnyVisitorCommand = {
@@ -30,9 +33,12 @@ export function createVisitorCommands(parts: {
   readonly submit: CustomerSubmit;
   readonly attachments: Attachments;
   readonly names: VisitorNameTable;
+  readonly contacts: VisitorContactTable;
   readonly now: () => Instant;
   /** Whether a name goes into a conversation at once. */
   hasOpenConversation(visitor: Visitor): boolean;
+  /** The contact form that the channel shows. */
+  contactForm(visitor: Visitor): ChatQueueSettings['contactForm'];
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
 }) {
@@ -45,18 +51,46 @@ export function createVisitorCommands(parts: {
     if (!files.ok) return files;
     const { name, input: body } = command.value;
     const open = parts.hasOpenConversation(visitor);
+    if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });
-    const given = name === 'message.post' && !open ? await parts.names.get(visitor.customerId) : undefined;
-    const input = inputOf(visitor, command.value, files.value, given ?? '');
+    const begins = name === 'message.post' && !open;
+    const given = begins ? await parts.names.get(visitor.customerId) : undefined;
+    const reach = begins ? await parts.contacts.get(visitor.customerId) : undefined;
+    const contact = reach && { name: given ?? '', ...reach };
+    const input = inputOf(visitor, command.value, files.value, { name: given ?? '', contact });
     const reply = await parts.submit(visitor, input, { id: envelope.value.id, name, body });
-    if (reply.ok && given !== undefined) await bringIn(visitor, given);
+    if (reply.ok && (given !== undefined || contact !== undefined)) await bringIn(visitor, given, contact);
     return reply;
   };
 
-  async function keepName(visitor: Visitor, name: string): Promise<boolean> {
+  /** [34] Into the open conversation, or kept for the one that the next message begins. */
+  async function takeContact(visitor: Visitor, id: string, body: Contact, open: boolean): Promise<Reply> {
+    const contact = checkedContact(body, visitor.country);
+    if (!contact.ok) return contact;
+    if (open)
+      return parts.submit(
+        visitor,
+        { type: 'customer.gaveContact', contact: contact.value },
+        { id, name: 'contact.give', body },
+      );
+    const missing = missingFields(parts.contactForm(visitor), contact.value);
+    if (missing.length > 0) return refuse({ code: 'contactRequired', fields: missing });
+    const { name, email, phone } = contact.value;
+    const kept = await keep(async () => {
+      if (name !== '') await parts.names.put(visitor.customerId, name, parts.now());
+      await parts.contacts.put(visitor.customerId, { email, phone }, parts.now());
+    });
+    return kept ? ok({}) : refuse({ code: 'storageFull' });
+  }
+
+  const keepName = (visitor: Visitor, name: string): Promise<boolean> =>
+    keep(() => parts.names.put(visitor.customerId, name, parts.now()));
+
+  /** False: there is no room on the disk. */
+  async function keep(write: () => Promise<void>): Promise<boolean> {
     try {
-      await parts.names.put(visitor.customerId, name, parts.now());
+      await write();
       return true;
     } catch (error) {
       if (error instanceof StorageFull) return false;
@@ -64,15 +98,15 @@ export function createVisitorCommands(parts: {
     }
   }
 
-  /** A conversation that goes on gets the name given while it was closed; a new one has it already. */
-  async function bringIn(visitor: Visitor, name: string): Promise<void> {
-    await parts.submit(visitor, { type: 'customer.named', name });
-    try {
+  /** A conversation that goes on gets what was given while it was closed; a new one has it already. */
+  async function bringIn(visitor: Visitor, name: string | undefined, contact: Contact | undefined): Promise<void> {
+    if (name !== undefined) await parts.submit(visitor, { type: 'customer.named', name });
+    if (contact !== undefined) await parts.submit(visitor, { type: 'customer.gaveContact', contact });
+    // Without room on the disk it stays until the next message.
+    await keep(async () => {
       await parts.names.forget(visitor.customerId);
-    } catch (error) {
-      // Without room on the disk it stays until the next message.
-      if (!(error instanceof StorageFull)) throw error;
-    }
+      await parts.contacts.forget(visitor.customerId);
+    });
   }
 
   async function filesOf(
@@ -92,9 +126,9 @@ export type VisitorCommands = ReturnType<typeof createVisitorCommands>;
 
 function inputOf(
   visitor: Visitor,
-  command: AnyVisitorCommand,
+  command: Exclude<AnyVisitorCommand, { name: 'contact.give' }>,
   attachments: readonly Attachment[],
-  customerName: string,
+  given: { readonly name: string; readonly contact: Contact | undefined },
 ): CustomerInput {
   switch (command.name) {
     case 'message.post':
@@ -103,7 +137,8 @@ function inputOf(
         messageId: command.input.messageId,
         text: command.input.text,
         attachments,
-        customerName,
+        customerName: given.name,
+        ...(given.contact && { contact: given.contact }),
         language: visitor.language,
         ...(visitor.pageUrl === undefined ? {} : { pageUrl: visitor.pageUrl }),
       };
@@ -111,6 +146,8 @@ function inputOf(
       return { type: 'customer.ended' };
     case 'conversation.read':
       return { type: 'customer.read', seq: command.input.seq };
+    case 'consent.give':
+      return { type: 'customer.consented', version: command.input.version };
     case 'name.set':
       return { type: 'customer.named', name: command.input.name };
   }

@@ -12,6 +12,8 @@ export interface Visitor {
   readonly network: string;
   readonly pageUrl: string | undefined;
   readonly language: Language;
+  /** Where their language is spoken, as the browser says it; ISO 3166-1 alpha-2. */
+  readonly country: string | undefined;
 }
 
 const languages: readonly string[] = ['en', 'es', 'pt', 'ru'] satisfies Language[];

@@ -1,6 +1,13 @@
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
-import type { AgentId, AttachmentId, ChannelId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  AttachmentId,
+  ChannelId,
+  CustomerId,
+  DepartmentId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -91,6 +98,31 @@ export type CenterEvent =
       readonly by: By;
       readonly queueId: QueueId;
       readonly active: boolean;
+      readonly version: number;
+    }
+  /** [29] The working hours opened or closed by the clock, or were worked out anew after a start. */
+  | {
+      readonly type: 'queue.hoursTurned';
+      readonly at: Instant;
+      readonly queueId: QueueId;
+      readonly open: boolean;
+      readonly nextChangeAt?: Instant;
+    }
+  /** [31] The same for the hours of a channel's own. */
+  | {
+      readonly type: 'channel.hoursTurned';
+      readonly at: Instant;
+      readonly channelId: ChannelId;
+      readonly open: boolean;
+      readonly nextChangeAt?: Instant;
+    }
+  /** [32] Who accepted which version of a queue's statement. Stored per customer and channel; the core keeps none of it. */
+  | {
+      readonly type: 'customer.consented';
+      readonly at: Instant;
+      readonly customerId: CustomerId;
+      readonly channelId: ChannelId;
+      readonly queueId: QueueId;
       readonly version: number;
     }
   | {

@@ -1,7 +1,8 @@
 import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
-import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
-import { addInteractions, configOf, configureQueue } from './indexing.ts';
+import type { ChannelId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { HoursTurn } from './hours.ts';
+import { addInteractions, configOf, configureQueue, turnChannel } from './indexing.ts';
 import { deadlineOfAgent } from './deadlines.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
 import { emptyState, type EndedOffer, type State } from './state.ts';
@@ -28,6 +29,8 @@ interface Checkpoint {
   readonly reasons: readonly PresenceReason[];
   readonly queues: readonly QueueConfig[];
   readonly channels: readonly Channel[];
+  /** Absent in a checkpoint of an earlier release. */
+  readonly channelHours?: readonly (readonly [ChannelId, HoursTurn])[];
   readonly interactions: readonly InteractionEntry[];
   readonly endedOffers: readonly EndedOffer[];
   readonly conversations: readonly (readonly [string, InteractionId])[];
@@ -48,6 +51,7 @@ export function checkpointOf(state: State): unknown {
     reasons: state.reasons,
     queues: [...state.queues.values()].map(configOf),
     channels: [...state.channels.values()],
+    channelHours: [...state.channelHours],
     interactions: [...state.interactions.values()].map(entryOf),
     endedOffers: [...state.endedOrder],
     conversations: [...state.conversations],
@@ -93,6 +97,7 @@ export function stateFrom(checkpoint: unknown): State {
     const deadline = deadlineOfAgent(agent);
     if (deadline) state.deadlines.add(deadline);
   }
+  for (const [id, turn] of checkpoint.channelHours ?? []) turnChannel(state, id, turn);
   for (const config of checkpoint.queues) configureQueue(state, config);
   addInteractions(
     state,

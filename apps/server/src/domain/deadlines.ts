@@ -1,5 +1,6 @@
 import { MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
+import type { HoursTurn } from './hours.ts';
 import type { Deadline, State } from './state.ts';
 
 /** Offers go on ringing this long at an agent who lost the connection [78]. */
@@ -81,6 +82,15 @@ export function deadlineOfInteraction(state: State, interaction: InteractionReco
 
 export function deadlineOfAgent(agent: AgentRecord): Deadline | undefined {
   return agent.graceUntil === undefined ? undefined : { at: agent.graceUntil, of: 'agent', id: agent.id };
+}
+
+/** When the hours of a queue, or those of a channel's own, open or close next [29, 31]. */
+export function deadlineOfHours(
+  of: 'queue' | 'channel',
+  id: string,
+  hours: HoursTurn | undefined,
+): Deadline | undefined {
+  return hours?.nextChangeAt === undefined ? undefined : { at: hours.nextChangeAt, of, id };
 }
 
 /** When the alarm must ring next; undefined: nothing is timed. The engine adds the sweep of a minute by itself. */

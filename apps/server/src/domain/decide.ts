@@ -5,6 +5,7 @@ import { cancelTransfer, transfer } from './transfer.ts';
 import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import type { Context, Input } from './inputs.ts';
+import { hoursAnew } from './hours.ts';
 import { fromCustomer, nameCustomer } from './intake.ts';
 import { markRead, postMessage, setPriority } from './messages.ts';
 import { accept, decline, intercept, take } from './offers.ts';
@@ -48,7 +49,7 @@ export function decide(state: State, input: Input, context: Context): Decided {
         ? done([])
         : done([{ type: 'center.named', at: context.now, name: input.name }]);
     case 'server.started':
-      return done([{ type: 'server.started', at: context.now }]);
+      return done([{ type: 'server.started', at: context.now }, ...hoursAnew(state, context.now)]);
     case 'clock.ticked':
       return done([]);
     default:

@@ -1,8 +1,10 @@
 import { type ChannelConfig, defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
+import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DISCONNECT_GRACE } from './deadlines.ts';
 import type { CenterEvent } from './centerEvents.ts';
-import { changeAgent, configOf, configureQueue, removeQueue } from './indexing.ts';
+import { channelHours, turnAt, type HoursTurn } from './hours.ts';
+import { changeAgent, configOf, configureQueue, removeQueue, turnChannel, turnQueue } from './indexing.ts';
 import type { AgentRecord } from './records.ts';
 import type { QueueRecord, State } from './state.ts';
 
@@ -33,11 +35,19 @@ export function evolveCenter(state: State, event: CenterEvent): void {
     case 'channel.saved': {
       const { channelId: id, name, queueId, version } = event;
       state.channels.set(id, { id, name, queueId, version, ...completeConfig(event) });
+      const hours = channelHours(state, id);
+      turnChannel(state, id, hours === null ? undefined : turnAt(hours, event.at, state.channelHours.get(id)));
       return;
     }
     case 'channel.deleted':
       state.channels.delete(event.channelId);
+      turnChannel(state, event.channelId, undefined);
       return;
+    case 'channel.hoursTurned':
+      turnChannel(state, event.channelId, turned(event, state.channelHours.get(event.channelId)));
+      return;
+    case 'customer.consented':
+      return; // The tables keep it.
     case 'department.saved':
       state.departments.set(event.department.id, event.department);
       reconfigureWith(state, event.department.id);
@@ -54,6 +64,7 @@ export function evolveCenter(state: State, event: CenterEvent): void {
     case 'queue.created':
     case 'queue.saved':
     case 'queue.activeSet':
+    case 'queue.hoursTurned':
     case 'queue.deleted':
       evolveQueue(state, event);
       return;
@@ -67,7 +78,18 @@ function evolveQueue(state: State, event: Extract<CenterEvent, { type: `queue.${
     case 'queue.created':
     case 'queue.saved': {
       const { queueId: id, name, language, version, settings } = event;
-      configureQueue(state, { id, name, language, version, settings, active: state.queues.get(id)?.active ?? true });
+      const before = state.queues.get(id);
+      // A log of an earlier release does not know every setting.
+      const { workingHours, consent } = { ...defaultChatQueueSettings, ...settings };
+      const hours = turnAt(workingHours, event.at, before?.hours);
+      const consentVersion = consentVersionAfter(before, consent);
+      const active = before?.active ?? true;
+      configureQueue(state, { id, name, language, version, settings, active, hours, consentVersion });
+      return;
+    }
+    case 'queue.hoursTurned': {
+      const queue = known(state.queues, event.queueId);
+      turnQueue(state, queue, turned(event, queue.hours));
       return;
     }
     case 'queue.activeSet': {
@@ -82,6 +104,26 @@ function evolveQueue(state: State, event: Extract<CenterEvent, { type: `queue.${
           agent.supervises = agent.supervises.filter((id) => id !== event.queueId);
       }
   }
+}
+
+/** How hours stand after they turned, or were found to stand as before. */
+function turned(
+  event: Extract<CenterEvent, { type: `${string}.hoursTurned` }>,
+  before: HoursTurn | undefined,
+): HoursTurn {
+  const { open, nextChangeAt, at } = event;
+  return {
+    open,
+    since: before?.open === open ? before.since : at,
+    ...(nextChangeAt !== undefined && { nextChangeAt }),
+  };
+}
+
+/** [32] A statement with another text or address is another version: who accepted the old one is asked again. */
+function consentVersionAfter(before: QueueRecord | undefined, consent: ChatQueueSettings['consent']): number {
+  const { consentVersion = 0, settings } = before ?? {};
+  const same = settings?.consent?.text === consent?.text && settings?.consent?.url === consent?.url;
+  return consent === null || same ? consentVersion : consentVersion + 1;
 }
 
 function evolveAgent(state: State, event: Extract<CenterEvent, { type: `agent.${string}` }>): void {

@@ -1,7 +1,9 @@
 import { previewOf } from '@ringdesk/shared/rules/afterLine.ts';
+import { withContact } from './contact.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
+import { applyService } from './evolveService.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { addInteraction, changeInteraction, dropInteraction } from './indexing.ts';
 import { recalledInteraction } from './recall.ts';
@@ -85,6 +87,9 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
     case 'customer.named':
       interaction.customer = { ...interaction.customer, name: event.content?.customerName ?? '' };
       return;
+    case 'interaction.consented':
+    case 'customer.contactGiven':
+      return applyService(interaction, event);
     case 'customer.read':
       interaction.customerReadSeq = event.seqRead;
       return;
@@ -183,7 +188,7 @@ function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.ar
     id: event.interactionId,
     channelId: event.channelId,
     queueId: event.queueId,
-    customer: { id: event.customerId, name: event.content?.customerName ?? '' },
+    customer: withContact({ id: event.customerId, name: event.content?.customerName ?? '' }, event.content),
     arrivedAt: event.at,
     priority: event.priority,
     pageUrl: event.content?.pageUrl,

@@ -1,11 +1,19 @@
-import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { weigh } from './capacity.ts';
-import { deadlineOfAgent, deadlineOfInteraction } from './deadlines.ts';
+import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
+import { alwaysOpen, type HoursTurn } from './hours.ts';
 import { OrderedSet } from './orderedSet.ts';
 import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
 import { flattenMembers, Roster } from './roster.ts';
-import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
+import {
+  compareArrival,
+  compareWaiting,
+  conversationKey,
+  type Deadline,
+  type QueueRecord,
+  type State,
+} from './state.ts';
 
 /**
  * Changes an interaction and keeps every ordered set and counter true: it is taken out under its old keys, changed,
@@ -112,11 +120,15 @@ export function changeAgent(state: State, agent: AgentRecord, change: () => void
   if (agent.offerIds.size > 0) state.work.agents.add(agent.id);
 }
 
+/** A checkpoint of an earlier release knows nothing of hours and statements. */
+type RememberedConfig = Omit<QueueConfig, 'hours' | 'consentVersion'> &
+  Partial<Pick<QueueConfig, 'hours' | 'consentVersion'>>;
+
 /**
  * Makes a queue's derived structures anew after its settings, members or state changed. O(members + interactions):
  * only administration does it.
  */
-export function configureQueue(state: State, config: QueueConfig): void {
+export function configureQueue(state: State, config: RememberedConfig): void {
   const existing = state.queues.get(config.id);
   const interactions = [...(existing?.interactionIds ?? [])].flatMap((id) => state.interactions.get(id) ?? []);
   const touched = new Set<AgentRecord>();
@@ -128,6 +140,8 @@ export function configureQueue(state: State, config: QueueConfig): void {
   const queue: QueueRecord = {
     ...config,
     settings,
+    hours: config.hours ?? alwaysOpen,
+    consentVersion: config.consentVersion ?? (settings.consent === null ? 0 : 1),
     roster: new Roster(settings, []),
     waiting: new OrderedSet(compareWaiting),
     ringing: new OrderedSet(compareWaiting),
@@ -135,6 +149,11 @@ export function configureQueue(state: State, config: QueueConfig): void {
     interactionIds: new Set(),
   };
   state.queues.set(config.id, queue);
+  replaceDeadline(
+    state,
+    deadlineOfHours('queue', queue.id, existing?.hours),
+    deadlineOfHours('queue', queue.id, queue.hours),
+  );
   for (const interaction of interactions) put(state, interaction, touched);
   const members = flattenMembers(config.settings.members, state.departments).flatMap(
     (id) => state.agents.get(id) ?? [],
@@ -155,10 +174,35 @@ export function configOf(queue: QueueRecord): QueueConfig {
     language: queue.language,
     version: queue.version,
     settings: queue.settings,
+    hours: queue.hours,
+    consentVersion: queue.consentVersion,
   };
+}
+
+/** Its hours opened or closed [29]; who waits may be offered, also to whom it should go first. */
+export function turnQueue(state: State, queue: QueueRecord, hours: HoursTurn): void {
+  replaceDeadline(state, deadlineOfHours('queue', queue.id, queue.hours), deadlineOfHours('queue', queue.id, hours));
+  queue.hours = hours;
+  if (!hours.open) return;
+  for (const interaction of queue.waiting) if (interaction.preferred) state.work.preferred.add(interaction.id);
+  markQueue(state, queue.id);
+}
+
+/** Hours of a channel's own [31]; undefined: it has none, or is gone. */
+export function turnChannel(state: State, channelId: ChannelId, hours: HoursTurn | undefined): void {
+  const before = deadlineOfHours('channel', channelId, state.channelHours.get(channelId));
+  replaceDeadline(state, before, deadlineOfHours('channel', channelId, hours));
+  if (hours === undefined) state.channelHours.delete(channelId);
+  else state.channelHours.set(channelId, hours);
+}
+
+function replaceDeadline(state: State, before: Deadline | undefined, after: Deadline | undefined): void {
+  if (before) state.deadlines.delete(before);
+  if (after) state.deadlines.add(after);
 }
 
 export function removeQueue(state: State, queue: QueueRecord): void {
   for (const seat of queue.roster.seats.values()) seat.agent.memberOf.delete(queue.id);
+  replaceDeadline(state, deadlineOfHours('queue', queue.id, queue.hours), undefined);
   state.queues.delete(queue.id);
 }

@@ -5,6 +5,8 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+import type { Contact } from '@ringdesk/shared/rules/contactForm.ts';
+import type { Consented } from './consent.ts';
 
 /**
  * Who asks. It comes from the authenticated socket, never from a payload (architecture, rule 3).
@@ -62,7 +64,15 @@ export type Input =
       readonly pageUrl?: string;
       readonly language?: Language;
       readonly kept?: Kept;
+      /** [32] Of this customer on this channel, looked up by the door where a conversation may begin. */
+      readonly consent?: Consented;
+      /** [34] From a form that came in before there was a conversation. */
+      readonly contact?: Contact;
     }
+  /** [32] The statement they were shown. */
+  | { readonly type: 'customer.consented'; readonly version: number }
+  /** [34] Checked by the door. */
+  | { readonly type: 'customer.gaveContact'; readonly contact: Contact }
   /** The customer said that the conversation is over (not a lost socket). */
   | { readonly type: 'customer.ended' }
   | { readonly type: 'customer.read'; readonly seq: number }

@@ -1,7 +1,11 @@
-import type { CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
+import { missingFields } from '@ringdesk/shared/rules/contactForm.ts';
 import { endByCustomer } from './closing.ts';
+import { consentMissing, giveConsent } from './consent.ts';
+import { contactEvent, contactFormOf, giveContact } from './contact.ts';
 import { done, linesAfter, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Actor, Context, Input, Kept } from './inputs.ts';
@@ -17,6 +21,8 @@ export function fromCustomer(state: State, context: Context, input: CustomerInpu
   if (context.actor.kind !== 'customer') return refuse({ code: 'notAllowed' });
   const interaction = currentOf(state, context.actor);
   if (input.type === 'customer.wrote') return write(state, context, context.actor, interaction, input);
+  if (input.type === 'customer.consented')
+    return giveConsent(state, context, context.actor, interaction, input.version);
   if (!interaction || interaction.state === 'closed') return done([]);
   const { now: at } = context;
   const { id: interactionId } = interaction;
@@ -29,6 +35,8 @@ export function fromCustomer(state: State, context: Context, input: CustomerInpu
     }
     case 'customer.named':
       return nameCustomer(context, interaction, input.name);
+    case 'customer.gaveContact':
+      return giveContact(state, context, interaction, input.contact);
     case 'customer.connected':
     case 'customer.disconnected': {
       const online = input.type === 'customer.connected';
@@ -81,16 +89,19 @@ function write(
     if (recalled) events.push(recalled.event);
     events.push(...pickUp(last, at, line));
   } else {
-    const name = input.customerName || (current?.customer ?? kept?.interaction.customer)?.name || '';
-    const arrival = arrive(state, context, customer, input, name);
+    const arrival = arrive(state, context, customer, input, current?.customer ?? kept?.interaction.customer);
     if (!arrival.ok) return arrival;
-    const arrived = arrival.value;
-    events.push(arrived);
-    interactionId = arrived.interactionId;
+    interactionId = arrival.value.interactionId;
     line = linesAfter({ lastSeq: 0 });
+    events.push(arrival.value);
+    const { consent } = input;
+    if (consent) {
+      const { version, at: consentedAt } = consent;
+      events.push({ type: 'interaction.consented', at, interactionId, seq: line(), version, consentedAt });
+    }
   }
   const seq = line();
-  const { messageId, text, attachments } = input;
+  const { messageId, text, attachments, contact } = input;
   events.push({
     type: 'message.posted',
     at,
@@ -102,6 +113,9 @@ function write(
     mentions: [],
     content: { text, attachments },
   });
+  const form = contactFormOfChannel(state, customer.channelId);
+  if (events[0]?.type === 'interaction.arrived' && contact && form)
+    events.push(contactEvent(form, context, { id: interactionId }, contact, line()));
   return done(events, { interactionId, seq, at });
 }
 
@@ -134,18 +148,32 @@ function pickUp(interaction: InteractionRecord, at: number, line: () => number):
   return [];
 }
 
+function contactFormOfChannel(state: State, channelId: ChannelId): ReturnType<typeof contactFormOf> {
+  const channel = state.channels.get(channelId);
+  const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
+  return queue && contactFormOf(queue.settings, channel);
+}
+
+/** A new conversation, where the channel takes any and what must be known and accepted first is. */
 function arrive(
   state: State,
   context: Context,
   customer: { readonly customerId: CustomerId } & Customer,
   input: Extract<CustomerInput, { type: 'customer.wrote' }>,
-  customerName: string,
+  before: CustomerGist | undefined,
 ): Result<Extract<Event, { type: 'interaction.arrived' }>, Refusal> {
   const channel = state.channels.get(customer.channelId);
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
   if (!channel || !queue) return refuse({ code: 'channelOff' });
+  const customerName = input.customerName || before?.name || '';
   if (channel.kind === 'liveChat' && channel.settings.askName === 'required' && customerName.trim() === '')
     return refuse({ code: 'invalid', fields: { name: 'required' } });
+  const unaccepted = consentMissing(queue, channel, input.consent);
+  if (unaccepted) return refuse(unaccepted);
+  const known = { email: input.contact?.email || before?.email, phone: input.contact?.phone || before?.phone };
+  const form = contactFormOf(queue.settings, channel);
+  const fields = form ? missingFields(form, { name: customerName, ...defined(known) }) : [];
+  if (fields.length > 0) return refuse({ code: 'contactRequired', fields });
   return ok({
     type: 'interaction.arrived',
     at: context.now,
@@ -156,6 +184,15 @@ function arrive(
     priority: 0,
     settingsVersion: queue.version,
     ...(input.language !== undefined && { language: input.language }),
-    content: { customerName, ...(input.pageUrl !== undefined && { pageUrl: input.pageUrl }) },
+    content: { customerName, ...defined(known), ...(input.pageUrl !== undefined && { pageUrl: input.pageUrl }) },
   });
+}
+
+/** Without the fields that are not known. */
+function defined(known: { readonly email?: string | undefined; readonly phone?: string | undefined }): {
+  email?: string;
+  phone?: string;
+} {
+  const { email, phone } = known;
+  return { ...(email && { email }), ...(phone && { phone }) };
 }

@@ -13,6 +13,7 @@ import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/mo
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
+import type { Contact, ContactFieldName } from '@ringdesk/shared/rules/contactForm.ts';
 import type { By } from './centerEvents.ts';
 
 /** One offer of a decision. `reserves`: counts as load from now on [18]; not when everybody is rung [15]. */
@@ -46,7 +47,31 @@ export type InteractionEvent =
       readonly priority: number;
       readonly settingsVersion: number;
       readonly language?: Language;
-      readonly content?: { readonly customerName: string; readonly pageUrl?: string };
+      readonly content?: {
+        readonly customerName: string;
+        /** Known from an earlier conversation. */
+        readonly email?: string;
+        readonly phone?: string;
+        readonly pageUrl?: string;
+      };
+    }
+  /** [32] The version of the statement this conversation stands on. */
+  | {
+      readonly type: 'interaction.consented';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly version: number;
+      readonly consentedAt: Instant;
+    }
+  /** [34] Which fields of the form were filled in. */
+  | {
+      readonly type: 'customer.contactGiven';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly fields: readonly ContactFieldName[];
+      readonly content?: Partial<Contact>;
     }
   | {
       readonly type: 'message.posted';
@@ -283,6 +308,7 @@ export type InteractionEvent =
       readonly unreadSeqs: readonly number[];
       readonly mentioned: readonly AgentId[];
       readonly firstReplyAt?: Instant;
+      readonly consent?: { readonly version: number; readonly at: Instant };
       /** Closed by an agent while the customer waited since then. */
       readonly unansweredSince?: Instant;
       readonly lastOwnerId?: AgentId;

@@ -1,5 +1,5 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import { deadlineOfAgent, deadlineOfInteraction } from './deadlines.ts';
+import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import type { Event } from './events.ts';
 import { isRingingAtAll } from './indexing.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
@@ -102,7 +102,7 @@ function checkQueue(state: State, queue: QueueRecord, found: string[], settled: 
   if (!same(queue.arrivals, arrivals)) found.push(`I4 ${queue.id} has forgotten who arrived`);
   if (!same(queue.ringing, mine.filter(isRingingAtAll).toSorted(compareWaiting)))
     found.push(`I4 ${queue.id} has forgotten what rings`);
-  if (!settled || !queue.active) return;
+  if (!settled || !queue.active || !queue.hours.open) return;
   for (const interaction of queue.ringing) {
     // A round whose time is over ends with the next tick; nobody joins it any more.
     if ([...interaction.offers.values()].some((offer) => offer.expiresAt <= now)) continue;
@@ -140,6 +140,8 @@ function checkDeadlines(state: State, found: string[]): void {
   const expected = [
     ...[...state.interactions.values()].flatMap((interaction) => deadlineOfInteraction(state, interaction) ?? []),
     ...[...state.agents.values()].flatMap((agent) => deadlineOfAgent(agent) ?? []),
+    ...[...state.queues.values()].flatMap(({ id, hours }) => deadlineOfHours('queue', id, hours) ?? []),
+    ...[...state.channelHours].flatMap(([id, hours]) => deadlineOfHours('channel', id, hours) ?? []),
   ];
   if (expected.length !== state.deadlines.size)
     found.push(`I13 ${state.deadlines.size} deadlines instead of ${expected.length}`);
@@ -225,6 +227,7 @@ function checkDecision(before: State, event: Extract<Event, { type: 'interaction
   const queue = before.queues.get(event.queueId);
   if (!interaction || !queue) return;
   if (!queue.active) found.push(`I3 ${queue.id} is not active and offers`);
+  if (!queue.hours.open) found.push(`[29] ${queue.id} is closed and offers`);
   if (event.settingsVersion !== queue.version)
     found.push(`I21 decided with settings ${event.settingsVersion} instead of ${queue.version}`);
   const restart = event.pass > interaction.pass;

@@ -53,6 +53,10 @@ function whatOf(event: LineEvent): What {
       return { name: 'reopened', by: event.by, ...(event.agentId !== undefined && { agentId: event.agentId }) };
     case 'customer.left':
       return { name: 'customerLeft' };
+    case 'interaction.consented':
+      return { name: 'consented', version: event.version };
+    case 'customer.contactGiven':
+      return { name: 'contactGiven', fields: [...event.fields] };
     case 'customer.named':
       return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
   }

@@ -1,7 +1,8 @@
-import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { endWrapUp } from './closing.ts';
 import { dueOf } from './deadlines.ts';
 import type { Event } from './events.ts';
+import { channelTurned, queueTurned } from './hours.ts';
 import type { Context } from './inputs.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import { ownerOf } from './decided.ts';
@@ -18,6 +19,8 @@ export function overdue(state: State, context: Context): readonly Event[] {
   if (deadline.of === 'agent') {
     return [{ type: 'agent.graceEnded', at: context.now, agentId: deadline.id as AgentId }];
   }
+  if (deadline.of === 'queue') return queueTurned(state, context.now, deadline.id as QueueId);
+  if (deadline.of === 'channel') return channelTurned(state, context.now, deadline.id as ChannelId);
   const interaction = state.interactions.get(deadline.id as InteractionId);
   const due = interaction && dueOf(state, interaction);
   if (!interaction || !due) throw new Error(`deadline of the unknown interaction ${deadline.id}`);

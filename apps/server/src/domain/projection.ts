@@ -1,4 +1,4 @@
-import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -25,6 +25,14 @@ export interface Projection {
     readonly name: string;
     readonly settings: ChatQueueSettings;
   }[];
+  /** [32] Who accepted which version of whose statement, and when. */
+  readonly consents: {
+    readonly customerId: CustomerId;
+    readonly channelId: ChannelId;
+    readonly queueId: QueueId;
+    readonly version: number;
+    readonly at: Instant;
+  }[];
   readonly audit: {
     readonly at: Instant;
     readonly by: AgentId | null;
@@ -42,6 +50,7 @@ export function projectionOf(events: readonly Event[], after: State): Projection
     lines: [],
     traces: [],
     queueVersions: [],
+    consents: [],
     audit: [],
   };
   const changed = new Set<InteractionId>();
@@ -55,6 +64,9 @@ export function projectionOf(events: readonly Event[], after: State): Projection
       if (event.type === 'queue.created' || event.type === 'queue.saved') {
         const { queueId, version, at, by, name, settings } = event;
         projection.queueVersions.push({ queueId, version, at, by, name, settings });
+      } else if (event.type === 'customer.consented') {
+        const { customerId, channelId, queueId, version, at } = event;
+        projection.consents.push({ customerId, channelId, queueId, version, at });
       }
       continue;
     }

@@ -10,6 +10,7 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { HoursTurn } from './hours.ts';
 
 /** What is kept of an agent. Fields after `missedInARow` are derived from interactions and queues, never journalled. */
 export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
@@ -60,6 +61,10 @@ export interface InteractionRecord {
   /** Lines of the customer after `ownerReadSeq`, in order. */
   unreadSeqs: number[];
   firstReplyAt?: Instant | undefined;
+  /** [32] The statement it stands on. */
+  consent?: { readonly version: number; readonly at: Instant } | undefined;
+  /** [34] The contact form has come in. */
+  contactGiven?: true | undefined;
   customerOnline: boolean;
   customerLeft: boolean;
   mentioned: AgentId[];
@@ -102,4 +107,7 @@ export interface QueueConfig {
   language: Language;
   version: number;
   settings: ChatQueueSettings;
+  hours: HoursTurn;
+  /** [32] Of the statement: grows by one whenever its text or address changes; 0: there was none so far. */
+  consentVersion: number;
 }

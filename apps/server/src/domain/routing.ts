@@ -99,6 +99,11 @@ function offerToPreferred(state: State, context: Context): Event[] | undefined {
       state.work.preferred.delete(id);
       continue;
     }
+    // Outside the working hours nothing rings; the opening puts it on the list again [29].
+    if (!queue.hours.open) {
+      state.work.preferred.delete(id);
+      continue;
+    }
     const { agentId, kind } = interaction.preferred;
     const agent = state.agents.get(agentId);
     if (!agent || !mayGetSingleOffer(agent, queue)) {
@@ -186,7 +191,7 @@ function firstPossible(
   queue: QueueRecord,
   context: Context,
 ): { interaction: InteractionRecord; choice: Choice } | undefined {
-  if (!queue.active || queue.roster.ready.size === 0) return undefined;
+  if (!queue.active || !queue.hours.open || queue.roster.ready.size === 0) return undefined;
   for (const interaction of queue.waiting) {
     if (interaction.preferred) continue;
     const choice = choose(searchOf(queue, interaction), context.now);
@@ -245,7 +250,8 @@ function offeredBy(
 
 /** Who became ready joins what rings at everybody, until the round ends [15]. */
 function joinRounds(context: Context, queue: QueueRecord, newcomers: ReadonlySet<AgentId>): Event | undefined {
-  if (!queue.active || newcomers.size === 0 || queue.settings.distribution !== 'toAll') return undefined;
+  if (!queue.active || !queue.hours.open || newcomers.size === 0 || queue.settings.distribution !== 'toAll')
+    return undefined;
   for (const interaction of queue.ringing) {
     const search = searchOf(queue, interaction);
     const seats = [...newcomers]

@@ -11,6 +11,7 @@ import type {
 } from '@ringdesk/shared/model/ids.ts';
 import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { HoursTurn } from './hours.ts';
 import { compareText, OrderedSet } from './orderedSet.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
 import type { Roster } from './roster.ts';
@@ -30,7 +31,7 @@ export interface QueueRecord extends QueueConfig {
 
 export interface Deadline {
   readonly at: Instant;
-  readonly of: 'agent' | 'interaction';
+  readonly of: 'agent' | 'interaction' | 'queue' | 'channel';
   readonly id: string;
 }
 
@@ -68,6 +69,8 @@ export interface State {
   reasons: readonly PresenceReason[];
   readonly queues: Map<QueueId, QueueRecord>;
   readonly channels: Map<ChannelId, Channel>;
+  /** [31] Of the channels which have hours of their own. */
+  readonly channelHours: Map<ChannelId, HoursTurn>;
   readonly interactions: Map<InteractionId, InteractionRecord>;
   readonly offers: Map<OfferId, OfferRecord>;
   readonly endedOffers: Map<OfferId, EndedOffer>;
@@ -88,6 +91,7 @@ export function emptyState(): State {
     reasons: [],
     queues: new Map(),
     channels: new Map(),
+    channelHours: new Map(),
     interactions: new Map(),
     offers: new Map(),
     endedOffers: new Map(),

@@ -1,6 +1,7 @@
 import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { consentLookUpFor, type Consented } from './consent.ts';
 import type { Event } from './events.ts';
 import type { Actor, Input, Kept } from './inputs.ts';
 import { projectionOf } from './projection.ts';
@@ -18,10 +19,13 @@ interface Said {
 export class Tables {
   /** In order of arrival. */
   readonly rows = new Map<InteractionId, Interaction>();
+  /** The newest of a customer on a channel for a queue. */
+  readonly consents = new Map<string, Consented>();
   readonly #said = new Map<InteractionId, Said[]>();
 
   keep(events: readonly Event[], after: State): void {
-    const { interactions, lines } = projectionOf(events, after);
+    const { interactions, lines, consents } = projectionOf(events, after);
+    for (const given of consents) this.consents.set(`${given.customerId} ${given.channelId} ${given.queueId}`, given);
     for (const row of interactions) this.rows.set(row.id, row);
     for (const line of lines) {
       if (line.type !== 'message') continue;
@@ -33,6 +37,17 @@ export class Tables {
 
   /** The input with what a door adds to it. */
   lookUp(state: State, actor: Actor, input: Input): Input {
+    return this.#withKept(state, actor, this.#withConsent(state, actor, input));
+  }
+
+  #withConsent(state: State, actor: Actor, input: Input): Input {
+    const wanted = consentLookUpFor(state, actor, input);
+    if (wanted === undefined || input.type !== 'customer.wrote' || input.consent) return input;
+    const consent = this.consents.get(`${wanted.customerId} ${wanted.channelId} ${wanted.queueId}`);
+    return consent === undefined ? input : { ...input, consent };
+  }
+
+  #withKept(state: State, actor: Actor, input: Input): Input {
     const wanted = lookUpFor(state, actor, input);
     if (wanted === undefined || (input.type !== 'command' && input.type !== 'customer.wrote') || input.kept)
       return input;

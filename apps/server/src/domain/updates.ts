@@ -142,15 +142,20 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'reasons.saved':
       changes.reasons = true;
       return;
+    case 'customer.consented':
+      return; // What it means for a conversation has an event of its own.
     case 'queue.created':
     case 'queue.saved':
     case 'queue.activeSet':
+    case 'queue.hoursTurned':
     case 'queue.deleted':
       noteQueue(changes, event, after);
       return;
     case 'channel.created':
     case 'channel.saved':
     case 'channel.deleted':
+    // The face its visitors see changes with the hours of its own.
+    case 'channel.hoursTurned':
       changes.channels.add(event.channelId);
       return;
     default:
@@ -162,7 +167,7 @@ function noteQueue(changes: Changes, event: Extract<CenterEvent, { type: `queue.
   changes.queues.add(event.queueId);
   const queue = after.queues.get(event.queueId);
   if (queue) noteWaiting(changes, queue);
-  if (event.type === 'queue.activeSet') return;
+  if (event.type === 'queue.activeSet' || event.type === 'queue.hoursTurned') return;
   for (const id of event.affected) changes.resync.add(id);
   if (event.type !== 'queue.deleted') return;
   // Those who supervised it no longer do.

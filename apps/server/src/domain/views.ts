@@ -17,6 +17,7 @@ import { picturePath } from '@ringdesk/shared/protocol/files.ts';
 import type { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import type { AgentFace, ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
 import { SWEEP_INTERVAL } from './deadlines.ts';
+import { contactFormOf, isContactWanted } from './contact.ts';
 import { maySeeRecord } from './permissions.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import { conversationKey, type QueueRecord, type State } from './state.ts';
@@ -62,7 +63,7 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
 export function queueView(state: State, queueId: QueueId): Queue | undefined {
   const queue = state.queues.get(queueId);
   if (!queue) return undefined;
-  const { id, name, active, language, version, settings, arrivals } = queue;
+  const { id, name, active, language, version, settings, hours, arrivals } = queue;
   const oldest = arrivals.first()?.arrivedAt;
   return {
     id,
@@ -72,6 +73,8 @@ export function queueView(state: State, queueId: QueueId): Queue | undefined {
     language,
     version,
     settings,
+    open: hours.open,
+    ...(hours.nextChangeAt !== undefined && { nextChangeAt: hours.nextChangeAt }),
     waiting: arrivals.size,
     ...(oldest !== undefined && { oldestWaitingSince: oldest }),
   };
@@ -112,7 +115,7 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
         state: 'queued',
         since,
         reason: waitingReason(state.queues.get(interaction.queueId), interaction),
-        nextWakeAt: nextWakeOf(interaction),
+        nextWakeAt: nextWakeOf(state.queues.get(interaction.queueId), interaction),
       };
     case 'offered':
       return {
@@ -159,6 +162,7 @@ function baseOf(interaction: InteractionRecord) {
     customerReadSeq: interaction.customerReadSeq,
     unread: interaction.unreadSeqs.length,
     ...(firstReplyAt !== undefined && { firstReplyAt }),
+    ...(interaction.consent && { consent: interaction.consent }),
     customerOnline: interaction.customerOnline,
     mentioned: [...interaction.mentioned],
     ...(lastOwnerId !== undefined && { lastOwnerId }),
@@ -169,11 +173,14 @@ function baseOf(interaction: InteractionRecord) {
 export function waitingReason(queue: QueueRecord | undefined, interaction: InteractionRecord): WaitingReason {
   if (!queue || !queue.active) return 'queueInactive';
   if (queue.roster.seats.size === 0) return 'noMembers';
+  if (!queue.hours.open) return 'outsideHours';
   return interaction.cooling.size > 0 ? 'allCoolingDown' : 'nobodyEligible';
 }
 
-/** The first time at which it is looked at again whatever happens; from then on every minute. */
-function nextWakeOf(interaction: InteractionRecord): number {
+/** The first time at which it is looked at again whatever happens; from then on every minute. Outside the hours: the opening. */
+function nextWakeOf(queue: QueueRecord | undefined, interaction: InteractionRecord): number {
+  const opensAt = queue?.hours.nextChangeAt;
+  if (opensAt !== undefined && waitingReason(queue, interaction) === 'outsideHours') return opensAt;
   return Math.min(interaction.since + SWEEP_INTERVAL, ...interaction.cooling.values());
 }
 
@@ -255,6 +262,8 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
     ...(open && ownerId !== undefined && { agent: agentFace(state, interaction.queueId, ownerId) }),
     readSeq: interaction.ownerReadSeq,
     ...(held && { held }),
+    contactWanted: !closed && isContactWanted(state, interaction),
+    rating: null,
   };
 }
 
@@ -269,5 +278,19 @@ export function channelFace(state: State, channelId: ChannelId, servedBy?: Queue
   if (channel?.kind !== 'liveChat' || !queue) return undefined;
   const { allowedOrigins: _, workingHours: __, ...settings } = channel.settings;
   const language = settings.language === 'auto' ? queue.language : settings.language;
-  return { channelId, title: settings.title || queue.name, settings, language };
+  const { open, nextChangeAt } = state.channelHours.get(channelId) ?? queue.hours;
+  const { consent, askRating, transcriptByEmail } = queue.settings;
+  const contactForm = contactFormOf(queue.settings, channel);
+  return {
+    channelId,
+    title: settings.title || queue.name,
+    settings,
+    language,
+    open,
+    ...(!open && nextChangeAt !== undefined && { opensAt: nextChangeAt }),
+    ...(consent && { consent: { ...consent, version: queue.consentVersion } }),
+    ...(contactForm && { contactForm }),
+    askRating,
+    transcriptByEmail,
+  };
 }

@@ -82,6 +82,8 @@ test('a database of the schema before has its contents in their events afterward
     ALTER TABLE events DROP COLUMN content;
     ALTER TABLE events DROP COLUMN content_checksum;
     DROP TABLE late_rows;
+    DROP TABLE consents;
+    DROP TABLE visitor_contacts;
     PRAGMA user_version = 3;
   `);
   migrate(database, migrations, { failpoints: () => undefined });

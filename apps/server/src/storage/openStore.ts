@@ -26,6 +26,7 @@ import { sessionTable } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { transcripts } from './transcripts.ts';
 import { visitorNameTable } from './visitorNames.ts';
+import { consentTable, visitorContactTable } from './visitorRecords.ts';
 import { walKeeper } from './walKeeper.ts';
 
 export interface StoreOptions {
@@ -128,6 +129,8 @@ async function assemble<E extends JournalEvent>(
     canned: cannedResponseTable(tables),
     files: fileTable(tables),
     visitorNames: visitorNameTable(database),
+    visitorContacts: visitorContactTable(database),
+    consents: consentTable(database),
     keys: centerKeys(tables),
     health: async () => storageHealth(database, directory?.root, wall()),
     async close() {

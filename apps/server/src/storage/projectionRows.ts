@@ -4,6 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Projection } from '../application/ports/journal.ts';
 import { auditWriter } from './auditLog.ts';
 import type { SqliteDatabase } from './database.ts';
+import { consentWriter } from './visitorRecords.ts';
 
 /** The owner, or who joins or had it last: whose conversation it is in lists. */
 function agentOf(interaction: Interaction): string | null {
@@ -13,7 +14,7 @@ function agentOf(interaction: Interaction): string | null {
 }
 
 type LatePart = Pick<Projection, 'interactions' | 'archivedIds' | 'lines' | 'traces'>;
-type PromptPart = Pick<Projection, 'queueVersions' | 'audit'>;
+type PromptPart = Pick<Projection, 'queueVersions' | 'consents' | 'audit'>;
 
 /** Writes the rows that are written with their events; the caller has opened the transaction. */
 export function promptWriter(database: SqliteDatabase): (projection: PromptPart) => void {
@@ -21,7 +22,9 @@ export function promptWriter(database: SqliteDatabase): (projection: PromptPart)
     'INSERT INTO queue_versions (queue_id, version, at, by_agent, name, settings) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const writeAudit = auditWriter(database);
-  return ({ queueVersions, audit }) => {
+  const writeConsents = consentWriter(database);
+  return ({ queueVersions, consents, audit }) => {
+    writeConsents(consents);
     for (const { queueId, version, at, by, name, settings } of queueVersions) {
       putVersion.run(queueId, version, at, by, name, JSON.stringify(settings));
     }

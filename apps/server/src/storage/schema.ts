@@ -1,4 +1,5 @@
 import type { Migration } from './migrations.ts';
+import { visitorRecords } from './visitorRecords.ts';
 
 /**
  * The journal and what is derived from it. `events` is append-only; everything personal of an event stands in
@@ -215,4 +216,10 @@ const oneRowEvents: Migration = {
 };
 
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
-export const migrations: readonly Migration[] = [journal, visitorNames, failuresUncounted, oneRowEvents];
+export const migrations: readonly Migration[] = [
+  journal,
+  visitorNames,
+  failuresUncounted,
+  oneRowEvents,
+  visitorRecords,
+];

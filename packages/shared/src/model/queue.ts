@@ -167,6 +167,9 @@ export const Queue = z.object({
   language: Language,
   version: z.number().int().min(1),
   settings: ChatQueueSettings,
+  /** [29] Inside the working hours, and when that changes; absent: never. */
+  open: z.boolean(),
+  nextChangeAt: Instant.optional(),
   /** Interactions waiting (`queued` or `offered`) and the arrival of the oldest of them. */
   waiting: z.number().int().min(0),
   oldestWaitingSince: Instant.optional(),

@@ -57,6 +57,10 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('tooManyFiles') }),
   z.object({ code: z.literal('channelOff') }),
   z.object({ code: z.literal('originRefused') }),
+  /** [32] The statement must be accepted first; the version that counts. */
+  z.object({ code: z.literal('consentRequired'), version: z.number().int() }),
+  /** [34] These fields of the contact form must be filled in first. */
+  z.object({ code: z.literal('contactRequired'), fields: z.array(z.enum(['name', 'email', 'phone'])) }),
   /** The disk is full: nothing new can be kept until there is room. */
   z.object({ code: z.literal('storageFull') }),
   /** Starting, draining or out of reach; the client keeps its command and sends it again. */

@@ -4,6 +4,8 @@ import { AttachmentId, ChannelId, CommandId, InteractionId, MessageId } from '..
 import { CustomerName } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
 import { Attachment, MessageText } from '../model/message.ts';
+import { Consent, ContactField } from '../model/queue.ts';
+import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 import type { Reply } from './socket.ts';
 
@@ -29,6 +31,16 @@ export const ChannelFace = z.object({
   title: z.string(),
   settings: LiveChatSettings.omit({ allowedOrigins: true, workingHours: true }),
   language: Language,
+  /** [31] False: the offline form instead of the chat; `opensAt`: when that ends, where it is known. */
+  open: z.boolean(),
+  opensAt: Instant.optional(),
+  /** [32] To be accepted before the first message, unless the welcome says it was. */
+  consent: Consent.extend({ version: z.number().int() }).optional(),
+  /** [34] Absent: nothing is asked for. */
+  contactForm: z.object({ name: ContactField, email: ContactField, phone: ContactField }).optional(),
+  /** [43] */
+  askRating: z.boolean(),
+  transcriptByEmail: z.boolean(),
 });
 export type ChannelFace = z.infer<typeof ChannelFace>;
 
@@ -48,10 +60,13 @@ export const VisitorLine = z.object({
   id: MessageId,
   seq: z.number().int(),
   at: Instant,
-  from: z.enum(['me', 'agent']),
+  /** `queue`: a text the queue sends by itself; `bot`: [45]. */
+  from: z.enum(['me', 'agent', 'queue', 'bot']),
   agent: AgentFace.optional(),
   text: z.string().nullable(),
   attachments: z.array(Attachment.extend({ url: z.string(), previewUrl: z.string().optional() })),
+  /** [45] Answers to choose from; only of use on the last line. */
+  choices: z.array(z.string()).optional(),
   /** Nothing was said: this happened, and `from` tells whose doing it was. `text` is empty then. */
   happening: VisitorHappening.optional(),
   fromAgent: AgentFace.optional(),
@@ -63,18 +78,24 @@ export type VisitorLine = z.infer<typeof VisitorLine>;
  */
 export const Conversation = z.object({
   interactionId: InteractionId,
-  state: z.enum(['waiting', 'active', 'closed']),
+  state: z.enum(['bot', 'waiting', 'active', 'closed']),
   agent: AgentFace.optional(),
   /** Highest of the customer's lines an agent has seen. */
   readSeq: z.number().int(),
   /** [7] It waits in a queue that is switched off: nobody is offered it for now, and it is kept. */
   held: z.literal(true).optional(),
+  /** [34] The contact form is still to be filled in. */
+  contactWanted: z.boolean(),
+  /** [43] The customer's rating so far; null: none. */
+  rating: z.object({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
 export const VisitorWelcome = z.object({
   token: z.string(),
   face: ChannelFace,
+  /** [32] The newest version of the statement this visitor has accepted; null: none. */
+  consentVersion: z.number().int().nullable(),
   name: z.string(),
   conversation: Conversation.nullable(),
   /** The last 100 lines of the open (or last) conversation. */
@@ -103,6 +124,16 @@ export const visitorCommands = {
   },
   'conversation.end': { input: z.strictObject({}), reply: z.strictObject({}) },
   'conversation.read': { input: z.strictObject({ seq: z.number().int().min(1) }), reply: z.strictObject({}) },
+  /** [32] Refused with consentRequired when another version of the statement is shown by now. */
+  'consent.give': { input: z.strictObject({ version: z.number().int().min(1) }), reply: z.strictObject({}) },
+  /**
+   * [34] Empty: not given. Checked by the server: an e-mail address (`not-an-email`), a phone number with the code of its
+   * country, or of the country of the visitor's language (`not-a-phone`).
+   */
+  'contact.give': {
+    input: z.strictObject({ name: CustomerName, email: boundedText({ max: 254 }), phone: boundedText({ max: 40 }) }),
+    reply: z.strictObject({}),
+  },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
 } as const;
 export type VisitorCommandName = keyof typeof visitorCommands;

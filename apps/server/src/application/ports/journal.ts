@@ -1,5 +1,5 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -39,6 +39,15 @@ export interface AuditEntry {
   readonly details: string | null;
 }
 
+/** [32] Who accepted which version of whose statement, and when. */
+export interface Consent {
+  readonly customerId: CustomerId;
+  readonly channelId: ChannelId;
+  readonly queueId: QueueId;
+  readonly version: number;
+  readonly at: Instant;
+}
+
 /** One saved version of a queue's settings [11]. */
 export interface QueueVersion {
   readonly queueId: QueueId;
@@ -59,6 +68,7 @@ export interface Projection {
   readonly lines: readonly TranscriptLine[];
   readonly traces: readonly { readonly interactionId: InteractionId; readonly trace: Trace }[];
   readonly queueVersions: readonly QueueVersion[];
+  readonly consents: readonly Consent[];
   readonly audit: readonly AuditEntry[];
 }
 

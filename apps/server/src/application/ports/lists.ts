@@ -4,6 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
+import type { Consented, ConsentLookUp } from '../../domain/consent.ts';
 import type { Kept } from '../../domain/inputs.ts';
 import type { LookUp } from '../../domain/recall.ts';
 import type { AuditEntry, QueueVersion } from './journal.ts';
@@ -41,6 +42,12 @@ export interface KeptInteractions {
   find(lookUp: LookUp): Promise<Kept | undefined>;
   /** The one that began last of a customer on a channel, whatever its state. */
   newest(customerId: CustomerId, channelId: ChannelId): Promise<Interaction | undefined>;
+}
+
+/** [32] Consents as of the last commit. */
+export interface ConsentTable {
+  /** The newest version of a queue's statement that the customer accepted on the channel. */
+  newest(of: ConsentLookUp): Promise<Consented | undefined>;
 }
 
 export interface ConversationLists {

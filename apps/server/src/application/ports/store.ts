@@ -1,6 +1,7 @@
 import type { Journal, JournalEvent } from './journal.ts';
 import type {
   AuditLog,
+  ConsentTable,
   ConversationLists,
   ConversationSearch,
   DecisionHistory,
@@ -18,6 +19,7 @@ import type {
   PreferenceTable,
   ResetLinkTable,
   SessionTable,
+  VisitorContactTable,
   VisitorNameTable,
 } from './tables.ts';
 
@@ -41,6 +43,8 @@ export interface Store<E extends JournalEvent> {
   readonly canned: CannedResponseTable;
   readonly files: FileTable;
   readonly visitorNames: VisitorNameTable;
+  readonly visitorContacts: VisitorContactTable;
+  readonly consents: ConsentTable;
   readonly keys: CenterKeys;
 
   health(): Promise<StorageHealth>;

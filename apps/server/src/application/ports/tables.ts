@@ -158,6 +158,14 @@ export interface VisitorNameTable {
   forget(id: CustomerId): Promise<void>;
 }
 
+/** What the contact form brought [34], until a message takes it into a conversation. Forgotten with the token, after 30 days. */
+export interface VisitorContactTable {
+  get(id: CustomerId): Promise<{ readonly email: string; readonly phone: string } | undefined>;
+  /** Throws StorageFull. */
+  put(id: CustomerId, contact: { readonly email: string; readonly phone: string }, now: Instant): Promise<void>;
+  forget(id: CustomerId): Promise<void>;
+}
+
 export interface CenterKeys {
   /** The secret of that name (for signing), made once by `make` and kept. At least 32 bytes. */
   secret(name: string, make: () => Uint8Array): Promise<Uint8Array>;

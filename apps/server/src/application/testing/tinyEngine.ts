@@ -83,6 +83,7 @@ const projectionOf = (events: readonly TinyEvent[]): Projection => ({
   lines: events.flatMap(lineOf),
   traces: [],
   queueVersions: [],
+  consents: [],
   audit: [],
 });
 

@@ -10,7 +10,7 @@ await journal.append(journal.epoch, {
   events: [event],
   replies: [],
   effects: [],
-  projection: { interactions: [], archivedIds: [], lines: [], traces: [], queueVersions: [], audit: [] },
+  projection: { interactions: [], archivedIds: [], lines: [], traces: [], queueVersions: [], consents: [], audit: [] },
 });
 process.stdout.write('ready');
 setInterval(() => {}, 60_000);

@@ -46,6 +46,7 @@ const emptyProjection: Projection = {
   lines: [],
   traces: [],
   queueVersions: [],
+  consents: [],
   audit: [],
 };
 
