@@ -84,8 +84,9 @@ export function createVisitorCommands(parts: {
     return kept ? ok({}) : refuse({ code: 'storageFull' });
   }
 
-  const keepName = (visitor: Visitor, name: string): Promise<boolean> =>
-    keep(() => parts.names.put(visitor.customerId, name, parts.now()));
+  function keepName(visitor: Visitor, name: string): Promise<boolean> {
+    return keep(() => parts.names.put(visitor.customerId, name, parts.now()));
+  }
 
   /** False: there is no room on the disk. */
   async function keep(write: () => Promise<void>): Promise<boolean> {
