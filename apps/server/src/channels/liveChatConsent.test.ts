@@ -12,6 +12,7 @@ async function given(settings: Parameters<Awaited<ReturnType<typeof startTestSer
   const [adminDesk, anaDesk] = [await server.desk(people[0]), await server.desk(people[1])];
   const { channelId, queueId } = await server.queue(adminDesk, [people[1]], settings);
   const saveQueue = async (changes: object) => {
+    await adminDesk.update('queue.put', ({ queue }) => queue.id === queueId);
     const queue = adminDesk.updates.all.findLast(
       (update) => update.kind === 'queue.put' && update.queue.id === queueId,
     );
