@@ -184,6 +184,7 @@ function openLiveChat(
     contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultChatQueueSettings.contactForm,
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
+    isBlocked: ({ customerId }) => door.isBlocked(customerId),
     takesFiles: ({ channelId }) => {
       const channel = door.channel(channelId);
       return channel?.kind === 'liveChat' && channel.settings.attachments;

@@ -1,4 +1,4 @@
-import type { AgentId, ChannelId, DepartmentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, BotId, ChannelId, DepartmentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
 import type { Changes } from '../domain/updates.ts';
 
@@ -10,6 +10,7 @@ export interface Dirt {
   readonly departments: Set<DepartmentId>;
   readonly queues: Set<QueueId>;
   readonly channels: Set<ChannelId>;
+  readonly bots: Set<BotId>;
   readonly interactions: Set<InteractionId>;
 }
 
@@ -20,6 +21,7 @@ export const emptyDirt = (): Dirt => ({
   departments: new Set(),
   queues: new Set(),
   channels: new Set(),
+  bots: new Set(),
   interactions: new Set(),
 });
 
@@ -29,9 +31,10 @@ export function markDirty(dirt: Dirt, changes: Changes): boolean {
   for (const id of changes.departments) dirt.departments.add(id);
   for (const id of changes.queues) dirt.queues.add(id);
   for (const id of changes.channels) dirt.channels.add(id);
+  for (const id of changes.bots) dirt.bots.add(id);
   for (const id of changes.interactions) dirt.interactions.add(id);
   dirt.reasons ||= changes.reasons;
-  const { agents, departments, queues, channels, interactions } = dirt;
-  dirt.any = dirt.reasons || [agents, departments, queues, channels, interactions].some((set) => set.size > 0);
+  const { agents, departments, queues, channels, bots, interactions } = dirt;
+  dirt.any = dirt.reasons || [agents, departments, queues, channels, bots, interactions].some((set) => set.size > 0);
   return dirt.any;
 }

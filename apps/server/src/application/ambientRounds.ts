@@ -106,7 +106,7 @@ export class AmbientRounds {
 
   /** A commit while a round is on its way. */
   #overtake(round: Round, changes: Changes): void {
-    let touched = changes.reasons || changes.departments.size > 0 || changes.channels.size > 0;
+    let touched = changes.reasons || changes.departments.size > 0 || changes.channels.size > 0 || changes.bots.size > 0;
     for (const [ids, extents] of [
       [changes.agents, round.agents],
       [changes.queues, round.queues],
@@ -175,6 +175,7 @@ export class AmbientRounds {
       ...[...dirt.departments].map((id) => this.#views.departmentUpdate(id)),
       ...(dirt.reasons ? [this.#views.reasonsUpdate()] : []),
       ...[...dirt.channels].map((id) => this.#views.channelUpdate(id)),
+      ...[...dirt.bots].map((id) => this.#views.botUpdate(id)),
     ];
   }
 }

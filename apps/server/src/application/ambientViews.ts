@@ -1,11 +1,11 @@
-import type { AgentId, ChannelId, DepartmentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, BotId, ChannelId, DepartmentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
 import type { AgentRecord } from '../domain/records.ts';
 import type { State } from '../domain/state.ts';
 import type { Changes } from '../domain/updates.ts';
-import { agentView, channelView, interactionView, isInSnapshot, maySee, queueView } from '../domain/views.ts';
+import { agentView, botView, channelView, interactionView, isInSnapshot, maySee, queueView } from '../domain/views.ts';
 import type { Dirt } from './ambientDirt.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { involvedIn } from './involvement.ts';
@@ -14,7 +14,7 @@ import { involvedIn } from './involvement.ts';
 interface Audience {
   /** In these it was open: who steers them sees it. */
   readonly openIn: Set<QueueId>;
-  /** In these it waited: their members see it too. */
+  /** In these it waited, or was with a bot: their members see it too. */
   readonly waitedIn: Set<QueueId>;
   readonly people: Set<AgentId>;
 }
@@ -43,6 +43,7 @@ export class AmbientViews {
     if (changes.reasons) this.#shared.delete('reasons');
     for (const id of changes.queues) this.#shared.delete(`queue ${id}`);
     for (const id of changes.channels) this.#shared.delete(`channel ${id}`);
+    for (const id of changes.bots) this.#shared.delete(`bot ${id}`);
     for (const id of changes.interactions) this.#interactions.delete(id);
   }
 
@@ -77,6 +78,13 @@ export class AmbientViews {
     return this.#once(`channel ${channelId}`, (state) => {
       const channel = channelView(state, channelId);
       return channel === undefined ? { kind: 'channel.gone', channelId } : { kind: 'channel.put', channel };
+    });
+  }
+
+  botUpdate(botId: BotId): Update {
+    return this.#once(`bot ${botId}`, (state) => {
+      const bot = botView(state, botId);
+      return bot === undefined ? { kind: 'bot.gone', botId } : { kind: 'bot.put', bot };
     });
   }
 
@@ -136,7 +144,7 @@ export class AmbientViews {
       this.#audiences.set(id, audience);
     }
     if (state !== 'closed') audience.openIn.add(queueId);
-    if (state === 'queued' || state === 'offered') audience.waitedIn.add(queueId);
+    if (state === 'queued' || state === 'offered' || state === 'bot') audience.waitedIn.add(queueId);
     for (const agentId of involvedIn(interaction)) audience.people.add(agentId);
   }
 

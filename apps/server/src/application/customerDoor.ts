@@ -8,6 +8,7 @@ import type { ChannelFace, Conversation } from '@ringdesk/shared/protocol/visito
 
 import type { Input } from '../domain/inputs.ts';
 import type { InteractionRecord } from '../domain/records.ts';
+import { isBlocked } from '../domain/senders.ts';
 import type { State } from '../domain/state.ts';
 import { conversationOf, visitorView } from '../domain/views.ts';
 import { faceFor } from './customerViews.ts';
@@ -33,6 +34,8 @@ export type CustomerSubmit = (
 export interface CustomerDoor {
   readonly submit: CustomerSubmit;
   channel(id: ChannelId): Channel | undefined;
+  /** Whether what they write is refused, on every channel. */
+  isBlocked(id: CustomerId): boolean;
   /** undefined: the channel is gone, or belongs to no queue and nothing of theirs goes on there [7]. */
   face(who: Who, preferred: Language): ChannelFace | undefined;
   /** Whether a message begins new work: a new conversation, or one that was closed so long ago that the core forgot it. */
@@ -89,6 +92,7 @@ export function createCustomerDoor(
       });
     },
     channel: (id) => engine.read((state) => state.channels.get(id)),
+    isBlocked: (id) => engine.read((state) => isBlocked(state, id)),
     face: (who, preferred) => engine.read((state) => faceFor(state, who, preferred)),
     beginsConversation: (who) =>
       engine.read((state) => {

@@ -4,7 +4,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 /** Whom an interaction concerns at once. */
 export function involvedIn(interaction: Interaction | undefined): readonly AgentId[] {
   if (interaction === undefined) return [];
-  const people = [...interaction.mentioned];
+  const people = [...interaction.mentioned, ...(interaction.joined ?? [])];
   if (interaction.lastOwnerId !== undefined) people.push(interaction.lastOwnerId);
   if ('ownerId' in interaction) people.push(interaction.ownerId);
   if ('agentId' in interaction) people.push(interaction.agentId);

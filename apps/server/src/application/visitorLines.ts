@@ -33,7 +33,7 @@ type Links = (
 ) => { readonly url: string; readonly previewUrl?: string };
 
 function said(
-  { id, seq, at, author, text, attachments }: Message,
+  { id, seq, at, author, text, attachments, choices }: Message,
   face: (agentId: AgentId) => AgentFace,
   links: Links,
 ): VisitorLine {
@@ -44,6 +44,7 @@ function said(
     from: author.kind === 'customer' ? 'me' : author.kind,
     ...(author.kind === 'agent' && { agent: face(author.agentId) }),
     text,
+    ...(choices && { choices }),
     attachments: attachments.map((each) => ({ ...each, ...links(each.id, each.width !== undefined) })),
   };
 }

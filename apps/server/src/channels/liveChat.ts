@@ -249,7 +249,8 @@ function waitToWrite(
   now: number,
 ): number {
   const name = typeof envelope === 'object' && envelope !== null && 'name' in envelope ? envelope.name : undefined;
-  if (name !== 'message.post') return 0;
+  // What a blocked sender writes is refused, and uses up nobody's share of the network's conversations.
+  if (name !== 'message.post' || door.isBlocked(visitor.customerId)) return 0;
   return (
     messages.take(visitor.customerId, now) ||
     (door.beginsConversation(visitor) ? conversations.take(visitor.network, now) : 0)

@@ -37,6 +37,8 @@ export function createVisitorCommands(parts: {
   readonly now: () => Instant;
   /** Whether a name goes into a conversation at once. */
   hasOpenConversation(visitor: Visitor): boolean;
+  /** Whether what they write is refused. */
+  isBlocked(visitor: Visitor): boolean;
   /** The contact form that the channel shows. */
   contactForm(visitor: Visitor): ChatQueueSettings['contactForm'];
   /** Whether the channel takes files. */
@@ -47,6 +49,7 @@ export function createVisitorCommands(parts: {
     if (!envelope.ok) return envelope;
     const command = parseCommand(envelope.value.name, envelope.value.input);
     if (!command.ok) return command;
+    if (command.value.name === 'message.post' && parts.isBlocked(visitor)) return refuse({ code: 'blocked' });
     const files = await filesOf(visitor, command.value);
     if (!files.ok) return files;
     const { name, input: body } = command.value;
@@ -147,6 +150,8 @@ function inputOf(
       return { type: 'customer.ended' };
     case 'conversation.read':
       return { type: 'customer.read', seq: command.input.seq };
+    case 'rating.give':
+      return { type: 'customer.rated', ...command.input };
     case 'consent.give':
       return { type: 'customer.consented', version: command.input.version };
     case 'name.set':

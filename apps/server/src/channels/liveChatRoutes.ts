@@ -75,6 +75,7 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
     const ours = origin !== undefined && parts.origins.isDesk(origin, host);
     if (!ours && !mayEmbed(origin, channel.settings.allowedOrigins))
       return parts.reply(reply, { code: 'originRefused' });
+    if (parts.door.isBlocked(visitor.customerId)) return parts.reply(reply, { code: 'blocked' });
     if (!channel.settings.attachments) return parts.reply(reply, { code: 'fileTypeRefused' });
     const now = parts.monotonic();
     const wait =

@@ -13,7 +13,7 @@ export function weigh(state: State, interaction: InteractionRecord, sign: 1 | -1
     if (offer.reserves) addLoad(agent, sign, true, true);
     touched.add(agent);
   }
-  for (const id of [interaction.lastOwnerId, ...interaction.mentioned]) {
+  for (const id of [interaction.lastOwnerId, ...interaction.mentioned, ...(interaction.joined ?? [])]) {
     const agent = id && state.agents.get(id);
     if (!agent) continue;
     if (sign === 1) agent.concerns.add(interaction.id);

@@ -1,7 +1,9 @@
 import type { Agent, Role } from '@ringdesk/shared/model/agent.ts';
+import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
+  BotId,
   ChannelId,
   CustomerId,
   DepartmentId,
@@ -22,6 +24,7 @@ import { emptyState, type State } from './state.ts';
 import { Tables } from './tables.testkit.ts';
 
 export const agentId = (name: string): AgentId => name as AgentId;
+export const botId = (name: string): BotId => name as BotId;
 export const queueId = (name: string): QueueId => name as QueueId;
 export const channelId = (name: string): ChannelId => name as ChannelId;
 export const customerId = (name: string): CustomerId => name as CustomerId;
@@ -234,6 +237,40 @@ export function settingsOf(members: readonly string[], settings: Partial<ChatQue
     members: members.map((name) => ({ kind: 'agent', agentId: agentId(name) })),
     ...settings,
   };
+}
+
+/** Greets with four choices; two misses and five minutes of silence lead to a person. Needs the queue `care`. */
+export function menuBot(): BotSettings {
+  return {
+    kind: 'menu',
+    menus: [
+      {
+        id: 'start',
+        text: 'How can we help?',
+        choices: [
+          { label: 'Prices', answer: 'Gladly.', then: { kind: 'menu', menuId: 'prices' } },
+          { label: 'Return', answer: 'Send it back within 30 days.', then: { kind: 'end' } },
+          { label: 'Person', answer: '', then: { kind: 'person' } },
+          { label: 'Care', answer: 'One moment.', then: { kind: 'queue', queueId: queueId('care') } },
+        ],
+      },
+      {
+        id: 'prices',
+        text: 'Which?',
+        choices: [
+          { label: 'Small', answer: '10 euros.', then: { kind: 'end' } },
+          { label: 'Large', answer: '20 euros.', then: { kind: 'end' } },
+        ],
+      },
+    ],
+    notUnderstood: 'Please choose.',
+    misses: 2,
+    idleMinutes: 5,
+  };
+}
+
+export function httpBot(): BotSettings {
+  return { kind: 'http', url: 'https://bot.example.test/answer', timeoutSeconds: 10, idleMinutes: 5 };
 }
 
 export function commandOf<N extends CommandName>(name: N, input: CommandInput<N>): Input {

@@ -1,13 +1,7 @@
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
-import type {
-  AgentId,
-  AttachmentId,
-  ChannelId,
-  CustomerId,
-  DepartmentId,
-  QueueId,
-} from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, AttachmentId, BotId, ChannelId, CustomerId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -141,4 +135,14 @@ export type CenterEvent =
       readonly name: string;
       readonly queueId: QueueId | null;
     } & ChannelConfig)
+  | {
+      readonly type: 'bot.saved';
+      readonly at: Instant;
+      readonly by: By;
+      readonly botId: BotId;
+      readonly version: number;
+      readonly name: string;
+      readonly settings: BotSettings;
+    }
+  | { readonly type: 'bot.deleted'; readonly at: Instant; readonly by: By; readonly botId: BotId }
   | { readonly type: 'channel.deleted'; readonly at: Instant; readonly by: By; readonly channelId: ChannelId };

@@ -1,6 +1,8 @@
 import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
-import type { ChannelId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { ChannelId, CustomerId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { Message } from '@ringdesk/shared/model/message.ts';
 import type { HoursTurn } from './hours.ts';
 import { addInteractions, configOf, configureQueue, turnChannel } from './indexing.ts';
 import { deadlineOfAgent } from './deadlines.ts';
@@ -14,7 +16,7 @@ type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned' | 'concern
 type AgentEntry = Omit<AgentRecord, Derived>;
 type Folded = 'messages' | 'tried' | 'declined' | 'cooling' | 'offers';
 interface InteractionEntry extends Omit<InteractionRecord, Folded> {
-  readonly messages: readonly (readonly [MessageId, number, number])[];
+  readonly messages: readonly (readonly [MessageId, number, number, NonNullable<Message['delivery']>?])[];
   readonly tried: readonly string[];
   readonly declined: readonly (readonly [string, number])[];
   readonly cooling: readonly (readonly [string, number])[];
@@ -29,10 +31,14 @@ interface Checkpoint {
   readonly reasons: readonly PresenceReason[];
   readonly queues: readonly QueueConfig[];
   readonly channels: readonly Channel[];
+  /** Absent in a checkpoint of an earlier release: none. */
+  readonly bots?: readonly Bot[];
   /** Absent in a checkpoint of an earlier release. */
   readonly channelHours?: readonly (readonly [ChannelId, HoursTurn])[];
   readonly interactions: readonly InteractionEntry[];
   readonly endedOffers: readonly EndedOffer[];
+  /** Absent in a checkpoint of an earlier release: nobody. */
+  readonly blocked?: readonly CustomerId[];
   readonly conversations: readonly (readonly [string, InteractionId])[];
 }
 
@@ -51,9 +57,11 @@ export function checkpointOf(state: State): unknown {
     reasons: state.reasons,
     queues: [...state.queues.values()].map(configOf),
     channels: [...state.channels.values()],
+    bots: [...state.bots.values()],
     channelHours: [...state.channelHours],
     interactions: [...state.interactions.values()].map(entryOf),
     endedOffers: [...state.endedOrder],
+    blocked: [...state.blocked],
     conversations: [...state.conversations],
   };
   return checkpoint;
@@ -64,7 +72,9 @@ function entryOf(interaction: InteractionRecord): InteractionEntry {
     ...interaction,
     mentioned: [...interaction.mentioned],
     unreadSeqs: [...interaction.unreadSeqs],
-    messages: [...interaction.messages].map(([id, { seq, at }]) => [id, seq, at] as const),
+    messages: [...interaction.messages].map(([id, { seq, at, delivery }]) =>
+      delivery === undefined ? ([id, seq, at] as const) : ([id, seq, at, delivery] as const),
+    ),
     tried: [...interaction.tried],
     declined: [...interaction.declined],
     cooling: [...interaction.cooling],
@@ -82,6 +92,7 @@ export function stateFrom(checkpoint: unknown): State {
   state.centerName = checkpoint.centerName;
   state.reasons = checkpoint.reasons;
   for (const department of checkpoint.departments) state.departments.set(department.id, department);
+  for (const bot of checkpoint.bots ?? []) state.bots.set(bot.id, bot);
   for (const channel of checkpoint.channels) state.channels.set(channel.id, channel);
   for (const entry of checkpoint.agents) {
     const agent: AgentRecord = {
@@ -104,6 +115,7 @@ export function stateFrom(checkpoint: unknown): State {
     checkpoint.interactions.map((entry) => interactionFrom(state, entry)),
   );
   for (const [key, id] of checkpoint.conversations) state.conversations.set(key, id);
+  for (const customerId of checkpoint.blocked ?? []) state.blocked.add(customerId);
   for (const ended of checkpoint.endedOffers) {
     state.endedOffers.set(ended.offerId, ended);
     state.endedOrder.add(ended);
@@ -116,7 +128,7 @@ function interactionFrom(state: State, entry: InteractionEntry): InteractionReco
   const offers = entry.offers.map((offer) => ({ ...offer }));
   for (const offer of offers) state.offers.set(offer.id, offer);
   const messages: InteractionRecord['messages'] = new Map();
-  for (const [id, seq, at] of entry.messages) messages.set(id, { seq, at });
+  for (const [id, seq, at, delivery] of entry.messages) messages.set(id, { seq, at, ...(delivery && { delivery }) });
   return {
     ...entry,
     mentioned: [...entry.mentioned],

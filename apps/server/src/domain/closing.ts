@@ -1,4 +1,5 @@
-import { HOUR, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { HOUR, MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
@@ -20,13 +21,33 @@ export function archiveTimes(
   return { reopenUntil, archiveAt: from + CLOSED_STAYS };
 }
 
+/** Until when a conversation that is closed now is kept open for a rating [39]; nothing where none is asked for [43]. */
+export function ratingTime(
+  state: State,
+  interaction: InteractionRecord,
+  closedAt: Instant,
+): { readonly ratingUntil?: Instant } {
+  const settings = state.queues.get(interaction.queueId)?.settings;
+  if (settings?.askRating !== true || settings.ratingMinutes === 0) return {};
+  return { ratingUntil: closedAt + settings.ratingMinutes * MINUTE };
+}
+
 /** By the owner, or by who steers the queue; with after-work where the queue asks for it [79]. */
-export function close(state: State, context: Context, interaction: InteractionRecord): Decided {
+export function close(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  { topic, spam }: Pick<CommandInput<'interaction.close'>, 'topic' | 'spam'>,
+): Decided {
   const { state: before, ownerId } = interaction;
   if (before === 'closed' || before === 'wrapUp' || before === 'connecting') return wrongState(interaction);
   const agent = actingAgent(state, context);
-  const { wrapUpSeconds } = queueOf(state, interaction).settings;
-  const wrapUpUntil = before === 'active' && wrapUpSeconds > 0 ? context.now + wrapUpSeconds * SECOND : undefined;
+  const { wrapUpSeconds, topics, topicRequired } = queueOf(state, interaction).settings;
+  if (topic !== undefined && !topics.includes(topic)) return refuse({ code: 'invalid', fields: { topic: 'unknown' } });
+  if (topicRequired && topics.length > 0 && topic === undefined && !spam) return refuse({ code: 'topicRequired' });
+  // Spam is over at once: nothing is done after it, nothing is asked of the sender, and what they write next is new work.
+  const wrapUpUntil =
+    before === 'active' && wrapUpSeconds > 0 && !spam ? context.now + wrapUpSeconds * SECOND : undefined;
   const ends = endAll(state, context, interaction, 'closed');
   return done([
     ...ends,
@@ -37,8 +58,11 @@ export function close(state: State, context: Context, interaction: InteractionRe
       by: 'agent',
       agentId: agent.id,
       ...(ownerId !== undefined && { ownerId }),
+      ...(topic !== undefined && { topic }),
+      ...(spam && { because: 'spam' as const }),
       ...(wrapUpUntil !== undefined && { wrapUpUntil }),
       ...archiveTimes(state, interaction, wrapUpUntil ?? context.now),
+      ...(spam ? { reopenUntil: context.now - 1 } : ratingTime(state, interaction, context.now)),
       seq: linesAfter(interaction, ends)(),
     },
   ]);
@@ -81,6 +105,7 @@ export function endByCustomer(state: State, context: Context, interaction: Inter
       by: 'customer',
       ...(ownerId !== undefined && { ownerId }),
       ...archiveTimes(state, interaction, context.now),
+      ...ratingTime(state, interaction, context.now),
       seq: line(),
     },
   ]);

@@ -28,6 +28,9 @@ export interface Due {
     | 'ownerDisconnected'
     | 'wrapUpEnds'
     | 'wakes'
+    | 'ratingEnds'
+    | 'botLate'
+    | 'idleWithBot'
     | 'archived';
 }
 
@@ -48,13 +51,20 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
     consider(ownerLostAt(state, interaction), 'ownerDisconnected');
   } else if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
   else if (interaction.state === 'parked') consider(interaction.until, 'wakes');
-  else if (interaction.state === 'closed') consider(archivedAt(interaction), 'archived');
+  else if (interaction.state === 'bot') {
+    consider(botAnswersBy(interaction), 'botLate');
+    consider(interaction.bot?.idleAt, 'idleWithBot');
+  } else if (interaction.state === 'closed') {
+    consider(interaction.ratingUntil, 'ratingEnds');
+    consider(archivedAt(interaction), 'archived');
+  }
   return earliest;
 }
 
-/** Whoever was mentioned and has not looked keeps it in sight while it can be reopened. */
-function archivedAt({ archiveAt, reopenUntil = 0, mentioned }: InteractionRecord): Instant | undefined {
-  return archiveAt === undefined || mentioned.length === 0 ? archiveAt : Math.max(archiveAt, reopenUntil);
+/** Whoever was mentioned and has not looked keeps it in sight while it can be reopened; so does the time for a rating [39]. */
+function archivedAt({ archiveAt, reopenUntil = 0, ratingUntil = 0, mentioned }: InteractionRecord): Instant | undefined {
+  if (archiveAt === undefined) return undefined;
+  return Math.max(archiveAt, ratingUntil, mentioned.length === 0 ? 0 : reopenUntil);
 }
 
 /** [16] accepted but not answered; stands still while a transfer rings. */
@@ -72,6 +82,17 @@ function ownerLostAt(state: State, interaction: InteractionRecord): Instant | un
   const owner = interaction.ownerId === undefined ? undefined : state.agents.get(interaction.ownerId);
   if (minutes === null || owner?.disconnectedAt === undefined || owner.online) return undefined;
   return Math.max(owner.disconnectedAt, interaction.ownedSince ?? 0) + minutes * MINUTE;
+}
+
+/** An HTTP bot owes its oldest answer by then [45]. */
+function botAnswersBy({ bot }: InteractionRecord): Instant | undefined {
+  return bot && bot.asked.length > 0 ? Math.min(...bot.asked.map(({ answerBy }) => answerBy)) : undefined;
+}
+
+/** When a conversation with a bot is looked at again at the latest. */
+export function botUntil(interaction: InteractionRecord): Instant {
+  if (!interaction.bot) throw new Error(`${interaction.id} is with no bot`);
+  return Math.min(interaction.bot.idleAt, botAnswersBy(interaction) ?? Infinity);
 }
 
 /** Its place in the ordered set of deadlines. */

@@ -1,9 +1,13 @@
-import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { endBot, failBot, takeAnswer } from './bots.ts';
+import { deleteBot, saveBot } from './botSettings.ts';
 import { cancelTransfer, transfer } from './transfer.ts';
 import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
+import { join, leave } from './colleagues.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
+import { resend, setDelivery } from './delivery.ts';
 import type { Context, Input } from './inputs.ts';
 import { hoursAnew } from './hours.ts';
 import { fromCustomer, nameCustomer } from './intake.ts';
@@ -21,6 +25,7 @@ import {
 } from './people.ts';
 import { permit } from './permissions.ts';
 import { connection, setPresence, setShift } from './presence.ts';
+import { review } from './quality.ts';
 import {
   createChannel,
   createQueue,
@@ -32,6 +37,7 @@ import {
 } from './queues.ts';
 import { afterRecall, recall, type Recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
+import { block } from './senders.ts';
 import { isNewest, type State } from './state.ts';
 
 /** The rules: what an input comes to by itself. Pure; reads the state only. What follows from it is for `settleOnce`. */
@@ -52,6 +58,12 @@ export function decide(state: State, input: Input, context: Context): Decided {
       return done([{ type: 'server.started', at: context.now }, ...hoursAnew(state, context.now)]);
     case 'clock.ticked':
       return done([]);
+    case 'message.delivered':
+      return setDelivery(state, context, input);
+    case 'bot.answered':
+    case 'bot.failed':
+      if (context.actor.kind !== 'server') return refuse({ code: 'notAllowed' });
+      return input.type === 'bot.failed' ? failBot(state, context, input) : takeAnswer(state, context, input);
     default:
       return fromCustomer(state, context, input);
   }
@@ -66,31 +78,37 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
   return 'interactionId' in command.input
-    ? aboutInteraction(state, context, command as InteractionCommand, attachments, recalled)
+    ? aboutInteraction(state, context, command as InteractionCommand, { attachments, line: input.line }, recalled)
     : aboutCenter(state, context, command as CenterCommand);
 }
 
 type InteractionCommand = Extract<AnyCommand, { input: { interactionId: unknown } }>;
 type CenterCommand = Exclude<AnyCommand, InteractionCommand | { name: `offer.${string}` }>;
 
+/** What the door looked up for a command. */
+interface Found {
+  readonly attachments: readonly Attachment[];
+  readonly line: Message | undefined;
+}
+
 function aboutInteraction(
   state: State,
   context: Context,
   command: InteractionCommand,
-  attachments: readonly Attachment[],
+  found: Found,
   recalled: Recall | undefined,
 ): Decided {
   const interaction = recalled?.interaction ?? state.interactions.get(command.input.interactionId);
   if (!interaction) return notFound;
   const newest = recalled?.event.newest ?? isNewest(state, interaction);
-  return afterRecall(recalled, actOn(state, context, command, attachments, interaction, newest));
+  return afterRecall(recalled, actOn(state, context, command, found, interaction, newest));
 }
 
 function actOn(
   state: State,
   context: Context,
   command: InteractionCommand,
-  attachments: readonly Attachment[],
+  { attachments, line }: Found,
   interaction: InteractionRecord,
   newest: boolean,
 ): Decided {
@@ -101,6 +119,8 @@ function actOn(
       return take(state, context, interaction);
     case 'message.post':
       return postMessage(state, context, interaction, command.input, attachments);
+    case 'message.resend':
+      return resend(state, context, interaction, command.input.messageId, line);
     case 'interaction.read':
       return markRead(state, context, interaction, command.input.seq);
     case 'interaction.transfer':
@@ -108,7 +128,17 @@ function actOn(
     case 'interaction.cancelTransfer':
       return cancelTransfer(state, context, interaction);
     case 'interaction.close':
-      return close(state, context, interaction);
+      return close(state, context, interaction, command.input);
+    case 'interaction.join':
+      return join(state, context, interaction);
+    case 'interaction.leave':
+      return leave(state, context, interaction);
+    case 'interaction.block':
+      return block(state, context, interaction, command.input.blocked);
+    case 'interaction.endBot':
+      return endBot(state, context, interaction);
+    case 'interaction.review':
+      return review(state, context, interaction, command.input);
     case 'interaction.reopen':
       return reopen(state, context, interaction, newest);
     case 'interaction.park':
@@ -160,5 +190,9 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
       return saveChannel(state, context, command.input);
     case 'channel.delete':
       return deleteChannel(state, context, command.input.channelId);
+    case 'bot.save':
+      return saveBot(state, context, command.input);
+    case 'bot.delete':
+      return deleteBot(state, context, command.input.botId);
   }
 }

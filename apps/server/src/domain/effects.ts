@@ -1,4 +1,6 @@
+import type { BotId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { sendEffect } from './delivery.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
 
@@ -20,8 +22,40 @@ export interface Effect {
 
 /**
  * What must happen outside. Website chat asks for nothing: its screens learn from updates and read the rest from the
- * tables. Channels with a provider behind them (mail, messengers, calls) add theirs here.
+ * tables. HTTP bots are asked [45]; messengers are given what is said there.
  */
-export function effectsOf(_events: readonly Event[], _after: State): readonly Effect[] {
-  return [];
+export function effectsOf(events: readonly Event[], after: State): readonly Effect[] {
+  return events.flatMap((event) => {
+    switch (event.type) {
+      case 'bot.asked':
+        return [askBot(event)];
+      case 'message.posted':
+      case 'message.changed':
+        return sendEffect(event, after);
+      default:
+        return [];
+    }
+  });
+}
+
+/** Ids only: what was said stands in the tables, and can be erased there. */
+export interface AskBot {
+  readonly interactionId: InteractionId;
+  readonly botId: BotId;
+  readonly messageId: MessageId;
+  /** The line of that message. */
+  readonly seq: number;
+  readonly answerBy: Instant;
+}
+
+function askBot(event: Extract<Event, { type: 'bot.asked' }>): Effect {
+  const { interactionId, botId, messageId, seqAsked: seq, answerBy } = event;
+  const payload: AskBot = { interactionId, botId, messageId, seq, answerBy };
+  return {
+    type: 'bot.ask',
+    key: `bot.ask ${interactionId} ${messageId}`,
+    order: `bot ${interactionId}`,
+    payload,
+    notAfter: answerBy,
+  };
 }

@@ -43,6 +43,14 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       state.channels.delete(event.channelId);
       turnChannel(state, event.channelId, undefined);
       return;
+    case 'bot.saved': {
+      const { botId: id, name, version, settings } = event;
+      state.bots.set(id, { id, name, version, settings });
+      return;
+    }
+    case 'bot.deleted':
+      state.bots.delete(event.botId);
+      return;
     case 'channel.hoursTurned':
       turnChannel(state, event.channelId, turned(event, state.channelHours.get(event.channelId)));
       return;

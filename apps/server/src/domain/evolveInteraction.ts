@@ -2,6 +2,7 @@ import { previewOf } from '@ringdesk/shared/rules/afterLine.ts';
 import { withContact } from './contact.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
+import { applyBeside } from './evolveBeside.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
 import { applyService } from './evolveService.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
@@ -32,16 +33,18 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
       interaction.lastSeq = event.seq;
       interaction.lastAt = event.at;
     }
-    apply(interaction, event);
+    apply(state, interaction, event);
     if (interaction.archiveAt !== undefined)
       interaction.archiveAt = Math.max(interaction.archiveAt, event.at + CLOSED_STAYS);
   });
 }
 
-function apply(interaction: InteractionRecord, event: InteractionEvent): void {
+function apply(state: State, interaction: InteractionRecord, event: InteractionEvent): void {
   switch (event.type) {
     case 'message.posted':
       return post(interaction, event);
+    case 'message.changed':
+      return rewrite(interaction, event);
     case 'interaction.requeued': {
       const { ownerReplied } = interaction;
       disown(interaction);
@@ -106,12 +109,24 @@ function apply(interaction: InteractionRecord, event: InteractionEvent): void {
     case 'transfer.ended':
       return; // Lines of the transcript; the offer carries the transfer itself.
     default:
-      throw new Error(`${event.type} is not about an interaction alone`);
+      applyBeside(state, interaction, event);
   }
 }
 
+/** A line in its place reads differently; what lists show of it changes only where it is the last word. */
+function rewrite(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.changed' }>): void {
+  const { lineSeq: seq, postedAt: at, delivery, author } = event;
+  interaction.messages.set(event.messageId, { seq, at, ...(delivery && { delivery }) });
+  if (event.editedAt !== undefined && seq === interaction.lastSeq && author.kind === 'customer')
+    interaction.preview = { by: 'customer', text: event.content ? previewOf(event.content.text) : null };
+}
+
 function post(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.posted' }>): void {
-  interaction.messages.set(event.messageId, { seq: event.seq, at: event.at });
+  interaction.messages.set(event.messageId, {
+    seq: event.seq,
+    at: event.at,
+    ...(event.delivery && { delivery: event.delivery }),
+  });
   const text = event.content ? previewOf(event.content.text) : null;
   if (event.kind === 'note') {
     interaction.preview = { by: 'note', text };
@@ -123,7 +138,8 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
   if (event.author.kind === 'queue' || event.author.kind === 'bot') return;
   interaction.lastWord = event.author.kind;
   if (event.author.kind === 'customer') {
-    interaction.unansweredSince ??= event.at;
+    // A bot answers at once; they wait for a person from the hand-over on.
+    if (interaction.state !== 'bot') interaction.unansweredSince ??= event.at;
     interaction.lastCustomerSeq = event.seq;
     interaction.unreadSeqs.push(event.seq);
     interaction.customerLeft = false;
@@ -147,6 +163,15 @@ function close(
   interaction.archiveAt = event.archiveAt;
   // An agent's close answers nobody: its undo finds the customer waiting as before [46].
   if (event.type === 'interaction.closed' && event.by === 'customer') interaction.unansweredSince = undefined;
+  if (event.type === 'interaction.closed') {
+    interaction.ratingUntil = event.ratingUntil;
+    interaction.topic = event.topic;
+    interaction.joined = undefined;
+    if (event.because === 'spam') {
+      interaction.spam = true;
+      interaction.unansweredSince = undefined;
+    }
+  }
   if (event.type === 'interaction.closed' && event.wrapUpUntil !== undefined) {
     interaction.state = 'wrapUp';
     interaction.until = event.wrapUpUntil;
@@ -167,6 +192,9 @@ function reopen(
   interaction.customerLeft = false;
   interaction.reopenUntil = undefined;
   interaction.archiveAt = undefined;
+  interaction.ratingUntil = undefined;
+  interaction.topic = undefined;
+  interaction.spam = undefined;
   if (event.by === 'agent') return own(interaction, event.agentId, event.at);
   queueUp(interaction, event.at);
   // They wait for an answer to the message that reopened it, not to what was closed.
@@ -180,6 +208,7 @@ function disown(interaction: InteractionRecord): void {
   interaction.ownerReplied = false;
   interaction.transfer = undefined;
   interaction.until = undefined;
+  interaction.bot = undefined;
   interaction.sent = undefined;
 }
 

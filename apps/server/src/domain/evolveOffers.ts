@@ -163,7 +163,15 @@ export function own(interaction: InteractionRecord, agentId: InteractionRecord['
   interaction.ownedSince = at;
   interaction.transfer = undefined;
   interaction.until = undefined;
+  leaves(interaction, agentId);
+  interaction.bot = undefined;
   restartPasses(interaction);
+}
+
+/** Reads along no longer; nothing where they did not. */
+export function leaves(interaction: InteractionRecord, agentId: InteractionRecord['ownerId']): void {
+  const joined = interaction.joined?.filter((id) => id !== agentId);
+  interaction.joined = joined?.length === 0 ? undefined : joined;
 }
 
 /** A new search for somebody starts with the first pass. */

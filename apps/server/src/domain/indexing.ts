@@ -60,6 +60,7 @@ function take(state: State, interaction: InteractionRecord, touched: Set<AgentRe
   queue.waiting.delete(interaction);
   queue.ringing.delete(interaction);
   queue.arrivals.delete(interaction);
+  queue.withBot.delete(interaction.id);
 }
 
 function put(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
@@ -75,6 +76,7 @@ function put(state: State, interaction: InteractionRecord, touched: Set<AgentRec
     else markQueue(state, queue.id);
   }
   if (interaction.state === 'queued' || interaction.state === 'offered') queue.arrivals.add(interaction);
+  if (interaction.state === 'bot') queue.withBot.add(interaction.id);
   if (isRingingAtAll(interaction)) queue.ringing.add(interaction);
 }
 
@@ -146,6 +148,7 @@ export function configureQueue(state: State, config: RememberedConfig): void {
     waiting: new OrderedSet(compareWaiting),
     ringing: new OrderedSet(compareWaiting),
     arrivals: new OrderedSet(compareArrival),
+    withBot: new Set(),
     interactionIds: new Set(),
   };
   state.queues.set(config.id, queue);

@@ -1,12 +1,21 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { AgentId, ChannelId, CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  BotId,
+  ChannelId,
+  CustomerId,
+  InteractionId,
+  MessageId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Contact } from '@ringdesk/shared/rules/contactForm.ts';
 import type { Consented } from './consent.ts';
+import type { DeliveryOutcome } from './delivery.ts';
 
 /**
  * Who asks. It comes from the authenticated socket, never from a payload (architecture, rule 3).
@@ -39,7 +48,22 @@ export interface Kept {
   /** Lines of the customer after the owner's read mark, in order. */
   readonly unreadSeqs: readonly number[];
   /** Replies and notes, in order. */
-  readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
+  readonly messages: readonly {
+    readonly id: MessageId;
+    readonly seq: number;
+    readonly at: Instant;
+    readonly delivery?: NonNullable<Message['delivery']>;
+  }[];
+}
+
+/** What an HTTP bot says to the customer, and what follows. `end`: the conversation is over. */
+export interface BotAnswer {
+  readonly messages: readonly { readonly text: string; readonly choices?: readonly string[] | undefined }[];
+  readonly then:
+    | { readonly kind: 'stays' }
+    | { readonly kind: 'person' }
+    | { readonly kind: 'queue'; readonly queueId: QueueId }
+    | { readonly kind: 'end' };
 }
 
 /** Everything that can happen to the core. Facts from channels and doors, commands of staff, time. */
@@ -52,6 +76,8 @@ export type Input =
       readonly type: 'command';
       readonly command: AnyCommand;
       readonly attachments?: readonly Attachment[];
+      /** The line that a message.resend names. */
+      readonly line?: Message;
       readonly kept?: Kept;
     }
   /** `kept`: the newest interaction of the customer on this channel, where it is closed. */
@@ -73,10 +99,37 @@ export type Input =
   | { readonly type: 'customer.consented'; readonly version: number }
   /** [34] Checked by the door. */
   | { readonly type: 'customer.gaveContact'; readonly contact: Contact }
+  /** What an HTTP bot answered to a message [45]; its door has checked the signature. By the server. */
+  | {
+      readonly type: 'bot.answered';
+      readonly interactionId: InteractionId;
+      readonly botId: BotId;
+      readonly messageId: MessageId;
+      readonly answer: BotAnswer;
+    }
+  /** It cannot answer this message. By the server. */
+  | {
+      readonly type: 'bot.failed';
+      readonly interactionId: InteractionId;
+      readonly botId: BotId;
+      readonly messageId: MessageId;
+    }
+  /** The customer changed a message in their messenger. `line`: as it stands; `kept`: its interaction, where it is closed. */
+  | { readonly type: 'customer.edited'; readonly line: Message; readonly text: string; readonly kept?: Kept }
+  /** How sending a message ended, by the server. `line`: as it stands; `effectKey`: the effect which ended with it. */
+  | {
+      readonly type: 'message.delivered';
+      readonly line: Message;
+      readonly effectKey: string;
+      readonly outcome: DeliveryOutcome;
+      readonly kept?: Kept;
+    }
   /** The customer said that the conversation is over (not a lost socket). */
   | { readonly type: 'customer.ended' }
   | { readonly type: 'customer.read'; readonly seq: number }
   | { readonly type: 'customer.named'; readonly name: string }
+  /** [43] `kept` as above: a rating may come late. */
+  | { readonly type: 'customer.rated'; readonly score: number; readonly comment: string; readonly kept?: Kept }
   /** First page of the customer connected, last page gone. */
   | { readonly type: 'customer.connected' }
   | { readonly type: 'customer.disconnected' }

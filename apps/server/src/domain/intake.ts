@@ -1,4 +1,4 @@
-import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
@@ -6,11 +6,15 @@ import { missingFields } from '@ringdesk/shared/rules/contactForm.ts';
 import { endByCustomer } from './closing.ts';
 import { consentMissing, giveConsent } from './consent.ts';
 import { contactEvent, contactFormOf, giveContact } from './contact.ts';
+import { beginBot, botOf, hear } from './bots.ts';
 import { done, linesAfter, type Decided } from './decided.ts';
+import { edit } from './delivery.ts';
 import type { Event } from './events.ts';
 import type { Actor, Context, Input, Kept } from './inputs.ts';
+import { rate } from './quality.ts';
 import { recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
+import { isBlocked } from './senders.ts';
 import { conversationKey, type State } from './state.ts';
 
 type CustomerInput = Extract<Input, { type: `customer.${string}` }>;
@@ -19,8 +23,13 @@ type Customer = Extract<Actor, { kind: 'customer' }>;
 /** What customers do, as their channel reports it. */
 export function fromCustomer(state: State, context: Context, input: CustomerInput): Decided {
   if (context.actor.kind !== 'customer') return refuse({ code: 'notAllowed' });
+  if (input.type === 'customer.edited') return edit(state, context, input);
   const interaction = currentOf(state, context.actor);
   if (input.type === 'customer.wrote') return write(state, context, context.actor, interaction, input);
+  if (input.type === 'customer.rated') {
+    const recalled = recall(state, context, keptFor(context.actor, interaction, input.kept));
+    return rate(state, context, interaction, recalled, input);
+  }
   if (input.type === 'customer.consented')
     return giveConsent(state, context, context.actor, interaction, input.version);
   if (!interaction || interaction.state === 'closed') return done([]);
@@ -75,23 +84,30 @@ function write(
   const before = current?.messages.get(input.messageId) ?? kept?.messages.find(({ id }) => id === input.messageId);
   const earlierId = current?.id ?? kept?.interaction.id;
   if (before) return done([], { interactionId: earlierId, seq: before.seq, at: before.at });
+  if (isBlocked(state, customer.customerId)) return refuse({ code: 'blocked' });
   if (input.text === '' && input.attachments.length === 0)
     return refuse({ code: 'invalid', fields: { text: 'too-short' } });
   const { now: at } = context;
   const events: Event[] = [];
   let interactionId: InteractionId;
+  let queueId: QueueId;
   let line: () => number;
+  let beginsWithBot = true;
   const recalled = recall(state, context, kept);
   const last = current ?? recalled?.interaction;
   if (last && (last.state !== 'closed' || at <= (last.reopenUntil ?? -1))) {
     interactionId = last.id;
+    queueId = last.queueId;
     line = linesAfter(last);
+    // What a bot has ended by itself begins with it again; what a person had goes back to people.
+    beginsWithBot = last.state === 'closed' && last.lastOwnerId === undefined;
     if (recalled) events.push(recalled.event);
     events.push(...pickUp(last, at, line));
   } else {
     const arrival = arrive(state, context, customer, input, current?.customer ?? kept?.interaction.customer);
     if (!arrival.ok) return arrival;
     interactionId = arrival.value.interactionId;
+    queueId = arrival.value.queueId;
     line = linesAfter({ lastSeq: 0 });
     events.push(arrival.value);
     const { consent } = input;
@@ -116,6 +132,11 @@ function write(
   const form = contactFormOfChannel(state, customer.channelId);
   if (events[0]?.type === 'interaction.arrived' && contact && form)
     events.push(contactEvent(form, context, { id: interactionId }, contact, line()));
+  const talking = { state, context, interaction: { id: interactionId, queueId }, line };
+  const heard = { messageId, seq, text };
+  const bot = beginsWithBot ? botOf(state, queueId) : undefined;
+  if (bot) events.push(...beginBot(talking, bot, heard));
+  else if (last?.id === interactionId && last.bot) events.push(...hear(talking, last.bot, heard));
   return done(events, { interactionId, seq, at });
 }
 

@@ -1,5 +1,6 @@
 import type {
   AgentId,
+  BotId,
   ChannelId,
   CustomerId,
   InteractionId,
@@ -9,7 +10,14 @@ import type {
 } from '@ringdesk/shared/model/ids.ts';
 import type { CustomerGist, Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { Attachment, MessageAuthor, MessageKind } from '@ringdesk/shared/model/message.ts';
+import type {
+  Attachment,
+  DeliveryProblem,
+  Happening,
+  Message,
+  MessageAuthor,
+  MessageKind,
+} from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
@@ -31,6 +39,9 @@ export type SharedEnd = OfferEnd extends infer E ? (E extends OfferEnd ? Omit<E,
 
 /** Why an interaction went back to, or on to, a queue. */
 export type RequeueReason = 'transferred' | 'notAnswered' | 'disconnected' | 'ownerGone';
+
+/** Why a bot has a conversation no longer [45]. */
+export type HandOverReason = Extract<Happening['what'], { name: 'botHandedOver' }>['because'];
 
 /** How an agent became the owner. `takenBack`: a transfer to a queue was undone. */
 export type JoinWay = 'accepted' | 'transferred' | 'intercepted' | 'taken' | 'takenBack';
@@ -82,7 +93,37 @@ export type InteractionEvent =
       readonly author: MessageAuthor;
       readonly kind: MessageKind;
       readonly mentions: readonly AgentId[];
-      readonly content?: { readonly text: string; readonly attachments: readonly Attachment[] };
+      /** Of what leaves by a messenger. */
+      readonly delivery?: 'waiting' | 'failed';
+      readonly deliveryProblem?: DeliveryProblem;
+      readonly content?: {
+        readonly text: string;
+        readonly attachments: readonly Attachment[];
+        /** [45] Answers to choose from. */
+        readonly choices?: readonly string[];
+      };
+    }
+  /** A line that stands already reads so from now on: its words were edited, or sending it ended. `effectKey`: of what ended. */
+  | {
+      readonly type: 'message.changed';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly messageId: MessageId;
+      /** Its place, which it keeps. */
+      readonly lineSeq: number;
+      readonly postedAt: Instant;
+      readonly author: MessageAuthor;
+      readonly kind: MessageKind;
+      readonly mentions: readonly AgentId[];
+      readonly delivery?: NonNullable<Message['delivery']>;
+      readonly deliveryProblem?: DeliveryProblem;
+      readonly editedAt?: Instant;
+      readonly effectKey?: string;
+      readonly content?: {
+        readonly text: string;
+        readonly attachments: readonly Attachment[];
+        readonly choices?: readonly string[];
+      };
     }
   /** A decision: one offer, or with "to all" a round or those who join it while it rings. */
   | {
@@ -216,10 +257,15 @@ export type InteractionEvent =
       readonly by: 'agent' | 'customer' | 'server';
       readonly agentId?: AgentId;
       readonly ownerId?: AgentId;
+      /** By an agent: it is spam; by the server: the customer was silent [40]. */
+      readonly because?: 'silence' | 'spam';
+      readonly topic?: string;
       /** Present: after-work until then [79]. */
       readonly wrapUpUntil?: Instant;
       readonly reopenUntil: Instant;
       readonly archiveAt: Instant;
+      /** Kept open for a rating until then [39]. */
+      readonly ratingUntil?: Instant;
       readonly seq: number;
     }
   | {
@@ -276,6 +322,99 @@ export type InteractionEvent =
       readonly owner: boolean;
       readonly seqRead: number;
     }
+  /** [45] With the bot from now on, until the customer has been silent to `idleAt` or an answer is not there in time. */
+  | {
+      readonly type: 'bot.began';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly botId: BotId;
+      readonly botName: string;
+      /** Of a menu bot: whose choices stand. */
+      readonly menuId?: string;
+      readonly idleAt: Instant;
+      readonly seq: number;
+    }
+  /** A menu bot took a message; `ended`: it was told all that it asked for. */
+  | {
+      readonly type: 'bot.heard';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly menuId: string;
+      readonly misses: number;
+      readonly ended: boolean;
+      readonly idleAt: Instant;
+    }
+  /** An HTTP bot owes an answer to this message. */
+  | {
+      readonly type: 'bot.asked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly botId: BotId;
+      readonly messageId: MessageId;
+      /** Its line. */
+      readonly seqAsked: number;
+      readonly answerBy: Instant;
+      readonly idleAt: Instant;
+    }
+  | {
+      readonly type: 'bot.answered';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly messageId: MessageId;
+    }
+  /** In a queue from now on, with its original age. */
+  | {
+      readonly type: 'bot.handedOver';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly botId: BotId;
+      readonly because: HandOverReason;
+      readonly queueId: QueueId;
+      readonly fromQueueId: QueueId;
+      /** Where it is another one than before. */
+      readonly queueName?: string;
+      readonly seq: number;
+      readonly settingsVersion: number;
+    }
+  /** [43] A later one replaces it. */
+  | {
+      readonly type: 'customer.rated';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly score: number;
+      readonly content?: { readonly comment: string };
+    }
+  /** By a supervisor. */
+  | {
+      readonly type: 'interaction.reviewed';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly seq: number;
+      readonly score: number;
+      readonly content?: { readonly comment: string };
+    }
+  /** No longer kept open for a rating [39]. */
+  | { readonly type: 'interaction.ratingEnded'; readonly at: Instant; readonly interactionId: InteractionId }
+  /** Of everything the customer writes, on whatever channel. */
+  | {
+      readonly type: 'sender.blockSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly customerId: CustomerId;
+      readonly agentId: AgentId;
+      readonly blocked: boolean;
+      readonly seq: number;
+    }
+  /** Reads along, or no longer. */
+  | {
+      readonly type: 'colleague.joined' | 'colleague.left';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly seq: number;
+    }
   | {
       readonly type: 'interaction.prioritySet';
       readonly at: Instant;
@@ -316,12 +455,24 @@ export type InteractionEvent =
       /** A page of the customer is connected now. */
       readonly customerOnline: boolean;
       readonly previewBy?: NonNullable<Interaction['preview']>['by'];
+      readonly ratingUntil?: Instant;
+      readonly rating?: { readonly score: number; readonly at: Instant };
+      readonly review?: { readonly score: number; readonly at: Instant; readonly by: AgentId };
+      readonly topic?: string;
+      readonly spam?: true;
       readonly language?: Language;
-      readonly messages: readonly { readonly id: MessageId; readonly seq: number; readonly at: Instant }[];
+      readonly messages: readonly {
+        readonly id: MessageId;
+        readonly seq: number;
+        readonly at: Instant;
+        readonly delivery?: NonNullable<Message['delivery']>;
+      }[];
       readonly content?: {
         readonly customer: Omit<CustomerGist, 'id'>;
         readonly pageUrl?: string;
         readonly preview?: string | null;
+        readonly rating?: string | null;
+        readonly review?: string | null;
       };
     }
   /** Left the memory of the core; its history stays in the tables. */

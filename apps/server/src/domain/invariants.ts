@@ -1,10 +1,13 @@
-import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import type { Event } from './events.ts';
 import { isRingingAtAll } from './indexing.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import { flattenMembers, standingReason } from './roster.ts';
 import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
+
+/** The longest idle time of a bot that its settings allow. */
+const LONGEST_WITH_BOT = DAY;
 
 /**
  * What does not hold in this state, in words; empty: everything does. I1–I10 as far as one state can show them, found by
@@ -53,6 +56,26 @@ function checkInteraction(state: State, interaction: InteractionRecord, found: s
     found.push(`I9 ${id} numbers its messages wrongly`);
   if (interaction.unreadSeqs.some((seq) => seq <= interaction.ownerReadSeq))
     found.push(`I20 ${id} counts what was read`);
+  if (interaction.ratingUntil !== undefined && is !== 'closed' && is !== 'wrapUp')
+    found.push(`I4 ${id} is ${is} and waits for a rating`);
+  if (interaction.joined !== undefined && (is === 'closed' || interaction.joined.length === 0))
+    found.push(`I19 ${id} is ${is} and read along by ${interaction.joined.length}`);
+  if ((is === 'bot') !== (interaction.bot !== undefined)) found.push(`I4 ${id} is ${is} and with ${interaction.bot?.botId}`);
+  if (is === 'bot') checkBot(state, interaction, found);
+  if (ownerId !== undefined && interaction.joined?.includes(ownerId) === true)
+    found.push(`I1 ${id} is read along by its owner`);
+}
+
+/** A conversation is never stuck in a bot [45]: it has a bot that is there, and an end in sight. */
+function checkBot(state: State, interaction: InteractionRecord, found: string[]): void {
+  const { id, bot, lastAt } = interaction;
+  const deadline = deadlineOfInteraction(state, interaction);
+  const at = deadline && state.deadlines.has(deadline) ? deadline.at : Infinity;
+  if (bot && !state.bots.has(bot.botId)) found.push(`I4 ${id} is with ${bot.botId}, which is no more`);
+  if (at > lastAt + LONGEST_WITH_BOT) found.push(`I4 ${id} is stuck with ${bot?.botId}`);
+  if (bot?.asked.some(({ messageId }) => !interaction.messages.has(messageId)) === true)
+    found.push(`I4 ${id} waits for an answer to nothing`);
+  if (bot?.asked.some(({ answerBy }) => answerBy < at) === true) found.push(`I13 ${id} waits longer for an answer than it says`);
 }
 
 function checkAgent(state: State, agent: AgentRecord, found: string[]): void {

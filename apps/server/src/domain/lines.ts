@@ -19,6 +19,9 @@ export function lineOf(event: Event): TranscriptLine | undefined {
       text: content?.text ?? null,
       mentions: [...mentions],
       attachments: [...(content?.attachments ?? [])],
+      ...(content?.choices && { choices: [...content.choices] }),
+      ...(event.delivery && { delivery: event.delivery }),
+      ...(event.deliveryProblem && { deliveryProblem: event.deliveryProblem }),
     };
   }
   if (!('seq' in event)) return undefined;
@@ -48,9 +51,35 @@ function whatOf(event: LineEvent): What {
     case 'interaction.woke':
       return { name: 'woke', because: event.because };
     case 'interaction.closed':
-      return { name: 'closed', by: event.by, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+      return closedWhat(event);
     case 'interaction.reopened':
       return { name: 'reopened', by: event.by, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+    case 'interaction.consented':
+      return { name: 'consented', version: event.version };
+    case 'customer.contactGiven':
+      return { name: 'contactGiven', fields: [...event.fields] };
+    case 'bot.began':
+      return { name: 'botBegan', botName: event.botName };
+    case 'bot.handedOver': {
+      const { because, queueName } = event;
+      return { name: 'botHandedOver', because, ...(queueName !== undefined && { queueName }) };
+    }
+    case 'customer.rated':
+      return { name: 'rated', by: 'customer', score: event.score, comment: event.content?.comment ?? null };
+    case 'interaction.reviewed':
+      return {
+        name: 'rated',
+        by: 'supervisor',
+        agentId: event.agentId,
+        score: event.score,
+        comment: event.content?.comment ?? null,
+      };
+    case 'sender.blockSet':
+      return { name: event.blocked ? 'senderBlocked' : 'senderUnblocked', agentId: event.agentId };
+    case 'colleague.joined':
+      return { name: 'colleagueJoined', agentId: event.agentId };
+    case 'colleague.left':
+      return { name: 'colleagueLeft', agentId: event.agentId };
     case 'customer.left':
       return { name: 'customerLeft' };
     case 'interaction.consented':
@@ -60,6 +89,16 @@ function whatOf(event: LineEvent): What {
     case 'customer.named':
       return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
   }
+}
+
+function closedWhat({ by, agentId, because, topic }: Extract<LineEvent, { type: 'interaction.closed' }>): What {
+  return {
+    name: 'closed',
+    by,
+    ...(agentId !== undefined && { agentId }),
+    ...(because !== undefined && { because }),
+    ...(topic !== undefined && { topic }),
+  };
 }
 
 function joinedWhat({ way, agentId, fromAgentId }: Extract<LineEvent, { type: 'interaction.joined' }>): What {

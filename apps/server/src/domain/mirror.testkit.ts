@@ -72,6 +72,7 @@ function inOrder(snapshot: Snapshot): Snapshot {
       departments: sorted(snapshot.departments),
       queues: sorted(snapshot.queues),
       channels: sorted(snapshot.channels),
+      bots: sorted(snapshot.bots),
       interactions: sorted(snapshot.interactions),
       offers: sorted(snapshot.offers),
     }),
@@ -119,6 +120,10 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return put(snapshot.channels, update.channel);
     case 'channel.gone':
       return drop(snapshot.channels, update.channelId);
+    case 'bot.put':
+      return put(snapshot.bots, update.bot);
+    case 'bot.gone':
+      return drop(snapshot.bots, update.botId);
     case 'interaction.put':
       return put(snapshot.interactions, update.interaction);
     case 'interaction.gone':

@@ -1,4 +1,5 @@
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { idleWithBot, takeFromBot } from './bots.ts';
 import { endWrapUp } from './closing.ts';
 import { dueOf } from './deadlines.ts';
 import type { Event } from './events.ts';
@@ -6,6 +7,7 @@ import { channelTurned, queueTurned } from './hours.ts';
 import type { Context } from './inputs.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import { ownerOf } from './decided.ts';
+import { endRating } from './quality.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
 import type { State } from './state.ts';
 import { release } from './transfer.ts';
@@ -52,6 +54,12 @@ export function overdue(state: State, context: Context): readonly Event[] {
           seq: interaction.lastSeq + 1,
         },
       ];
+    case 'botLate':
+      return takeFromBot(state, context, interaction, 'timeout');
+    case 'idleWithBot':
+      return idleWithBot(state, context, interaction);
+    case 'ratingEnds':
+      return endRating(context, interaction);
     case 'archived': {
       const { lastOwnerId } = interaction;
       return [

@@ -44,11 +44,17 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'interaction.intercept': ['notAllowed', 'notAllowed', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'interaction.take': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'message.post': ['yes', 'yes', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
+  'message.resend': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.read': ['yes', 'yes', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
   'interaction.transfer': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.cancelTransfer': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.close': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.reopen': ['yes', 'yes', 'yes', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
+  'interaction.join': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
+  'interaction.leave': ['yes', 'yes', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
+  'interaction.block': ['yes', 'yes', 'yes', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
+  'interaction.endBot': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
+  'interaction.review': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'interaction.park': ['notOwner', 'notOwner', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.unpark': ['notOwner', 'notOwner', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.finishWrapUp': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
@@ -71,6 +77,8 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'channel.create': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
   'channel.save': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
   'channel.delete': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
+  'bot.save': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
+  'bot.delete': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
 };
 
 function about(center: Center, name: CommandName): AnyCommand {

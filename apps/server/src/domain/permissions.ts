@@ -20,6 +20,7 @@ export type Right =
   | 'ownerOrSteer'
   | 'ownerSenderOrSteer'
   | 'lastOwnerOrSteer'
+  | 'ownerOrLastOrSteer'
   | 'member'
   | 'memberOrSteer'
   | 'steer'
@@ -32,11 +33,17 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'interaction.intercept': 'member',
   'interaction.take': 'memberOrSteer',
   'message.post': 'see',
+  'message.resend': 'ownerOrLastOrSteer',
   'interaction.read': 'see',
   'interaction.transfer': 'ownerOrSteer',
   'interaction.cancelTransfer': 'ownerSenderOrSteer',
   'interaction.close': 'ownerOrSteer',
   'interaction.reopen': 'lastOwnerOrSteer',
+  'interaction.join': 'memberOrSteer',
+  'interaction.leave': 'see',
+  'interaction.block': 'lastOwnerOrSteer',
+  'interaction.review': 'steer',
+  'interaction.endBot': 'memberOrSteer',
   'interaction.park': 'owner',
   'interaction.unpark': 'owner',
   'interaction.finishWrapUp': 'ownerOrSteer',
@@ -59,6 +66,8 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'channel.create': 'admin',
   'channel.save': 'admin',
   'channel.delete': 'admin',
+  'bot.save': 'admin',
+  'bot.delete': 'admin',
 };
 
 /** What a query asks: `interaction` and `queue`: sight of the one it names; `customer`: of one of theirs. */
@@ -105,8 +114,10 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
   if (steers(agent, interaction.queueId)) return true;
   if (interaction.ownerId === agent.id || interaction.mentioned.includes(agent.id)) return true;
   if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;
-  const waits = interaction.state === 'queued' || interaction.state === 'offered';
-  if (waits && agent.memberOf.has(interaction.queueId)) return true;
+  const { state: is } = interaction;
+  const waits = is === 'queued' || is === 'offered' || is === 'bot';
+  // Who reads along keeps it in sight as long as they serve its queue.
+  if ((waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId)) return true;
   for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
   return false;
 }
@@ -226,6 +237,8 @@ function permitInteraction(
     case 'ownerOrSteer':
     case 'ownerSenderOrSteer':
       return owner || steering ? undefined : notOwner;
+    case 'ownerOrLastOrSteer':
+      return owner || steering || lastOwnerId === agent.id ? undefined : notOwner;
     case 'lastOwnerOrSteer':
       return steering || lastOwnerId === agent.id ? undefined : notAllowed;
     case 'steer':

@@ -5,17 +5,30 @@ import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 import type { CenterEvent } from './centerEvents.ts';
+import { changedLineOf } from './delivery.ts';
 import type { Event } from './events.ts';
 import { isAboutInteraction } from './evolve.ts';
 import { lineOf } from './lines.ts';
 import type { State } from './state.ts';
 import { interactionView } from './views.ts';
 
+/** How an effect of the outbox ended. */
+export interface SettledEffect {
+  readonly key: string;
+  readonly state: 'done' | 'dead' | 'uncertain';
+  readonly at: Instant;
+  readonly note?: string;
+}
+
 /** Rows for lists, search and reports, written in the same transaction as the events they come from. */
 export interface Projection {
   readonly interactions: Interaction[];
   readonly archivedIds: InteractionId[];
   readonly lines: TranscriptLine[];
+  /** Lines that stand already and read differently now. */
+  readonly changedLines: TranscriptLine[];
+  /** Effects which ended with these events. */
+  readonly settled: SettledEffect[];
   readonly traces: { readonly interactionId: InteractionId; readonly trace: Trace }[];
   readonly queueVersions: {
     readonly queueId: QueueId;
@@ -48,6 +61,8 @@ export function projectionOf(events: readonly Event[], after: State): Projection
     interactions: [],
     archivedIds: [],
     lines: [],
+    changedLines: [],
+    settled: [],
     traces: [],
     queueVersions: [],
     consents: [],
@@ -58,6 +73,7 @@ export function projectionOf(events: readonly Event[], after: State): Projection
   for (const event of events) {
     const line = lineOf(event);
     if (line) projection.lines.push(line);
+    if (event.type === 'message.changed') noteChange(projection, event);
     const entry = auditOf(event);
     if (entry) projection.audit.push(entry);
     if (!isAboutInteraction(event)) {
@@ -81,6 +97,15 @@ export function projectionOf(events: readonly Event[], after: State): Projection
     if (view) projection.interactions.push(view);
   }
   return projection;
+}
+
+const endOf = { sent: 'done', failed: 'dead', uncertain: 'uncertain' } as const;
+
+function noteChange(projection: Projection, event: Extract<Event, { type: 'message.changed' }>): void {
+  projection.changedLines.push(changedLineOf(event));
+  const { effectKey: key, delivery, deliveryProblem: note, at } = event;
+  if (key === undefined || delivery === undefined || delivery === 'waiting') return;
+  projection.settled.push({ key, state: endOf[delivery], at, ...(note !== undefined && { note }) });
 }
 
 type Administrative = Extract<CenterEvent, { by: AgentId | null }>;
@@ -134,6 +159,7 @@ function subjectOf(event: Administrative): string | null {
   if ('agentId' in event) return event.agentId;
   if ('departmentId' in event) return event.departmentId;
   if ('queueId' in event && event.type.startsWith('queue.')) return event.queueId;
+  if ('botId' in event) return event.botId;
   return 'channelId' in event ? event.channelId : null;
 }
 

@@ -15,7 +15,7 @@ import type { State } from './state.ts';
 export function createQueue(state: State, context: Context, input: CommandInput<'queue.create'>): Decided {
   if (state.queues.has(input.queueId) || isNameTaken(state.queues.values(), input.queueId, input.name))
     return refuse({ code: 'nameTaken' });
-  const unknown = checkMembers(state, input.settings);
+  const unknown = checkMembers(state, input.settings) ?? checkBot(state, input.settings);
   if (unknown) return unknown;
   const affected = flattenMembers(input.settings.members, state.departments);
   return done([{ type: 'queue.created', at: context.now, by: actorId(context), version: 1, ...input, affected }]);
@@ -27,7 +27,7 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
   if (!queue) return notFound;
   if (queue.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: queue.version });
   if (isNameTaken(state.queues.values(), queue.id, input.name)) return refuse({ code: 'nameTaken' });
-  const unknown = checkMembers(state, input.settings);
+  const unknown = checkMembers(state, input.settings) ?? checkBot(state, input.settings);
   if (unknown) return unknown;
   const affected = difference(
     [...queue.roster.seats.keys()],
@@ -52,6 +52,12 @@ function checkMembers(state: State, { members }: ChatQueueSettings): Decided | u
     seen.add(key);
   });
   return Object.keys(fields).length > 0 ? refuse({ code: 'invalid', fields }) : undefined;
+}
+
+/** [45] The bot that answers first must be there. */
+function checkBot(state: State, { botId }: ChatQueueSettings): Decided | undefined {
+  if (botId === null || state.bots.has(botId)) return undefined;
+  return refuse({ code: 'invalid', fields: { 'settings.botId': 'unknown' } });
 }
 
 function isNameTaken(all: Iterable<{ readonly id: string; readonly name: string }>, id: string, name: string): boolean {

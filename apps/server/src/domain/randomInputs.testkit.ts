@@ -1,9 +1,11 @@
+import type { BotSettings, BotStep } from '@ringdesk/shared/model/bot.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import {
   agentId,
+  botId,
   type Center,
   channelId,
   commandOf,
@@ -13,7 +15,7 @@ import {
   settingsOf,
 } from './center.testkit.ts';
 import type { Chance } from './chance.testkit.ts';
-import type { Actor, Input } from './inputs.ts';
+import type { Actor, BotAnswer, Input } from './inputs.ts';
 
 export interface Envelope {
   readonly actor: Actor;
@@ -60,6 +62,12 @@ export class RandomInputs {
       missedOffersLimit: chance.of([null, 1, 2]),
       interceptAllowed: chance.maybe(0.5),
       reopenHours: chance.of([0, 1, 24]),
+      askRating: chance.maybe(0.6),
+      ratingMinutes: chance.of([0, 1, 20, 60]),
+      ratingCloses: chance.maybe(0.5),
+      topics: chance.of([[], ['t0', 't1']]),
+      topicRequired: chance.maybe(0.3),
+      botId: chance.of([null, null, null, ...this.#center.state.bots.keys()]),
     });
     if (chance.maybe(0.3))
       settings.members.splice(chance.below(members.length + 1), 0, {
@@ -72,7 +80,9 @@ export class RandomInputs {
   anything(): Envelope | undefined {
     const kind = this.#chance.next();
     if (kind < 0.3) return this.#customerActs();
+    if (kind < 0.35) return this.#botAnswers() ?? this.#customerActs();
     if (kind < 0.5) return this.#answersOffer();
+    if (kind < 0.52) return this.#readsAlong();
     if (kind < 0.8) return this.#worksOn();
     if (kind < 0.93) return this.#presence();
     return this.#administration();
@@ -86,13 +96,78 @@ export class RandomInputs {
       const id = messageId(this.#center.newId());
       return {
         actor,
-        input: { type: 'customer.wrote', messageId: id, text: 'text', attachments: [], customerName: '' },
+        input: { type: 'customer.wrote', messageId: id, text: chance.of(['text', '2', 'word']), attachments: [], customerName: '' },
       };
     }
-    if (kind < 0.8) return { actor, input: { type: 'customer.ended' } };
+    if (kind < 0.77) return { actor, input: { type: 'customer.ended' } };
+    if (kind < 0.82) return this.#rates() ?? { actor, input: { type: 'customer.ended' } };
     if (kind < 0.85) return { actor, input: { type: 'customer.read', seq: 1 + chance.below(5) } };
     if (kind < 0.9) return { actor, input: { type: 'customer.named', name: chance.of(['Mia', 'Leo']) } };
     return { actor, input: { type: chance.of(['customer.connected', 'customer.disconnected']) } };
+  }
+
+  /** Somebody who has a conversation, or had one that may be forgotten by now. */
+  #rates(): Envelope | undefined {
+    const chance = this.#chance;
+    const rows = [...this.#center.tables.rows.values()];
+    if (rows.length === 0) return undefined;
+    const { customer, channelId: at } = chance.of(rows);
+    return {
+      actor: { kind: 'customer', customerId: customer.id, channelId: at },
+      input: { type: 'customer.rated', score: 1 + chance.below(5), comment: chance.of(['', 'word']) },
+    };
+  }
+
+  /** Menus that lead to each other, to a person, to a queue, or nowhere; or a bot that is asked. */
+  bot(): BotSettings {
+    const chance = this.#chance;
+    const idleMinutes = chance.of([1, 3, 30]);
+    if (chance.maybe(0.5))
+      return { kind: 'http', url: 'https://bot.example.test/', timeoutSeconds: chance.of([5, 30, 120]), idleMinutes };
+    const queues = [...this.#center.state.queues.keys()];
+    const then = (): BotStep =>
+      chance.of<BotStep>([
+        { kind: 'menu', menuId: chance.of(['n0', 'n1']) },
+        { kind: 'menu', menuId: chance.of(['n0', 'n1']) },
+        { kind: 'end' },
+        queues.length === 0 ? { kind: 'person' } : { kind: 'queue', queueId: chance.of(queues) },
+      ]);
+    const menus = ['n0', 'n1'].map((id) => ({
+      id,
+      text: id,
+      choices: ['text', 'other'].map((label) => ({ label, answer: chance.of(['', 'answer']), then: then() })),
+    }));
+    return { kind: 'menu', menus, notUnderstood: 'again', misses: chance.of([1, 2, 5]), idleMinutes };
+  }
+
+  /** Answers of bots that are asked: in any order, of any kind, some for nothing, some twice. */
+  #botAnswers(): Envelope | undefined {
+    const chance = this.#chance;
+    const asked = [...this.#center.state.interactions.values()].flatMap(({ id, bot }) =>
+      bot ? bot.asked.map(({ messageId: owed }) => ({ interactionId: id, botId: bot.botId, messageId: owed })) : [],
+    );
+    if (asked.length === 0) return undefined;
+    const owed = chance.of(asked);
+    const about = chance.maybe(0.1) ? { ...owed, messageId: messageId('stranger') } : owed;
+    if (chance.maybe(0.2)) return { actor: server, input: { type: 'bot.failed', ...about } };
+    const messages = this.some(['one', 'two']).map((text) => ({ text, ...(chance.maybe(0.5) && { choices: ['A'] }) }));
+    const then = chance.of<BotAnswer['then']>([
+      { kind: 'stays' },
+      { kind: 'stays' },
+      { kind: 'person' },
+      { kind: 'queue', queueId: queueId(chance.of([...this.#queues, 'ghost'])) },
+      { kind: 'end' },
+    ]);
+    return { actor: server, input: { type: 'bot.answered', ...about, answer: { messages, then } } };
+  }
+
+  #readsAlong(): Envelope | undefined {
+    const owned = [...this.#center.state.interactions.values()].filter(({ ownerId }) => ownerId !== undefined);
+    if (owned.length === 0) return undefined;
+    const { id: interactionId, joined = [] } = this.#chance.of(owned);
+    const who = this.#chance.of([...joined, ...this.#agents.map(agentId)]);
+    const name = joined.includes(who) ? 'interaction.leave' : 'interaction.join';
+    return { actor: { kind: 'agent', agentId: who }, input: commandOf(name, { interactionId }) };
   }
 
   #answersOffer(): Envelope | undefined {
@@ -160,7 +235,15 @@ export class RandomInputs {
           ...(chance.maybe(0.3) && { note: 'note' }),
         }),
       () => commandOf('interaction.cancelTransfer', { interactionId }),
-      () => commandOf('interaction.close', { interactionId }),
+      () =>
+        commandOf('interaction.close', {
+          interactionId,
+          ...(chance.maybe(0.5) && { topic: chance.of(['t0', 't1', 't2']) }),
+          ...(chance.maybe(0.15) && { spam: true as const }),
+        }),
+      () => commandOf('interaction.block', { interactionId, blocked: chance.maybe(0.3) }),
+      () => commandOf('interaction.endBot', { interactionId }),
+      () => commandOf('interaction.review', { interactionId, score: 1 + chance.below(5), comment: 'word' }),
       () => commandOf('interaction.reopen', { interactionId }),
       () =>
         commandOf('interaction.park', {
@@ -230,6 +313,8 @@ export class RandomInputs {
           : tick,
       () => this.#connectChannel(queue),
       () => this.#connectChannel(queue),
+      () => this.#saveBot(),
+      () => commandOf('bot.delete', { botId: botId(chance.of(['b0', 'b1'])) }),
       () =>
         commandOf('department.save', {
           id: departmentId('d0'),
@@ -257,6 +342,12 @@ export class RandomInputs {
           : server,
       input,
     };
+  }
+
+  #saveBot(): Input {
+    const id = botId(this.#chance.of(['b0', 'b1']));
+    const version = this.#center.state.bots.get(id)?.version ?? 0;
+    return commandOf('bot.save', { botId: id, version, name: id, settings: this.bot() });
   }
 
   #connectChannel(queue: string): Input {

@@ -25,10 +25,14 @@ export type LookUp =
  * memory at least until it has been closed for a while.
  */
 export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | undefined {
-  if (input.type === 'customer.wrote' && actor.kind === 'customer') {
+  if ((input.type === 'customer.wrote' || input.type === 'customer.rated') && actor.kind === 'customer') {
     const { customerId, channelId } = actor;
     const id = state.conversations.get(conversationKey(customerId, channelId));
     return isOpen(state, id) ? undefined : { customerId, channelId };
+  }
+  if (input.type === 'customer.edited' || input.type === 'message.delivered') {
+    const { interactionId } = input.line;
+    return isOpen(state, interactionId) ? undefined : { interactionId };
   }
   if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
   const { interactionId } = input.command.input;
@@ -66,6 +70,7 @@ function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolea
   const { interaction, lastWord, unreadSeqs, messages } = kept;
   const { id: customerId, ...customer } = interaction.customer;
   const { unansweredSince, firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
+  const { ratingUntil, rating, review, topic, spam } = interaction;
   return {
     type: 'interaction.recalled',
     at: now,
@@ -93,9 +98,20 @@ function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolea
     lastWord,
     customerOnline: interaction.customerOnline,
     ...(preview && { previewBy: preview.by }),
+    ...(ratingUntil !== undefined && { ratingUntil }),
+    ...(rating && { rating: { score: rating.score, at: rating.at } }),
+    ...(review && { review: { score: review.score, at: review.at, by: review.by } }),
+    ...(topic !== undefined && { topic }),
+    ...(spam && { spam }),
     ...(language !== undefined && { language }),
     messages,
-    content: { customer, ...(pageUrl !== undefined && { pageUrl }), ...(preview && { preview: preview.text }) },
+    content: {
+      customer,
+      ...(pageUrl !== undefined && { pageUrl }),
+      ...(preview && { preview: preview.text }),
+      ...(rating && { rating: rating.comment }),
+      ...(review && { review: review.comment }),
+    },
   };
 }
 
@@ -125,13 +141,18 @@ export function recalledInteraction(event: RecalledEvent): InteractionRecord {
     customerLeft: false,
     mentioned: [...event.mentioned],
     lastOwnerId: event.lastOwnerId,
-    messages: new Map(event.messages.map(({ id, seq, at }) => [id, { seq, at }])),
+    messages: new Map(event.messages.map(({ id, ...place }) => [id, place])),
     state: 'closed',
     since: event.closedAt,
     ownerReplied: false,
     lastWord: event.lastWord,
     reopenUntil: event.reopenUntil,
     archiveAt: event.archiveAt,
+    ratingUntil: event.ratingUntil,
+    rating: event.rating && { ...event.rating, comment: content?.rating ?? null },
+    review: event.review && { ...event.review, comment: content?.review ?? null },
+    topic: event.topic,
+    spam: event.spam,
     pass: 1,
     tried: new Set(),
     declined: new Map(),

@@ -1,12 +1,14 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { AgentId, ChannelId, InteractionId, MessageId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, BotId, ChannelId, InteractionId, MessageId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type {
   CustomerGist,
   Interaction,
   InteractionState,
   PendingTransfer,
+  Rating,
 } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
+import type { Message } from '@ringdesk/shared/model/message.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -40,6 +42,21 @@ export interface OfferRecord extends Offer {
   reserves: boolean;
 }
 
+/** Where a conversation stands with a bot [45]. */
+export interface BotTalk {
+  readonly botId: BotId;
+  /** Of a menu bot: whose choices stand. */
+  readonly menuId?: string | undefined;
+  /** Messages in a row that were no choice. */
+  readonly misses: number;
+  /** Messages that an HTTP bot owes an answer to, and until when. */
+  readonly asked: readonly { readonly messageId: MessageId; readonly answerBy: Instant }[];
+  /** The customer's silence is over then. */
+  readonly idleAt: Instant;
+  /** What was said last asked for nothing more. */
+  readonly ended: boolean;
+}
+
 /** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */
 export interface InteractionRecord {
   readonly id: InteractionId;
@@ -69,8 +86,8 @@ export interface InteractionRecord {
   customerLeft: boolean;
   mentioned: AgentId[];
   lastOwnerId?: AgentId | undefined;
-  /** Where each message went, so that one that comes twice is stored once (I9). */
-  messages: Map<MessageId, { seq: number; at: Instant }>;
+  /** Where each message went, so that one that comes twice is stored once (I9), and whether the messenger has it. */
+  messages: Map<MessageId, { seq: number; at: Instant; delivery?: NonNullable<Message['delivery']> }>;
 
   state: InteractionState;
   since: Instant;
@@ -85,6 +102,18 @@ export interface InteractionRecord {
   until?: Instant | undefined;
   reopenUntil?: Instant | undefined;
   archiveAt?: Instant | undefined;
+  /** Kept open for a rating [39], from the close on. */
+  ratingUntil?: Instant | undefined;
+
+  rating?: Rating | undefined;
+  review?: (Rating & { readonly by: AgentId }) | undefined;
+  topic?: string | undefined;
+  spam?: true | undefined;
+  /** Colleagues who read along; absent: nobody. */
+  joined?: readonly AgentId[] | undefined;
+
+  /** While the state is `bot`. */
+  bot?: BotTalk | undefined;
 
   /** Gets one offer before the queue does. */
   preferred?: { agentId: AgentId; kind: 'reopen' | 'wake' } | undefined;

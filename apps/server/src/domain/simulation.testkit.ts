@@ -1,7 +1,7 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
-import { agentId, Center, channelId, commandOf, departmentId, queueId } from './center.testkit.ts';
+import { agentId, botId, Center, channelId, commandOf, departmentId, queueId } from './center.testkit.ts';
 import { Chance } from './chance.testkit.ts';
 import { checkpointOf, stateFrom } from './checkpoint.ts';
 import type { Event } from './events.ts';
@@ -20,6 +20,8 @@ export interface Simulated {
   readonly refusals: number;
   /** How often something came back that had left the memory. */
   readonly recalls: number;
+  /** How often each kind of event came. */
+  readonly kinds: Readonly<Record<string, number>>;
   readonly problem: string | undefined;
   /** The last inputs before the problem, newest last. */
   readonly trail: readonly string[];
@@ -41,9 +43,16 @@ export function simulate(seed: number, steps: number): Simulated {
     events: world.center.log.length,
     refusals: world.refusals,
     recalls: world.recalls,
+    kinds: kindsOf(world.center.log),
     problem: world.problem,
     trail: world.trail,
   };
+}
+
+function kindsOf(events: readonly Event[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { type } of events) kinds[type] = (kinds[type] ?? 0) + 1;
+  return kinds;
 }
 
 class World {
@@ -88,6 +97,10 @@ class World {
     });
     const department = { id: departmentId('d0'), name: 'd0', agentIds: this.#inputs.some(this.#agents).map(agentId) };
     this.#send({ actor: server, input: commandOf('department.save', department) });
+    for (const name of ['b0', 'b1']) {
+      const settings = this.#inputs.bot();
+      this.#send({ actor: server, input: commandOf('bot.save', { botId: botId(name), version: 0, name, settings }) });
+    }
     for (const name of this.#queues) {
       this.#send({
         actor: server,

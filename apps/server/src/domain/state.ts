@@ -1,7 +1,9 @@
 import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
+  BotId,
   ChannelId,
   CustomerId,
   DepartmentId,
@@ -25,6 +27,8 @@ export interface QueueRecord extends QueueConfig {
   readonly ringing: OrderedSet<InteractionRecord>;
   /** `queued` or `offered`, oldest arrival first. */
   readonly arrivals: OrderedSet<InteractionRecord>;
+  /** With a bot: members see them as they see what waits [45]. */
+  readonly withBot: Set<InteractionId>;
   /** Everything of the queue that is in memory. */
   readonly interactionIds: Set<InteractionId>;
 }
@@ -69,6 +73,7 @@ export interface State {
   reasons: readonly PresenceReason[];
   readonly queues: Map<QueueId, QueueRecord>;
   readonly channels: Map<ChannelId, Channel>;
+  readonly bots: Map<BotId, Bot>;
   /** [31] Of the channels which have hours of their own. */
   readonly channelHours: Map<ChannelId, HoursTurn>;
   readonly interactions: Map<InteractionId, InteractionRecord>;
@@ -76,6 +81,8 @@ export interface State {
   readonly endedOffers: Map<OfferId, EndedOffer>;
   /** The same in order of their end, to forget the oldest. */
   readonly endedOrder: OrderedSet<EndedOffer>;
+  /** What these write is refused. */
+  readonly blocked: Set<CustomerId>;
   /** The newest interaction of a customer on a channel. */
   readonly conversations: Map<string, InteractionId>;
   readonly deadlines: OrderedSet<Deadline>;
@@ -91,11 +98,13 @@ export function emptyState(): State {
     reasons: [],
     queues: new Map(),
     channels: new Map(),
+    bots: new Map(),
     channelHours: new Map(),
     interactions: new Map(),
     offers: new Map(),
     endedOffers: new Map(),
     endedOrder: new OrderedSet<EndedOffer>((a, b) => a.end.at - b.end.at || compareText(a.offerId, b.offerId)),
+    blocked: new Set(),
     conversations: new Map(),
     deadlines: new OrderedSet<Deadline>((a, b) => a.at - b.at || compareText(a.of, b.of) || compareText(a.id, b.id)),
     work: { queues: new Map(), agents: new Set(), rules: new Set(), preferred: new Set() },

@@ -49,8 +49,8 @@ export class Tables {
 
   #withKept(state: State, actor: Actor, input: Input): Input {
     const wanted = lookUpFor(state, actor, input);
-    if (wanted === undefined || (input.type !== 'command' && input.type !== 'customer.wrote') || input.kept)
-      return input;
+    const mayBeLate = input.type === 'command' || input.type === 'customer.wrote' || input.type === 'customer.rated';
+    if (wanted === undefined || !mayBeLate || input.kept) return input;
     const row =
       'interactionId' in wanted
         ? this.rows.get(wanted.interactionId)

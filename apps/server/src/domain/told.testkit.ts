@@ -25,7 +25,7 @@ function line(event: Event): string {
     case 'interaction.arrived':
       return `arrived in ${event.queueId}`;
     case 'message.posted':
-      return `${event.seq}. ${event.kind} of ${event.author.kind === 'agent' ? event.author.agentId : 'customer'}`;
+      return posted(event);
     case 'interaction.offered': {
       const to = event.offers.map((offer) => `${offer.agentId}${above(offer)}`).join(', ');
       return `offered (${event.kind}, pass ${event.pass}) to ${to} until ${seconds(event.expiresAt)}`;
@@ -55,13 +55,32 @@ function line(event: Event): string {
     case 'interaction.woke':
       return `${event.seq}. woke: ${event.because}${above(event)}`;
     case 'interaction.closed':
-      return `${event.seq}. closed by ${event.agentId ?? event.by}${event.wrapUpUntil === undefined ? '' : `, wrap-up until ${seconds(event.wrapUpUntil)}`}`;
+      return `${event.seq}. closed by ${event.agentId ?? event.by}${event.because === undefined ? '' : ` for ${event.because}`}${event.topic === undefined ? '' : ` (${event.topic})`}${event.ratingUntil === undefined ? '' : `, rating until ${seconds(event.ratingUntil)}`}${event.wrapUpUntil === undefined ? '' : `, wrap-up until ${seconds(event.wrapUpUntil)}`}`;
     case 'interaction.wrapUpEnded':
       return `wrap-up of ${event.ownerId} ended`;
     case 'interaction.reopened':
       return `${event.seq}. reopened by ${event.agentId ?? event.by}${above(event)}`;
     case 'interaction.recalled':
       return `recalled to ${event.queueId}${event.newest ? '' : ', not the newest'}`;
+    case 'bot.began':
+      return `${event.seq}. with ${event.botId}${event.menuId === undefined ? '' : ` at ${event.menuId}`}, idle at ${seconds(event.idleAt)}`;
+    case 'bot.heard':
+      return `at ${event.menuId}, ${event.misses} missed${event.ended ? ', all told' : ''}, idle at ${seconds(event.idleAt)}`;
+    case 'bot.asked':
+      return `asked about ${event.seqAsked}. until ${seconds(event.answerBy)}`;
+    case 'bot.handedOver':
+      return `${event.seq}. ${event.botId} hands over to ${event.queueId}: ${event.because}`;
+    case 'customer.rated':
+      return `${event.seq}. customer rated ${event.score} ${event.content?.comment ?? ''}`.trim();
+    case 'interaction.reviewed':
+      return `${event.seq}. ${event.agentId} rated ${event.score} ${event.content?.comment ?? ''}`.trim();
+    case 'interaction.ratingEnded':
+      return 'rating ended';
+    case 'sender.blockSet':
+      return `${event.seq}. ${event.agentId} ${event.blocked ? 'blocked' : 'unblocked'} ${event.customerId}`;
+    case 'colleague.joined':
+    case 'colleague.left':
+      return `${event.seq}. ${event.agentId} ${event.type === 'colleague.joined' ? 'reads along' : 'no longer reads along'}`;
     case 'customer.left':
       return `${event.seq}. customer left`;
     case 'customer.named':
@@ -77,4 +96,10 @@ function line(event: Event): string {
     default:
       return event.type;
   }
+}
+
+function posted({ seq, kind, author, content }: Extract<Event, { type: 'message.posted' }>): string {
+  const choices = content?.choices ? ` [${content.choices.join(', ')}]` : '';
+  if (author.kind === 'bot') return `${seq}. ${author.botId}: ${content?.text ?? ''}${choices}`;
+  return `${seq}. ${kind} of ${author.kind === 'agent' ? author.agentId : author.kind}`;
 }

@@ -1,8 +1,18 @@
-import type { AgentId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  BotId,
+  ChannelId,
+  CustomerId,
+  DepartmentId,
+  InteractionId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { CenterEvent } from './centerEvents.ts';
+import { changedLineOf } from './delivery.ts';
 import type { Event } from './events.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { isAboutInteraction } from './evolve.ts';
@@ -10,6 +20,7 @@ import { lineOf } from './lines.ts';
 import type { QueueRecord, State } from './state.ts';
 import {
   agentView,
+  botView,
   channelView,
   departmentView,
   interactionView,
@@ -26,6 +37,7 @@ export interface Changes {
   reasons: boolean;
   readonly queues: Set<QueueId>;
   readonly channels: Set<ChannelId>;
+  readonly bots: Set<BotId>;
   readonly interactions: Set<InteractionId>;
   /** Offers that were made and still stand. */
   readonly offersPut: Offer[];
@@ -48,6 +60,7 @@ export function changesOf(events: readonly Event[], after: State): Changes {
     reasons: false,
     queues: new Set(),
     channels: new Set(),
+    bots: new Set(),
     interactions: new Set(),
     offersPut: [],
     offersGone: [],
@@ -58,6 +71,7 @@ export function changesOf(events: readonly Event[], after: State): Changes {
   for (const event of events) {
     const line = lineOf(event);
     if (line) changes.lines.push(line);
+    if (event.type === 'message.changed') changes.lines.push(changedLineOf(event));
     if (isAboutInteraction(event)) noteInteraction(changes, event, after, put);
     else noteCenter(changes, event, after);
   }
@@ -78,6 +92,7 @@ function noteInteraction(changes: Changes, event: InteractionEvent, after: State
   const owner = interaction?.ownerId;
   if (owner !== undefined) changes.agents.add(owner);
   for (const id of peopleIn(event)) changes.agents.add(id);
+  if (event.type === 'sender.blockSet') noteSender(changes, event.customerId, after);
   if (event.type === 'interaction.offered') for (const { offerId } of event.offers) put.add(offerId);
   else if (event.type === 'offer.accepted') put.add(event.offerId);
   else if (event.type === 'offers.ended') {
@@ -94,6 +109,11 @@ function noteInteraction(changes: Changes, event: InteractionEvent, after: State
       end: { outcome: 'accepted', at: event.at },
     });
   }
+}
+
+/** Every interaction of a customer says whether they are blocked. */
+function noteSender(changes: Changes, customerId: CustomerId, after: State): void {
+  for (const { id, customer } of after.interactions.values()) if (customer.id === customerId) changes.interactions.add(id);
 }
 
 /** Agents whose load an event may change. */
@@ -158,6 +178,10 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'channel.hoursTurned':
       changes.channels.add(event.channelId);
       return;
+    case 'bot.saved':
+    case 'bot.deleted':
+      changes.bots.add(event.botId);
+      return;
     default:
       changes.agents.add(event.agentId);
   }
@@ -207,6 +231,10 @@ export function updatesFor(
   for (const id of changes.channels) {
     const channel = channelView(after, id);
     updates.push(channel ? { kind: 'channel.put', channel } : { kind: 'channel.gone', channelId: id });
+  }
+  for (const id of changes.bots) {
+    const bot = botView(after, id);
+    updates.push(bot ? { kind: 'bot.put', bot } : { kind: 'bot.gone', botId: id });
   }
   updates.push(...interactionUpdates(after, agentId, changes, known));
   for (const { offerId, interactionId, end, agentId: whose } of changes.offersGone) {

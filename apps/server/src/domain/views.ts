@@ -1,8 +1,10 @@
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
   AttachmentId,
+  BotId,
   ChannelId,
   CustomerId,
   DepartmentId,
@@ -16,10 +18,11 @@ import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { picturePath } from '@ringdesk/shared/protocol/files.ts';
 import type { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import type { AgentFace, ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
-import { SWEEP_INTERVAL } from './deadlines.ts';
+import { SWEEP_INTERVAL, botUntil } from './deadlines.ts';
 import { contactFormOf, isContactWanted } from './contact.ts';
 import { maySeeRecord } from './permissions.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
+import { isBlocked } from './senders.ts';
 import { conversationKey, type QueueRecord, type State } from './state.ts';
 
 export { maySee, maySeeArchived, reachOf, sightOf } from './permissions.ts';
@@ -99,6 +102,10 @@ export function offerView(state: State, offerId: OfferId): Offer | undefined {
   return { ...view };
 }
 
+export function botView(state: State, botId: BotId): Bot | undefined {
+  return state.bots.get(botId);
+}
+
 /** An interaction as those see it who may; undefined once it has left the memory of the core. */
 export function interactionView(state: State, interactionId: InteractionId): Interaction | undefined {
   const interaction = state.interactions.get(interactionId);
@@ -106,9 +113,11 @@ export function interactionView(state: State, interactionId: InteractionId): Int
 }
 
 function viewOf(state: State, interaction: InteractionRecord): Interaction {
-  const base = baseOf(interaction);
+  const base = baseOf(state, interaction);
   const { ownerId, since } = interaction;
   switch (interaction.state) {
+    case 'bot':
+      return { ...base, state: 'bot', since, ...botShown(interaction) };
     case 'queued':
       return {
         ...base,
@@ -130,7 +139,7 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
       return { ...base, state: 'connecting', since, agentId: offer.agentId };
     }
     case 'closed':
-      return { ...base, state: 'closed', since, reopenUntil: interaction.reopenUntil ?? since };
+      return closedView(base, interaction);
     default: {
       if (ownerId === undefined) throw new Error(`${interaction.id} is ${interaction.state} without an owner`);
       const { transfer, until = since } = interaction;
@@ -141,8 +150,19 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
   }
 }
 
-function baseOf(interaction: InteractionRecord) {
+function botShown(interaction: InteractionRecord): { readonly botId: BotId; readonly until: number } {
+  if (!interaction.bot) throw new Error(`${interaction.id} is with no bot`);
+  return { botId: interaction.bot.botId, until: botUntil(interaction) };
+}
+
+function closedView(base: ReturnType<typeof baseOf>, { since, reopenUntil, ratingUntil }: InteractionRecord): Interaction {
+  const rating = ratingUntil !== undefined && { ratingUntil };
+  return { ...base, state: 'closed', since, reopenUntil: reopenUntil ?? since, ...rating };
+}
+
+function baseOf(state: State, interaction: InteractionRecord) {
   const { pageUrl, language, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
+  const { rating, review, topic, spam, joined, consent } = interaction;
   return {
     id: interaction.id,
     medium: 'chat' as const,
@@ -166,6 +186,12 @@ function baseOf(interaction: InteractionRecord) {
     customerOnline: interaction.customerOnline,
     mentioned: [...interaction.mentioned],
     ...(lastOwnerId !== undefined && { lastOwnerId }),
+    ...(rating && { rating }),
+    ...(review && { review }),
+    ...(topic !== undefined && { topic }),
+    ...(spam && { spam }),
+    ...(isBlocked(state, interaction.customer.id) && { blocked: true as const }),
+    ...(joined && { joined: [...joined] }),
   };
 }
 
@@ -200,7 +226,10 @@ function candidatesFor(state: State, me: AgentRecord): Iterable<InteractionRecor
     const offer = state.offers.get(offerId);
     if (offer) ids.add(offer.interactionId);
   }
-  for (const queueId of me.memberOf) for (const { id } of state.queues.get(queueId)?.arrivals ?? []) ids.add(id);
+  for (const queueId of me.memberOf) {
+    for (const { id } of state.queues.get(queueId)?.arrivals ?? []) ids.add(id);
+    for (const id of state.queues.get(queueId)?.withBot ?? []) ids.add(id);
+  }
   return [...ids].flatMap((id) => state.interactions.get(id) ?? []);
 }
 
@@ -219,6 +248,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     reasons: [...state.reasons],
     queues: [...state.queues.keys()].flatMap((id) => queueView(state, id) ?? []),
     channels: [...state.channels.values()],
+    bots: [...state.bots.values()],
     interactions,
     offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
   };
@@ -258,12 +288,12 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
   const held = interaction.state === 'queued' && waitingReason(queue, interaction) === 'queueInactive';
   return {
     interactionId: interaction.id,
-    state: open ? 'active' : closed ? 'closed' : 'waiting',
+    state: open ? 'active' : closed ? 'closed' : interaction.state === 'bot' ? 'bot' : 'waiting',
     ...(open && ownerId !== undefined && { agent: agentFace(state, interaction.queueId, ownerId) }),
     readSeq: interaction.ownerReadSeq,
     ...(held && { held }),
     contactWanted: !closed && isContactWanted(state, interaction),
-    rating: null,
+    rating: interaction.rating ? { score: interaction.rating.score, comment: interaction.rating.comment } : null,
   };
 }
 

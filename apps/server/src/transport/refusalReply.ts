@@ -8,6 +8,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   badCredentials: 401,
   notAllowed: 403,
   originRefused: 403,
+  blocked: 403,
   codeWrong: 403,
   notFound: 404,
   linkExpired: 410,

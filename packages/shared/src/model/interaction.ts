@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, ChannelId, CustomerId, InteractionId, OfferId, QueueId } from './ids.ts';
+import { AgentId, BotId, ChannelId, CustomerId, InteractionId, OfferId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
@@ -96,6 +96,8 @@ const base = {
 /**
  * One piece of routed work. At every moment in exactly one state.
  *
+ *   bot ──hands over, fails, times out──▶ queued
+ *
  *            ┌──────────── expire / decline / withdraw ───────────┐
  *   queued ──┴▶ offered ──accept──▶ connecting ──joined──▶ active ─┴─▶ wrapUp ──▶ closed
  *     ▲                                  │ failed            │ ▲                     │
@@ -104,6 +106,8 @@ const base = {
  *                                                             offered (last owner), then queued
  */
 export const Interaction = z.discriminatedUnion('state', [
+  /** [45] With a bot; at the latest at `until` it is looked at again: answered, in the queue, or closed. */
+  z.object({ ...base, state: z.literal('bot'), since: Instant, botId: BotId, until: Instant }),
   /** `nextWakeAt`: the first time at which it is looked at again whatever happens; from then on every minute (I4). */
   z.object({
     ...base,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
+import { BotSettings } from '../model/bot.ts';
 import { ChannelName, LiveChatSettings, TelegramSettings, WebhookSettings } from '../model/channel.ts';
 import {
   AgentId,
   AttachmentId,
+  BotId,
   ChannelId,
   DepartmentId,
   InteractionId,
@@ -52,6 +54,8 @@ export const commands = {
     }),
     z.object({ seq: z.number().int(), at: Instant }),
   ),
+  /** Sends a message to the messenger once more that was not delivered, or perhaps. */
+  'message.resend': define(z.strictObject({ interactionId: InteractionId, messageId: MessageId }), nothing),
   /** The agent has seen the transcript up to `seq`. Never goes back. */
   'interaction.read': define(z.strictObject({ interactionId: InteractionId, seq: z.number().int().min(1) }), nothing),
   'interaction.transfer': define(
@@ -67,7 +71,31 @@ export const commands = {
     nothing,
   ),
   'interaction.cancelTransfer': define(z.strictObject({ interactionId: InteractionId }), nothing),
-  'interaction.close': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** `topic`: one of the queue's; refused with topicRequired where the queue asks for one. `spam`: nothing is sent to them. */
+  'interaction.close': define(
+    z.strictObject({
+      interactionId: InteractionId,
+      topic: boundedText({ min: 1, max: 60 }).optional(),
+      spam: z.literal(true).optional(),
+    }),
+    nothing,
+  ),
+  /** Reads a colleague's conversation along and may write notes; a supervisor, or a member of its queue. */
+  'interaction.join': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'interaction.leave': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** What this customer writes is refused from now on; false: no longer. */
+  'interaction.block': define(z.strictObject({ interactionId: InteractionId, blocked: z.boolean() }), nothing),
+  /** A supervisor's own rating of a closed or open conversation; the last one counts. */
+  'interaction.review': define(
+    z.strictObject({
+      interactionId: InteractionId,
+      score: z.number().int().min(1).max(5),
+      comment: boundedText({ max: 1_000, lines: true }),
+    }),
+    nothing,
+  ),
+  /** Takes a conversation away from the bot, into the queue [45]. */
+  'interaction.endBot': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** Undo of a close, or picking a closed conversation up again. */
   'interaction.reopen': define(z.strictObject({ interactionId: InteractionId }), nothing),
   'interaction.park': define(z.strictObject({ interactionId: InteractionId, until: Instant }), nothing),
@@ -147,6 +175,18 @@ export const commands = {
     z.object({ version }),
   ),
   'channel.delete': define(z.strictObject({ channelId: ChannelId }), nothing),
+  /** [45] `version` 0 makes it; otherwise refused with versionConflict when it is not the current one. */
+  'bot.save': define(
+    z.strictObject({
+      botId: BotId,
+      version: z.number().int().min(0),
+      name: boundedText({ min: 1, max: 80 }),
+      settings: BotSettings,
+    }),
+    z.object({ version }),
+  ),
+  /** Refused with botInUse while queues begin with it. */
+  'bot.delete': define(z.strictObject({ botId: BotId }), nothing),
 } as const;
 
 export type CommandName = keyof typeof commands;

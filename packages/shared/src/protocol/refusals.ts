@@ -61,6 +61,12 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('consentRequired'), version: z.number().int() }),
   /** [34] These fields of the contact form must be filled in first. */
   z.object({ code: z.literal('contactRequired'), fields: z.array(z.enum(['name', 'email', 'phone'])) }),
+  /** The sender was blocked. */
+  z.object({ code: z.literal('blocked') }),
+  /** It is to be closed with one of the queue's topics. */
+  z.object({ code: z.literal('topicRequired') }),
+  /** [45] queues begin with it. */
+  z.object({ code: z.literal('botInUse'), queueIds: z.array(z.string()) }),
   /** The disk is full: nothing new can be kept until there is room. */
   z.object({ code: z.literal('storageFull') }),
   /** Starting, draining or out of reach; the client keeps its command and sends it again. */

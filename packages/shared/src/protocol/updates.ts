@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Agent, Department, PresenceReason } from '../model/agent.ts';
+import { Bot } from '../model/bot.ts';
 import { Channel } from '../model/channel.ts';
-import { AgentId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '../model/ids.ts';
+import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
 import { TranscriptLine } from '../model/message.ts';
 import { Offer, OfferEnd } from '../model/offer.ts';
@@ -29,6 +30,7 @@ export const Snapshot = z.object({
   reasons: z.array(PresenceReason),
   queues: z.array(Queue),
   channels: z.array(Channel),
+  bots: z.array(Bot),
   /** Every open interaction the person may see, and the closed ones of theirs that can still be reopened. */
   interactions: z.array(Interaction),
   /** Offers made to this person. */
@@ -61,6 +63,8 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue.gone'), queueId: QueueId }),
   z.object({ kind: z.literal('channel.put'), channel: Channel }),
   z.object({ kind: z.literal('channel.gone'), channelId: ChannelId }),
+  z.object({ kind: z.literal('bot.put'), bot: Bot }),
+  z.object({ kind: z.literal('bot.gone'), botId: BotId }),
   z.object({ kind: z.literal('interaction.put'), interaction: Interaction }),
   /** It left the person's sight (closed and not theirs, or another queue's now). */
   z.object({ kind: z.literal('interaction.gone'), interactionId: InteractionId }),

@@ -134,6 +134,11 @@ export const visitorCommands = {
     input: z.strictObject({ name: CustomerName, email: boundedText({ max: 254 }), phone: boundedText({ max: 40 }) }),
     reply: z.strictObject({}),
   },
+  /** [43] Of the conversation that is open or was last; also late [39]. */
+  'rating.give': {
+    input: z.strictObject({ score: z.number().int().min(1).max(5), comment: boundedText({ max: 1_000, lines: true }) }),
+    reply: z.strictObject({}),
+  },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
 } as const;
 export type VisitorCommandName = keyof typeof visitorCommands;

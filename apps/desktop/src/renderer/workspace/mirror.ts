@@ -1,6 +1,15 @@
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
-import type { AgentId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  BotId,
+  ChannelId,
+  DepartmentId,
+  InteractionId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
@@ -19,6 +28,7 @@ export interface Mirror {
   readonly reasons: readonly PresenceReason[];
   readonly queues: Table<QueueId, Queue>;
   readonly channels: Table<ChannelId, Channel>;
+  readonly bots: Table<BotId, Bot>;
   readonly interactions: Table<InteractionId, Interaction>;
   readonly offers: Table<OfferId, Offer>;
   /** Derived from `interactions`. */
@@ -34,6 +44,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
     reasons: snapshot.reasons,
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
+    bots: byId(snapshot.bots),
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
     lists: listsOf(snapshot.interactions, snapshot.me),
@@ -74,6 +85,10 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, channels: mirror.channels.put(update.channel.id, update.channel) };
     case 'channel.gone':
       return { ...mirror, channels: mirror.channels.without(update.channelId) };
+    case 'bot.put':
+      return { ...mirror, bots: mirror.bots.put(update.bot.id, update.bot) };
+    case 'bot.gone':
+      return { ...mirror, bots: mirror.bots.without(update.botId) };
     case 'interaction.put':
       return withInteraction(mirror, update.interaction.id, update.interaction);
     case 'interaction.gone':

@@ -98,6 +98,7 @@ export const snapshotOf = (change: object = {}): Snapshot =>
     reasons: [],
     queues: [queueNoun('sales')],
     channels: [],
+    bots: [],
     interactions: [],
     offers: [],
     ...change,

@@ -21,6 +21,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     departments: byId(snapshot.departments),
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
+    bots: byId(snapshot.bots),
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
   };
@@ -63,6 +64,12 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
       case 'channel.gone':
         nouns.channels.delete(update.channelId);
         break;
+      case 'bot.put':
+        nouns.bots.set(update.bot.id, update.bot);
+        break;
+      case 'bot.gone':
+        nouns.bots.delete(update.botId);
+        break;
       case 'interaction.put':
         nouns.interactions.set(update.interaction.id, update.interaction);
         break;
@@ -91,6 +98,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     departments: sorted(nouns.departments),
     queues: sorted(nouns.queues),
     channels: sorted(nouns.channels),
+    bots: sorted(nouns.bots),
     interactions: sorted(nouns.interactions),
     offers: sorted(nouns.offers),
   };

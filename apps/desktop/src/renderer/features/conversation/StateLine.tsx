@@ -62,6 +62,8 @@ export function stateWords(
   t: Translate,
 ): string | undefined {
   switch (interaction.state) {
+    case 'bot':
+      return t('state.bot');
     case 'queued':
       return t(`state.queued.${interaction.reason ?? 'none'}`);
     case 'offered':

@@ -63,6 +63,8 @@ function previewOf(interaction: Interaction, { t, me, nameOf }: RowContext): str
 
 function detailOf(interaction: Interaction, { t, me, now, locale, nameOf }: RowContext): string {
   switch (interaction.state) {
+    case 'bot':
+      return t('row.bot');
     case 'queued':
       return t('row.queued');
     case 'offered':
