@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import { type AnyCommand, type CommandName, commands } from '@ringdesk/shared/protocol/commands.ts';
@@ -14,9 +14,7 @@ import { parseAtDoor } from './door.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
 export const bodyHashOf = (name: string, input: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify([name, input]))
-    .digest('base64url');
+  hash('sha256', JSON.stringify([name, input]), 'base64url');
 
 const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
@@ -31,11 +29,7 @@ function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
  * The way of a staff command from the wire to the engine: envelope, schema, files, then one submission under the person's
  * own command ids. The answer comes after the commit and is the same however often the command comes.
  */
-export function createStaffCommands(
-  engine: DeskEngine,
-  store: Pick<Store<never>, 'kept' | 'consents'>,
-  attachments: Attachments,
-) {
+export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>, 'kept'>, attachments: Attachments) {
   return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(CommandEnvelope, raw);
     if (!envelope.ok) return envelope;

@@ -26,7 +26,6 @@ import { sessionTable } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { transcripts } from './transcripts.ts';
 import { visitorNameTable } from './visitorNames.ts';
-import { consentTable, visitorContactTable } from './visitorRecords.ts';
 import { walKeeper } from './walKeeper.ts';
 
 export interface StoreOptions {
@@ -117,7 +116,8 @@ async function assemble<E extends JournalEvent>(
     outbox: outboxTable(database),
     transcripts: settledFirst(late, transcripts(database)),
     conversations: settledFirst(late, conversationLists(tables)),
-    kept: settledFirst(late, keptInteractions(database)),
+    // Only what the core has forgotten is asked for, and the core forgets only what is written.
+    kept: keptInteractions(database),
     search: settledFirst(late, search),
     decisions: settledFirst(late, decisionHistory(database)),
     audit: auditLog(database),
@@ -129,8 +129,6 @@ async function assemble<E extends JournalEvent>(
     canned: cannedResponseTable(tables),
     files: fileTable(tables),
     visitorNames: visitorNameTable(database),
-    visitorContacts: visitorContactTable(database),
-    consents: consentTable(database),
     keys: centerKeys(tables),
     health: async () => storageHealth(database, directory?.root, wall()),
     async close() {

@@ -6,17 +6,22 @@ import { z } from 'zod';
  */
 export function boundedText(options: { readonly min?: number; readonly max: number; readonly lines?: boolean }) {
   const { min = 0, max, lines = false } = options;
+  // A code point is one or two units and at most three bytes a unit: most texts need no counting.
   return z
     .string()
     .max(max * 2)
     .transform((raw) => cleanText(raw, lines))
-    .refine((text) => codePoints(text) >= min, { message: 'too-short' })
-    .refine((text) => codePoints(text) <= max, { message: 'too-long' })
-    .refine((text) => utf8Bytes(text) <= max * 4, { message: 'too-long' });
+    .refine((text) => text.length >= min * 2 || codePoints(text) >= min, { message: 'too-short' })
+    .refine((text) => text.length <= max || codePoints(text) <= max, { message: 'too-long' })
+    .refine((text) => text.length <= max || utf8Bytes(text) <= max * 4, { message: 'too-long' });
 }
+
+/** Nothing in it can be unsafe or composed differently. */
+const plain = /^[\x20-\x7E]*$/;
 
 /** Applies the rules of {@link boundedText} without its limits. Idempotent. */
 export function cleanText(raw: string, lines: boolean): string {
+  if (plain.test(raw)) return raw.trim();
   const wellFormed = raw.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/\r\n?/g, '\n');
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed here
   const withoutControls = wellFormed.replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
