@@ -18,7 +18,8 @@ export interface Seen {
   readonly process: string;
   readonly interactionId: string;
   readonly seq: number;
-  readonly text: string;
+  /** Absent: something that happened, which nobody wrote. */
+  readonly text?: string;
 }
 
 export interface History {
@@ -51,7 +52,9 @@ export function historyProblems({ wishes, seen, stored }: History): readonly str
   for (const { process, interactionId, seq, text } of seen) {
     const line = stored.get(interactionId)?.[seq - 1];
     if (line === undefined || textOf(line) !== text)
-      problems.push(`${process} saw "${text}" as line ${seq} of ${interactionId}, where something else stands`);
+      problems.push(
+        `${process} saw ${text === undefined ? 'a happening' : `"${text}"`} as line ${seq} of ${interactionId}, where something else stands`,
+      );
   }
   return problems;
 }

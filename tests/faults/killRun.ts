@@ -101,8 +101,10 @@ class World {
     const interactionId = client.welcome?.conversation?.interactionId;
     if (interactionId === undefined) return;
     // A later conversation of the same visitor is another interaction: only lines of this one are compared.
-    for (const { seq, text } of client.welcome?.lines ?? [])
-      if (text !== null) this.seen.push({ process, interactionId, seq, text });
+    for (const { seq, text, happening } of client.welcome?.lines ?? []) {
+      if (happening !== undefined) this.seen.push({ process, interactionId, seq });
+      else if (text !== null) this.seen.push({ process, interactionId, seq, text });
+    }
   }
 
   /** Somebody does something. What it comes to is known when the client is idle. */
