@@ -165,6 +165,7 @@ test('inbox, offer, conversation, search and dialogs are accessible and nothing 
     ['preferences', preferences],
     ['my state', () => page.keyboard.press('Control+Shift+KeyS')],
     ['transfer', () => page.keyboard.press('Control+Shift+KeyX')],
+    ['emoji', () => page.locator('.composer-bar button').nth(1).click()],
   ];
   for (const language of LANGUAGES) {
     await speak(scene, anaPerson, page, language);

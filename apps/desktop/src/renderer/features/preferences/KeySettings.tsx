@@ -11,6 +11,7 @@ import { thisPlatform } from '../../ui/actions/chord.ts';
 import { Kbd } from '../../ui/actions/Kbd.tsx';
 import { Switch } from '../../ui/fields/Switch.tsx';
 import { SettingRow } from '../../ui/settings/SettingRow.tsx';
+import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { usePreferences } from '../../workspace/hooks.ts';
 import { takenBy } from './takenBy.ts';
 
@@ -84,6 +85,7 @@ function KeyRow({ id }: { readonly id: CommandId }) {
   const preferences = usePreferences();
   const [listening, setListening] = useState(false);
   const [problem, setProblem] = useState<string>();
+  useEffect(() => announce(problem ?? ''), [problem]);
   const keys = effectiveKeys(id, entryOf(id).keys, preferences);
   const own = preferences.keys[id] !== undefined;
   const name = t(`app:commands.${id}`);

@@ -1,6 +1,7 @@
 const SIZE = 20;
 /** No character stands here and none ever will: every system draws it as a missing one. */
 const MISSING = '\u{10FFFF}';
+const JOINER = '\u200D';
 
 /**
  * Tells which emoji this system has a picture for; new ones come with new systems, and some Linux desktops have none at
@@ -22,10 +23,13 @@ export function emojiTester(page: Document): (sign: string) => boolean {
   const missing = pictureOf(MISSING);
   // Without any emoji the names are still of use: all are offered.
   if (pictureOf('😀') === missing) return () => true;
-  const widest = pen.measureText('😀').width * 1.5;
+  const widthOf = (text: string): number => pen.measureText(text).width;
+  // A sequence that has a picture takes the place of one emoji, not of all it is joined from.
+  const isOne = (sign: string): boolean =>
+    !sign.includes(JOINER) || widthOf(sign) < 0.9 * widthOf(sign.replaceAll(JOINER, ''));
   const known = new Map<string, boolean>();
   return (sign) => {
-    const drawn = known.get(sign) ?? (pen.measureText(sign).width <= widest && pictureOf(sign) !== missing);
+    const drawn = known.get(sign) ?? (isOne(sign) && pictureOf(sign) !== missing);
     known.set(sign, drawn);
     return drawn;
   };
