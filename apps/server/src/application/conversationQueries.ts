@@ -70,8 +70,8 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
       return ok({ trace: (await store.decisions.trace(interactionId)) ?? null });
     },
 
-    async 'routing.tryIt'({ queueId, settings }) {
-      return ok(engine.read((state) => tryIt(state, queueId, settings, now())));
+    async 'routing.tryIt'({ queueId, settings, at = now() }) {
+      return ok(engine.read((state) => tryIt(state, queueId, settings, at)));
     },
 
     /** A file is seen by whoever sees its conversation; before it is sent only by who put it there. */

@@ -1,4 +1,5 @@
 import { SECOND } from '@ringdesk/shared/model/time.ts';
+import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { describe, expect, it } from 'vitest';
 import { Center, queueId, settingsOf } from './center.testkit.ts';
 import { explain, tryIt } from './explain.ts';
@@ -60,6 +61,16 @@ describe('trace and explanation', () => {
     });
     expect(center.log.length).toBe(before);
     expect(center.state.queues.get(queueId('sales'))!.roster.seats.size).toBe(1);
+  });
+
+  it('[29] Try it tells whether the queue is open at the moment that was asked for', () => {
+    const center = team('ana').queue('sales', ['ana']);
+    const settings = settingsOf(['ana'], { workingHours: usualWorkingHours('Europe/Madrid') });
+    const hoursAt = (iso: string) => tryIt(center.state, queueId('sales'), settings, Date.parse(iso)).hours;
+    expect(hoursAt('2026-11-20T10:00Z')).toEqual({ open: true, changesAt: Date.parse('2026-11-20T17:00Z') });
+    expect(hoursAt('2026-11-21T10:00Z')).toEqual({ open: false, changesAt: Date.parse('2026-11-23T08:00Z') });
+    const always = tryIt(center.state, queueId('sales'), settingsOf(['ana'], {}), center.now);
+    expect(always.hours).toEqual({ open: true });
   });
 
   it('[13] at most 50 reasons are kept, all of them counted', () => {

@@ -2,12 +2,14 @@ import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import { isOpen, nextChange } from '@ringdesk/shared/rules/workingHours.ts';
 import { choose, reasonAgainst, traceOf, type Search } from './distribution.ts';
 import { flattenMembers, Roster } from './roster.ts';
 import { searchOf } from './routing.ts';
 import type { State } from './state.ts';
 
 export type Explanation = QueryReply<'routing.explain'>;
+export type Trial = QueryReply<'routing.tryIt'>;
 
 /** Members listed at most. */
 const MEMBERS_LISTED = 500;
@@ -19,8 +21,11 @@ export function explain(state: State, interactionId: InteractionId, now: Instant
   return queue && explanationOf(searchOf(queue, interaction), now);
 }
 
-/** Who would get the next conversation with these settings, saved or not, given everybody's present load and presence. */
-export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSettings, now: Instant): Explanation {
+/**
+ * Who would get the next conversation with these settings, saved or not, given everybody's present load and presence, and
+ * whether the queue is open at that moment [29].
+ */
+export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSettings, at: Instant): Trial {
   const members = flattenMembers(settings.members, state.departments).flatMap((id) => state.agents.get(id) ?? []);
   const fresh = {
     pass: 1,
@@ -31,7 +36,11 @@ export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSetting
     offers: new Map(),
   };
   const version = state.queues.get(queueId)?.version ?? 0;
-  return explanationOf({ settings, version, roster: new Roster(settings, members), interaction: fresh }, now);
+  const changesAt = nextChange(settings.workingHours, at);
+  return {
+    ...explanationOf({ settings, version, roster: new Roster(settings, members), interaction: fresh }, at),
+    hours: { open: isOpen(settings.workingHours, at), ...(changesAt !== undefined && { changesAt }) },
+  };
 }
 
 function explanationOf(search: Search, now: Instant): Explanation {

@@ -125,8 +125,14 @@ export const queries = {
   'routing.explain': define(z.strictObject({ interactionId: InteractionId }), Explanation),
   /** The trace stored with the last decision. */
   'routing.trace': define(z.strictObject({ interactionId: InteractionId }), z.object({ trace: Trace.nullable() })),
-  /** Try it: who would get the next conversation with these (unsaved) settings. */
-  'routing.tryIt': define(z.strictObject({ queueId: QueueId, settings: ChatQueueSettings }), Explanation),
+  /**
+   * Try it: who would get the next conversation with these (unsaved) settings, now or at another moment; people are as
+   * they are now. `hours` [29]: whether it is open then, and when that changes; absent: never.
+   */
+  'routing.tryIt': define(
+    z.strictObject({ queueId: QueueId, settings: ChatQueueSettings, at: Instant.optional() }),
+    Explanation.extend({ hours: z.object({ open: z.boolean(), changesAt: Instant.optional() }) }),
+  ),
   'queue.history': define(
     z.strictObject({ queueId: QueueId }),
     z.object({

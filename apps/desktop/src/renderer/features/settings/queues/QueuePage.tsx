@@ -73,7 +73,7 @@ function KnownQueue({
     fieldsOf: queueFieldsOf,
   });
   const around = useSurroundings(queue.id, queue.active, form.values);
-  const answer = useTryIt({ queueId: queue.id, form, around });
+  const trial = useTryIt({ queueId: queue.id, form, around });
   const words = useMemo(() => queueFieldWords(t, around.nameOf), [t, around.nameOf]);
   const warnings = queueWarnings(form.values, around);
   const card: QueueCardProps = {
@@ -90,6 +90,7 @@ function KnownQueue({
     showUndo(t('form.savedVersion', { version }), t('undo'), () => void undo());
   };
   const reveal = useReveal(tab, (next) => go({ name: 'queue', id: queue.id, tab: next }));
+  const tryIt = { form, around, trying: trial, warnings, onReveal: reveal };
   const changedIn = (which: QueueTab): string | undefined =>
     form.changed.some((field) => tabOf(field) === which) ? t('form.changed') : undefined;
 
@@ -115,7 +116,7 @@ function KnownQueue({
             }}
           />
         ) : (
-          <div className={tab === 'queue' || tab === 'hours' ? 'split-view' : 'flex min-h-0 flex-1'}>
+          <div className="split-view">
             <DraftForm
               label={t(`queue.tab.${tab}`)}
               form={form}
@@ -129,20 +130,11 @@ function KnownQueue({
               <FieldWarnings warnings={warningsAt(t, warnings, ['active'], secondsText)} />
               <QueueTabCards {...card} tab={tab} onDelete={() => setDeleting(true)} />
             </DraftForm>
-            {(tab === 'queue' || tab === 'hours') && (
-              <TryItPanel queueId={queue.id} form={form} around={around} answer={answer} />
-            )}
+            <TryItPanel {...tryIt} />
           </div>
         )}
       </Tabs>
-      <TryItDrawer
-        open={trying}
-        onClose={() => setTrying(false)}
-        queueId={queue.id}
-        form={form}
-        around={around}
-        answer={answer}
-      />
+      <TryItDrawer {...tryIt} open={trying} onClose={() => setTrying(false)} />
       {deleting && (
         <DeleteQueueDialog queue={queue} channels={around.channels.length} onClose={() => setDeleting(false)} />
       )}

@@ -1,7 +1,8 @@
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
-import type { Explanation } from '@ringdesk/shared/protocol/queries.ts';
+import type { Explanation, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
+import { formatDateTime } from '../../../text/format.ts';
 import type { Translate } from '../../../text/text.ts';
 import type { DecisionStep } from '../../../ui/settings/TryIt.tsx';
 
@@ -23,8 +24,8 @@ const countOf = (answer: Explanation, reasons: readonly IneligibleReason[]): num
 /** The checks a new conversation goes through, in order, with how many people each leaves. */
 export function tryItSteps(
   t: Translate,
-  answer: Explanation,
-  settings: Pick<ChatQueueSettings, 'distribution' | 'availabilityCheck' | 'limit'>,
+  answer: QueryReply<'routing.tryIt'>,
+  settings: Pick<ChatQueueSettings, 'distribution' | 'availabilityCheck' | 'limit' | 'workingHours'>,
   active: boolean,
 ): readonly DecisionStep[] {
   const people = answer.members.length;
@@ -35,6 +36,7 @@ export function tryItSteps(
     active
       ? { id: 'active', outcome: 'yes', title: t('try.step.active') }
       : { id: 'active', outcome: 'no', title: t('try.step.inactive'), detail: t('try.step.inactiveDetail') },
+    ...(settings.workingHours === null ? [] : [hoursStep(t, answer.hours)]),
     {
       id: 'members',
       outcome: people === 0 ? 'no' : 'yes',
@@ -66,6 +68,18 @@ export function tryItSteps(
     detail: t(`try.step.way.${settings.distribution}`, { count: eligible }),
   });
   return steps;
+}
+
+/** [29] */
+function hoursStep(t: Translate, { open, changesAt }: QueryReply<'routing.tryIt'>['hours']): DecisionStep {
+  return {
+    id: 'hours',
+    outcome: open ? 'yes' : 'no',
+    title: t(open ? 'try.step.open' : 'try.step.closed'),
+    ...(changesAt !== undefined && {
+      detail: t(open ? 'try.step.until' : 'try.step.opens', { time: formatDateTime(changesAt) }),
+    }),
+  };
 }
 
 /** Members that could take it, best first as far as the decision tells: the winner, the next, then the others. */
