@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import { Channel as ChannelSchema } from '@ringdesk/shared/model/channel.ts';
+import { type ChatQueueSettings, type Queue, Queue as QueueSchema } from '@ringdesk/shared/model/queue.ts';
 import { io, type Socket } from 'socket.io-client';
 
 /**
@@ -62,6 +63,7 @@ type Update = { readonly kind: string } & Readonly<Record<string, unknown>>;
 export interface AgentClient {
   readonly socket: Socket;
   readonly channels: readonly Channel[];
+  readonly queues: readonly Queue[];
   readonly command: (name: string, input: object) => Promise<{ ok: boolean; value?: unknown }>;
   /** The next update of this kind that `fits`, also one that came since the last wait. */
   readonly update: <T>(kind: string, fits?: (update: T) => boolean) => Promise<T>;
@@ -90,11 +92,14 @@ export async function signIn(server: RunningServer, name: string): Promise<Agent
     for (const look of waiting) look();
   });
   socket.on('typing', (typing: { text?: string }) => typed.push(typing.text ?? ''));
-  const welcome = (await socket.emitWithAck('hello')) as { value: { snapshot: { channels: unknown[] } } };
+  const welcome = (await socket.emitWithAck('hello')) as {
+    value: { snapshot: { channels: unknown[]; queues: unknown[] } };
+  };
   let ids = 0;
   const client: AgentClient = {
     socket,
     channels: welcome.value.snapshot.channels.map((channel) => ChannelSchema.parse(channel)),
+    queues: welcome.value.snapshot.queues.map((queue) => QueueSchema.parse(queue)),
     command: (command, input) =>
       socket.emitWithAck('command', { id: `t${(ids += 1)}-${Date.now()}`, name: command, input }) as ReturnType<
         AgentClient['command']
@@ -115,6 +120,27 @@ export async function signIn(server: RunningServer, name: string): Promise<Agent
   };
   await client.command('presence.set', { state: 'available' });
   return client;
+}
+
+/** Saves settings of the queue of the agent's first channel, over what is set; answers the channel's id. */
+export function settingsOf(admin: AgentClient): {
+  readonly channelId: string;
+  readonly set: (change: Partial<ChatQueueSettings>) => Promise<void>;
+} {
+  const [channel] = admin.channels;
+  const queue = admin.queues.find(({ id }) => id === channel?.queueId);
+  if (channel === undefined || queue === undefined) throw new Error('The demo has no channel with a queue.');
+  const { id: queueId, name, language } = queue;
+  let { version, settings } = queue;
+  return {
+    channelId: channel.id,
+    set: async (change) => {
+      settings = { ...settings, ...change };
+      const saved = await admin.command('queue.save', { queueId, version, name, language, settings });
+      if (!saved.ok) throw new Error(`The settings were refused: ${JSON.stringify(saved)}`);
+      ({ version } = saved.value as { version: number });
+    },
+  };
 }
 
 /** Styles of a page that is not kind to what it embeds. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import { render } from 'preact';
 
@@ -15,6 +16,7 @@ import type { Chat, Shell } from './shell.ts';
 import { loadWords, spokenOf, type Words } from './text/words.ts';
 import { markSeen, unreadOf } from './unread.ts';
 import { type Desk, readyFiles, type Tray } from './views/desk.ts';
+import { asksAtEnd, asksFirst, asksInside, hasBegun } from './views/needed.ts';
 import { Panel } from './views/Panel.tsx';
 
 const DRAFT = 'draft';
@@ -61,6 +63,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   let tray: Tray | undefined;
   let focusWanted = false;
   let again = false;
+  let copyAsked = false;
   /** What the conversation was at the last drawing. */
   let state: string | undefined;
   let hidden: string | undefined;
@@ -110,6 +113,11 @@ export async function mount(shell: Shell): Promise<Chat> {
       .finally(() => (fetchingWords = undefined));
   };
 
+  const postNow = (text: string, files: readonly Attachment[] = []): void => {
+    posted = true;
+    session.act({ name: 'message.post', messageId: newId(), text, files });
+  };
+
   const desk = (): Desk => ({
     view: session.view(),
     now: Date.now(),
@@ -123,19 +131,27 @@ export async function mount(shell: Shell): Promise<Chat> {
       draw();
     },
     post: (name) => {
-      if (name && name !== session.view().name) session.act({ name: 'name.set', customerName: name });
-      session.act({
-        name: 'message.post',
-        messageId: newId(),
-        text: (keep.get(DRAFT) ?? '').trim(),
-        files: readyFiles(tray),
-      });
+      if (name && name !== session.view().name) session.act({ name: 'name.set', input: { name } });
+      postNow((keep.get(DRAFT) ?? '').trim(), readyFiles(tray));
       keep.set(DRAFT, null);
-      posted = focusWanted = true;
+      focusWanted = true;
       tray?.clear();
       draw();
     },
     files: parts.have('files'),
+    forms: parts.have('forms'),
+    closing: parts.have('closing'),
+    choose: (text) => {
+      postNow(text);
+      focusWanted = !touch;
+    },
+    copyAsked,
+    askCopy: (asked) => {
+      copyAsked = asked;
+      draw();
+    },
+    keep,
+    draw,
     tray,
     attach: (chosen) => withTray((opened) => opened.add(chosen)),
     again,
@@ -206,8 +222,7 @@ export async function mount(shell: Shell): Promise<Chat> {
     const view = session.view();
     const open = shell.isOpen();
     const last = newestSaid(view);
-    const begun =
-      view.conversation !== null || last !== undefined || view.pending.some((row) => row.name === 'message.post');
+    const begun = hasBegun(view);
     if (open && document.visibilityState === 'visible') {
       const seen = markSeen(keep, view);
       if (seen !== undefined) session.seen(seen);
@@ -223,11 +238,14 @@ export async function mount(shell: Shell): Promise<Chat> {
     if (open && !begun && view.face) parts.want('welcome');
     // The conversation's view too as soon as the first is there, so that the first message finds it.
     if (begun || parts.have('welcome')) parts.want('thread');
+    const first = !begun && asksFirst(view);
+    if (open && (first || (begun && asksInside(view)))) parts.want('forms');
+    if (open && begun && (copyAsked || asksAtEnd(view))) parts.want('closing');
     const teased = !open && unread > 0 && last?.id !== hidden;
     if (teased) parts.want('teaser');
     const later: typeof parts.have = (name) => (words.whole ? parts.have(name) : undefined);
     const Teaser = later('teaser')?.Teaser;
-    const View = begun ? later('thread')?.Thread : parts.have('welcome')?.Welcome;
+    const View = begun ? later('thread')?.Thread : first ? parts.have('forms')?.Start : parts.have('welcome')?.Welcome;
     const shown = desk();
     place.before();
     render(

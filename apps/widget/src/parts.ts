@@ -4,6 +4,8 @@ const sources = {
   thread: () => import('./views/Thread.tsx'),
   teaser: () => import('./views/Teaser.tsx'),
   files: () => import('./files/files.tsx'),
+  forms: () => import('./forms/forms.tsx'),
+  closing: () => import('./closing/closing.tsx'),
 };
 
 type Sources = typeof sources;

@@ -47,17 +47,24 @@ describe('size', () => {
     expect(bytes(...first)).toBeLessThanOrEqual(25_000);
   });
 
-  test('a conversation adds at most 6 kB, attachments at most 4', () => {
+  test('a conversation adds at most 7 kB, attachments at most 4, forms and what is asked at the end 6 each', () => {
     const core = withImports('chat');
     const adds = (name: string): number => bytes(...[...withImports(name)].filter((chunk) => !core.has(chunk)));
-    expect(adds('Thread') + bytes(part('enTalk'))).toBeLessThanOrEqual(6_000);
+    expect(adds('Thread') + bytes(part('enTalk'))).toBeLessThanOrEqual(7_000);
     expect(adds('files')).toBeLessThanOrEqual(4_000);
+    const welcomed = new Set([...core, ...withImports('Welcome')]);
+    const addsToWelcome = (name: string): number =>
+      bytes(...[...withImports(name)].filter((chunk) => !welcomed.has(chunk)));
+    expect(addsToWelcome('forms')).toBeLessThanOrEqual(6_000);
+    expect(addsToWelcome('closing')).toBeLessThanOrEqual(6_000);
   });
 
   test('nothing that is wanted later comes with the first view', () => {
     const names = [...withImports('chat')].flatMap((chunk) => Object.keys(chunk.modules));
     expect(
-      names.filter((name) => /\/(text\/(en|es|pt|ru)\w*\.|files\/files|sound|polling|zod|hooks)\b/.test(name)),
+      names.filter((name) =>
+        /\/(text\/(en|es|pt|ru)\w*\.|files\/files|forms\/|closing\/|sound|polling|zod|hooks)\b/.test(name),
+      ),
     ).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { lineOf, memoryKeep, online, scripted } from './session/scriptedWire.ts';
+import { lineOf, memoryKeep, online, scripted, talkOf } from './session/scriptedWire.ts';
 import { markSeen, unreadOf } from './unread.ts';
 
 const withLines = (interactionId: string, ...lines: object[]) =>
-  online(scripted(), { conversation: { interactionId, state: 'active', readSeq: 0 }, lines }).session.view();
+  online(scripted(), { conversation: talkOf(interactionId, 'active'), lines }).session.view();
 
 describe('unread', () => {
   test('[I20] counts the agents\u2019 messages after the last seen one, and only theirs', () => {

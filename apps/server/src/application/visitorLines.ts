@@ -43,6 +43,7 @@ function said(
     at,
     from: author.kind === 'customer' ? 'me' : author.kind,
     ...(author.kind === 'agent' && { agent: face(author.agentId) }),
+    ...(author.kind === 'bot' && { agent: { name: author.name } }),
     text,
     ...(choices && { choices }),
     attachments: attachments.map((each) => ({ ...each, ...links(each.id, each.width !== undefined) })),

@@ -28,10 +28,19 @@ const line = {
   agent,
   text: 'Hello <b>you</b>',
   attachments: [{ ...attachment, url: '/files/a1', previewUrl: '/files/a1/preview' }],
+  choices: ['Yes', 'No'],
   happening: 'transferred',
   fromAgent: { name: 'Ben' },
 };
-const conversation = { interactionId: 'i1', state: 'active', agent, readSeq: 2, held: true };
+const conversation = {
+  interactionId: 'i1',
+  state: 'active',
+  agent,
+  readSeq: 2,
+  held: true,
+  contactWanted: true,
+  rating: { score: 4, comment: 'Fine' },
+};
 const face = {
   channelId: 'c1',
   title: 'Sales',
@@ -46,8 +55,23 @@ const face = {
     attachments: true,
   },
   language: 'pt',
+  open: false,
+  opensAt: 1_800_000_100_000,
+  consent: { text: 'We keep it.', url: 'https://shop.example/privacy', version: 3 },
+  contactForm: { name: 'no', email: 'required', phone: 'optional' },
+  askRating: true,
+  transcriptByEmail: false,
 };
-const welcome = { token: 't', face, name: 'Ana', conversation, lines: [line], seq: 7, serverNow: 1_800_000_000_001 };
+const welcome = {
+  token: 't',
+  face,
+  consentVersion: 2,
+  name: 'Ana',
+  conversation,
+  lines: [line],
+  seq: 7,
+  serverNow: 1_800_000_000_001,
+};
 const batch = {
   seq: 8,
   updates: [
@@ -59,6 +83,7 @@ const batch = {
 };
 const bare = {
   ...welcome,
+  consentVersion: null,
   conversation: null,
   lines: [
     { ...line, from: 'me', agent: undefined, text: null, attachments: [] },
@@ -144,7 +169,7 @@ describe('decode', () => {
     });
     expect(readReply({ ok: false, error: { code: 'brandNew', fields: {} } })).toEqual({
       ok: false,
-      error: { code: 'brandNew' },
+      error: { code: 'brandNew', fields: {} },
     });
     expect(readReply({ ok: false })).toBeUndefined();
     expect(readReply({ ok: true, value: undefined })).toEqual({ ok: true, value: {} });

@@ -84,30 +84,34 @@ const line = shape<VisitorLine>({
   id: id(),
   seq: whole,
   at: instant,
-  from: oneOf('me', 'agent'),
+  from: oneOf('me', 'agent', 'queue', 'bot'),
   agent: maybe(agentFace),
   text: orNull(text),
   attachments: list(linked),
+  choices: maybe(list(text)),
   happening: maybe(oneOf('joined', 'left', 'transferred', 'ended', 'reopened')),
   fromAgent: maybe(agentFace),
 });
 
 const conversation = shape<Conversation>({
   interactionId: id(),
-  state: oneOf('waiting', 'active', 'closed'),
+  state: oneOf('bot', 'waiting', 'active', 'closed'),
   agent: maybe(agentFace),
   readSeq: whole,
   held: maybe(when<true>((value) => value === true)),
+  contactWanted: flag,
+  rating: orNull(shape<NonNullable<Conversation['rating']>>({ score: whole, comment: orNull(text) })),
 });
 
 const language = ['en', 'es', 'pt', 'ru'] as const;
+const asked = oneOf('no', 'optional', 'required');
 const face = shape<ChannelFace>({
   channelId: id(),
   title: text,
   settings: shape<ChannelFace['settings']>({
     title: text,
     greeting: text,
-    askName: oneOf('no', 'optional', 'required'),
+    askName: asked,
     language: oneOf('auto', ...language),
     accent: matching(/^#[0-9a-f]{6}$/),
     position: oneOf('right', 'left'),
@@ -115,11 +119,24 @@ const face = shape<ChannelFace>({
     attachments: flag,
   }),
   language: oneOf(...language),
+  open: flag,
+  opensAt: maybe(instant),
+  consent: maybe(
+    shape<NonNullable<ChannelFace['consent']>>({
+      text: matching(/\S/),
+      url: matching(/^https?:\/\/\S{1,500}$/),
+      version: whole,
+    }),
+  ),
+  contactForm: maybe(shape<NonNullable<ChannelFace['contactForm']>>({ name: asked, email: asked, phone: asked })),
+  askRating: flag,
+  transcriptByEmail: flag,
 });
 
 const welcome = shape<VisitorWelcome>({
   token: text,
   face,
+  consentVersion: orNull(whole),
   name: text,
   conversation: orNull(conversation),
   lines: list(line),
@@ -148,9 +165,16 @@ export interface Refused {
   readonly code: RefusalCode;
   readonly retryAfterMs?: number;
   readonly maxBytes?: number;
+  /** What was refused of the input: reasons by its path, or the names of what is missing. */
+  readonly fields?: object;
 }
 
-const refused = shape<Refused>({ code: matching(/^\w{1,40}$/), retryAfterMs: maybe(whole), maxBytes: maybe(whole) });
+const refused = shape<Refused>({
+  code: matching(/^\w{1,40}$/),
+  retryAfterMs: maybe(whole),
+  maxBytes: maybe(whole),
+  fields: maybe(when((value) => Object(value) === value)),
+});
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refused };
 

@@ -15,6 +15,8 @@ export interface Line extends VisitorLine {
 export interface Mirror {
   readonly face?: ChannelFace;
   readonly name: string;
+  /** [32] The newest version of the statement this visitor has accepted. */
+  readonly consentVersion: number | null;
   readonly conversation: Conversation | null;
   /** By conversation in the order they came, then by `seq`; at most {@link MOST_LINES}. */
   readonly lines: readonly Line[];
@@ -22,10 +24,14 @@ export interface Mirror {
   readonly seq: number;
 }
 
-export const emptyMirror: Mirror = { name: '', conversation: null, lines: [], seq: 0 };
+export const emptyMirror: Mirror = { name: '', consentVersion: null, conversation: null, lines: [], seq: 0 };
 
 /** Enough to read back in; a phone's memory is the reason for the limit. */
 const MOST_LINES = 400;
+
+/** [32] The statement that this visitor has not accepted, in its present version. */
+export const consentMissing = ({ face, consentVersion }: Mirror): ChannelFace['consent'] =>
+  face?.consent?.version === consentVersion ? undefined : face?.consent;
 
 const groupOf = (conversation: Conversation | null): string => conversation?.interactionId ?? '';
 
@@ -39,12 +45,13 @@ export function withLine(mirror: Mirror, line: VisitorLine): Mirror {
 }
 
 /** The snapshot, with those earlier lines that it leaves out because they are older than its hundred. */
-export function welcomed(mirror: Mirror, { face, name, conversation, lines, seq }: VisitorWelcome): Mirror {
+export function welcomed(mirror: Mirror, welcome: VisitorWelcome): Mirror {
+  const { face, name, consentVersion, conversation, lines, seq } = welcome;
   const group = groupOf(conversation);
   const known = new Set(lines.map((line) => line.id));
   const first = lines.reduce((least, line) => Math.min(least, line.seq), Infinity);
   const earlier = mirror.lines.filter((line) => !known.has(line.id) && (line.group !== group || line.seq < first));
-  return lines.reduce(withLine, { face, name, conversation, lines: earlier, seq });
+  return lines.reduce(withLine, { face, name, consentVersion, conversation, lines: earlier, seq });
 }
 
 /** What became of a batch: a new mirror, or undefined where only a new snapshot tells the truth. */

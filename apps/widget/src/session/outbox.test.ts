@@ -17,9 +17,9 @@ const message = (text: string) => ({ name: 'message.post', messageId: `m-${text}
 describe('outbox', () => {
   test('lists in the order of doing and survives being opened again', () => {
     const { keep, outbox } = open();
-    outbox.add({ name: 'name.set', customerName: 'Ana' });
+    outbox.add({ name: 'name.set', input: { name: 'Ana' } });
     outbox.add(message('one'));
-    outbox.add({ name: 'conversation.end' });
+    outbox.add({ name: 'conversation.end', input: {} });
     const names = openOutbox(keep, () => 1_000, String)
       .list()
       .map((row) => row.name);
@@ -33,7 +33,10 @@ describe('outbox', () => {
     '[]',
     '{}',
     '{"id":"id-1"}',
-    '{"id":"id-9","at":1,"name":"conversation.end"}',
+    '{"id":"id-9","at":1,"name":"conversation.end","input":{}}',
+    '{"id":"id-1","at":1,"name":"rating.give"}',
+    '{"id":"id-1","at":1,"name":"rating.give","input":5}',
+    '{"id":"id-1","at":1,"name":"__proto__","input":{}}',
     '{"id":"id-1","at":1,"name":"other"}',
     '{"id":"id-1","at":1,"name":"message.post","messageId":"m","text":7,"files":[]}',
     '{"id":"id-1","at":1,"name":"message.post","messageId":"m","text":"t","files":[{"id":"A B"}]}',
@@ -54,6 +57,22 @@ describe('outbox', () => {
     expect(outbox.list()[0]?.failed).toBe('late');
     outbox.retry(id);
     expect(outbox.list()).toEqual([{ ...message('one'), id: 'id-2', at: state.now }]);
+  });
+
+  test('what was refused is forgotten when it is done anew; a refused message stays', () => {
+    const { outbox } = open();
+    const contact = (email: string) => ({ name: 'contact.give', input: { name: '', email, phone: '' } }) as const;
+    const [post, first] = [outbox.add(message('one')), outbox.add(contact('x@'))];
+    outbox.fail(post.id, 'invalid');
+    outbox.fail(first.id, 'invalid', { email: 'not-an-email' });
+    expect(outbox.list()[1]).toMatchObject({ failed: 'invalid', fields: { email: 'not-an-email' } });
+    outbox.add(contact('x@example.com'));
+    outbox.add(message('two'));
+    expect(outbox.list().map((row) => [row.name, row.failed])).toEqual([
+      ['message.post', 'invalid'],
+      ['contact.give', undefined],
+      ['message.post', undefined],
+    ]);
   });
 
   test('failing, retrying or removing what is gone does nothing', () => {

@@ -3,31 +3,45 @@ import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Keep } from '../keep.ts';
 import { parsed, readFiles } from './decode.ts';
 
-/** What a visitor did that the server has not confirmed yet. */
-export type Outgoing = {
+/** What a visitor can do besides writing; the input travels as it is. */
+export interface Inputs {
+  readonly 'name.set': { readonly name: string };
+  readonly 'conversation.end': Readonly<Record<string, never>>;
+  /** [32] */
+  readonly 'consent.give': { readonly version: number };
+  /** [34] Empty: not given. */
+  readonly 'contact.give': { readonly name: string; readonly email: string; readonly phone: string };
+  /** [43] */
+  readonly 'rating.give': { readonly score: number; readonly comment: string };
+  /** [10] */
+  readonly 'transcript.send': { readonly email: string };
+}
+
+interface Row {
   /** Command id, made once: the server answers it the same however often it comes. */
   readonly id: string;
   /** When it was done, by the visitor's clock, in milliseconds. */
   readonly at: number;
   /** Refused for good, or too old to be sent unasked; waits for the visitor. */
   readonly failed?: RefusalCode | 'late';
-} & (
-  | {
-      readonly name: 'message.post';
-      readonly messageId: string;
-      readonly text: string;
-      readonly files: readonly Attachment[];
-    }
-  | { readonly name: 'name.set'; readonly customerName: string }
-  | { readonly name: 'conversation.end' }
-);
+  /** What of its input was refused. */
+  readonly fields?: object;
+}
 
-/** The three of them without what the outbox gives; a conditional type keeps them apart. */
-export type Deed = Outgoing extends infer Each
-  ? Each extends Outgoing
-    ? Omit<Each, 'id' | 'at' | 'failed'>
-    : never
-  : never;
+/** What a visitor did that the server has not confirmed yet. */
+export type Outgoing = Row &
+  (
+    | {
+        readonly name: 'message.post';
+        readonly messageId: string;
+        readonly text: string;
+        readonly files: readonly Attachment[];
+      }
+    | { [N in keyof Inputs]: { readonly name: N; readonly input: Inputs[N] } }[keyof Inputs]
+  );
+
+/** All of them without what the outbox gives; a conditional type keeps them apart. */
+export type Deed = Outgoing extends infer Each ? (Each extends Outgoing ? Omit<Each, keyof Row> : never) : never;
 
 /** Beyond a day a message is not sent unasked any more: it may no longer be meant (reliability, 9.2). */
 const LATE_MS = 24 * 3_600_000;
@@ -40,27 +54,29 @@ const ROW = 'out.';
  */
 export interface Outbox {
   readonly list: () => Outgoing[];
+  /** What was refused of the same kind before is forgotten, save messages. */
   readonly add: (deed: Deed) => Outgoing;
   /** Forgets a row: the server has it, or the visitor no longer wants it. */
   readonly remove: (id: string) => void;
-  readonly fail: (id: string, code: RefusalCode | 'late') => void;
+  readonly fail: (id: string, code: RefusalCode | 'late', fields?: object) => void;
   /** Makes a failed row the youngest again, under a new command id; the message keeps its own id. */
   readonly retry: (id: string) => void;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+const NAMES = /^(name\.set|conversation\.end|(consent|contact|rating)\.give|transcript\.send)$/;
 
 /** A row from storage, which the page and its other scripts can write to as well. */
 function parseRow(json: string | null): Outgoing | undefined {
   const row = Object(parsed(json ?? '')) as Partial<Record<string, unknown>>;
-  const { id, at, name, failed, messageId, text, customerName } = row;
-  if (!isText(id) || typeof at !== 'number') return undefined;
-  const base = { id, at, ...(isText(failed) && { failed: failed as RefusalCode }) };
+  const { id, at, name, failed, fields, messageId, text, input } = row;
+  if (!isText(id) || typeof at !== 'number' || !isText(name)) return undefined;
+  const base = { id, at, ...(isText(failed) && { failed, ...(Object(fields) === fields && { fields }) }) };
   const files = readFiles(row['files']);
   if (name === 'message.post' && isText(messageId) && isText(text) && files)
-    return { ...base, name, messageId, text, files };
-  if (name === 'name.set' && isText(customerName)) return { ...base, name, customerName };
-  return name === 'conversation.end' ? { ...base, name } : undefined;
+    return { ...base, name, messageId, text, files } as Outgoing;
+  // The server has the last word on what is in it; here it is only carried.
+  return NAMES.test(name) && Object(input) === input ? ({ ...base, name, input } as Outgoing) : undefined;
 }
 
 export function openOutbox(keep: Keep, now: () => number, newId: () => string): Outbox {
@@ -69,6 +85,7 @@ export function openOutbox(keep: Keep, now: () => number, newId: () => string): 
     return row;
   };
   const find = (id: string): Outgoing | undefined => parseRow(keep.get(ROW + id));
+  const remove = (id: string): void => keep.set(ROW + id, null);
   const list = (): Outgoing[] =>
     keep.keys(ROW).flatMap((key) => {
       const row = parseRow(keep.get(key));
@@ -80,18 +97,21 @@ export function openOutbox(keep: Keep, now: () => number, newId: () => string): 
     });
   return {
     list,
-    add: (deed) => put({ ...deed, id: newId(), at: now() }),
-    remove: (id) => keep.set(ROW + id, null),
-    fail: (id, failed) => {
+    add: (deed) => {
+      for (const row of list()) if (row.failed && row.name === deed.name && row.name !== 'message.post') remove(row.id);
+      return put({ ...deed, id: newId(), at: now() });
+    },
+    remove,
+    fail: (id, failed, fields) => {
       const row = find(id);
-      if (row) put({ ...row, failed });
+      if (row) put({ ...row, failed, ...(fields && { fields }) });
     },
     retry: (id) => {
       const row = find(id);
       if (!row) return;
-      keep.set(ROW + id, null);
-      const { failed: _, ...rest } = row;
-      put({ ...rest, id: newId(), at: now() });
+      remove(id);
+      const { failed: _, fields: __, ...rest } = row;
+      put({ ...rest, id: newId(), at: now() } as Outgoing);
     },
   };
 }

@@ -110,6 +110,14 @@ export function scripted(keep: Keep = memoryKeep(), from = 1_800_000_000_000) {
   };
 }
 
+export const talkOf = (interactionId: string, state: string) => ({
+  interactionId,
+  state,
+  readSeq: 0,
+  contactWanted: false,
+  rating: null,
+});
+
 export const welcome = (change: object = {}) => ({
   ok: true,
   value: {
@@ -128,9 +136,13 @@ export const welcome = (change: object = {}) => ({
         attachments: true,
       },
       language: 'en',
+      open: true,
+      askRating: false,
+      transcriptByEmail: false,
     },
+    consentVersion: null,
     name: '',
-    conversation: { interactionId: 'i1', state: 'active', readSeq: 0 },
+    conversation: talkOf('i1', 'active'),
     lines: [],
     seq: 0,
     serverNow: 1_800_000_000_000,

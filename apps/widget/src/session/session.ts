@@ -3,7 +3,7 @@ import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 
 import type { Keep } from '../keep.ts';
 import { readBatch, readPosted, readRefused, readReply, readTyping, readWelcome, type Refused } from './decode.ts';
-import { applied, emptyMirror, type Mirror, welcomed, withLine } from './mirror.ts';
+import { applied, consentMissing, emptyMirror, type Mirror, welcomed, withLine } from './mirror.ts';
 import { type Deed, openOutbox, type Outgoing } from './outbox.ts';
 import type { Surroundings, Wire } from './wire.ts';
 
@@ -29,6 +29,8 @@ export interface View extends Mirror {
   readonly agentTyping: boolean;
   /** The server takes nothing new for now; what waits is sent again by itself. */
   readonly held: boolean;
+  /** [32, 34] Messages wait for this: the statement or the contact form comes first. */
+  readonly asked?: Refused | undefined;
 }
 
 /**
@@ -133,7 +135,13 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
       refusals = 0;
       keep.set(TOKEN, answer.value.token);
       inFlight = undefined;
-      showOutbox({ ...welcomed(view, answer.value), status: 'online', because: undefined, held: false });
+      showOutbox({
+        ...welcomed(view, answer.value),
+        status: 'online',
+        because: undefined,
+        held: false,
+        asked: undefined,
+      });
       tellRead();
       drain();
     });
@@ -157,7 +165,10 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
 
   /** Sends the oldest row; the next follows only at its answer, so the order of doing is the order of arriving. */
   const drain = (): void => {
-    const head = outbox.list().find((row) => row.failed === undefined);
+    const waiting = outbox.list().filter((row) => row.failed === undefined);
+    // Before the messages, also those written earlier, which may not go without them.
+    const first = waiting.find(({ name }) => name === 'consent.give' || name === 'contact.give');
+    const head = first ?? waiting.find(({ name }) => !view.asked || name !== 'message.post');
     if (view.status !== 'online' || inFlight !== undefined || head === undefined) return;
     inFlight = head.id;
     const again = (): void => {
@@ -175,7 +186,9 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
       } else if (reply?.error.code === 'signedOut') {
         keep.set(TOKEN, null);
         return reconnect();
-      } else outbox.fail(head.id, reply?.error.code ?? 'wrongVersion');
+      } else if (head.name === 'message.post' && /^con\w+Required$/.test(reply?.error.code ?? '')) {
+        show({ asked: reply?.error });
+      } else outbox.fail(head.id, reply?.error.code ?? 'wrongVersion', reply?.error.fields);
       showOutbox({ held: false });
       again();
     });
@@ -194,7 +207,9 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
         ? { ...view, sent: [...view.sent, row] }
         : { ...view, ...withLine(view, { ...own, attachments: [] }) };
     }
-    if (row.name === 'name.set') view = { ...view, name: row.customerName };
+    if (row.name === 'name.set') view = { ...view, name: row.input.name };
+    if (row.name === 'consent.give') view = { ...view, asked: undefined, consentVersion: row.input.version };
+    if (row.name === 'contact.give') view = { ...view, asked: undefined, name: row.input.name || view.name };
   };
 
   const tellRead = (): void => {
@@ -274,7 +289,9 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
       showOutbox();
     },
     typing: (text) => {
-      if (!view.face?.settings.liveTyping) return;
+      const begins = !view.conversation || view.conversation.state === 'closed';
+      // [32] Before the statement is accepted nothing of what is written leaves the page.
+      if (!view.face?.settings.liveTyping || (begins && consentMissing(view))) return;
       keystrokes = { text, sent: false };
       if (timers.keystrokes === nothing) sendKeystrokes();
     },
@@ -310,9 +327,7 @@ const inputOf = (row: Outgoing): object => {
   switch (row.name) {
     case 'message.post':
       return { messageId: row.messageId, text: row.text, attachmentIds: row.files.map((file) => file.id) };
-    case 'name.set':
-      return { name: row.customerName };
-    case 'conversation.end':
-      return {};
+    default:
+      return row.input;
   }
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import { closingTexts } from '../closing/texts.ts';
 import { fileTexts } from '../files/texts.ts';
+import { formTexts } from '../forms/texts.ts';
 import { dictionary as firstEn } from './en.ts';
 import { dictionary as firstEs } from './es.ts';
 import { dictionary as firstPt } from './pt.ts';
@@ -46,10 +48,18 @@ describe('words', () => {
     },
   );
 
-  test.each(Object.entries(fileTexts))('texts of attachments are complete in %s', (_, texts) => {
-    expect(Object.keys(texts).toSorted()).toEqual(Object.keys(fileTexts.en).toSorted());
-    for (const [key, text] of Object.entries(texts))
-      expect({ key, slots: slots(text) }).toEqual({ key, slots: slots(fileTexts.en[key as keyof typeof texts]) });
+  const ofParts = { files: fileTexts, forms: formTexts, closing: closingTexts } as const;
+  test.each(Object.entries(ofParts))('texts of %s are complete in every language', (_, texts) => {
+    const english: Readonly<Record<string, string>> = texts.en;
+    for (const [language, own] of Object.entries(texts)) {
+      expect(Object.keys(own).toSorted()).toEqual(Object.keys(english).toSorted());
+      for (const [key, text] of Object.entries(own))
+        expect({ language, key, slots: slots(String(text)) }).toEqual({
+          language,
+          key,
+          slots: slots(english[key] ?? ''),
+        });
+    }
   });
 
   test('no text but a proper name or a loan word is left in English', () => {

@@ -40,14 +40,20 @@ interface LineProps {
 export const LineView = ({ desk, line, next, last, read }: LineProps) => {
   const { say, language } = desk.words;
   const mine = line.from === 'me';
+  // The queue speaks under its own name, as the bot does: neither is a person.
+  const shown = line.from === 'queue' || line.from === 'bot';
+  const author = mine
+    ? say('you')
+    : (line.agent?.name ?? (line.from === 'agent' ? say('agent') : desk.view.face?.title || say('chat')));
   return (
     <div class={`m${mine ? ' out' : ''}${next ? ' next' : ''}`}>
-      <span class="sr">{mine ? say('you') : (line.agent?.name ?? say('agent'))}</span>
+      <span class={shown && !next ? 'meta' : 'sr'}>{author}</span>
       {line.text === null ? <div class="bub muted">{say('removed')}</div> : line.text && <Text>{line.text}</Text>}
       {desk.files && line.attachments.length > 0 && <desk.files.Attached desk={desk} attachments={line.attachments} />}
       {last && (
         <div class="meta">
           <time>{hour(line.at, language)}</time>
+          {shown && <span>{say(line.from === 'bot' ? 'bot' : 'automatic')}</span>}
           {mine && (
             <span class={`row${read ? ' seen' : ''}`}>
               <Icon is={read ? checks : check} />
@@ -72,7 +78,8 @@ export const PostView = ({
 }) => {
   const { words, session, view } = desk;
   const { say } = words;
-  const failed = post.failed && (post.failed === 'late' ? 'late' : 'refused');
+  const failed =
+    post.failed && (post.failed === 'late' || post.failed === 'blocked' ? post.failed : ('refused' as const));
   return (
     <div class={`m out${failed ? ' bad' : sent ? '' : ' wait'}`}>
       <span class="sr">{say('you')}</span>
@@ -80,7 +87,9 @@ export const PostView = ({
       {post.files.length > 0 && <div class="bub">{post.files.map((file) => file.name).join(', ')}</div>}
       <div class="meta">
         <Icon is={failed ? alert : sent ? check : clock} />
-        <span>{say(failed ? 'notSent' : sent ? 'sent' : view.status === 'stopped' ? 'kept' : 'sending')}</span>
+        <span>
+          {say(failed ? 'notSent' : sent ? 'sent' : view.status === 'stopped' || view.asked ? 'kept' : 'sending')}
+        </span>
         {failed && (
           <>
             <span>{say(failed)}</span>

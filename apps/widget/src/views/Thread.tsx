@@ -2,10 +2,10 @@ import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import type { Desk } from './desk.ts';
-import { check, dots, x } from './icons.ts';
+import { check, dots, mail, x } from './icons.ts';
 import { down, Icon } from './pieces.tsx';
 import styles from './thread.css?inline';
-import { Transcript } from './Transcript.tsx';
+import { isPaused, Transcript } from './Transcript.tsx';
 
 export { styles };
 
@@ -27,7 +27,7 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
           {agent?.name ?? title}
         </div>
         <div class="small muted" dir="auto">
-          {open && conversation?.state === 'waiting' && !conversation.held ? say('waiting') : agent?.name ? title : ''}
+          {open && conversation?.state === 'waiting' && !isPaused(view) ? say('waiting') : agent?.name ? title : ''}
         </div>
       </div>
       <details>
@@ -39,11 +39,23 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
             <Icon is={check} />
             {say('sound')}
           </button>
+          {conversation && view.face?.transcriptByEmail && !isShut(view) && (
+            <button
+              type="button"
+              onClick={(event) => {
+                desk.askCopy(true);
+                event.currentTarget.closest('details')?.removeAttribute('open');
+              }}
+            >
+              <Icon is={mail} />
+              {say('copy')}
+            </button>
+          )}
           {conversation && open && (
             <button
               type="button"
               onClick={(event) => {
-                session.act({ name: 'conversation.end' });
+                session.act({ name: 'conversation.end', input: {} });
                 event.currentTarget.closest('details')?.removeAttribute('open');
               }}
             >
@@ -60,13 +72,30 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
   );
 };
 
+/** [45] What the bot offers to choose from, as long as nothing was answered. */
+const Choices = ({ desk }: { readonly desk: Desk }) => {
+  const { view } = desk;
+  const last = view.lines.at(-1);
+  if (!last?.choices || view.conversation?.state !== 'bot' || view.sent.length + view.pending.length > 0) return null;
+  return (
+    <div class="qr" role="group" aria-label={desk.words.say('choices')}>
+      {last.choices.map((choice) => (
+        <button key={choice} type="button" dir="auto" onClick={() => desk.choose(choice)}>
+          {choice}
+        </button>
+      ))}
+    </div>
+  );
+};
+
 /** The conversation. Where it is scrolled to is the chat's business: see `keepPlace`. */
 export const Thread = ({ desk }: { readonly desk: Desk }) => {
   const { view, words } = desk;
   const { say } = words;
   const { conversation } = view;
   const typist = conversation?.agent?.name;
-  const ended = conversation?.state === 'closed' && !desk.again && view.pending.length === 0;
+  const ended =
+    conversation?.state === 'closed' && !desk.again && !view.pending.some((row) => row.name === 'message.post');
   return (
     <>
       <Header desk={desk} />
@@ -81,6 +110,7 @@ export const Thread = ({ desk }: { readonly desk: Desk }) => {
       >
         <div class="log">
           <Transcript desk={desk} />
+          <Choices desk={desk} />
           {view.agentTyping && (
             <div class="m">
               <div class="bub dots">
@@ -91,6 +121,9 @@ export const Thread = ({ desk }: { readonly desk: Desk }) => {
               <div class="meta">{typist ? say('typing', typist) : say('someoneTyping')}</div>
             </div>
           )}
+          {desk.forms && <desk.forms.ConsentCard desk={desk} />}
+          {desk.forms && <desk.forms.ContactCard desk={desk} />}
+          {desk.closing && <desk.closing.Closing desk={desk} />}
         </div>
         {desk.newBelow && (
           <button type="button" class="jump" onClick={desk.toEnd}>

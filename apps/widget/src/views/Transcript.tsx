@@ -70,6 +70,10 @@ const LineOf = ({ desk, lines, i }: { readonly desk: Desk; readonly lines: reado
   );
 };
 
+/** It waits, and nobody is asked for now: the queue is switched off, or outside its hours. */
+export const isPaused = ({ conversation, face }: Desk['view']): boolean =>
+  conversation?.state === 'waiting' && (conversation.held === true || face?.open === false);
+
 /** The lines as the server tells them, then what is on its way there. */
 export const Transcript = ({ desk }: { readonly desk: Desk }) => {
   const { view, words } = desk;
@@ -83,7 +87,7 @@ export const Transcript = ({ desk }: { readonly desk: Desk }) => {
         ({ post, sent }) =>
           post.name === 'message.post' && <PostView key={post.messageId} desk={desk} post={post} sent={sent} />,
       )}
-      {view.conversation?.held && <div class="sys">{words.say('paused')}</div>}
+      {isPaused(view) && <div class="sys">{words.say('paused')}</div>}
     </>
   );
 };

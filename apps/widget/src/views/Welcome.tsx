@@ -1,4 +1,4 @@
-import { Component } from 'preact';
+import { Component, type ComponentChildren } from 'preact';
 
 import { Banner } from './Banner.tsx';
 import type { Desk } from './desk.ts';
@@ -6,6 +6,37 @@ import { down, excess, fitting, Icon, up } from './pieces.tsx';
 import styles from './welcome.css?inline';
 
 export { styles };
+
+interface HeroProps {
+  readonly desk: Desk;
+  readonly text: string;
+  readonly small?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** The coloured head with the channel's name and what is said first. */
+export const Hero = ({ desk, text, small, children }: HeroProps) => {
+  const title = desk.view.face?.title || desk.words.say('chat');
+  return (
+    <div class={`hero${small ? ' sm' : ''}`}>
+      <div class="row between">
+        <span class="row">
+          <span class="logo" aria-hidden="true">
+            {[...title][0]?.toUpperCase()}
+          </span>
+          <b dir="auto">{title}</b>
+        </span>
+        <button type="button" class="round" aria-label={desk.words.say('minimise')} onClick={desk.close}>
+          <Icon is={down} />
+        </button>
+      </div>
+      <h2 dir="auto" class={text.length > 60 ? 'long' : ''}>
+        {text}
+      </h2>
+      {children}
+    </div>
+  );
+};
 
 /** Before the first message: greeting, the visitor's name as the channel asks for it [33], the question. */
 export class Welcome extends Component<
@@ -22,8 +53,6 @@ export class Welcome extends Component<
     const given = (name ?? view.name).trim();
     const noName = missing && settings?.askName === 'required' && !given;
     const noText = missing && !draft.trim();
-    const title = view.face?.title || say('chat');
-    const greeting = settings?.greeting || say('greeting');
     const submit = (event: Event): void => {
       event.preventDefault();
       const form = event.currentTarget as HTMLFormElement;
@@ -34,22 +63,7 @@ export class Welcome extends Component<
     };
     return (
       <>
-        <div class="hero">
-          <div class="row between">
-            <span class="row">
-              <span class="logo" aria-hidden="true">
-                {[...title][0]?.toUpperCase()}
-              </span>
-              <b dir="auto">{title}</b>
-            </span>
-            <button type="button" class="round" aria-label={say('minimise')} onClick={desk.close}>
-              <Icon is={down} />
-            </button>
-          </div>
-          <h2 dir="auto" class={greeting.length > 60 ? 'long' : ''}>
-            {greeting}
-          </h2>
-        </div>
+        <Hero desk={desk} text={settings?.greeting || say('greeting')} />
         <div class="body welcome">
           {view.status !== 'stopped' && (
             <form class="card" noValidate onSubmit={submit}>

@@ -1,9 +1,12 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 
+import type { Keep } from '../keep.ts';
 import type { Session, View } from '../session/session.ts';
 import type { Words } from '../text/words.ts';
 
 type FilesModule = typeof import('../files/files.tsx');
+type FormsModule = typeof import('../forms/forms.tsx');
+type ClosingModule = typeof import('../closing/closing.tsx');
 export type Tray = ReturnType<FilesModule['openTray']>;
 
 /** What every view is given: what there is to show, and what can be done. */
@@ -22,6 +25,17 @@ export interface Desk {
   readonly files: FilesModule | undefined;
   readonly tray: Tray | undefined;
   readonly attach: (files: readonly File[]) => void;
+  /** Loaded where the contact form, the statement or the offline form is to be shown. */
+  readonly forms: FormsModule | undefined;
+  /** Loaded where a rating or an address for the copy is asked for. */
+  readonly closing: ClosingModule | undefined;
+  /** [45] Posts an answer the bot offers. */
+  readonly choose: (text: string) => void;
+  /** The visitor wants the copy by e-mail. */
+  readonly copyAsked: boolean;
+  readonly askCopy: (asked: boolean) => void;
+  readonly keep: Keep;
+  readonly draw: () => void;
   /** The visitor wants to write in an ended conversation. */
   readonly again: boolean;
   readonly writeAgain: () => void;

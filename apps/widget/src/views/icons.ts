@@ -6,4 +6,6 @@ export const check = 'M20 6 9 17l-5-5';
 export const checks = 'M18 6 7 17l-5-5m20 0-7.5 7.5L13 16';
 export const clock = 'M12 7v5l3 2M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20';
 export const alert = 'M12 8v4m0 4h.01M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20';
+export const mail =
+  'm22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2';
 export const x = 'M18 6 6 18M6 6l12 12';

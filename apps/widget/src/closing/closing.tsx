@@ -1,0 +1,244 @@
+import { Component } from 'preact';
+
+import { isEmail } from '../forms/contact.ts';
+import formStyles from '../forms/forms.css?inline';
+import type { Inputs, Outgoing } from '../session/outbox.ts';
+import type { View } from '../session/session.ts';
+import type { Words } from '../text/words.ts';
+import type { Desk } from '../views/desk.ts';
+import { styles as welcomeStyles } from '../views/Welcome.tsx';
+import closingStyles from './closing.css?inline';
+import { type ClosingText, closingTexts } from './texts.ts';
+
+export const styles = welcomeStyles + formStyles + closingStyles;
+
+const say = ({ language }: Words, key: ClosingText, name = ''): string =>
+  closingTexts[language][key].replace('{name}', () => name);
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+type Score = (typeof SCORES)[number];
+
+const star = 'M12 2.8l2.84 5.76 6.36.92-4.6 4.48 1.09 6.33L12 17.3l-5.69 2.99 1.09-6.33L2.8 9.48l6.36-.92z';
+
+const Star = () => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d={star} />
+  </svg>
+);
+
+/** The newest of a kind on its way, or refused. */
+const rowOf = <N extends keyof Inputs>({ pending }: View, name: N) =>
+  pending.findLast((row): row is Extract<Outgoing, { name: N }> => row.name === name);
+
+interface AddressProps {
+  readonly words: Words;
+  readonly email: string;
+  readonly wrong: boolean;
+  readonly change: (email: string) => void;
+}
+
+const Address = ({ words, email, wrong, change }: AddressProps) => (
+  <label class="field">
+    {say(words, 'email')}
+    <input
+      class="input"
+      type="email"
+      name="email"
+      autoComplete="email"
+      maxLength={254}
+      required
+      aria-invalid={wrong}
+      aria-describedby="rd-copy"
+      value={email}
+      onInput={(event) => change(event.currentTarget.value)}
+    />
+    <div id="rd-copy" class="error" role="alert">
+      {wrong && say(words, 'emailWrong')}
+    </div>
+  </label>
+);
+
+interface RatingState {
+  readonly score?: Score;
+  readonly comment?: string;
+  readonly copy?: boolean;
+  readonly email?: string;
+  readonly checked?: boolean;
+  readonly again?: boolean;
+}
+
+/** [43] One to five with a comment, and a copy of the chat in the same step. What was given can be changed. */
+class Rating extends Component<{ readonly desk: Desk; readonly with: string | undefined }, RatingState> {
+  private card: HTMLElement | null = null;
+
+  override componentDidUpdate(): void {
+    // What a choice brings with it comes below.
+    const { card } = this;
+    const focused = (card?.getRootNode() as ShadowRoot | undefined)?.activeElement;
+    if (card?.contains(focused ?? null)) card.scrollIntoView({ block: 'nearest' });
+  }
+
+  override render() {
+    const { desk } = this.props;
+    const { view } = desk;
+    const row = rowOf(view, 'rating.give');
+    const given = row ? (row.failed ? null : row.input) : view.conversation?.rating;
+    return given && !this.state.again ? this.thanks(given.score) : this.form(row?.failed !== undefined);
+  }
+
+  private thanks(score: number) {
+    const { words } = this.props.desk;
+    return (
+      <div class="card inside rate" role="status">
+        <div class="stars" role="img" aria-label={say(words, 'ofFive', String(score))}>
+          {SCORES.map((each) => (
+            <label key={each} class={each <= score ? 'on' : ''}>
+              <Star />
+            </label>
+          ))}
+        </div>
+        <div class="score">{say(words, 'thanks')}</div>
+        <button type="button" class="text" onClick={() => this.setState({ again: true })}>
+          {say(words, 'change')}
+        </button>
+      </div>
+    );
+  }
+
+  private form(failed: boolean) {
+    const { desk, with: agent } = this.props;
+    const { words, view, session } = desk;
+    const { score, comment = '', copy = false, email = '', checked = false } = this.state;
+    const wrong = copy && checked && !isEmail(email);
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      if (score === undefined) return;
+      if (copy && !isEmail(email)) return this.setState({ checked: true });
+      session.act({ name: 'rating.give', input: { score, comment: comment.trim() } });
+      if (copy) session.act({ name: 'transcript.send', input: { email: email.trim() } });
+      this.setState({ again: false, copy: false });
+    };
+    return (
+      <form ref={(form) => (this.card = form)} class="card inside rate" noValidate onSubmit={submit}>
+        <h3 id="rd-rate">{agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}</h3>
+        <fieldset class="stars" aria-labelledby="rd-rate">
+          {SCORES.map((each) => (
+            <label key={each} class={each <= (score ?? 0) ? 'on' : ''}>
+              <input
+                type="radio"
+                name="rd-score"
+                checked={each === score}
+                onChange={() => this.setState({ score: each })}
+              />
+              <Star />
+              <span class="sr">
+                {say(words, 'ofFive', String(each))}: {say(words, `score${each}`)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="score" aria-hidden="true">
+          {score !== undefined && say(words, `score${score}`)}
+        </div>
+        {score !== undefined && (
+          <>
+            <label class="field">
+              <div>
+                {say(words, 'better')} <span class="muted">{words.say('optional')}</span>
+              </div>
+              <textarea
+                class="input"
+                rows={2}
+                maxLength={1_000}
+                value={comment}
+                onInput={(event) => this.setState({ comment: event.currentTarget.value })}
+              />
+            </label>
+            {view.face?.transcriptByEmail && (
+              <label class="consent">
+                <input
+                  type="checkbox"
+                  checked={copy}
+                  onChange={(event) => this.setState({ copy: event.currentTarget.checked })}
+                />
+                {say(words, 'copy')}
+              </label>
+            )}
+            {copy && (
+              <Address words={words} email={email} wrong={wrong} change={(to) => this.setState({ email: to })} />
+            )}
+          </>
+        )}
+        <div class="error" role="alert">
+          {failed && say(words, 'rateFailed')}
+        </div>
+        <button class="main" disabled={score === undefined}>
+          {say(words, 'sendRating')}
+        </button>
+      </form>
+    );
+  }
+}
+
+/** [10] The conversation so far to an address of the visitor's. */
+class Copy extends Component<{ readonly desk: Desk }, { readonly email?: string; readonly checked?: boolean }> {
+  override render() {
+    const { desk } = this.props;
+    const { view, words, session } = desk;
+    const row = rowOf(view, 'transcript.send');
+    const sending = row !== undefined && !row.failed;
+    const { email = row?.input.email ?? '', checked = false } = this.state;
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      if (isEmail(email)) {
+        session.act({ name: 'transcript.send', input: { email: email.trim() } });
+        desk.askCopy(false);
+      } else this.setState({ checked: true });
+    };
+    return (
+      <form class="card inside" noValidate aria-label={say(words, 'copyTitle')} onSubmit={submit}>
+        <h3>{say(words, 'copyTitle')}</h3>
+        <Address
+          words={words}
+          email={email}
+          wrong={checked && !isEmail(email)}
+          change={(to) => this.setState({ email: to })}
+        />
+        <div class="error" role="alert">
+          {row?.failed && say(words, 'copyFailed')}
+        </div>
+        <div class="actions">
+          <button class="main" disabled={sending}>
+            {say(words, sending ? 'sending' : 'send')}
+          </button>
+          <button
+            type="button"
+            class="text"
+            onClick={() => {
+              if (row?.failed) session.discard(row.id);
+              desk.askCopy(false);
+            }}
+          >
+            {say(words, 'cancel')}
+          </button>
+        </div>
+      </form>
+    );
+  }
+}
+
+/** What is asked at the end of the conversation: how it was, and where a copy goes. */
+export const Closing = ({ desk }: { readonly desk: Desk }) => {
+  const { conversation, face, lines } = desk.view;
+  const own = lines.filter((line) => line.group === conversation?.interactionId);
+  // Nobody has answered: there is nothing to rate.
+  const answer = own.findLast((line) => line.from === 'agent' && !line.happening);
+  const rated = conversation?.state === 'closed' && face?.askRating && (answer || conversation.rating);
+  const copying = desk.copyAsked || rowOf(desk.view, 'transcript.send')?.failed;
+  return (
+    <>
+      {rated && <Rating key={conversation.interactionId} desk={desk} with={answer?.agent?.name} />}
+      {copying && face?.transcriptByEmail && <Copy desk={desk} />}
+    </>
+  );
+};
