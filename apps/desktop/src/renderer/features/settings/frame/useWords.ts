@@ -42,6 +42,8 @@ const worded: Readonly<Record<string, string>> = {
   'intervals-overlap': 'overlap',
   'unknown-menu': 'unknownMenu',
   invalid_format: 'format',
+  invalid_type: 'wrongKind',
+  invalid_value: 'wrongKind',
 };
 
 /** What to do about a field that is refused; undefined code: nothing is wrong. */

@@ -1,4 +1,5 @@
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
+import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
 import { formatDateTime, formatList } from '../../../text/format.ts';
@@ -131,4 +132,11 @@ function VersionLine({
 }
 
 /** The history does not keep the language; it is the same on both sides of every comparison. */
-const flat = (version: Version): QueueForm => ({ ...version.settings, name: version.name, language: 'en' });
+const flat = (version: Version): QueueForm => ({ ...restored(version), language: 'en' });
+
+/** A version's values for the form. One from before a setting existed has the default it was served with. */
+export const restored = ({ name, settings }: Version): Omit<QueueForm, 'language'> => ({
+  ...defaultChatQueueSettings,
+  ...settings,
+  name,
+});

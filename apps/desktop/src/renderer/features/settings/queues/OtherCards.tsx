@@ -1,3 +1,4 @@
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { Trash2 } from 'lucide-react';
 
 import { languageNames } from '../../../text/text.ts';
@@ -7,15 +8,18 @@ import { Switch } from '../../../ui/fields/Switch.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
+import { warningsBelow } from '../form/FieldWarnings.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
+import { ReuseCard } from './reuse/ReuseCard.tsx';
 
 /** [5, 8, 9, 10] name, language, the transcript by e-mail, and the end of a queue. */
 export function OtherCards({
-  form,
-  editable,
+  queue,
   onDelete,
-}: Pick<QueueCardProps, 'form' | 'editable'> & { readonly onDelete: () => void }) {
+  ...card
+}: QueueCardProps & { readonly queue: Queue; readonly onDelete: () => void }) {
+  const { form, editable, warningsOf } = card;
   const t = useSettingsText();
   const fieldProps = useFieldProps(form);
   return (
@@ -55,8 +59,11 @@ export function OtherCards({
               disabled={!editable}
             />
           }
-        />
+        >
+          {warningsBelow(warningsOf('transcriptByEmail'))}
+        </SettingRow>
       </SettingCard>
+      <ReuseCard {...card} queue={queue} />
       {editable && (
         <SettingCard title={t('queue.card.delete')}>
           <SettingRow

@@ -26,7 +26,7 @@ import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
 import { DeleteQueueDialog } from './DeleteQueueDialog.tsx';
-import { HistoryTab } from './HistoryTab.tsx';
+import { HistoryTab, restored } from './HistoryTab.tsx';
 import type { QueueCardProps } from './queueCard.ts';
 import { tabOf } from './queueFields.ts';
 import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput } from './queueForm.ts';
@@ -110,7 +110,7 @@ function KnownQueue({
             words={words}
             editable={editable}
             onRestore={(version) => {
-              form.set({ ...version.settings, name: version.name });
+              form.set(restored(version));
               go({ name: 'queue', id: queue.id, tab: 'queue' });
               showToast({ text: t('history.restored', { version: version.version }) });
             }}
@@ -128,7 +128,7 @@ function KnownQueue({
               }}
             >
               <FieldWarnings warnings={warningsAt(t, warnings, ['active'], secondsText)} />
-              <QueueTabCards {...card} tab={tab} onDelete={() => setDeleting(true)} />
+              <QueueTabCards {...card} tab={tab} queue={queue} onDelete={() => setDeleting(true)} />
             </DraftForm>
             <TryItPanel {...tryIt} />
           </div>

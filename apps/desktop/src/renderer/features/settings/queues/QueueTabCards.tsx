@@ -1,3 +1,4 @@
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { ReactNode } from 'react';
 
 import type { QueueTab } from '../frame/section.ts';
@@ -16,9 +17,14 @@ import { WhoAnswersCard } from './WhoAnswersCard.tsx';
 /** The cards of one tab of the queue form. */
 export function QueueTabCards({
   tab,
+  queue,
   onDelete,
   ...card
-}: QueueCardProps & { readonly tab: Exclude<QueueTab, 'history'>; readonly onDelete: () => void }): ReactNode {
+}: QueueCardProps & {
+  readonly tab: Exclude<QueueTab, 'history'>;
+  readonly queue: Queue;
+  readonly onDelete: () => void;
+}): ReactNode {
   switch (tab) {
     case 'queue':
       return (
@@ -41,6 +47,6 @@ export function QueueTabCards({
     case 'kpi':
       return <KpiCards {...card} />;
     case 'other':
-      return <OtherCards {...card} onDelete={onDelete} />;
+      return <OtherCards {...card} queue={queue} onDelete={onDelete} />;
   }
 }

@@ -1,0 +1,120 @@
+/**
+ * Settings of a queue as a file (JSON, format `ringdesk.queue`, described in resources/queue-file.md). Pure. A file is
+ * read whole or not at all: everything that does not fit is listed, and nothing of such a file is taken over.
+ */
+import { Language } from '@ringdesk/shared/model/language.ts';
+import { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { Result } from '@ringdesk/shared/result.ts';
+import { z } from 'zod';
+
+import type { Field } from '../../form/changes.ts';
+import { codeOf } from '../../form/schemaErrors.ts';
+import type { QueueForm } from '../queueForm.ts';
+
+const FORMAT = 'ringdesk.queue';
+/** Grows when a reader of the older one would misunderstand a file. */
+const FILE_VERSION = 1;
+/** Characters; the settings of the biggest queue allowed take less than half of it. */
+export const LONGEST_FILE = 2_000_000;
+
+/** A queue's name is its own: it is in the file to be recognised and never taken over. */
+export type ReusedField = Exclude<Field<QueueForm>, 'name'>;
+
+/** Ids that mean something in one center only, with their names for whoever reads the file elsewhere. */
+type Names = Readonly<Record<string, string>>;
+
+const Envelope = z.object({
+  format: z.literal(FORMAT),
+  version: z.number().int(),
+  name: z.string(),
+  language: z.unknown(),
+  settings: z.record(z.string(), z.unknown()),
+  names: z.record(z.string(), z.string()).catch({}),
+});
+
+/** Why nothing can be read: no JSON (`line`, from 1, where it breaks off), not such a file, or one of a newer release. */
+export type Unreadable =
+  | { readonly kind: 'notJson'; readonly line: number | undefined }
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'wrong'; readonly lines: readonly WrongLine[] };
+
+/** A value that does not fit: the setting, where in it, and the code of the reason. */
+export interface WrongLine {
+  readonly field: string;
+  readonly path: string;
+  readonly code: string;
+}
+
+export interface ReadQueue {
+  readonly name: string;
+  readonly values: Partial<Omit<QueueForm, 'name'>>;
+  /** Settings the file does not have: they stay as they are. */
+  readonly missing: readonly ReusedField[];
+  /** What this release does not know, by the file's words. */
+  readonly unknown: readonly string[];
+  readonly names: Names;
+}
+
+const settingFields = Object.keys(ChatQueueSettings.shape) as (keyof typeof ChatQueueSettings.shape)[];
+
+/** The file's text. `names`: what the ids in the settings are called. Pictures stay behind: a file carries none. */
+export function queueFileOf(form: QueueForm, names: Names): string {
+  const { name, language, ...settings } = form;
+  const agentEntries = settings.agentEntries.map((entry) => ({ ...entry, pictureId: null }));
+  const file = {
+    format: FORMAT,
+    version: FILE_VERSION,
+    name,
+    language,
+    settings: { ...settings, agentEntries },
+    names,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (problem) {
+    return { ok: false, error: { kind: 'notJson', line: lineOf(text, problem) } };
+  }
+  const envelope = Envelope.safeParse(content);
+  if (!envelope.success) return { ok: false, error: { kind: 'foreign' } };
+  const { version, name, language, settings, names } = envelope.data;
+  if (version > FILE_VERSION) return { ok: false, error: { kind: 'newer', version } };
+
+  const lines: WrongLine[] = [];
+  const values: Record<string, unknown> = {};
+  const take = (field: ReusedField, schema: z.ZodType, value: unknown): void => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) values[field] = parsed.data;
+    else
+      lines.push(...parsed.error.issues.map((issue) => ({ field, path: issue.path.join('.'), code: codeOf(issue) })));
+  };
+  take('language', Language, language);
+  for (const field of settingFields) {
+    if (field in settings) take(field, ChatQueueSettings.shape[field], settings[field]);
+  }
+  if (lines.length > 0) return { ok: false, error: { kind: 'wrong', lines } };
+  return {
+    ok: true,
+    value: {
+      name,
+      values: values as Partial<Omit<QueueForm, 'name'>>,
+      missing: settingFields.filter((field) => !(field in settings)),
+      unknown: Object.keys(settings).filter((field) => !(field in ChatQueueSettings.shape)),
+      names,
+    },
+  };
+}
+
+/** Engines name the place of a JSON error differently; where none is named, none is told. */
+function lineOf(text: string, problem: unknown): number | undefined {
+  const message = problem instanceof Error ? problem.message : '';
+  const line = /line (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  const position = /position (\d+)/.exec(message)?.[1];
+  return position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+}
