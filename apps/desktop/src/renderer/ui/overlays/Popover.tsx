@@ -6,6 +6,8 @@ import { usePortalContainer } from '../portalContainer.ts';
 
 export interface PopoverProps {
   trigger: ReactElement;
+  /** Its name where it has no visible title. */
+  label?: string;
   children: ReactNode;
   /** Small heading at the top, with an optional remark on its right. */
   title?: string;
@@ -25,6 +27,7 @@ export interface PopoverProps {
 /** A floating panel with controls. Esc and a press outside close it, focus returns to the trigger. */
 export const Popover = ({
   trigger,
+  label,
   children,
   title,
   remark,
@@ -43,7 +46,11 @@ export const Popover = ({
       <Primitive.Trigger render={trigger} />
       <Primitive.Portal container={container}>
         <Primitive.Positioner className="pop-pos" align={align} side={side} sideOffset={6} collisionPadding={8}>
-          <Primitive.Popup className={classNames('pop flex flex-col', className)} finalFocus={focusAfter}>
+          <Primitive.Popup
+            className={classNames('pop flex flex-col', className)}
+            finalFocus={focusAfter}
+            aria-label={label}
+          >
             {title !== undefined && (
               <div className="pop-head">
                 <Primitive.Title render={<span />}>{title}</Primitive.Title>

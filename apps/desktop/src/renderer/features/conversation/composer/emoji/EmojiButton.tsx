@@ -25,6 +25,7 @@ export function EmojiButton({ area, onPick }: EmojiButtonProps) {
       side="top"
       flush
       className="emoji-pop"
+      label={t('emoji.title')}
       focusAfter={area}
       trigger={<IconButton icon={Smile} size="sm" label={t('emoji.title')} />}
     >
