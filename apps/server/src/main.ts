@@ -120,9 +120,6 @@ function wordsFor(
   ) {
     return new DataDirectoryUnusable(config.dataDir, error).message;
   }
-  if (typeof code === 'string' && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code)) {
-    return `There is no room on the disk of the data directory ${config.dataDir}. Make some; the next start goes on where the last one ended.`;
-  }
   return error instanceof Error ? error.message : 'The server did not start.';
 }
 

@@ -80,7 +80,8 @@ export function lockDataDirectory(directory: DataDirectory): () => void {
     throw new DataDirectoryUnusable(directory.root, error);
   }
   try {
-    lock.pragma('journal_mode = DELETE');
+    // Nothing is ever written in it: a journal on the disk would only need room that a full one does not have.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

@@ -4,7 +4,7 @@ import type { EventLog, Failpoints, JournalEvent } from '../application/ports/jo
 import type { Store } from '../application/ports/store.ts';
 import { accountTable } from './accounts.ts';
 import { auditLog } from './auditLog.ts';
-import { type Ballast, BALLAST_BYTES, fileBallast, noBallast } from './ballast.ts';
+import { type Ballast, BALLAST_BYTES, diskSpace, fileBallast, noBallast } from './ballast.ts';
 import { conversationLists } from './conversationLists.ts';
 import { conversationSearch } from './conversationSearch.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
@@ -54,24 +54,47 @@ export class DamagedDatabase extends Error {
   }
 }
 
+/** Bytes without which neither the database nor what it keeps beside it can be opened. */
+const ROOM_TO_START = 4 * 1024 * 1024;
+
+/** The disk of the data directory is full, and the reserve is used up. */
+export class NoRoomToStart extends Error {
+  override name = 'NoRoomToStart';
+  constructor(root: string, cause: unknown) {
+    super(
+      `There is no room on the disk of the data directory ${root}.` +
+        ' Make some; the next start goes on where the last one ended.',
+      { cause },
+    );
+  }
+}
+
 /**
  * Opens the data directory for this server alone: takes the lock, brings the schema up to date (with a backup
- * before), takes the lease. Throws DataDirectoryInUse, SchemaTooNew, DamagedDatabase, or what the file system says.
+ * before), takes the lease. Throws DataDirectoryInUse, SchemaTooNew, DamagedDatabase, NoRoomToStart, or what the file system says.
  */
 export async function openStore<E extends JournalEvent>(options: StoreOptions): Promise<Store<E>> {
   const inMemory = options.root === ':memory:';
   const directory = inMemory ? undefined : dataDirectory(options.root);
   const unlock = directory === undefined ? () => {} : lockDataDirectory(directory);
+  const ballast =
+    directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
+  const isFullNow = (): boolean => directory !== undefined && diskSpace(directory.root).freeBytes < ROOM_TO_START;
   try {
+    // A server that reads and says why it cannot write is better than none.
+    if (isFullNow()) await ballast.regain();
     const database = openDatabase(directory?.database ?? ':memory:');
     try {
-      return await assemble<E>(database, directory, options, unlock);
+      return await assemble<E>(database, directory, ballast, options, unlock);
     } catch (error) {
       database.close();
       throw error;
     }
   } catch (error) {
     unlock();
+    // Without room for its index of the write-ahead log, SQLite speaks of an I/O error.
+    if (/^SQLITE_(FULL|IOERR)/.test(sqliteCode(error) ?? '') && isFullNow())
+      throw new NoRoomToStart(options.root, error);
     const damaged = /^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error) ?? '');
     throw damaged && directory !== undefined ? new DamagedDatabase(directory, error) : error;
   }
@@ -80,18 +103,17 @@ export async function openStore<E extends JournalEvent>(options: StoreOptions): 
 async function assemble<E extends JournalEvent>(
   database: SqliteDatabase,
   directory: DataDirectory | undefined,
+  ballast: Ballast,
   options: StoreOptions,
   unlock: () => void,
 ): Promise<Store<E>> {
   const { wall, log, failpoints = () => {} } = options;
-  const ballast =
-    directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
   const taken = migrate(database, options.migrations ?? releasedMigrations, {
     failpoints,
     ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory) }),
   });
   for (const { version, name } of taken) log.info({ schemaVersion: version, name }, 'schema brought up to date');
-  const lease = await leaseOn(database, options, ballast);
+  const lease = takeLease(database, options.root, wall());
   await ballast.lay();
 
   const keeper = walKeeper(database, database.name);
@@ -160,17 +182,6 @@ function settledFirst<T extends object>(late: LateRows, reader: T): T {
   ]);
   // The same names with the same arguments and answers.
   return Object.fromEntries(methods) as T;
-}
-
-/** On a full disk the reserve is given up for it: a server that reads and says why it cannot write is better than none. */
-async function leaseOn(database: SqliteDatabase, { root, wall }: StoreOptions, ballast: Ballast): Promise<Lease> {
-  try {
-    return takeLease(database, root, wall());
-  } catch (error) {
-    if (!isFull(error)) throw error;
-    await ballast.regain();
-    return takeLease(database, root, wall());
-  }
 }
 
 /** On a full disk the holder stays named; the lock of the directory is free all the same. */
