@@ -71,6 +71,10 @@ interface RatingState {
 class Rating extends Component<{ readonly desk: Desk; readonly with: string | undefined }, RatingState> {
   private card: HTMLElement | null = null;
 
+  private readonly keepCard = (card: HTMLElement | null): void => {
+    this.card = card;
+  };
+
   override componentDidUpdate(): void {
     // What a choice brings with it comes below.
     const { card } = this;
@@ -92,9 +96,9 @@ class Rating extends Component<{ readonly desk: Desk; readonly with: string | un
       <div class="card inside rate" role="status">
         <div class="stars" role="img" aria-label={say(words, 'ofFive', String(score))}>
           {SCORES.map((each) => (
-            <label key={each} class={each <= score ? 'on' : ''}>
+            <span key={each} class={each <= score ? 'on' : ''}>
               <Star />
-            </label>
+            </span>
           ))}
         </div>
         <div class="score">{say(words, 'thanks')}</div>
@@ -119,7 +123,7 @@ class Rating extends Component<{ readonly desk: Desk; readonly with: string | un
       this.setState({ again: false, copy: false });
     };
     return (
-      <form ref={(form) => (this.card = form)} class="card inside rate" noValidate onSubmit={submit}>
+      <form ref={this.keepCard} class="card inside rate" noValidate onSubmit={submit}>
         <h3 id="rd-rate">{agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}</h3>
         <fieldset class="stars" aria-labelledby="rd-rate">
           {SCORES.map((each) => (

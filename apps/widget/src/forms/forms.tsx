@@ -38,6 +38,12 @@ interface StartState {
   readonly checked?: boolean;
 }
 
+/** [31] When people answer again, where it is known. */
+export const OpensAgain = ({ desk: { view, words, now } }: { readonly desk: Desk }) =>
+  view.face?.opensAt === undefined ? null : (
+    <div>{say(words, 'openAgain', whenOpen(view.face.opensAt, now, words.language))}</div>
+  );
+
 /**
  * Before the first message where more is asked for than a name: the contact form [34], the statement to be accepted [32],
  * and outside the hours [31] the same as a form for a message that is answered by e-mail. Nothing is sent before.
@@ -70,9 +76,7 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
         ) : (
           <Hero desk={desk} text={say(words, 'closed')} small>
             <div class="back">
-              {face.opensAt !== undefined && (
-                <div>{say(words, 'openAgain', whenOpen(face.opensAt, desk.now, words.language))}</div>
-              )}
+              <OpensAgain desk={desk} />
               <div>{say(words, 'leaveMessage')}</div>
             </div>
           </Hero>

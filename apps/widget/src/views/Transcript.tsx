@@ -87,7 +87,12 @@ export const Transcript = ({ desk }: { readonly desk: Desk }) => {
         ({ post, sent }) =>
           post.name === 'message.post' && <PostView key={post.messageId} desk={desk} post={post} sent={sent} />,
       )}
-      {isPaused(view) && <div class="sys">{words.say('paused')}</div>}
+      {isPaused(view) && (
+        <div class="sys">
+          {words.say('paused')}
+          {desk.forms && <desk.forms.OpensAgain desk={desk} />}
+        </div>
+      )}
     </>
   );
 };

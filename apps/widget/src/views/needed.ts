@@ -10,8 +10,11 @@ export const asksFirst = (view: View): boolean =>
   view.face !== undefined && (!view.face.open || Boolean(view.face.contactForm ?? consentMissing(view)));
 
 /** In the conversation something keeps the messages back, or contact details are wanted or were refused. */
-export const asksInside = ({ asked, conversation, pending }: View): boolean =>
-  Boolean(asked ?? conversation?.contactWanted) || pending.some((row) => row.name === 'contact.give');
+export const asksInside = ({ asked, conversation, face, pending }: View): boolean =>
+  Boolean(asked ?? conversation?.contactWanted) ||
+  // When it opens again is told with the forms' words.
+  face?.open === false ||
+  pending.some((row) => row.name === 'contact.give');
 
 /** The end has its forms: a rating, or an address for the copy. */
 export const asksAtEnd = ({ conversation, face, pending }: View): boolean =>
