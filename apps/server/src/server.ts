@@ -13,11 +13,13 @@ import { createEngine } from './application/engine.ts';
 import { machineClock, processAlarm } from './application/engineAlarm.ts';
 import type { Alarm, EventLog, Failpoints, MachineClock } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
+import type { MessengerTimes } from './channels/channelHealth.ts';
 import type { VisitorLimits } from './channels/liveChatAdmission.ts';
 import type { Config } from './config.ts';
 import type { Event } from './domain/events.ts';
 import { type Application, createApplication, startRounds } from './serverApplication.ts';
 import { createDoors } from './serverDoors.ts';
+import { startOutbox } from './serverOutbox.ts';
 import { scheduleBackups } from './storage/backupSchedule.ts';
 import { dataDirectory } from './storage/dataDirectory.ts';
 import { openStore } from './storage/openStore.ts';
@@ -36,6 +38,8 @@ export interface ServerOptions {
   readonly limits?: Partial<VisitorLimits>;
   /** Where the built parts are. */
   readonly folders?: { readonly renderer: string; readonly widget: string };
+  /** How long connections to messengers wait; tests shorten it. */
+  readonly messengerTimes?: Partial<MessengerTimes>;
   /** Size of the reserve for a full disk, in bytes. */
   readonly ballastBytes?: number;
 }
@@ -122,6 +126,9 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     newId: v7,
     now,
     publicUrl: () => config.publicUrl ?? url(),
+    allowPrivateHooks: config.allowPrivateHooks,
+    telegramApi: config.telegramApi,
+    ...(opening.messengerTimes === undefined ? {} : { messengerTimes: opening.messengerTimes }),
     attachmentsFolder: scratch ?? dataDirectory(config.dataDir).attachments,
   });
   if (config.demo && (await store.accounts.count()) === 0) {
@@ -132,6 +139,15 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
   await doors.app.listen({ host: config.host, port: config.port });
   port = (doors.app.server.address() as AddressInfo).port;
 
+  const outbox = startOutbox({
+    engine,
+    table: store.outbox,
+    carriers: application.carriers,
+    alarm: (opening.newAlarm ?? processAlarm)(),
+    log,
+    ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),
+  });
+  void application.messengers.start();
   const stopRounds = startRounds(application, doors.recheck, now, log);
   const backups = scratch === undefined ? scheduleBackups(config.dataDir, () => machine.wall(), log) : undefined;
   let stopping: Promise<void> | undefined;
@@ -139,6 +155,10 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     stopRounds();
     backups?.stop();
     doors.sayGoodbye();
+    // What is on its way brings its answer to the engine first.
+    application.giveUpWaiting();
+    await application.messengers.stop();
+    await outbox.stop();
     await engine.stop();
     await doors.close();
     await application.stop();

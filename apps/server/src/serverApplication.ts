@@ -4,11 +4,15 @@ import { HOUR, type Instant, MINUTE } from '@ringdesk/shared/model/time.ts';
 import { createAccounts } from './application/accounts.ts';
 import { createInspector } from './application/attachmentInspection.ts';
 import { createAttachments } from './application/attachments.ts';
+import { ASK_BOT, createBotCarrier, forgetBotSecrets } from './application/bots/botCarrier.ts';
+import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { endWithRole } from './application/dismissal.ts';
+import { createFetchOutside } from './application/fetchOutside.ts';
 import { createFileLinks } from './application/fileLinks.ts';
 import { createInvitations } from './application/invitations.ts';
 import { createPasswordHashing } from './application/passwordHashing.ts';
+import type { Carrier } from './application/outbox.ts';
 import type { Audit } from './application/people.ts';
 import type { EventLog } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
@@ -20,6 +24,8 @@ import { createSetup } from './application/setup.ts';
 import { SignInDelays } from './application/signInDelays.ts';
 import { createStaffCommands } from './application/staffCommands.ts';
 import { createVisitorTokens } from './application/visitorTokens.ts';
+import { messengerTimes, type MessengerTimes } from './channels/channelHealth.ts';
+import { createMessengers } from './channels/messengers.ts';
 import type { Event } from './domain/events.ts';
 import { agentView } from './domain/views.ts';
 
@@ -31,6 +37,10 @@ export interface ApplicationOptions {
   /** Folder of the attachments. */
   readonly attachmentsFolder: string;
   readonly publicUrl: () => string;
+  /** Bots and gateways may stand in private networks. */
+  readonly allowPrivateHooks: boolean;
+  readonly telegramApi: string;
+  readonly messengerTimes?: Partial<MessengerTimes>;
   readonly now: () => Instant;
 }
 
@@ -64,6 +74,31 @@ export async function createApplication(options: ApplicationOptions) {
   });
   const links = createFileLinks(signingKey);
   const { publicUrl } = options;
+  const fetchOutside = createFetchOutside({ allowPrivate: options.allowPrivateHooks });
+  const ending = new AbortController();
+  const bots = {
+    engine,
+    transcripts: store.transcripts,
+    secrets: store.secrets,
+    fetchOutside,
+    now,
+    ending: ending.signal,
+  };
+  forgetBotSecrets(bots, log);
+  const messengers = createMessengers({
+    engine,
+    store,
+    door: createCustomerDoor(engine, store),
+    attachments,
+    links,
+    fetchOutside,
+    signingKey,
+    telegramRoot: options.telegramApi,
+    publicUrl,
+    times: { ...messengerTimes, ...options.messengerTimes },
+    log,
+    now,
+  });
   const queries = createQueries({
     engine,
     store,
@@ -75,6 +110,9 @@ export async function createApplication(options: ApplicationOptions) {
     audit,
     publicUrl,
     now,
+    newId,
+    fetchOutside,
+    messengers,
   });
   endWithRole(engine, { sessions, resetLinks: store.resetLinks }, log);
 
@@ -89,7 +127,12 @@ export async function createApplication(options: ApplicationOptions) {
     queries,
     tokens: createVisitorTokens(signingKey),
     commands: createStaffCommands(engine, store, attachments),
+    /** Who carries which effects outside. */
+    carriers: new Map<string, Carrier>([[ASK_BOT, createBotCarrier(bots)], ...messengers.carriers]),
+    messengers,
     demoParts: { ...shared, canned: store.canned, signingKey },
+    /** Gives up what is on its way outside and can be done again by the next server. */
+    giveUpWaiting: () => ending.abort(),
     stop: () => inspector.stop(),
   };
 }

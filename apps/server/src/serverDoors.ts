@@ -20,6 +20,7 @@ import { createAdmission, type VisitorLimits } from './channels/liveChatAdmissio
 import { createVisitorCommands } from './channels/liveChatCommands.ts';
 import { createVisitorPresence } from './channels/liveChatPresence.ts';
 import { liveChatRoutes } from './channels/liveChatRoutes.ts';
+import { messengerRoutes } from './channels/messengerRoutes.ts';
 import type { Config } from './config.ts';
 import type { Event } from './domain/events.ts';
 import { snapshotFor } from './domain/views.ts';
@@ -106,9 +107,13 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       desks: { help: 'Open desks of agents', read: agents.count },
       visitors: { help: 'Open pages of visitors', read: customers.count },
       interactions: { help: 'Interactions in memory', read: () => engine.read((state) => state.interactions.size) },
+      messengers_failing: { help: 'Connections to messengers that do not work', read: application.messengers.failing },
       offers: { help: 'Offers that ring or are being joined', read: () => engine.read((state) => state.offers.size) },
     },
   });
+  await app.register(async (scope: FastifyInstance) =>
+    messengerRoutes(scope, { messengers: application.messengers, reply: replyRefusal, monotonic }),
+  );
   const { folders } = opening;
   await app.register(async (scope: FastifyInstance) =>
     liveChatRoutes(scope, {

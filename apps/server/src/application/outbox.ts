@@ -3,18 +3,33 @@ import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { noFailpoints } from './engineFailpoints.ts';
 import type { Alarm, EventLog, Failpoints } from './ports/journal.ts';
 import type { OutboxOutcome, OutboxRow, OutboxTable } from './ports/outbox.ts';
+import { StorageFull } from './ports/tables.ts';
 
 /** A row that is being sent is nobody else's for this long; a carrier that takes longer is given up on. */
 export const LEASE_MS = 30 * SECOND;
 /** Every effect ends, visibly, within a day (I17). */
 const GIVE_UP_MS = DAY;
 const LONGEST_BACK_OFF_MS = 300 * SECOND;
-const AT_ONCE = 16;
+/** Effects of one type on their way at the same time: one that is slow or out of reach holds up no other. */
+const AT_ONCE = 8;
+/** What is settled is kept so long, for whoever looks for a reason. */
+const KEPT_MS = 7 * DAY;
+const FORGOTTEN_AT_ONCE = 500;
+/** An end that found no room on the disk is written again after this. */
+const AGAIN_MS = SECOND;
 
 /** What carrying came to. `unknown`: it may have happened. */
 export type Carried =
   | { readonly kind: 'done'; readonly receipt?: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly permanent: boolean }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly permanent: boolean;
+      /** Not before this many milliseconds: the other side said so. */
+      readonly retryAfterMs?: number;
+      /** How far it came; given back with the next attempt. */
+      readonly progress?: string;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Carries effects of one type outside. */
@@ -23,6 +38,11 @@ export interface Carrier {
   carry(row: OutboxRow, signal: AbortSignal): Promise<Carried>;
   /** What an unknown result means: done again (the other side recognises it), or left to a person. */
   readonly whenUnknown: 'again' | 'uncertain';
+  /**
+   * Tells the core how it ended, whose commit settles the row as well: what a person is shown and what the outbox knows are
+   * one. False: it could not be written, and is told again.
+   */
+  record?(row: OutboxRow, outcome: Exclude<OutboxOutcome, { kind: 'retry' }>): Promise<boolean>;
 }
 
 export interface Outbox {
@@ -54,6 +74,13 @@ export function backOffMs(attempt: number, random: number): number {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { table, carriers, alarm, now, random, log, failpoints = noFailpoints } = options;
+  const types = [...carriers.keys()];
+  const carrying = new Map<string, Set<Promise<void>>>();
+  /** Ends that could not be written yet. */
+  const unwritten = new Map<number, { readonly row: OutboxRow; readonly outcome: OutboxOutcome }>();
+  /** Rows this process holds: no other round may think that they were left by a dead one. */
+  const held = new Set<number>();
+  let firstRound = true;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -65,14 +92,28 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (carried.kind === 'failed' && carried.permanent) return { kind: 'dead', reason };
     if (carried.kind === 'unknown' && carriers.get(row.type)?.whenUnknown !== 'again')
       return { kind: 'uncertain', reason };
-    const at = now() + backOffMs(row.attempt, random());
-    return at - row.createdAt >= GIVE_UP_MS ? { kind: 'dead', reason } : { kind: 'retry', at, reason };
+    const [wait, progress] = carried.kind === 'failed' ? [carried.retryAfterMs ?? 0, carried.progress] : [0, undefined];
+    const at = now() + Math.max(wait, backOffMs(row.attempt, random()));
+    if (at - row.createdAt >= GIVE_UP_MS) return { kind: 'dead', reason };
+    return { kind: 'retry', at, reason, ...(progress === undefined ? {} : { progress }) };
   }
 
-  async function settle(row: OutboxRow, carried: Carried): Promise<void> {
-    const outcome = outcomeOf(row, carried);
+  async function settle(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
     if (outcome.kind !== 'done') log.warn({ seq: row.id, event: row.type, status: outcome.kind }, 'effect not carried');
-    await table.settle(row.id, outcome, now());
+    unwritten.set(row.id, { row, outcome });
+    await write(row, outcome);
+  }
+
+  async function write(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
+    try {
+      const recorded = outcome.kind === 'retry' ? true : ((await carriers.get(row.type)?.record?.(row, outcome)) ?? true);
+      if (!recorded) return;
+      await table.settle(row.id, outcome, now());
+      unwritten.delete(row.id);
+      held.delete(row.id);
+    } catch (error) {
+      if (!(error instanceof StorageFull)) throw error;
+    }
   }
 
   async function carry(row: OutboxRow): Promise<void> {
@@ -85,20 +126,45 @@ export function createOutbox(options: OutboxOptions): Outbox {
             reason: error instanceof Error ? error.name : 'error',
           }));
     failpoints('effectSentBeforeDone');
-    await settle(row, carried);
+    await settle(row, outcomeOf(row, carried));
+  }
+
+  /** Starts what may leave now; each that comes back makes room for the next. */
+  async function startDue(slot: string, of: { readonly only: readonly string[] } | { readonly except: readonly string[] }) {
+    const onWay = carrying.get(slot) ?? new Set<Promise<void>>();
+    carrying.set(slot, onWay);
+    const room = stopped ? 0 : AT_ONCE - onWay.size;
+    const rows = room === 0 ? [] : await table.lease(now(), now() + LEASE_MS + SECOND, room, of);
+    for (const row of rows) {
+      held.add(row.id);
+      const way: Promise<void> = carry(row)
+        .catch((error: unknown) => log.error({ seq: row.id, event: row.type, err: error }, 'an effect met a bug'))
+        .finally(() => {
+          onWay.delete(way);
+          kick();
+        });
+      onWay.add(way);
+    }
   }
 
   async function round(): Promise<void> {
-    for (const row of await table.abandoned(now())) {
-      await settle(row, { kind: 'unknown', reason: 'the server ended while it was sent' });
+    for (const { row, outcome } of unwritten.values()) await write(row, outcome);
+    // One server works on the data: what is on its way when it starts was left by one that is gone.
+    const left = await table.abandoned(firstRound ? Number.MAX_SAFE_INTEGER : now());
+    firstRound = false;
+    for (const row of left) {
+      if (held.has(row.id)) continue;
+      held.add(row.id);
+      await settle(row, outcomeOf(row, { kind: 'unknown', reason: 'the server ended while it was sent' }));
     }
-    for (;;) {
-      const rows = stopped ? [] : await table.lease(now(), now() + LEASE_MS, AT_ONCE);
-      if (rows.length === 0) break;
-      await Promise.all(rows.map(carry));
-    }
+    for (const type of types) await startDue(type, { only: [type] });
+    await startDue('', { except: types });
+    await table.forget(now() - KEPT_MS, FORGOTTEN_AT_ONCE);
     const next = stopped ? undefined : await table.nextAt();
-    if (next !== undefined) alarm.arm(Math.max(1, next - now()), kick);
+    if (stopped || (next === undefined && unwritten.size === 0)) return;
+    // Never in a circle: what is full or already on its way is due, and comes back by itself.
+    const wait = next === undefined ? AGAIN_MS : Math.max(1, next - now());
+    alarm.arm(unwritten.size > 0 || wait <= 1 ? AGAIN_MS : wait, kick);
   }
 
   async function rounds(): Promise<void> {
@@ -124,6 +190,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       stopped = true;
       alarm.disarm();
       await running;
+      await Promise.all([...carrying.values()].flatMap((onWay) => [...onWay]));
     },
   };
 }

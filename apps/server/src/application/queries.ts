@@ -6,7 +6,9 @@ import { refuse } from '@ringdesk/shared/result.ts';
 
 import { mayQuery } from '../domain/permissions.ts';
 import { accountQueries } from './accountQueries.ts';
+import { botQueries } from './bots/botQueries.ts';
 import { centerQueries } from './centerQueries.ts';
+import { channelQueries } from './channelQueries.ts';
 import { conversationQueries } from './conversationQueries.ts';
 import { parseAtDoor } from './door.ts';
 import { BadCursor, TooManySearches } from './ports/lists.ts';
@@ -32,6 +34,8 @@ export function createQueries(parts: QueriesParts) {
     ...conversationQueries(parts),
     ...centerQueries(parts),
     ...accountQueries(parts),
+    ...channelQueries(parts),
+    ...botQueries({ ...parts, secrets: parts.store.secrets }),
   };
 
   return async (asker: Asker, raw: unknown): Promise<Reply> => {

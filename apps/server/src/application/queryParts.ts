@@ -8,10 +8,12 @@ import { maySeeArchived, reachOf } from '../domain/permissions.ts';
 import type { Accounts } from './accounts.ts';
 import type { Attachments } from './attachments.ts';
 import type { DeskEngine } from './deskEngine.ts';
+import type { FetchOutside } from './fetchOutside.ts';
 import type { FileLinks } from './fileLinks.ts';
 import type { Invitations } from './invitations.ts';
 import type { Audit } from './people.ts';
 import type { Sight } from './ports/lists.ts';
+import type { MessengerDesk } from './ports/messengers.ts';
 import type { Store } from './ports/store.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -29,7 +31,7 @@ export interface QueriesParts {
   readonly engine: DeskEngine;
   readonly store: Pick<
     Store<never>,
-    'transcripts' | 'conversations' | 'search' | 'decisions' | 'audit' | 'preferences' | 'canned' | 'sessions'
+    'transcripts' | 'conversations' | 'search' | 'decisions' | 'audit' | 'preferences' | 'canned' | 'sessions' | 'secrets'
   >;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
@@ -37,9 +39,12 @@ export interface QueriesParts {
   readonly attachments: Attachments;
   readonly links: FileLinks;
   readonly audit: Audit;
+  readonly messengers: MessengerDesk;
   /** Address of the server as browsers reach it, for the widget's snippet. */
   readonly publicUrl: () => string;
   readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly fetchOutside: FetchOutside;
 }
 
 /** Answers one query whose right has been checked. */

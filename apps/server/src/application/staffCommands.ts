@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import type { Attachment } from '@ringdesk/shared/model/message.ts';
+import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
 import { type AnyCommand, type CommandName, commands } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { CommandEnvelope, type Reply } from '@ringdesk/shared/protocol/socket.ts';
@@ -11,6 +11,7 @@ import type { DeskEngine } from './deskEngine.ts';
 import { withKept } from './keptInputs.ts';
 import type { Store } from './ports/store.ts';
 import { parseAtDoor } from './door.ts';
+import { messageAt } from './messageAt.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
 export const bodyHashOf = (name: string, input: unknown): string =>
@@ -29,7 +30,11 @@ function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
  * The way of a staff command from the wire to the engine: envelope, schema, files, then one submission under the person's
  * own command ids. The answer comes after the commit and is the same however often the command comes.
  */
-export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>, 'kept'>, attachments: Attachments) {
+export function createStaffCommands(
+  engine: DeskEngine,
+  store: Pick<Store<never>, 'kept' | 'consents' | 'transcripts'>,
+  attachments: Attachments,
+) {
   return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(CommandEnvelope, raw);
     if (!envelope.ok) return envelope;
@@ -38,10 +43,12 @@ export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>
     const files = await filesOf(attachments, agentId, command.value);
     if (!files.ok) return files;
     const actor = { kind: 'agent', agentId } as const;
+    const line = await lineOf(engine, store, command.value);
     const input = {
       type: 'command' as const,
       command: command.value,
       ...(files.value.length === 0 ? {} : { attachments: files.value }),
+      ...(line === undefined ? {} : { line }),
     };
     return engine.submit(await withKept(engine, store, actor, input), {
       actor,
@@ -55,6 +62,19 @@ export function createStaffCommands(engine: DeskEngine, store: Pick<Store<never>
 }
 
 export type StaffCommands = ReturnType<typeof createStaffCommands>;
+
+/** The message a command names, as it stands in its transcript. */
+async function lineOf(
+  engine: DeskEngine,
+  store: Pick<Store<never>, 'kept' | 'transcripts'>,
+  command: AnyCommand,
+): Promise<Message | undefined> {
+  if (command.name !== 'message.resend') return undefined;
+  const { interactionId, messageId } = command.input;
+  const known = engine.read((state) => state.interactions.get(interactionId)?.messages.get(messageId));
+  const seq = known?.seq ?? (await store.kept.find({ interactionId }))?.messages.find(({ id }) => id === messageId)?.seq;
+  return seq === undefined ? undefined : messageAt(store, interactionId, seq);
+}
 
 /** Files and pictures a command names must be there and may be used by this person. */
 async function filesOf(

@@ -1,6 +1,7 @@
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, type Result } from '@ringdesk/shared/result.ts';
 import { decide } from './decide.ts';
+import { withDelivery } from './delivery.ts';
 import type { Event } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Context, Input } from './inputs.ts';
@@ -27,7 +28,8 @@ export function handle(state: State, input: Input, context: Context): Result<Han
   if (!decided.ok) return decided;
   const events: Event[] = [];
   const take = (batch: readonly Event[]): void => {
-    for (const event of batch) {
+    for (const plain of batch) {
+      const event = withDelivery(state, plain);
       evolve(state, event);
       events.push(event);
     }

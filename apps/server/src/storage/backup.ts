@@ -86,7 +86,7 @@ async function refuseOwnFiles(source: string, target: string): Promise<void> {
   const [home, folder] = [await realpath(dirname(source)), await realpath(dirname(target))];
   const [own, there] = [await stat(source), await stat(target).catch(() => undefined)];
   const isDatabase = there !== undefined && there.ino === own.ino && there.dev === own.dev;
-  if (isDatabase || (home === folder && /^(ringdesk\.(db|lock)|ballast)/.test(basename(target))))
+  if (isDatabase || (home === folder && /^(ringdesk\.(db|lock)|ballast|secrets\.key)/.test(basename(target))))
     throw new BadBackup(`${target} belongs to the running installation. Choose another name for the backup.`);
 }
 

@@ -13,6 +13,8 @@ export interface DataDirectory {
   readonly ballast: string;
   readonly backups: string;
   readonly attachments: string;
+  /** The key of the secrets; in no backup. */
+  readonly secretsKey: string;
 }
 
 export function dataDirectory(root: string): DataDirectory {
@@ -23,6 +25,7 @@ export function dataDirectory(root: string): DataDirectory {
     ballast: join(root, 'ballast'),
     backups: join(root, 'backups'),
     attachments: join(root, 'attachments'),
+    secretsKey: join(root, 'secrets.key'),
   };
 }
 

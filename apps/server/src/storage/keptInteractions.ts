@@ -1,4 +1,4 @@
-import type { MessageAuthor } from '@ringdesk/shared/model/message.ts';
+import type { Message, MessageAuthor } from '@ringdesk/shared/model/message.ts';
 import type { CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
 
 import type { KeptInteractions } from '../application/ports/lists.ts';
@@ -17,6 +17,7 @@ interface MessageRow {
   readonly at: number;
   readonly kind: 'reply' | 'note';
   readonly author: MessageAuthor['kind'];
+  readonly delivery: NonNullable<Message['delivery']> | null;
 }
 
 /** Who wrote the last reply; what a queue or a bot said by itself does not count. */
@@ -35,7 +36,8 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
     `SELECT data, row FROM interactions WHERE customer_id = ? AND data ->> '$.channelId' = ? ORDER BY row DESC LIMIT 1`,
   );
   const messagesOf = database.prepare<[string], MessageRow>(
-    `SELECT data ->> '$.id' AS id, seq, data ->> '$.at' AS at, kind, data ->> '$.author.kind' AS author
+    `SELECT data ->> '$.id' AS id, seq, data ->> '$.at' AS at, kind, data ->> '$.author.kind' AS author,
+       data ->> '$.delivery' AS delivery
      FROM transcript_lines WHERE interaction_id = ? AND kind <> 'happening' ORDER BY seq`,
   );
   return {
@@ -54,7 +56,7 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
         unreadSeqs: messages
           .filter((message) => fromCustomer(message) && message.seq > interaction.ownerReadSeq)
           .map(({ seq }) => seq),
-        messages: messages.map(({ id, seq, at }) => ({ id, seq, at })),
+        messages: messages.map(({ id, seq, at, delivery }) => ({ id, seq, at, ...(delivery && { delivery }) })),
       };
     },
     async newest(customerId, channelId) {

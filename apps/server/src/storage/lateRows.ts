@@ -41,6 +41,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
   const archived = new Set<InteractionId>();
   const traces = new Map<InteractionId, Trace>();
   let lines: TranscriptLine[] = [];
+  let changedLines: TranscriptLine[] = [];
   /** Of the last event whose rows wait; undefined: none wait. */
   let waitingTo: number | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -56,6 +57,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
           interactions: [...interactions.values()],
           archivedIds: [...archived],
           lines,
+          changedLines,
           traces: [...traces].map(([interactionId, trace]) => ({ interactionId, trace })),
         });
         setReached.run(to);
@@ -68,6 +70,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
     archived.clear();
     traces.clear();
     lines = [];
+    changedLines = [];
     waitingTo = undefined;
     unplan();
     return true;
@@ -97,6 +100,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
       }
       for (const id of projection.archivedIds) archived.add(id);
       for (const { interactionId, trace } of projection.traces) traces.set(interactionId, trace);
+      for (const line of projection.changedLines ?? []) changedLines.push(line);
       for (const line of projection.lines) {
         lines.push(line);
         places.take(line);

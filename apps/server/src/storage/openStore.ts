@@ -12,6 +12,7 @@ import { isFull, openDatabase, sqliteCode, type SqliteDatabase } from './databas
 import { decisionHistory } from './decisionHistory.ts';
 import { fileTable } from './files.ts';
 import { storageHealth } from './health.ts';
+import { inboundTable, messengerPeople } from './inboundUpdates.ts';
 import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
 import { keptInteractions } from './keptInteractions.ts';
@@ -22,10 +23,12 @@ import { outboxTable } from './outboxRows.ts';
 import { cannedResponseTable, centerKeys, preferenceTable } from './personalTables.ts';
 import { migrations as releasedMigrations } from './schema.ts';
 import { searchIndex } from './searchIndex.ts';
+import { secretTable } from './secretTable.ts';
 import { sessionTable } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { transcripts } from './transcripts.ts';
 import { visitorNameTable } from './visitorNames.ts';
+import { consentTable, visitorContactTable } from './visitorRecords.ts';
 import { walKeeper } from './walKeeper.ts';
 
 export interface StoreOptions {
@@ -151,7 +154,12 @@ async function assemble<E extends JournalEvent>(
     canned: cannedResponseTable(tables),
     files: fileTable(tables),
     visitorNames: visitorNameTable(database),
+    visitorContacts: visitorContactTable(database),
+    consents: consentTable(database),
     keys: centerKeys(tables),
+    inbound: inboundTable(database),
+    messengerPeople: messengerPeople(database),
+    secrets: secretTable(database, directory?.secretsKey),
     health: async () => storageHealth(database, directory?.root, wall()),
     async close() {
       if (!open) return;

@@ -1,7 +1,7 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
-import type { Effect } from '../application/ports/journal.ts';
-import type { OutboxRow, OutboxTable } from '../application/ports/outbox.ts';
+import type { Effect, SettledEffect } from '../application/ports/journal.ts';
+import type { OutboxOutcome, OutboxRow, OutboxTable } from '../application/ports/outbox.ts';
 import { inTransaction, type SqliteDatabase } from './database.ts';
 import { guardedWrite } from './guardedWrite.ts';
 
@@ -16,6 +16,7 @@ interface Row {
   readonly created_at: number;
   readonly state: string;
   readonly note: string | null;
+  readonly progress: string | null;
 }
 
 /** Writes an effect's row; the caller has opened the transaction. A key that is already there changes nothing. */
@@ -40,6 +41,25 @@ function rowOf(row: Row): OutboxRow {
     createdAt: row.created_at,
     attempt: row.attempt,
     ...(row.not_after === null ? {} : { notAfter: row.not_after }),
+    ...(row.progress === null ? {} : { progress: row.progress }),
+  };
+}
+
+const noteOf = (outcome: Exclude<OutboxOutcome, { kind: 'retry' }>): string | null =>
+  outcome.kind === 'done' ? (outcome.receipt ?? null) : outcome.reason;
+
+/**
+ * Settles a row in the transaction of the event that says how it ended; the caller has opened it. A row that is not there,
+ * or settled already, changes nothing.
+ */
+export function outboxSettler(database: SqliteDatabase): (settled: SettledEffect) => void {
+  const settle = database.prepare<[string, number, string | null, string, string]>(
+    `UPDATE outbox SET state = ?, settled_at = ?, note = ?, lease_until = NULL, progress = NULL,
+       payload = CASE ? WHEN 'done' THEN 'null' ELSE payload END
+     WHERE key = ? AND state IN ('ready', 'sending')`,
+  );
+  return ({ key, state, at, note }) => {
+    settle.run(state, at, note ?? null, state, key);
   };
 }
 
@@ -48,20 +68,26 @@ export function outboxTable(database: SqliteDatabase): OutboxTable {
   const drop = database.prepare<[number, number]>(
     `UPDATE outbox SET state = 'dropped', settled_at = ?, note = 'too late' WHERE state = 'ready' AND not_after <= ?`,
   );
-  const heads = database.prepare<[number, number], Row>(
+  const heads = database.prepare<[number, string, number, number], Row>(
     `SELECT * FROM outbox
      WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY order_key)
        AND state = 'ready' AND ready_at <= ?
+       AND (type IN (SELECT value FROM json_each(?))) = ?
      ORDER BY id LIMIT ?`,
   );
   const take = database.prepare<[number, number]>(
     `UPDATE outbox SET state = 'sending', lease_until = ?, attempt = attempt + 1 WHERE id = ?`,
   );
-  const settle = database.prepare<[string, number, string | null, number]>(
-    `UPDATE outbox SET state = ?, settled_at = ?, note = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
+  const settle = database.prepare<[string, number, string | null, string, number]>(
+    `UPDATE outbox SET state = ?, settled_at = ?, note = ?, lease_until = NULL, progress = NULL,
+       payload = CASE ? WHEN 'done' THEN 'null' ELSE payload END
+     WHERE id = ? AND state = 'sending'`,
   );
-  const retry = database.prepare<[number, string, number]>(
-    `UPDATE outbox SET state = 'ready', ready_at = ?, note = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
+  const retry = database.prepare<[number, string, string | null, number]>(
+    `UPDATE outbox SET state = 'ready', ready_at = ?, note = ?, progress = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
+  );
+  const forget = database.prepare<[number, number]>(
+    `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ? ORDER BY id LIMIT ?)`,
   );
   const abandoned = database.prepare<[number], Row>(
     `SELECT * FROM outbox WHERE state = 'sending' AND lease_until <= ? ORDER BY id`,
@@ -70,26 +96,32 @@ export function outboxTable(database: SqliteDatabase): OutboxTable {
     `SELECT min(CASE state WHEN 'sending' THEN lease_until ELSE min(ready_at, coalesce(not_after, ready_at)) END) AS at
      FROM outbox WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY order_key)`,
   );
+  const waitingOf = database.prepare<[string, string], { readonly count: number }>(
+    `SELECT count(*) AS count FROM outbox WHERE state IN ('ready', 'sending') AND order_key >= ? AND order_key < ?`,
+  );
   const troubled = database.prepare<[number], Row>(
     `SELECT * FROM outbox WHERE state IN ('dead', 'uncertain') ORDER BY id DESC LIMIT ?`,
   );
   return {
-    lease: async (now, leaseUntil, limit) =>
+    lease: async (now, leaseUntil, limit, types = { except: [] }) =>
       guardedWrite(() =>
         inTransaction(database, () => {
           drop.run(now, now);
-          const rows = heads.all(now, limit);
+          const [list, among] = 'only' in types ? [types.only, 1] : [types.except, 0];
+          const rows = heads.all(now, JSON.stringify(list), among, limit);
           for (const { id } of rows) take.run(leaseUntil, id);
           return rows.map((row) => rowOf({ ...row, attempt: row.attempt + 1 }));
         }),
       ),
     async settle(id, outcome, at) {
       guardedWrite(() => {
-        if (outcome.kind === 'retry') retry.run(outcome.at, outcome.reason, id);
-        else settle.run(outcome.kind, at, outcome.kind === 'done' ? (outcome.receipt ?? null) : outcome.reason, id);
+        if (outcome.kind === 'retry') retry.run(outcome.at, outcome.reason, outcome.progress ?? null, id);
+        else settle.run(outcome.kind, at, noteOf(outcome), outcome.kind, id);
       });
     },
+    forget: async (before, limit) => guardedWrite(() => forget.run(before, limit)).changes,
     abandoned: async (now) => abandoned.all(now).map(rowOf),
+    waitingOf: async (prefix) => waitingOf.get(prefix, `${prefix}\u{10FFFF}`)?.count ?? 0,
     nextAt: async () => next.get()?.at ?? undefined,
     async troubled(limit) {
       return troubled.all(limit).map((row) => ({

@@ -4,6 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Projection } from '../application/ports/journal.ts';
 import { auditWriter } from './auditLog.ts';
 import type { SqliteDatabase } from './database.ts';
+import { outboxSettler } from './outboxRows.ts';
 import { consentWriter } from './visitorRecords.ts';
 
 /** The owner, or who joins or had it last: whose conversation it is in lists. */
@@ -13,8 +14,8 @@ function agentOf(interaction: Interaction): string | null {
   return interaction.lastOwnerId ?? null;
 }
 
-type LatePart = Pick<Projection, 'interactions' | 'archivedIds' | 'lines' | 'traces'>;
-type PromptPart = Pick<Projection, 'queueVersions' | 'consents' | 'audit'>;
+type LatePart = Pick<Projection, 'interactions' | 'archivedIds' | 'lines' | 'changedLines' | 'traces'>;
+type PromptPart = Pick<Projection, 'queueVersions' | 'consents' | 'audit' | 'settled'>;
 
 /** Writes the rows that are written with their events; the caller has opened the transaction. */
 export function promptWriter(database: SqliteDatabase): (projection: PromptPart) => void {
@@ -23,12 +24,14 @@ export function promptWriter(database: SqliteDatabase): (projection: PromptPart)
   );
   const writeAudit = auditWriter(database);
   const writeConsents = consentWriter(database);
-  return ({ queueVersions, consents, audit }) => {
+  const settle = outboxSettler(database);
+  return ({ queueVersions, consents, audit, settled = [] }) => {
     writeConsents(consents);
     for (const { queueId, version, at, by, name, settings } of queueVersions) {
       putVersion.run(queueId, version, at, by, name, JSON.stringify(settings));
     }
     for (const entry of audit) writeAudit(entry);
+    for (const effect of settled) settle(effect);
   };
 }
 
@@ -48,7 +51,8 @@ export function projectionWriter(database: SqliteDatabase): (projection: LatePar
     'INSERT INTO traces (interaction_id, data) VALUES (?, ?) ON CONFLICT (interaction_id) DO UPDATE SET data = excluded.data',
   );
   const writeLine = lineWriter(database);
-  return ({ interactions, archivedIds, lines, traces }) => {
+  const changeLine = lineChanger(database);
+  return ({ interactions, archivedIds, lines, changedLines = [], traces }) => {
     for (const interaction of interactions) {
       putInteraction.run(
         interaction.id,
@@ -63,6 +67,7 @@ export function projectionWriter(database: SqliteDatabase): (projection: LatePar
     }
     for (const id of archivedIds) archive.run(id);
     for (const line of lines) writeLine(line);
+    for (const line of changedLines) changeLine(line);
     for (const { interactionId, trace } of traces) putTrace.run(interactionId, JSON.stringify(trace));
   };
 }
@@ -83,5 +88,34 @@ function lineWriter(database: SqliteDatabase): (line: TranscriptLine) => void {
     const { text, ...rest } = line;
     insert.run(line.interactionId, line.seq, line.kind, JSON.stringify(rest), text);
     for (const file of line.attachments) bindFile.run(line.interactionId, line.id, file.id);
+  };
+}
+
+/** A message that reads differently now; one whose words changed is found by the new ones. */
+function lineChanger(database: SqliteDatabase): (line: TranscriptLine) => void {
+  const before = database.prepare<[string, number], { readonly row: number; readonly text: string | null }>(
+    'SELECT row, text FROM transcript_lines WHERE interaction_id = ? AND seq = ?',
+  );
+  const update = database.prepare<[string, string | null, number]>(
+    'UPDATE transcript_lines SET data = ?, text = ? WHERE row = ?',
+  );
+  const isIndexed = database.prepare<[number], { readonly yes: number }>(
+    'SELECT indexed_row >= ? AS yes FROM search_progress WHERE id = 1',
+  );
+  const removeWords = database.prepare<[number]>('DELETE FROM message_search WHERE rowid = ?');
+  const addWords = database.prepare<[number]>(
+    `INSERT INTO message_search (rowid, text)
+     SELECT row, replace(replace(text, 'ё', 'е'), 'Ё', 'Е') FROM transcript_lines
+     WHERE row = ? AND text IS NOT NULL AND text <> ''`,
+  );
+  return (line) => {
+    if (line.type !== 'message') return;
+    const found = before.get(line.interactionId, line.seq);
+    if (found === undefined) return;
+    const { text, ...rest } = line;
+    update.run(JSON.stringify(rest), text, found.row);
+    if (text === found.text || isIndexed.get(found.row)?.yes !== 1) return;
+    removeWords.run(found.row);
+    addWords.run(found.row);
   };
 }

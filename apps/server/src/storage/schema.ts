@@ -1,3 +1,4 @@
+import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
@@ -216,10 +217,4 @@ const oneRowEvents: Migration = {
 };
 
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
-export const migrations: readonly Migration[] = [
-  journal,
-  visitorNames,
-  failuresUncounted,
-  oneRowEvents,
-  visitorRecords,
-];
+export const migrations: readonly Migration[] = [journal, visitorNames, failuresUncounted, oneRowEvents, visitorRecords, messengers];

@@ -100,8 +100,11 @@ function limitRequests(app: FastifyInstance, parts: HttpParts): void {
   });
 }
 
-/** Everything but what watches over the server, which must get its answer under load too. */
-const isLimited = (url: string): boolean => !/^\/(healthz|readyz|metrics|version)\b/.test(url);
+/**
+ * Everything but what watches over the server, which must get its answer under load too, and what messengers bring, which
+ * has limits of its own.
+ */
+const isLimited = (url: string): boolean => !/^\/(healthz|readyz|metrics|version|webhooks)\b/.test(url);
 
 /** Files of the desk and the widget, the same for everybody. */
 const isBuiltFile = (url: string): boolean => /^\/(assets|widget)\/[\w.-]+\.\w+$/.test(url);

@@ -109,6 +109,10 @@ export const ChannelHealth = z.object({
   retryAt: Instant.optional(),
   /** Messages waiting to go out. */
   waitingOut: z.number().int().min(0),
+  /** Messages that came while the channel had no queue; they are taken when it has one. */
+  held: z.number().int().min(0).optional(),
+  /** What came and was no message of a customer: posts of channels, groups. */
+  ignored: z.number().int().min(0).optional(),
   /** The provider's name of the account, such as the bot's user name. */
   account: z.string().optional(),
 });

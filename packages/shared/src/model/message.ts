@@ -35,6 +35,22 @@ export type MessageAuthor = z.infer<typeof MessageAuthor>;
 export const MessageKind = z.enum(['reply', 'note']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
+/**
+ * Why a message was not delivered, or perhaps. `blocked`: the customer stopped the bot; `refused`: the messenger does not
+ * take it; `interrupted`: the server ended, or the line broke, while it was sent.
+ */
+export const DeliveryProblem = z.enum([
+  'blocked',
+  'refused',
+  'unauthorized',
+  'unreachable',
+  'interrupted',
+  'tooLate',
+  'fileMissing',
+  'channelGone',
+]);
+export type DeliveryProblem = z.infer<typeof DeliveryProblem>;
+
 /** One line of a transcript. `seq` orders it, from 1, the same for everybody (I9); messages and happenings share it. */
 export const Message = z.object({
   type: z.literal('message'),
@@ -52,6 +68,7 @@ export const Message = z.object({
   choices: z.array(z.string()).optional(),
   /** Delivery to a messenger; absent on channels whose screens tell by themselves. `uncertain`: sent perhaps (reliability, 8). */
   delivery: z.enum(['waiting', 'sent', 'uncertain', 'failed']).optional(),
+  deliveryProblem: DeliveryProblem.optional(),
   /** Changed by the customer in their messenger since. */
   editedAt: Instant.optional(),
 });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   AgentId,
   AttachmentId,
+  BotId,
+  ChannelId,
   CannedResponseId,
   InteractionId,
   InvitationId,
@@ -9,6 +11,8 @@ import {
   SessionId,
 } from '../model/ids.ts';
 import { PersonName, Role } from '../model/agent.ts';
+import { BotSettings } from '../model/bot.ts';
+import { ChannelHealth } from '../model/channel.ts';
 import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
@@ -145,6 +149,29 @@ export const queries = {
           settings: ChatQueueSettings,
         }),
       ),
+    }),
+  ),
+  /** Channels with a messenger behind them. */
+  'channels.health': define(nothing, z.object({ channels: z.array(ChannelHealth) })),
+  /** Telegram: the token BotFather gave; it is tried before it is kept. */
+  'channel.setToken': define(
+    z.strictObject({ channelId: ChannelId, token: z.string().min(10).max(200) }),
+    z.object({ account: z.string() }),
+  ),
+  /** Webhook channels: a new signing secret, and the path to which the gateway sends. */
+  'channel.newSecret': define(
+    z.strictObject({ channelId: ChannelId }),
+    z.object({ secret: z.string(), path: z.string() }),
+  ),
+  // A secret is shown once and never comes out again.
+  'bot.newSecret': define(z.strictObject({ botId: BotId }), z.object({ secret: z.string() })),
+  /** Asks the bot for one answer, with the settings as they stand in the form. */
+  'bot.test': define(
+    z.strictObject({ botId: BotId, settings: BotSettings, text: boundedText({ min: 1, max: 500 }) }),
+    z.object({
+      says: z.string(),
+      choices: z.array(z.string()),
+      then: z.enum(['stays', 'person', 'queue', 'end']),
     }),
   ),
   'channel.snippet': define(z.strictObject({ channelId: z.string().max(40) }), z.object({ html: z.string() })),

@@ -30,6 +30,14 @@ export interface Effect {
   readonly notAfter?: Instant;
 }
 
+/** How an effect ended, written with the event that says so: never one without the other. */
+export interface SettledEffect {
+  readonly key: string;
+  readonly state: 'done' | 'dead' | 'uncertain';
+  readonly at: Instant;
+  readonly note?: string;
+}
+
 /** An administrative act for the audit log. `details`: JSON or words of the product, never message text. */
 export interface AuditEntry {
   readonly at: Instant;
@@ -66,6 +74,10 @@ export interface Projection {
   readonly interactions: readonly Interaction[];
   readonly archivedIds: readonly InteractionId[];
   readonly lines: readonly TranscriptLine[];
+  /** Lines that were written before and read differently now: edited, or delivered. */
+  readonly changedLines?: readonly TranscriptLine[];
+  /** Effects of the outbox which ended with these events. */
+  readonly settled?: readonly SettledEffect[];
   readonly traces: readonly { readonly interactionId: InteractionId; readonly trace: Trace }[];
   readonly queueVersions: readonly QueueVersion[];
   readonly consents: readonly Consent[];

@@ -9,6 +9,7 @@ import type {
   StorageHealth,
   TranscriptReader,
 } from './lists.ts';
+import type { InboundTable, MessengerPeople, SecretTable } from './messengers.ts';
 import type { OutboxTable } from './outbox.ts';
 import type {
   AccountTable,
@@ -46,6 +47,10 @@ export interface Store<E extends JournalEvent> {
   readonly visitorContacts: VisitorContactTable;
   readonly consents: ConsentTable;
   readonly keys: CenterKeys;
+
+  readonly inbound: InboundTable;
+  readonly messengerPeople: MessengerPeople;
+  readonly secrets: SecretTable;
 
   health(): Promise<StorageHealth>;
   /** Folds the WAL back, releases the lock of the data directory. */
