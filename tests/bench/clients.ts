@@ -86,6 +86,20 @@ export const openDesks = (url: string, tokens: readonly string[]): Promise<Desk[
 
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
+/** Longer than the server collects what a thousand desks are told of their colleagues' work. */
+const QUIET_MS = 400;
+
+/** Until none of these desks has been told anything for a while. */
+export async function untilQuiet(desks: readonly Desk[]): Promise<void> {
+  let last = performance.now();
+  const heard = (): void => {
+    last = performance.now();
+  };
+  for (const { onUpdate } of desks) onUpdate.add(heard);
+  while (performance.now() - last < QUIET_MS) await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 8));
+  for (const { onUpdate } of desks) onUpdate.delete(heard);
+}
+
 /** Resolves with the next offer that rings at any of these desks. */
 export const nextOffer = (
   desks: readonly Desk[],

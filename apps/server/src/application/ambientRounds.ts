@@ -1,5 +1,6 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
@@ -21,6 +22,17 @@ interface Round {
   everything: readonly Update[] | undefined;
   /** Interactions which members of the queue see. */
   readonly toMembers: readonly InteractionId[];
+  /** Those of which everybody who was there before is told only a part. */
+  readonly partly: ReadonlySet<InteractionId>;
+  /** Lists that are told: most desks get one of a few, each is made once. */
+  readonly lists: Map<readonly Update[], ListNode>;
+}
+
+/** What follows a list of updates, by the update that is added to it. */
+interface ListNode {
+  /** Made when some desk is told just these. */
+  updates: readonly Update[] | undefined;
+  readonly longer: Map<Update, ListNode>;
 }
 
 /**
@@ -34,8 +46,9 @@ export class AmbientRounds {
   /** What every desk that was there in the last round was told. */
   readonly #agents = new Map<AgentId, Agent>();
   readonly #queues = new Map<QueueId, Queue>();
+  readonly #interactions = new Map<InteractionId, Interaction>();
   /** Changed again while a round was on its way: some desks had it, some not, so the next round tells everybody. */
-  readonly #uneven = new Map<AgentId | QueueId, Extent>();
+  readonly #uneven = new Map<AgentId | QueueId | InteractionId, Extent>();
 
   constructor(views: AmbientViews) {
     this.#views = views;
@@ -57,6 +70,7 @@ export class AmbientRounds {
     this.#dirt = emptyDirt();
     this.#agents.clear();
     this.#queues.clear();
+    this.#interactions.clear();
   }
 
   begin(): void {
@@ -72,9 +86,10 @@ export class AmbientRounds {
       const extent = this.#queueExtent(id);
       if (extent !== undefined) queues.set(id, extent);
     }
-    this.#uneven.clear();
     const toMembers = [...dirt.interactions].filter((id) => this.#views.isOpenToMembers(id));
-    this.#round = { dirt, agents, queues, news: undefined, everything: undefined, toMembers };
+    const partly = new Set([...dirt.interactions].filter((id) => this.#interactionExtent(id) === 'part'));
+    this.#uneven.clear();
+    this.#round = { dirt, agents, queues, news: undefined, everything: undefined, toMembers, partly, lists: new Map() };
   }
 
   /**
@@ -91,12 +106,19 @@ export class AmbientRounds {
     const common = desk.isNew
       ? (round.everything ??= this.#everything(round.dirt))
       : (round.news ??= this.#news(round));
+    let node: ListNode = round.lists.get(common) ?? { updates: common, longer: new Map() };
+    round.lists.set(common, node);
     const own: Update[] = [];
     for (const id of desk.leads ? round.dirt.interactions : round.toMembers) {
-      const update = desk.knows(id) ? undefined : this.#views.interactionUpdate(agentId, id);
-      if (update !== undefined) own.push(update);
+      const whole = desk.knows(id) ? undefined : this.#views.interactionUpdate(agentId, id);
+      if (whole === undefined) continue;
+      const update = !desk.isNew && round.partly.has(id) ? this.#views.part(whole, partOf) : whole;
+      own.push(update);
+      const longer = node.longer.get(update) ?? { updates: undefined, longer: new Map() };
+      node.longer.set(update, longer);
+      node = longer;
     }
-    return own.length === 0 ? common : [...common, ...own];
+    return (node.updates ??= [...common, ...own]);
   }
 
   end(): void {
@@ -107,6 +129,7 @@ export class AmbientRounds {
   /** A commit while a round is on its way. */
   #overtake(round: Round, changes: Changes): void {
     let touched = changes.reasons || changes.departments.size > 0 || changes.channels.size > 0 || changes.bots.size > 0;
+    for (const id of changes.interactions) if (round.dirt.interactions.has(id)) this.#uneven.set(id, 'whole');
     for (const [ids, extents] of [
       [changes.agents, round.agents],
       [changes.queues, round.queues],
@@ -151,6 +174,15 @@ export class AmbientRounds {
     return same ? this.#uneven.get(id) : (this.#uneven.get(id) ?? 'part');
   }
 
+  #interactionExtent(id: InteractionId): Extent {
+    const now = this.#views.interaction(id);
+    const before = this.#interactions.get(id);
+    if (now === undefined) this.#interactions.delete(id);
+    else this.#interactions.set(id, now);
+    const isPart = now !== undefined && before !== undefined && !this.#uneven.has(id) && onlyOnline(before, now);
+    return isPart ? 'part' : 'whole';
+  }
+
   #news({ dirt, agents, queues }: Round): readonly Update[] {
     const updates: Update[] = [];
     for (const [id, extent] of agents) {
@@ -180,10 +212,18 @@ export class AmbientRounds {
   }
 }
 
+/** Whether nothing else of it changed than that the customer's page came or went. */
+export const onlyOnline = (before: Interaction, now: Interaction): boolean =>
+  before.customerOnline !== now.customerOnline && sameNoun({ ...before, customerOnline: now.customerOnline }, now);
+
 /** Only what changes all the time. */
 export function partOf(update: Update): Update {
   if (update.kind === 'agent.put')
     return { kind: 'agent.load', agentId: update.agent.id, chatLoad: update.agent.chatLoad };
+  if (update.kind === 'interaction.put') {
+    const { id, customerOnline } = update.interaction;
+    return { kind: 'customer.online', interactionId: id, online: customerOnline };
+  }
   if (update.kind !== 'queue.put') return update;
   const { id, waiting, oldestWaitingSince } = update.queue;
   return {

@@ -27,6 +27,7 @@ export class AmbientViews {
   readonly #engine: DeskEngine;
   readonly #shared = new Map<string, Update>();
   readonly #interactions = new Map<InteractionId, Extract<Update, { kind: 'interaction.put' }> | undefined>();
+  readonly #parts = new WeakMap<Update, Update>();
   readonly #audiences = new Map<InteractionId, Audience>();
 
   constructor(engine: DeskEngine) {
@@ -104,6 +105,15 @@ export class AmbientViews {
         ? { kind: 'interaction.gone', interactionId: id }
         : undefined;
     });
+  }
+
+  /** Made once of each view, as the view itself. */
+  part(whole: Update, partOf: (update: Update) => Update): Update {
+    const known = this.#parts.get(whole);
+    if (known !== undefined) return known;
+    const made = partOf(whole);
+    this.#parts.set(whole, made);
+    return made;
   }
 
   mayRead(agentId: AgentId, id: InteractionId): boolean {

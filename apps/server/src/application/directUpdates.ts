@@ -7,7 +7,7 @@ import { afterLine } from '@ringdesk/shared/rules/afterLine.ts';
 
 import type { Changes } from '../domain/updates.ts';
 import type { AgentOutlet } from './agentFeed.ts';
-import { partOf } from './ambientRounds.ts';
+import { onlyOnline, partOf } from './ambientRounds.ts';
 import type { AmbientViews } from './ambientViews.ts';
 import { involvedIn } from './involvement.ts';
 import { sameNoun } from './sameNoun.ts';
@@ -108,8 +108,9 @@ export class DirectUpdates {
       isThere = true;
       const update = this.#views.interactionUpdate(agentId, id);
       if (update === undefined) continue;
-      if (follows && update.kind === 'interaction.put' && before.people.has(agentId)) continue;
-      tell(agentId, update);
+      const knew = update.kind === 'interaction.put' && before?.people.has(agentId) === true;
+      if (knew && follows) continue;
+      tell(agentId, knew && onlyOnline(before.interaction, update.interaction) ? partOf(update) : update);
     }
     if (isThere && interaction !== undefined) this.#told.set(id, { interaction, people });
     else this.#told.delete(id);

@@ -126,6 +126,8 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return drop(snapshot.bots, update.botId);
     case 'interaction.put':
       return put(snapshot.interactions, update.interaction);
+    case 'customer.online':
+      return change(snapshot.interactions, update.interactionId, { customerOnline: update.online });
     case 'interaction.gone':
       return drop(snapshot.interactions, update.interactionId);
     case 'offer.put':

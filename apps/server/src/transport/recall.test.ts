@@ -118,7 +118,8 @@ describe('a conversation that has left the memory', () => {
     expect(hits).toMatchObject([{ interaction: { id: interactionId } }]);
     await anaDesk.must('interaction.reopen', { interactionId });
     // Their page is open, which the agent is told though nobody was while it was closed.
-    await anaDesk.update('interaction.put', ({ interaction: now }) => now.state === 'active' && now.customerOnline);
+    await anaDesk.update('interaction.put', ({ interaction: now }) => now.state === 'active');
+    await anaDesk.update('customer.online', (update) => update.interactionId === interactionId && update.online);
     const { conversation } = await visitor.update('conversation', (update) => update.conversation?.state === 'active');
     expect(conversation).toMatchObject({ interactionId, agent: { name: 'Ana' } });
   });

@@ -66,6 +66,8 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bot.put'), bot: Bot }),
   z.object({ kind: z.literal('bot.gone'), botId: BotId }),
   z.object({ kind: z.literal('interaction.put'), interaction: Interaction }),
+  /** Of the interaction only this changed: the customer's page came or went. */
+  z.object({ kind: z.literal('customer.online'), interactionId: InteractionId, online: z.boolean() }),
   /** It left the person's sight (closed and not theirs, or another queue's now). */
   z.object({ kind: z.literal('interaction.gone'), interactionId: InteractionId }),
   z.object({ kind: z.literal('offer.put'), offer: Offer }),

@@ -56,13 +56,20 @@ describe('the mirror', () => {
       { kind: 'agent.load', agentId: 'me', chatLoad: 3 },
       { kind: 'queue.waiting', queueId: 'sales', waiting: 2, oldestWaitingSince: T0 },
       { kind: 'transcript.line', line: messageNoun('a', 2) },
+      { kind: 'customer.online', interactionId: 'a', online: false },
+      { kind: 'customer.online', interactionId: 'b', online: false },
       { kind: 'agent.load', agentId: 'nobody', chatLoad: 3 },
       { kind: 'queue.waiting', queueId: 'none', waiting: 2 },
       { kind: 'transcript.line', line: messageNoun('b', 2) },
     ].reduce((mirror, update) => applyUpdate(mirror, Update.parse(update)), start);
     expect(after.agents.get('me' as never)).toEqual(agentNoun('me', { chatLoad: 3 }));
     expect(after.queues.get('sales' as never)).toMatchObject({ waiting: 2, oldestWaitingSince: T0 });
-    expect(after.interactions.get('a' as InteractionId)).toMatchObject({ lastSeq: 2, lastCustomerSeq: 2, unread: 2 });
+    expect(after.interactions.get('a' as InteractionId)).toMatchObject({
+      lastSeq: 2,
+      lastCustomerSeq: 2,
+      unread: 2,
+      customerOnline: false,
+    });
     expect(ids(after, 'needsReply')).toEqual(['a']);
     expect([after.agents, after.queues, after.interactions].map((table) => [...table.values()].length)).toEqual([
       1, 1, 1,

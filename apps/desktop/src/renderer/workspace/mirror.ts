@@ -91,6 +91,11 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, bots: mirror.bots.without(update.botId) };
     case 'interaction.put':
       return withInteraction(mirror, update.interaction.id, update.interaction);
+    case 'customer.online': {
+      const before = mirror.interactions.get(update.interactionId);
+      if (before === undefined) return mirror;
+      return withInteraction(mirror, before.id, { ...before, customerOnline: update.online });
+    }
     case 'interaction.gone':
       return withInteraction(mirror, update.interactionId, undefined);
     case 'offer.put':

@@ -73,6 +73,9 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
       case 'interaction.put':
         nouns.interactions.set(update.interaction.id, update.interaction);
         break;
+      case 'customer.online':
+        change(nouns.interactions, update.interactionId, { customerOnline: update.online });
+        break;
       case 'interaction.gone':
         nouns.interactions.delete(update.interactionId);
         break;
