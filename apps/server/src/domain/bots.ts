@@ -1,12 +1,13 @@
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { menuAnswer, type MenuBotSettings, menuGreeting, menuOf } from '@ringdesk/shared/rules/menuBot.ts';
 import { archiveTimes, ratingTime } from './closing.ts';
 import { done, linesAfter, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { BotAnswer, Context, Input } from './inputs.ts';
 import type { HandOverReason } from './interactionEvents.ts';
-import { choiceMeant, menuOf, type MenuBotSettings } from './menuBot.ts';
+
 import type { BotTalk, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -45,7 +46,8 @@ export function beginBot(turn: Turn, bot: Bot, heard: Heard): Event[] {
     seq: line(),
   };
   if (settings.kind === 'http') return [began, asked(turn, bot, heard)];
-  return [began, menuSaid(turn, bot, settings, undefined)];
+  const { text, choices } = menuGreeting(settings);
+  return [began, said(turn, bot, text, choices)];
 }
 
 /** What the bot makes of a message of the customer's. */
@@ -53,44 +55,12 @@ export function hear(turn: Turn, talk: BotTalk, heard: Heard): Event[] {
   const bot = turn.state.bots.get(talk.botId);
   if (!bot) return handOver(turn, talk, 'failed');
   if (bot.settings.kind === 'http') return [asked(turn, bot, heard)];
-  const { settings } = bot;
-  const menu = menuOf(settings, talk.menuId);
-  const choice = choiceMeant(menu, heard.text);
-  if (!choice) {
-    if (talk.misses + 1 >= settings.misses) return handOver(turn, talk, 'notUnderstood');
-    const labels = menu.choices.map(({ label }) => label);
-    return [
-      listened(turn, settings, { menuId: menu.id, misses: talk.misses + 1, ended: false }),
-      said(turn, bot, settings.notUnderstood, labels),
-    ];
+  const { says, then } = menuAnswer(bot.settings, talk, heard.text);
+  if (then.kind === 'stays') {
+    return [listened(turn, bot.settings, then), ...says.map(({ text, choices }) => said(turn, bot, text, choices))];
   }
-  const { then, answer } = choice;
-  if (then.kind === 'person' || then.kind === 'queue') {
-    const words = answer === '' ? [] : [said(turn, bot, answer)];
-    return [...words, ...handOver(turn, talk, 'asked', then.kind === 'queue' ? then.queueId : undefined)];
-  }
-  if (then.kind === 'menu') {
-    return [
-      listened(turn, settings, { menuId: then.menuId, misses: 0, ended: false }),
-      ...(answer === '' ? [] : [said(turn, bot, answer)]),
-      menuSaid(turn, bot, settings, then.menuId),
-    ];
-  }
-  const labels = menu.choices.map(({ label }) => label);
-  return [
-    listened(turn, settings, { menuId: menu.id, misses: 0, ended: true }),
-    said(turn, bot, answer === '' ? menu.text : answer, labels),
-  ];
-}
-
-function menuSaid(turn: Turn, bot: Bot, settings: MenuBotSettings, menuId: string | undefined): Event {
-  const menu = menuOf(settings, menuId);
-  return said(
-    turn,
-    bot,
-    menu.text,
-    menu.choices.map(({ label }) => label),
-  );
+  const words = says.map(({ text, choices }) => said(turn, bot, text, choices));
+  return [...words, ...handOver(turn, talk, then.because, then.queueId)];
 }
 
 function said({ context, interaction, line }: Turn, bot: Bot, text: string, choices?: readonly string[]): Event {
@@ -110,10 +80,10 @@ function said({ context, interaction, line }: Turn, bot: Bot, text: string, choi
 function listened(
   { context, interaction }: Turn,
   settings: MenuBotSettings,
-  after: Pick<BotTalk, 'misses' | 'ended'> & { readonly menuId: string },
+  { menuId, misses, ended }: Pick<BotTalk, 'misses' | 'ended'> & { readonly menuId: string },
 ): Event {
   const idleAt = context.now + settings.idleMinutes * MINUTE;
-  return { type: 'bot.heard', at: context.now, interactionId: interaction.id, idleAt, ...after };
+  return { type: 'bot.heard', at: context.now, interactionId: interaction.id, idleAt, menuId, misses, ended };
 }
 
 function asked({ context, interaction }: Turn, bot: Bot, { messageId, seq }: Heard): Event {

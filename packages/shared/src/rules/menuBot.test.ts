@@ -1,7 +1,8 @@
-import type { BotMenu } from '@ringdesk/shared/model/bot.ts';
+import type { BotMenu } from '../model/bot.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choiceMeant } from './menuBot.ts';
+import type { QueueId } from '../model/ids.ts';
+import { choiceMeant, menuAnswer, type MenuBotSettings, menuGreeting } from './menuBot.ts';
 
 const choice = (label: string): BotMenu['choices'][number] => ({ label, answer: '', then: { kind: 'person' } });
 const menu: BotMenu = {
@@ -63,3 +64,56 @@ function sounds(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
+
+describe('[45] what a menu bot says, and where it leads', () => {
+  const bot: MenuBotSettings = {
+    kind: 'menu',
+    menus: [
+      {
+        id: 'start',
+        text: 'How can we help?',
+        choices: [
+          { label: 'Prices', answer: 'Gladly.', then: { kind: 'menu', menuId: 'prices' } },
+          { label: 'Hours', answer: '', then: { kind: 'end' } },
+          { label: 'Person', answer: 'One moment.', then: { kind: 'person' } },
+          { label: 'Care', answer: '', then: { kind: 'queue', queueId: 'care' as QueueId } },
+        ],
+      },
+      { id: 'prices', text: 'Of what?', choices: [{ label: 'Bikes', answer: 'From 300.', then: { kind: 'end' } }] },
+    ],
+    notUnderstood: 'Choose one, please.',
+    misses: 2,
+    idleMinutes: 30,
+  };
+  const start = ['Prices', 'Hours', 'Person', 'Care'];
+  const at = { menuId: undefined, misses: 0 };
+
+  it('greets with the first menu and walks on to the next', () => {
+    expect(menuGreeting(bot)).toEqual({ text: 'How can we help?', choices: start });
+    expect(menuAnswer(bot, at, 'Prices')).toEqual({
+      says: [{ text: 'Gladly.' }, { text: 'Of what?', choices: ['Bikes'] }],
+      then: { kind: 'stays', menuId: 'prices', misses: 0, ended: false },
+    });
+    expect(menuAnswer(bot, { menuId: 'prices', misses: 1 }, '1')).toEqual({
+      says: [{ text: 'From 300.', choices: ['Bikes'] }],
+      then: { kind: 'stays', menuId: 'prices', misses: 0, ended: true },
+    });
+    expect(menuAnswer(bot, at, 'Hours').says).toEqual([{ text: 'How can we help?', choices: start }]);
+  });
+
+  it('hands over to people when asked, and after the last miss', () => {
+    expect(menuAnswer(bot, at, 'Person')).toEqual({
+      says: [{ text: 'One moment.' }],
+      then: { kind: 'people', because: 'asked' },
+    });
+    expect(menuAnswer(bot, at, 'Care').then).toEqual({ kind: 'people', because: 'asked', queueId: 'care' });
+    expect(menuAnswer(bot, at, 'Weather')).toEqual({
+      says: [{ text: 'Choose one, please.', choices: start }],
+      then: { kind: 'stays', menuId: 'start', misses: 1, ended: false },
+    });
+    expect(menuAnswer(bot, { menuId: 'start', misses: 1 }, 'Weather')).toEqual({
+      says: [],
+      then: { kind: 'people', because: 'notUnderstood' },
+    });
+  });
+});
