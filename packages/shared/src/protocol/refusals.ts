@@ -67,6 +67,11 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('topicRequired') }),
   /** [45] queues begin with it. */
   z.object({ code: z.literal('botInUse'), queueIds: z.array(z.string()) }),
+  /** Whoever is behind a channel or a bot said no, or could not be reached. */
+  z.object({
+    code: z.literal('providerFailed'),
+    problem: z.enum(['unauthorized', 'conflict', 'unreachable', 'rateLimited', 'refused', 'badAnswer', 'notSet']),
+  }),
   /** The disk is full: nothing new can be kept until there is room. */
   z.object({ code: z.literal('storageFull') }),
   /** Starting, draining or out of reach; the client keeps its command and sends it again. */

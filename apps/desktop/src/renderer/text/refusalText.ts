@@ -37,6 +37,8 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
       return text('refusals:customersWaiting', { count: refusal.waiting });
     case 'weakPassword':
       return text(`refusals:weakPassword.${refusal.reason}`, PASSWORD_LENGTH);
+    case 'providerFailed':
+      return text(`refusals:providerFailed.${refusal.problem}`);
     case 'tooLarge':
       return text('refusals:tooLarge', { size: formatBytes(refusal.maxBytes) });
     case 'internal':

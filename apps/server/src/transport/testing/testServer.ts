@@ -34,6 +34,7 @@ export class TestClock implements MachineClock {
 export interface TestOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly machine?: MachineClock;
+  readonly newAlarm?: ServerOptions['newAlarm'];
   readonly limits?: ServerOptions['limits'];
   readonly dataDir?: string;
   readonly folders?: ServerOptions['folders'];
@@ -55,6 +56,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
     },
     ballastBytes: 0,
     ...(options.machine === undefined ? {} : { machine: options.machine }),
+    ...(options.newAlarm === undefined ? {} : { newAlarm: options.newAlarm }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.folders === undefined ? {} : { folders: options.folders }),
   });

@@ -1,0 +1,41 @@
+import type { DeskEngine } from './application/deskEngine.ts';
+import { type Carrier, createOutbox, type Outbox } from './application/outbox.ts';
+import type { Alarm, EventLog, Failpoints } from './application/ports/journal.ts';
+import type { OutboxTable } from './application/ports/outbox.ts';
+
+export interface OutboxParts {
+  readonly engine: DeskEngine;
+  readonly table: OutboxTable;
+  /** By type of effect. */
+  readonly carriers: ReadonlyMap<string, Carrier>;
+  readonly alarm: Alarm;
+  readonly log: EventLog;
+  readonly failpoints?: Failpoints;
+}
+
+/**
+ * Carries what the rules want to happen outside, from now on and after every commit which wants something; what an earlier
+ * process left is carried first.
+ */
+export function startOutbox({ engine, table, carriers, alarm, log, failpoints }: OutboxParts): Outbox {
+  const outbox = createOutbox({
+    table,
+    carriers,
+    alarm,
+    now: () => engine.now(),
+    random: Math.random,
+    log,
+    ...(failpoints === undefined ? {} : { failpoints }),
+  });
+  const unsubscribe = engine.onCommitted(({ effects }) => {
+    if (effects.length > 0) outbox.kick();
+  });
+  outbox.kick();
+  return {
+    kick: () => outbox.kick(),
+    stop() {
+      unsubscribe();
+      return outbox.stop();
+    },
+  };
+}
