@@ -86,6 +86,7 @@ export const queueNoun = (id: string, settings: object = {}): Queue =>
     language: 'en',
     version: 1,
     settings: { ...defaultChatQueueSettings, ...settings },
+    open: true,
     waiting: 0,
   });
 

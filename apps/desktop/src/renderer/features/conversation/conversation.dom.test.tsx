@@ -137,6 +137,7 @@ function show(
       agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz'), agent('ben', 'Ben')],
       departments: [],
       reasons: [],
+      bots: [],
       channels: [],
       queues: [],
       interactions: [interaction],

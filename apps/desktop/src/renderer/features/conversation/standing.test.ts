@@ -33,6 +33,7 @@ const queue = (id: string, interceptAllowed: boolean) => ({
   active: true,
   language: 'en',
   version: 1,
+  open: true,
   waiting: 0,
   settings: { ...defaultChatQueueSettings, interceptAllowed, members: [{ kind: 'agent', agentId: 'maya' }] },
 });
@@ -44,6 +45,7 @@ const mirror = (role = 'agent', supervises: string[] = [], intercept = true) =>
       agents: [agent('maya', role, { supervises }), agent('ana')],
       departments: [],
       reasons: [],
+      bots: [],
       channels: [],
       queues: [queue('sales', intercept), queue('billing', false)],
       interactions: [],

@@ -1,5 +1,6 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { createRef } from 'react';
@@ -77,6 +78,7 @@ function show(offers: (now: number) => object[]): {
       agents: [agent('maya', 'Maya'), agent('ana', 'Ana Ruiz')],
       departments: [],
       reasons: [],
+      bots: [],
       channels: [],
       queues: [
         {
@@ -86,22 +88,12 @@ function show(offers: (now: number) => object[]): {
           active: true,
           language: 'en',
           version: 1,
+          open: true,
           waiting: 1,
           settings: {
+            ...defaultChatQueueSettings,
             members: [{ kind: 'agent', agentId: 'maya' }],
-            distribution: 'evenly',
-            offerSeconds: 60,
-            returnUnansweredAfterSeconds: null,
-            availabilityCheck: 'online',
-            limit: null,
-            notCounted: 'closed',
-            agentShown: 'profile',
-            agentEntries: [],
-            returnDisconnectedAfterMinutes: null,
-            wrapUpSeconds: 0,
-            missedOffersLimit: 2,
             interceptAllowed: true,
-            reopenHours: 24,
           },
         },
       ],

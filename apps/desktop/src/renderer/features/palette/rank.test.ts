@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { mirrorOf } from '../../workspace/mirror.ts';
+import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { rank } from './rank.ts';
-import { modeOf } from './sources.ts';
+import { conversationEntries, modeOf, MOST_CONVERSATIONS } from './sources.ts';
 
 const names = (query: string, texts: readonly string[]): readonly string[] =>
   rank(
@@ -47,5 +49,24 @@ describe('the palette', () => {
     expect(modeOf('#')).toEqual({ mode: 'queues', query: '' });
     expect(modeOf('> people')).toEqual({ mode: 'settings', query: ' people' });
     expect(modeOf('a@b')).toEqual({ mode: 'all', query: 'a@b' });
+  });
+});
+
+describe('thousands of conversations', () => {
+  const closed = { state: 'closed', since: T0, reopenUntil: T0, lastOwnerId: 'me' };
+  const mirror = mirrorOf(
+    snapshotOf({
+      interactions: [
+        ...Array.from({ length: 300 }, (_, index) => interactionNoun(`open-${index}`)),
+        ...Array.from({ length: 30 }, (_, index) => interactionNoun(`closed-${index}`, closed)),
+      ],
+    }),
+  );
+  const kinds = (atMost: number): readonly string[] =>
+    conversationEntries(mirror, atMost, (key) => key).map(({ kind }) => kind);
+
+  it('are not made into entries before there is something to look for: the palette opens within a frame', () => {
+    expect(kinds(12)).toEqual([...Array<string>(12).fill('conversation'), 'closed', 'closed']);
+    expect(kinds(MOST_CONVERSATIONS)).toHaveLength(330);
   });
 });
