@@ -23,7 +23,7 @@ test.each([
   ['outside, where another program took it', 'link', -20, 0],
   ['inside', 'none', 20, 0],
 ] as const)('letting go %s', (_where, dropEffect, clientX, times) => {
-  const onDragOut = vi.fn();
+  const onDragOut = vi.fn<(id: InteractionId) => void>();
   render(<div {...dragOutOf('a' as InteractionId, onDragOut)}>row</div>);
   const row = screen.getByText('row');
   const end = createEvent.dragEnd(row);
