@@ -139,12 +139,13 @@ export function createCustomerDoor(
   };
 }
 
-const talkOf = ({ queueId, customer, ownerReadSeq }: Pick<Interaction, 'queueId' | 'customer' | 'ownerReadSeq'>) => ({
+const talkOf = ({ queueId, customer, ownerReadSeq, rating }: Talked) => ({
   queueId,
   name: customer.name,
   readSeq: ownerReadSeq,
-  rating: null,
+  rating: rating ? { score: rating.score, comment: rating.comment } : null,
 });
+type Talked = Pick<Interaction, 'queueId' | 'customer' | 'ownerReadSeq'> & Pick<InteractionRecord, 'rating'>;
 
 const closedTalk = ({ interactionId, readSeq, rating }: LastTalk): Conversation => ({
   interactionId,
