@@ -12,6 +12,8 @@ import { showToast } from '../../ui/feedback/toasts.ts';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { useMe } from '../../workspace/hooks.ts';
+import { BotPage } from './bots/BotPage.tsx';
+import { BotsPage } from './bots/BotsPage.tsx';
 import { CannedPage } from './canned/CannedPage.tsx';
 import { ChannelPage } from './channels/ChannelPage.tsx';
 import { NewChannelPage } from './channels/NewChannelPage.tsx';
@@ -93,6 +95,10 @@ function SectionPage({ me, section }: { readonly me: Agent; readonly section: Se
       return <CannedPage me={me} />;
     case 'reasons':
       return <ReasonsPage me={me} />;
+    case 'bots':
+      return <BotsPage me={me} />;
+    case 'bot':
+      return <BotPage key={section.id} id={section.id} me={me} />;
     case 'log':
       return mayView('log', me.role) ? <LogPage /> : <NotAllowed />;
     case 'unknown':

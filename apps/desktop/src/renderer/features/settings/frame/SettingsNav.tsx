@@ -1,5 +1,15 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import { BookUser, History, Hourglass, ListChecks, MessageSquareQuote, Plus, SquareUser, Users } from 'lucide-react';
+import {
+  BookUser,
+  Bot,
+  History,
+  Hourglass,
+  ListChecks,
+  MessageSquareQuote,
+  Plus,
+  SquareUser,
+  Users,
+} from 'lucide-react';
 
 import { SideNav, SideNavGroup, SideNavItem } from '../../../ui/lists/SideNav.tsx';
 import { ChannelIcon } from '../../../ui/marks/ChannelIcon.tsx';
@@ -17,6 +27,7 @@ const places = [
   { name: 'people', glyph: Users },
   { name: 'departments', glyph: BookUser },
   { name: 'canned', glyph: MessageSquareQuote },
+  { name: 'bots', glyph: Bot },
   { name: 'reasons', glyph: Hourglass },
   { name: 'log', glyph: History },
 ] as const;
@@ -54,7 +65,7 @@ export function SettingsNav({
             text={t(`nav.${name}`)}
             mark={<Icon glyph={glyph} />}
             aside={<Dot section={{ name }} />}
-            current={section.name === name}
+            current={section.name === name || (name === 'bots' && section.name === 'bot')}
             onSelect={() => go({ name })}
           />
         ))}

@@ -1,4 +1,4 @@
-import { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { BotId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
 export const queueTabs = ['queue', 'hours', 'actions', 'quality', 'bots', 'kpi', 'other', 'history'] as const;
 export type QueueTab = (typeof queueTabs)[number];
@@ -10,7 +10,8 @@ export type Section =
   | { readonly name: 'newChannel' }
   | { readonly name: 'queue'; readonly id: QueueId; readonly tab: QueueTab }
   | { readonly name: 'newQueue' }
-  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'log' }
+  | { readonly name: 'bot'; readonly id: BotId }
+  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'log' }
   | { readonly name: 'unknown' };
 
 /** The section of the segments after `/settings`. */
@@ -23,6 +24,8 @@ export function sectionOf(path: readonly string[]): Section {
       return second === 'new' ? { name: 'newChannel' } : withChannel(second);
     case 'queues':
       return second === 'new' ? { name: 'newQueue' } : withQueue(second, third);
+    case 'bots':
+      return second === undefined ? { name: 'bots' } : withBot(second);
     case 'people':
     case 'departments':
     case 'canned':
@@ -37,6 +40,11 @@ export function sectionOf(path: readonly string[]): Section {
 function withChannel(segment: string | undefined): Section {
   const id = ChannelId.safeParse(segment);
   return id.success ? { name: 'channel', id: id.data } : { name: 'unknown' };
+}
+
+function withBot(segment: string): Section {
+  const id = BotId.safeParse(segment);
+  return id.success ? { name: 'bot', id: id.data } : { name: 'unknown' };
 }
 
 function withQueue(segment: string | undefined, tab = 'queue'): Section {
@@ -58,6 +66,8 @@ export function pathOf(section: Exclude<Section, { name: 'unknown' }>): string {
       return `/settings/queues/${section.id}${section.tab === 'queue' ? '' : `/${section.tab}`}`;
     case 'newQueue':
       return '/settings/queues/new';
+    case 'bot':
+      return `/settings/bots/${section.id}`;
     default:
       return `/settings/${section.name}`;
   }
@@ -70,6 +80,8 @@ export function draftKeyOf(section: Section): string | undefined {
       return `channel/${section.id}`;
     case 'queue':
       return `queue/${section.id}`;
+    case 'bot':
+      return `bot/${section.id}`;
     case 'reasons':
       return 'reasons';
     default:
