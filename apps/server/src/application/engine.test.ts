@@ -130,6 +130,22 @@ describe('command ids (I12)', () => {
     await journal.tidy(clock.wallNow + week + 1, 'quiet');
     expect(await journal.findReplies(key)).toEqual([undefined]);
   });
+
+  test('replies are forgotten too whose ids do not sort by time, among many that do', async () => {
+    const { journal } = await store();
+    const { engine, clock } = await startEngine(journal);
+    const week = 7 * 24 * 3_600_000;
+    await engine.submit(wrote('old'), command('zz'));
+    await engine.submit(wrote('old'), command('a0'));
+    clock.pass(week + 1);
+    // More young ones before and between them than one step looks at.
+    const ids = Array.from({ length: 700 }, (_, index) => `b${String(index).padStart(4, '0')}`);
+    await Promise.all(ids.map((id) => engine.submit(wrote('young'), command(id))));
+    for (let step = 0; step < 4; step += 1) await journal.tidy(clock.wallNow, 'quiet');
+    const key = (id: string) => ({ scope: 'agent', id, bodyHash: 'body' });
+    expect(await journal.findReplies([key('a0'), key('zz')])).toEqual([undefined, undefined]);
+    expect(await journal.findReplies(ids.map(key))).not.toContain(undefined);
+  });
 });
 
 describe('deadlines', () => {

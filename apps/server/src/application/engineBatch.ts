@@ -32,20 +32,30 @@ function again(command: CommandKey, { bodyHash, reply }: StoredReply): Reply {
   return bodyHash === command.bodyHash ? reply : reused;
 }
 
-const nameOf = ({ scope, id }: CommandKey): string => `${scope}\n${id}`;
+/** Replies by their command. Ids of different scopes hardly ever meet; where they do, the scopes are compared. */
+class KnownReplies {
+  readonly #byId = new Map<string, { readonly scope: string; readonly stored: StoredReply }[]>();
 
-/** Replies known before the tick, by the command's name. `stored` stands in the order of the entries with commands. */
-function knownReplies(
-  entries: readonly Entry[],
-  stored: readonly (StoredReply | undefined)[],
-): Map<string, StoredReply> {
-  const known = new Map<string, StoredReply>();
+  get({ scope, id }: CommandKey): StoredReply | undefined {
+    return this.#byId.get(id)?.find((each) => each.scope === scope)?.stored;
+  }
+
+  add({ scope, id }: CommandKey, stored: StoredReply): void {
+    const same = this.#byId.get(id);
+    if (same === undefined) this.#byId.set(id, [{ scope, stored }]);
+    else same.push({ scope, stored });
+  }
+}
+
+/** Replies known before the tick. `stored` stands in the order of the entries with commands. */
+function knownReplies(entries: readonly Entry[], stored: readonly (StoredReply | undefined)[]): KnownReplies {
+  const known = new KnownReplies();
   let next = 0;
   for (const { command } of entries) {
     if (command === undefined) continue;
     const reply = stored[next];
     next += 1;
-    if (reply !== undefined) known.set(nameOf(command), reply);
+    if (reply !== undefined) known.add(command, reply);
   }
   return known;
 }
@@ -63,7 +73,7 @@ function all<S, E extends JournalEvent, C>(
   const answers: { entry: Entry; reply: Reply }[] = [];
   for (const entry of entries) {
     const { input, actor, command } = entry;
-    const earlier = command === undefined ? undefined : known.get(nameOf(command));
+    const earlier = command === undefined ? undefined : known.get(command);
     if (command !== undefined && earlier !== undefined) {
       answers.push({ entry, reply: again(command, earlier) });
       continue;
@@ -79,7 +89,7 @@ function all<S, E extends JournalEvent, C>(
     inputs.push(input);
     answers.push({ entry, reply });
     if (command === undefined) continue;
-    known.set(nameOf(command), { bodyHash: command.bodyHash, reply });
+    known.add(command, { bodyHash: command.bodyHash, reply });
     replies.push({ ...command, at: now, reply });
   }
   try {
@@ -99,7 +109,7 @@ function all<S, E extends JournalEvent, C>(
 function onlyStored(entries: readonly Entry[], stored: readonly (StoredReply | undefined)[]): void {
   const known = knownReplies(entries, stored);
   for (const { command, resolve } of entries) {
-    const earlier = command === undefined ? undefined : known.get(nameOf(command));
+    const earlier = command === undefined ? undefined : known.get(command);
     resolve(command !== undefined && earlier !== undefined ? again(command, earlier) : storageFull);
   }
 }

@@ -24,6 +24,8 @@ export interface LateRows {
   assertPlaces(lines: readonly TranscriptLine[]): void;
   /** Takes over what events up to `position`, which are durable, came to. */
   add(projection: Projection, position: number): void;
+  /** Whether such a conversation waits to be written. */
+  holds(concerns: (interaction: Interaction) => boolean): boolean;
   /** Writes what waits. False: there was no room on the disk, and it waits on. */
   settle(): boolean;
   /** Throws what went wrong when nobody was there to be told. */
@@ -114,6 +116,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
       timer ??= setTimeout(settleAlone, LATE_MS).unref();
       if (lines.length >= MOST_LINES) soon ??= setImmediate(settleAlone);
     },
+    holds: (concerns) => interactions.values().some(concerns),
     settle,
     assertSound() {
       if (failure !== undefined) throw failure;

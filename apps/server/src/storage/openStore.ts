@@ -1,6 +1,8 @@
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Kysely, SqliteDialect } from 'kysely';
 
 import type { EventLog, Failpoints, JournalEvent } from '../application/ports/journal.ts';
+import type { KeptInteractions } from '../application/ports/lists.ts';
 import type { Store } from '../application/ports/store.ts';
 import { accountTable } from './accounts.ts';
 import { auditLog } from './auditLog.ts';
@@ -141,8 +143,7 @@ async function assemble<E extends JournalEvent>(
     outbox: outboxTable(database),
     transcripts: settledFirst(late, transcripts(database)),
     conversations: settledFirst(late, conversationLists(tables)),
-    // Only what the core has forgotten is asked for, and the core forgets only what is written.
-    kept: keptInteractions(database),
+    kept: settledWhereConcerned(late, keptInteractions(database)),
     search: settledFirst(late, search),
     decisions: settledFirst(late, decisionHistory(database)),
     audit: auditLog(database),
@@ -190,6 +191,28 @@ function settledFirst<T extends object>(late: LateRows, reader: T): T {
   ]);
   // The same names with the same arguments and answers.
   return Object.fromEntries(methods) as T;
+}
+
+/**
+ * Every first message asks for what is kept of its customer, which is written long since as a rule: it must not wait for the
+ * rows of others.
+ */
+function settledWhereConcerned(late: LateRows, kept: KeptInteractions): KeptInteractions {
+  const settle = (concerns: (interaction: Interaction) => boolean): void => {
+    if (late.holds(concerns)) late.settle();
+  };
+  return {
+    async find(lookUp) {
+      settle(({ id, customer }) =>
+        'interactionId' in lookUp ? id === lookUp.interactionId : customer.id === lookUp.customerId,
+      );
+      return kept.find(lookUp);
+    },
+    async newest(customerId, channelId) {
+      settle(({ customer }) => customer.id === customerId);
+      return kept.newest(customerId, channelId);
+    },
+  };
 }
 
 /** On a full disk the holder stays named; the lock of the directory is free all the same. */

@@ -31,6 +31,12 @@ function newIds(highestStored: string) {
   };
 }
 
+interface Place {
+  readonly id: string;
+  readonly scope: string;
+}
+const beginning: Place = { id: '', scope: '' };
+
 /** Replies under their command's id. A reply is final: the first one written stays. */
 export function replyTable(database: SqliteDatabase) {
   const select = database.prepare<[string, string], { readonly body_hash: string; readonly reply: string }>(
@@ -39,9 +45,12 @@ export function replyTable(database: SqliteDatabase) {
   const insert = database.prepare<[string, string, string, number, string]>(
     'INSERT INTO replies (scope, id, body_hash, at, reply) VALUES (?, ?, ?, ?, ?)',
   );
-  const prune = database.prepare<[number, number]>(
-    'DELETE FROM replies WHERE (scope, id) IN (SELECT scope, id FROM replies WHERE at < ? ORDER BY at LIMIT ?)',
+  const after = database.prepare<[string, string, number], Place & { readonly at: number }>(
+    'SELECT id, scope, at FROM replies WHERE (id, scope) > (?, ?) ORDER BY id, scope LIMIT ?',
   );
+  const remove = database.prepare<[string, string]>('DELETE FROM replies WHERE id = ? AND scope = ?');
+  /** Where the walk through all of them stands. */
+  let walked: Place = beginning;
   const highest = database.prepare<[], { readonly id: string | null }>('SELECT max(id) AS id FROM replies');
   const ids = newIds(highest.get()?.id ?? '');
   return {
@@ -55,7 +64,18 @@ export function replyTable(database: SqliteDatabase) {
       insert.run(scope, id, bodyHash, at, JSON.stringify(reply));
       ids.stored(id);
     },
-    /** Deletes at most `limit` of the replies older than seven days. */
-    prune: (now: Instant, limit: number): number => prune.run(now - KEPT_MS, limit).changes,
+    /**
+     * Deletes replies older than seven days, and says how many. Ids sort by time, so the first of them are the oldest and no
+     * index by age is needed; for ids that were made otherwise a walk goes through all of them, a step with each call.
+     */
+    prune(now: Instant, limit: number): number {
+      const first = after.all(beginning.id, beginning.scope, limit);
+      const next = after.all(walked.id, walked.scope, limit);
+      walked = next.length < limit ? beginning : (next.at(-1) ?? beginning);
+      let removed = 0;
+      for (const { id, scope, at } of [...first, ...next])
+        if (at < now - KEPT_MS) removed += remove.run(id, scope).changes;
+      return removed;
+    },
   };
 }
