@@ -1,13 +1,9 @@
-import { withContact } from './contact.ts';
 import { leaves, queueUp } from './evolveOffers.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
-/**
- * The memory of what goes on beside the routing of an interaction: consent and contact, ratings, blocked senders, colleagues
- * who read along.
- */
+/** The memory of what goes on beside the routing of an interaction: ratings, blocked senders, colleagues who read along. */
 export function applyBeside(state: State, interaction: InteractionRecord, event: InteractionEvent): void {
   switch (event.type) {
     case 'customer.rated':
@@ -27,13 +23,6 @@ export function applyBeside(state: State, interaction: InteractionRecord, event:
     case 'sender.blockSet':
       if (event.blocked) state.blocked.add(event.customerId);
       else state.blocked.delete(event.customerId);
-      return;
-    case 'interaction.consented':
-      interaction.consent = { version: event.version, at: event.consentedAt };
-      return;
-    case 'customer.contactGiven':
-      interaction.customer = withContact(interaction.customer, event.content);
-      interaction.contactGiven = true;
       return;
     case 'bot.began':
       interaction.state = 'bot';

@@ -164,7 +164,6 @@ export function own(interaction: InteractionRecord, agentId: InteractionRecord['
   interaction.transfer = undefined;
   interaction.until = undefined;
   leaves(interaction, agentId);
-  interaction.bot = undefined;
   restartPasses(interaction);
 }
 
