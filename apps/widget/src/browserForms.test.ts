@@ -77,15 +77,22 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
 
   const visit = async (): Promise<Page> => {
     const { page } = await openPage(browser, website.url);
+    page.setDefaultTimeout(10_000);
     await page.getByRole('button', { name: /^Open chat/ }).click();
     await page.getByLabel('Your message').waitFor();
     return page;
   };
   const start = (page: Page) => page.getByRole('button', { name: 'Start chat' });
+  const accepted = new Set<string>();
+  /** The first offer that still rings: a change of settings may have withdrawn one. */
   const accept = async (): Promise<string> => {
-    const { offer } = await agent.update<Offered>('offer.put');
-    await agent.command('offer.accept', { offerId: offer.id });
-    return offer.interactionId;
+    for (;;) {
+      const { offer } = await agent.update<Offered>('offer.put', (update) => !accepted.has(update.offer.interactionId));
+      const answer = await agent.command('offer.accept', { offerId: offer.id });
+      if (!answer.ok) continue;
+      accepted.add(offer.interactionId);
+      return offer.interactionId;
+    }
   };
   const end = (interactionId: string) => agent.command('interaction.close', { interactionId });
   const say = (interactionId: string, text: string) =>

@@ -38,9 +38,10 @@ interface AddressProps {
 }
 
 const Address = ({ words, email, wrong, change }: AddressProps) => (
-  <label class="field">
-    {say(words, 'email')}
+  <div class="field">
+    <label for="rd-in-copy">{say(words, 'email')}</label>
     <input
+      id="rd-in-copy"
       class="input"
       type="email"
       name="email"
@@ -55,7 +56,7 @@ const Address = ({ words, email, wrong, change }: AddressProps) => (
     <div id="rd-copy" class="error" role="alert">
       {wrong && say(words, 'emailWrong')}
     </div>
-  </label>
+  </div>
 );
 
 interface RatingState {

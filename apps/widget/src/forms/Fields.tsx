@@ -36,11 +36,12 @@ export const Fields = ({ words, wanted, contact, checked, refused, change }: Fie
         const problem =
           (checked && problemOf(key, contact[key], wanted[key])) || (refused.includes(key) ? wrong[key] : undefined);
         return (
-          <label key={key} class="field">
-            <div>
+          <div key={key} class="field">
+            <label for={`rd-in-${key}`}>
               {labels[key]} {wanted[key] === 'optional' && <span class="muted">{words.say('optional')}</span>}
-            </div>
+            </label>
             <input
+              id={`rd-in-${key}`}
               class="input"
               {...attributes[key]}
               name={key}
@@ -53,7 +54,7 @@ export const Fields = ({ words, wanted, contact, checked, refused, change }: Fie
             <div id={`rd-${key}`} class="error" role="alert">
               {problem && told(problem)}
             </div>
-          </label>
+          </div>
         );
       })}
     </div>

@@ -92,9 +92,10 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
                 refused={[]}
                 change={(key: ContactKey, text) => this.setState({ contact: { ...this.state.contact, [key]: text } })}
               />
-              <label class="field">
-                {words.say('yourMessage')}
+              <div class="field">
+                <label for="rd-in-text">{words.say('yourMessage')}</label>
                 <textarea
+                  id="rd-in-text"
                   ref={fitting()}
                   class="input"
                   rows={3}
@@ -107,7 +108,7 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
                 <div id="rd-text" class="error" role="alert">
                   {over > 0 ? words.count('tooLong', over) : noText && words.say('messageMissing')}
                 </div>
-              </label>
+              </div>
               {consent && (
                 <Consent words={words} {...consent} ticked={agreed} tick={(to) => this.setState({ agreed: to })} />
               )}

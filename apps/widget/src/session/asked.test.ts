@@ -34,7 +34,8 @@ describe('what must come before a message', () => {
     const keep = memoryKeep();
     const script = online(scripted(keep), { conversation: talkOf('i1', 'closed') });
     post(script, 'Hello');
-    script.next('command').reply(refused('consentRequired', { version: 3 }));
+    const before = script.next('command');
+    before.reply(refused('consentRequired', { version: 3 }));
     expect(script.session.view().asked).toEqual({ code: 'consentRequired' });
     expect(script.session.view().pending[0]?.failed).toBeUndefined();
     post(script, 'Are you there?');
@@ -43,7 +44,12 @@ describe('what must come before a message', () => {
     script.session.act({ name: 'consent.give', input: { version: 3 } });
     script.next('command').reply(ok);
     expect(script.session.view().asked).toBeUndefined();
-    expect(script.next('command').input).toMatchObject({ text: 'Hello' });
+    const again = script.next('command');
+    // The same message under a new command id: under the old one the server repeats its refusal.
+    expect(again.input).toEqual(before.input);
+    expect(again.id).not.toBe(before.id);
+    again.reply(posted);
+    expect(script.next('command').input).toMatchObject({ text: 'Are you there?' });
   });
 
   test('[34] a form that is refused says which field, and the message waits for what is required', () => {

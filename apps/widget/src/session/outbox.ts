@@ -59,6 +59,8 @@ export interface Outbox {
   /** Forgets a row: the server has it, or the visitor no longer wants it. */
   readonly remove: (id: string) => void;
   readonly fail: (id: string, code: RefusalCode | 'late', fields?: object) => void;
+  /** Gives the messages that wait new command ids in their order: under the old ones the server says what it said. */
+  readonly renew: () => void;
   /** Makes a failed row the youngest again, under a new command id; the message keeps its own id. */
   readonly retry: (id: string) => void;
 }
@@ -95,6 +97,13 @@ export function openOutbox(keep: Keep, now: () => number, newId: () => string): 
       }
       return [row.failed === undefined && now() - row.at > LATE_MS ? put({ ...row, failed: 'late' }) : row];
     });
+  const retry = (id: string): void => {
+    const row = find(id);
+    if (!row) return;
+    remove(id);
+    const { failed: _, fields: __, ...rest } = row;
+    put({ ...rest, id: newId(), at: now() } as Outgoing);
+  };
   return {
     list,
     add: (deed) => {
@@ -106,12 +115,9 @@ export function openOutbox(keep: Keep, now: () => number, newId: () => string): 
       const row = find(id);
       if (row) put({ ...row, failed, ...(fields && { fields }) });
     },
-    retry: (id) => {
-      const row = find(id);
-      if (!row) return;
-      remove(id);
-      const { failed: _, fields: __, ...rest } = row;
-      put({ ...rest, id: newId(), at: now() } as Outgoing);
+    renew: () => {
+      for (const { id, name, failed } of list()) if (name === 'message.post' && !failed) retry(id);
     },
+    retry,
   };
 }

@@ -187,6 +187,7 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
         keep.set(TOKEN, null);
         return reconnect();
       } else if (head.name === 'message.post' && /^con\w+Required$/.test(reply?.error.code ?? '')) {
+        outbox.renew();
         show({ asked: reply?.error });
       } else outbox.fail(head.id, reply?.error.code ?? 'wrongVersion', reply?.error.fields);
       showOutbox({ held: false });

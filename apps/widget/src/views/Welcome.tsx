@@ -68,11 +68,12 @@ export class Welcome extends Component<
           {view.status !== 'stopped' && (
             <form class="card" noValidate onSubmit={submit}>
               {settings && settings.askName !== 'no' && (
-                <label class="field">
-                  <div>
+                <div class="field">
+                  <label for="rd-in-name">
                     {say('name')} {settings.askName === 'optional' && <span class="muted">{say('optional')}</span>}
-                  </div>
+                  </label>
                   <input
+                    id="rd-in-name"
                     class="input"
                     autoComplete="name"
                     maxLength={80}
@@ -85,11 +86,12 @@ export class Welcome extends Component<
                   <div id="rd-name" class="error" role="alert">
                     {noName && say('nameMissing')}
                   </div>
-                </label>
+                </div>
               )}
-              <label class="field">
-                {say('yourMessage')}
+              <div class="field">
+                <label for="rd-in-text">{say('yourMessage')}</label>
                 <textarea
+                  id="rd-in-text"
                   ref={fitting()}
                   class="input"
                   rows={3}
@@ -102,7 +104,7 @@ export class Welcome extends Component<
                 <div id="rd-text" class="error" role="alert">
                   {over > 0 ? words.count('tooLong', over) : noText && say('messageMissing')}
                 </div>
-              </label>
+              </div>
               <button class="main">
                 {say('start')}
                 <Icon is={up} />
