@@ -4,8 +4,8 @@ import { type Desk, inSteps, numbers, openBare, openDesks } from './clients.ts';
 import { inFolder } from './folder.ts';
 import { Peer } from './peer.ts';
 
-/** A message as people write them, some 180 characters. */
-export const text = 'My order has not arrived yet; could you look where it is? '.repeat(3);
+/** A message as people write them, some 180 characters; without blanks around it, as the widget sends it. */
+export const text = 'My order has not arrived yet; could you look where it is? '.repeat(3).trim();
 
 export interface Stage {
   readonly desk: Peer;
