@@ -205,6 +205,20 @@ describe('[45] a menu bot', () => {
     ]);
   });
 
+  it('[45] [30] outside the hours the bot answers alone; what it hands over waits for the opening', () => {
+    const never = { timeZone: 'Europe/Madrid', week: [[], [], [], [], [], [], []], holidays: [] };
+    const texts = { offHoursText: 'We are closed.', nobodyText: 'Nobody is here.' };
+    const center = given(menuBot(), { workingHours: never, ...texts });
+    for (const text of ['Hello', 'prices', 'purple'])
+      expect(told(center.writes('mia', text)).join()).not.toMatch(/queue/);
+    center.writes('mia', 'purple');
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({
+      state: 'queued',
+      reason: 'outsideHours',
+    });
+    expect(center.ringsAt('mia')).toEqual([]);
+  });
+
   it('[45] a queue without a bot has people from the start', () => {
     const center = given(menuBot(), { botId: null });
     expect(told(center.writes('mia', 'Hello'))).toEqual([
