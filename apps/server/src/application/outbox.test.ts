@@ -168,11 +168,8 @@ describe('the outbox', () => {
       await store.outbox.lease(clock.wall(), clock.wall() + LEASE_MS, 1);
       carried.push('x');
       const outbox = await run(start());
+      // One server works on the data: what is on its way when it starts is nobody's any more.
       expect(carried).toEqual(['x']);
-      expect(alarm.afterMs).toBe(LEASE_MS);
-      clock.pass(LEASE_MS);
-      alarm.ring();
-      await turns();
       clock.pass(1_000);
       alarm.ring();
       await turns();
@@ -181,6 +178,77 @@ describe('the outbox', () => {
       await outbox.stop();
     },
   );
+
+  test('how it ended is told before the row is settled, and again until there was room for it', async () => {
+    const told: unknown[] = [];
+    const { alarm, run, store } = await bench(
+      [effect('x')],
+      {},
+      {
+        record: async ({ key }, outcome) => {
+          told.push([key, outcome.kind]);
+          return room;
+        },
+      },
+    );
+    let room = false;
+    const outbox = await run();
+    expect(told[0]).toEqual(['x', 'done']);
+    expect((await store.health()).outboxWaiting).toBe(1);
+    room = true;
+    alarm.ring();
+    await turns();
+    const times = told.length;
+    alarm.ring();
+    await turns();
+    expect(told).toHaveLength(times);
+    expect((await store.health()).outboxWaiting).toBe(0);
+    await outbox.stop();
+  });
+
+  test('what is slow holds up its own order and type only', async () => {
+    const never = Promise.withResolvers<Carried>();
+    const many = Array.from({ length: 20 }, (_, at) => effect(`slow-${at}`));
+    const { carried, append, run, store } = await bench(
+      [...many, effect('quick', { type: 'other' })],
+      {},
+      { carry: async (row) => (row.key.startsWith('slow') ? never.promise : { kind: 'done' }) },
+    );
+    const outbox = await run();
+    await append([effect('odd', { type: 'nobody' })]);
+    outbox.kick();
+    await turns();
+    expect(carried).toEqual([]);
+    expect((await store.outbox.troubled(10)).map(({ key }) => key)).toEqual(['odd', 'quick']);
+    never.resolve({ kind: 'done' });
+    await turns();
+    await turns();
+    expect((await store.health()).outboxWaiting).toBe(0);
+    await outbox.stop();
+  });
+
+  test('the other side says when, and gets back how far it came', async () => {
+    const seen: (string | undefined)[] = [];
+    const { clock, alarm, run } = await bench(
+      [effect('x')],
+      {},
+      {
+        carry: async ({ progress }) => {
+          seen.push(progress);
+          return seen.length > 1
+            ? { kind: 'done' }
+            : { kind: 'failed', reason: 'busy', permanent: false, retryAfterMs: 17_000, progress: '2' };
+        },
+      },
+    );
+    const outbox = await run();
+    expect(alarm.afterMs).toBe(17_000);
+    clock.pass(17_000);
+    alarm.ring();
+    await turns();
+    expect(seen).toEqual([undefined, '2']);
+    await outbox.stop();
+  });
 
   test('stop waits for what is on its way and begins nothing new', async () => {
     const arrived = Promise.withResolvers<Carried>();

@@ -106,7 +106,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function write(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
     try {
-      const recorded = outcome.kind === 'retry' ? true : ((await carriers.get(row.type)?.record?.(row, outcome)) ?? true);
+      const recorded =
+        outcome.kind === 'retry' ? true : ((await carriers.get(row.type)?.record?.(row, outcome)) ?? true);
       if (!recorded) return;
       await table.settle(row.id, outcome, now());
       unwritten.delete(row.id);
@@ -130,7 +131,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** Starts what may leave now; each that comes back makes room for the next. */
-  async function startDue(slot: string, of: { readonly only: readonly string[] } | { readonly except: readonly string[] }) {
+  async function startDue(
+    slot: string,
+    of: { readonly only: readonly string[] } | { readonly except: readonly string[] },
+  ) {
     const onWay = carrying.get(slot) ?? new Set<Promise<void>>();
     carrying.set(slot, onWay);
     const room = stopped ? 0 : AT_ONCE - onWay.size;

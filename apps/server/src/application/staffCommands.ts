@@ -72,7 +72,8 @@ async function lineOf(
   if (command.name !== 'message.resend') return undefined;
   const { interactionId, messageId } = command.input;
   const known = engine.read((state) => state.interactions.get(interactionId)?.messages.get(messageId));
-  const seq = known?.seq ?? (await store.kept.find({ interactionId }))?.messages.find(({ id }) => id === messageId)?.seq;
+  const seq =
+    known?.seq ?? (await store.kept.find({ interactionId }))?.messages.find(({ id }) => id === messageId)?.seq;
   return seq === undefined ? undefined : messageAt(store, interactionId, seq);
 }
 

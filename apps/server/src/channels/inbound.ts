@@ -120,7 +120,12 @@ export function createInbound(parts: InboundParts) {
     const files = said.kind === 'message' ? said.files : [original(update.body)];
     const fetched = await fetchAll(said.sender, files, words);
     const text = said.kind === 'message' ? said.text : words.unreadable;
-    return write(channelId, said, [text, ...fetched.notes].filter((part) => part !== '').join('\n'), fetched.attachments);
+    return write(
+      channelId,
+      said,
+      [text, ...fetched.notes].filter((part) => part !== '').join('\n'),
+      fetched.attachments,
+    );
   }
 
   async function edit(
@@ -133,7 +138,10 @@ export function createInbound(parts: InboundParts) {
     // What it was before never came here: what it is now is what they say.
     if (line === undefined) return write(channelId, said, said.text, []);
     const { customerId } = said.sender;
-    const reply = await parts.door.submit({ customerId, channelId }, { type: 'customer.edited', line, text: said.text });
+    const reply = await parts.door.submit(
+      { customerId, channelId },
+      { type: 'customer.edited', line, text: said.text },
+    );
     return reply.ok ? { state: 'done' } : refusedAs(reply.error);
   }
 

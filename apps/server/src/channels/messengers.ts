@@ -1,6 +1,6 @@
 import type { Channel, ChannelHealth } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
-import { DeliveryProblem, type Attachment, type Message } from '@ringdesk/shared/model/message.ts';
+import type { Attachment, DeliveryProblem } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
@@ -11,16 +11,12 @@ import type { DeskEngine } from '../application/deskEngine.ts';
 import { parseAtDoor } from '../application/door.ts';
 import type { FetchOutside } from '../application/fetchOutside.ts';
 import type { FileLinks } from '../application/fileLinks.ts';
-import { withKept } from '../application/keptInputs.ts';
-import { messageAt } from '../application/messageAt.ts';
+import { createMessageCarrier } from '../application/messageDelivery.ts';
 import type { Carried, Carrier } from '../application/outbox.ts';
 import type { EventLog } from '../application/ports/journal.ts';
-import type { OutboxOutcome, OutboxRow } from '../application/ports/outbox.ts';
 import type { Store } from '../application/ports/store.ts';
 import { newSecret, sameSecret, signatureOf } from '../application/secrets.ts';
 import { isSigned } from '../application/signedRequests.ts';
-import type { DeliveryOutcome, SendMessage } from '../domain/delivery.ts';
-import { agentFace } from '../domain/views.ts';
 import { HealthRecord, type MessengerTimes } from './channelHealth.ts';
 import { createInbound } from './inbound.ts';
 import { callSignal, problemOf, telegramApi, troubleOf } from './telegramApi.ts';
@@ -162,78 +158,37 @@ export function createMessengers(parts: MessengersParts) {
 
   // Out
 
-  function carrier(
-    whenUnknown: Carrier['whenUnknown'],
-    send: (message: Message, to: SendMessage & { readonly externalId: string }, row: OutboxRow, signal: AbortSignal) => Promise<Carried>,
-  ): Carrier {
-    return {
-      whenUnknown,
-      async carry(row, signal) {
-        const to = row.payload as SendMessage;
-        if (to.until !== undefined && now() >= to.until) return permanently('tooLate');
-        if (channelOf(to.channelId) === undefined) return permanently('channelGone');
-        const message = await messageAt(store, to.interactionId, to.seq);
-        const externalId = await store.messengerPeople.externalId(to.channelId, to.customerId);
-        if (message?.text === undefined || message.text === null || externalId === undefined)
-          return permanently('refused');
-        return send(message, { ...to, externalId }, row, signal);
-      },
-      record: (row, outcome) => record(row.payload as SendMessage, row.key, outcome),
-    };
-  }
-
-  async function record(
-    { interactionId, seq }: SendMessage,
-    effectKey: string,
-    outcome: Exclude<OutboxOutcome, { kind: 'retry' }>,
-  ): Promise<boolean> {
-    const line = await messageAt(store, interactionId, seq);
-    if (line === undefined) return true;
-    const actor = { kind: 'server' } as const;
-    const input = { type: 'message.delivered', line, effectKey, outcome: outcomeOf(outcome) } as const;
-    const reply = await engine.submit(await withKept(engine, store, actor, input), { actor });
-    return reply.ok || (reply.error.code !== 'storageFull' && reply.error.code !== 'unavailable');
-  }
-
-  const telegram = carrier('uncertain', async (message, to, row, signal) => {
+  const telegram = createMessageCarrier(parts, 'uncertain', async ({ to, message, externalId, ...leaving }, signal) => {
     const entry = running.get(to.channelId);
-    if (entry?.kind !== 'telegram') return later('unauthorized', row);
-    const name = agentName(message, to);
+    if (entry?.kind !== 'telegram') return withoutSecret(leaving);
+    const { agentName, progress = '0' } = leaving;
+    const text = message.text ?? '';
     const outgoing = {
-      chatId: Number(to.externalId),
-      text: name === undefined || message.text === '' ? (message.text ?? '') : `${name}:\n${message.text}`,
+      chatId: Number(externalId),
+      text: agentName === undefined || text === '' ? text : `${agentName}:\n${text}`,
       attachments: message.attachments,
       choices: message.choices ?? [],
       pathOf: ({ id }: Attachment) => parts.attachments.pathOf(id, 'content'),
     };
-    return entry.connection.carry(outgoing, Number(row.progress ?? 0), signal);
+    return entry.connection.carry(outgoing, Number(progress), signal);
   });
 
-  const webhook = carrier('again', async (message, to, row, signal) => {
+  const webhook = createMessageCarrier(parts, 'again', async ({ to, message, externalId, ...leaving }, signal) => {
     const entry = running.get(to.channelId);
     const channel = channelOf(to.channelId);
-    if (entry?.kind !== 'webhook' || channel?.kind !== 'webhook') return later('unauthorized', row);
-    const name = agentName(message, to);
+    if (entry?.kind !== 'webhook' || channel?.kind !== 'webhook') return withoutSecret(leaving);
+    const { agentName } = leaving;
     const body = webhookBody({
       conversationId: to.interactionId,
       message,
-      to: to.externalId,
-      ...(name !== undefined && { agentName: name }),
+      to: externalId,
+      ...(agentName !== undefined && { agentName }),
       linkOf: ({ id }) =>
         `${parts.publicUrl()}${parts.links.forCustomer({ id, hasPreview: false }, to.customerId, now()).path}`,
     });
     const request = { url: channel.settings.url, secret: entry.secret, body, now: now() };
     return sendToWebhook(parts.fetchOutside, request, entry.health, signal);
   });
-
-  /** The agent's name as the queue shows it to customers [20]; undefined: it shows none. */
-  function agentName({ author }: Message, { interactionId }: SendMessage): string | undefined {
-    if (author.kind !== 'agent') return undefined;
-    return engine.read((state) => {
-      const queueId = state.interactions.get(interactionId)?.queueId;
-      return queueId && agentFace(state, queueId, author.agentId).name;
-    });
-  }
 
   // In
 
@@ -295,7 +250,9 @@ export function createMessengers(parts: MessengersParts) {
     }
   }
 
-  async function makeSecret(id: ChannelId): Promise<Result<{ readonly secret: string; readonly path: string }, Refusal>> {
+  async function makeSecret(
+    id: ChannelId,
+  ): Promise<Result<{ readonly secret: string; readonly path: string }, Refusal>> {
     if (channelOf(id)?.kind !== 'webhook') return refuse({ code: 'notFound' });
     const secret = newSecret();
     await store.secrets.put(secretName(id), secret, now());
@@ -348,30 +305,23 @@ export function createMessengers(parts: MessengersParts) {
       stopped = true;
       stopListening();
       await reconciling;
-      await Promise.all(
-        [...running.values()].map((entry) => (entry.kind === 'telegram' ? entry.connection.stop() : undefined)),
+      const connections = [...running.values()].flatMap((entry) =>
+        entry.kind === 'telegram' ? [entry.connection] : [],
       );
+      await Promise.all(connections.map((connection) => connection.stop()));
     },
   };
 }
 
 export type Messengers = ReturnType<typeof createMessengers>;
 
-const permanently = (reason: DeliveryProblem): Carried => ({ kind: 'failed', reason, permanent: true });
-const later = (reason: DeliveryProblem, { progress }: OutboxRow): Carried => ({
+/** It waits until an admin has set the secret, a day at most. */
+const withoutSecret = ({ progress }: { readonly progress?: string }): Carried => ({
   kind: 'failed',
-  reason,
+  reason: 'unauthorized' satisfies DeliveryProblem,
   permanent: false,
   ...(progress !== undefined && { progress }),
 });
-
-function outcomeOf(outcome: Exclude<OutboxOutcome, { kind: 'retry' }>): DeliveryOutcome {
-  if (outcome.kind === 'done') return { delivery: 'sent' };
-  const problem = DeliveryProblem.safeParse(outcome.reason);
-  return outcome.kind === 'dead'
-    ? { delivery: 'failed', deliveryProblem: problem.success ? problem.data : 'refused' }
-    : { delivery: 'uncertain', deliveryProblem: problem.success ? problem.data : 'interrupted' };
-}
 
 function jsonOf(body: string): unknown {
   try {

@@ -69,7 +69,13 @@ export class TelegramConnection {
   async carry(message: Outgoing, progress: number, signal: AbortSignal): Promise<Carried> {
     const wait = this.#quietUntil - this.#parts.now();
     if (wait > 0)
-      return { kind: 'failed', reason: 'unreachable', permanent: false, retryAfterMs: wait, progress: String(progress) };
+      return {
+        kind: 'failed',
+        reason: 'unreachable',
+        permanent: false,
+        retryAfterMs: wait,
+        progress: String(progress),
+      };
     return sendToTelegram(this.#api, message, progress, signal, (trouble) => this.#hear(trouble));
   }
 

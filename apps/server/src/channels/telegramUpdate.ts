@@ -6,7 +6,13 @@ import { z } from 'zod';
 import type { Inbound, InboundFile, Sender } from './inbound.ts';
 
 /** The kinds of updates that are asked for; what else a bot can get concerns no conversation. */
-export const wantedUpdates = ['message', 'edited_message', 'channel_post', 'edited_channel_post', 'my_chat_member'] as const;
+export const wantedUpdates = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'edited_channel_post',
+  'my_chat_member',
+] as const;
 
 const whole = z.number().int();
 const User = z.object({
@@ -64,7 +70,7 @@ const Addressed = Message.pick({ message_id: true, chat: true, from: true });
 
 export interface TelegramFiles {
   /** A file of a message, by its id there. */
-  file(id: string, name: string, bytes: number | undefined): InboundFile;
+  readonly file: (id: string, name: string, bytes: number | undefined) => InboundFile;
 }
 
 /** Reads a stored update. Never throws: what cannot be read is said to be so, with whom it came from where that can be seen. */

@@ -68,7 +68,14 @@ function senderOf(channelId: ChannelId, { id, name, phone, email, language }: z.
   const spoken = languageOf(language);
   // Ids of gateways mean something in their own channel only.
   const hash = createHash('sha256').update(`${channelId}\n${id}`).digest('hex').slice(0, 32);
-  return { customerId: `wh-${hash}` as CustomerId, externalId: id, name, phone, email, ...(spoken && { language: spoken }) };
+  return {
+    customerId: `wh-${hash}` as CustomerId,
+    externalId: id,
+    name,
+    phone,
+    email,
+    ...(spoken && { language: spoken }),
+  };
 }
 
 async function fetchFile(url: string, fetchOutside: FetchOutside): ReturnType<InboundFile['fetch']> {

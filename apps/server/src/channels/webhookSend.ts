@@ -20,7 +20,7 @@ export interface WebhookMessage {
   readonly to: string;
   /** As the queue shows them to customers [20]; absent: not at all. */
   readonly agentName?: string;
-  linkOf(attachment: Attachment): string;
+  readonly linkOf: (attachment: Attachment) => string;
 }
 
 /** The body of a message to a gateway. The id is the same however often it is sent: the gateway delivers it once. */

@@ -67,7 +67,11 @@ export function changedLineOf(event: Changed): Message {
   };
 }
 
-function change(line: Message, at: Instant, news: Pick<Changed, 'delivery' | 'deliveryProblem' | 'editedAt' | 'effectKey'>): Changed {
+function change(
+  line: Message,
+  at: Instant,
+  news: Pick<Changed, 'delivery' | 'deliveryProblem' | 'editedAt' | 'effectKey'>,
+): Changed {
   const { interactionId, id: messageId, seq: lineSeq, author, kind, mentions, text, attachments, choices } = line;
   const { deliveryProblem: _, ...kept } = line;
   return {

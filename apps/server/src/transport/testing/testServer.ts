@@ -35,9 +35,11 @@ export interface TestOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly machine?: MachineClock;
   readonly newAlarm?: ServerOptions['newAlarm'];
+  readonly failpoints?: ServerOptions['failpoints'];
   readonly limits?: ServerOptions['limits'];
   readonly dataDir?: string;
   readonly folders?: ServerOptions['folders'];
+  readonly messengerTimes?: ServerOptions['messengerTimes'];
   /** Receives every line of the log. */
   readonly onLog?: (line: string) => void;
 }
@@ -57,7 +59,9 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
     ballastBytes: 0,
     ...(options.machine === undefined ? {} : { machine: options.machine }),
     ...(options.newAlarm === undefined ? {} : { newAlarm: options.newAlarm }),
+    ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.messengerTimes === undefined ? {} : { messengerTimes: options.messengerTimes }),
     ...(options.folders === undefined ? {} : { folders: options.folders }),
   });
   const server = new TestServer(running);
