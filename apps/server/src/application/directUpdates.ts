@@ -79,6 +79,8 @@ export class DirectUpdates {
       tell(agentId, { kind: 'offer.gone', offerId, interactionId, end });
     }
     for (const offer of changes.offersPut) tell(offer.agentId, { kind: 'offer.put', offer });
+    for (const notice of changes.noticesPut) tell(notice.agentId, { kind: 'notice.put', notice });
+    for (const { noticeId, agentId } of changes.noticesGone) tell(agentId, { kind: 'notice.gone', noticeId });
     return direct;
   }
 

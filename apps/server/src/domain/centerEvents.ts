@@ -1,7 +1,17 @@
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
-import type { AgentId, AttachmentId, BotId, ChannelId, CustomerId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  AttachmentId,
+  BotId,
+  ChannelId,
+  CustomerId,
+  DepartmentId,
+  QueueId,
+  InteractionId,
+  NoticeId,
+} from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -110,6 +120,16 @@ export type CenterEvent =
       readonly open: boolean;
       readonly nextChangeAt?: Instant;
     }
+  /** [48] For one employee, about a conversation. */
+  | {
+      readonly type: 'notice.given';
+      readonly at: Instant;
+      readonly noticeId: NoticeId;
+      readonly agentId: AgentId;
+      readonly about: InteractionId;
+      readonly content?: { readonly text: string };
+    }
+  | { readonly type: 'notice.seen'; readonly at: Instant; readonly agentId: AgentId; readonly noticeId: NoticeId }
   /** [32] Who accepted which version of a queue's statement. Stored per customer and channel; the core keeps none of it. */
   | {
       readonly type: 'customer.consented';

@@ -4,6 +4,7 @@ import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId, CustomerId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Message } from '@ringdesk/shared/model/message.ts';
 import type { HoursTurn } from './hours.ts';
+import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import { addInteractions, configOf, configureQueue, turnChannel } from './indexing.ts';
 import { deadlineOfAgent } from './deadlines.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
@@ -39,6 +40,8 @@ interface Checkpoint {
   readonly endedOffers: readonly EndedOffer[];
   /** Absent in a checkpoint of an earlier release: nobody. */
   readonly blocked?: readonly CustomerId[];
+  /** Absent in a checkpoint of an earlier release: none. */
+  readonly notices?: readonly Notice[];
   readonly conversations: readonly (readonly [string, InteractionId])[];
 }
 
@@ -62,6 +65,7 @@ export function checkpointOf(state: State): unknown {
     interactions: [...state.interactions.values()].map(entryOf),
     endedOffers: [...state.endedOrder],
     blocked: [...state.blocked],
+    notices: [...state.notices.values()],
     conversations: [...state.conversations],
   };
   return checkpoint;
@@ -114,6 +118,7 @@ export function stateFrom(checkpoint: unknown): State {
     state,
     checkpoint.interactions.map((entry) => interactionFrom(state, entry)),
   );
+  for (const notice of checkpoint.notices ?? []) state.notices.set(notice.id, notice);
   for (const [key, id] of checkpoint.conversations) state.conversations.set(key, id);
   for (const customerId of checkpoint.blocked ?? []) state.blocked.add(customerId);
   for (const ended of checkpoint.endedOffers) {

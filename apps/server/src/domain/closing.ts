@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { farewell, reminder } from './automaticTexts.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
@@ -49,8 +50,10 @@ export function close(
   const wrapUpUntil =
     before === 'active' && wrapUpSeconds > 0 && !spam ? context.now + wrapUpSeconds * SECOND : undefined;
   const ends = endAll(state, context, interaction, 'closed');
+  const line = linesAfter(interaction, ends);
   return done([
     ...ends,
+    ...(spam ? [] : farewell(state, context, interaction, line)),
     {
       type: 'interaction.closed',
       at: context.now,
@@ -63,9 +66,29 @@ export function close(
       ...(wrapUpUntil !== undefined && { wrapUpUntil }),
       ...archiveTimes(state, interaction, wrapUpUntil ?? context.now),
       ...(spam ? { reopenUntil: context.now - 1 } : ratingTime(state, interaction, context.now)),
-      seq: linesAfter(interaction, ends)(),
+      seq: line(),
     },
   ]);
+}
+
+/** The customer has said nothing for as long as the queue waits [40]: closed, with its text or without one. */
+export function closeSilent(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  const line = linesAfter(interaction);
+  const { silence } = queueOf(state, interaction).settings;
+  return [
+    ...reminder(context, interaction, silence?.text ?? '', line),
+    {
+      type: 'interaction.closed',
+      at: context.now,
+      interactionId: interaction.id,
+      by: 'server',
+      because: 'silence',
+      ownerId: ownerOf(interaction),
+      ...archiveTimes(state, interaction, context.now),
+      ...ratingTime(state, interaction, context.now),
+      seq: line(),
+    },
+  ];
 }
 
 /** Whatever rings for this interaction stops. */

@@ -1,6 +1,7 @@
 import { MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { HoursTurn } from './hours.ts';
+import { overdueAt } from './replyClock.ts';
 import type { Deadline, State } from './state.ts';
 
 /** Offers go on ringing this long at an agent who lost the connection [78]. */
@@ -31,6 +32,9 @@ export interface Due {
     | 'ratingEnds'
     | 'botLate'
     | 'idleWithBot'
+    | 'unanswered'
+    | 'replyOverdue'
+    | 'customerSilent'
     | 'archived';
 }
 
@@ -46,9 +50,12 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
     break;
   }
   for (const until of interaction.cooling.values()) consider(until, 'cooled');
+  consider(overdueAt(interaction), 'replyOverdue');
+  consider(unansweredAt(state, interaction), 'unanswered');
   if (interaction.state === 'active') {
     consider(notAnsweredAt(state, interaction), 'notAnswered');
     consider(ownerLostAt(state, interaction), 'ownerDisconnected');
+    consider(customerSilentAt(state, interaction), 'customerSilent');
   } else if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
   else if (interaction.state === 'parked') consider(interaction.until, 'wakes');
   else if (interaction.state === 'bot') {
@@ -62,7 +69,12 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
 }
 
 /** Whoever was mentioned and has not looked keeps it in sight while it can be reopened; so does the time for a rating [39]. */
-function archivedAt({ archiveAt, reopenUntil = 0, ratingUntil = 0, mentioned }: InteractionRecord): Instant | undefined {
+function archivedAt({
+  archiveAt,
+  reopenUntil = 0,
+  ratingUntil = 0,
+  mentioned,
+}: InteractionRecord): Instant | undefined {
   if (archiveAt === undefined) return undefined;
   return Math.max(archiveAt, ratingUntil, mentioned.length === 0 ? 0 : reopenUntil);
 }
@@ -74,6 +86,23 @@ function notAnsweredAt(state: State, interaction: InteractionRecord): Instant | 
     return undefined;
   if (interaction.unansweredSince === undefined || interaction.ownedSince === undefined) return undefined;
   return Math.max(interaction.ownedSince, interaction.unansweredSince) + seconds * SECOND;
+}
+
+/** [35] as long as somebody of the team is waited for, whoever has it or has not; once for each wait. */
+function unansweredAt(state: State, interaction: InteractionRecord): Instant | undefined {
+  const { state: is, unansweredSince, unansweredMarkAt } = interaction;
+  if (unansweredSince === undefined || unansweredMarkAt !== undefined) return undefined;
+  if (is === 'bot' || is === 'wrapUp' || is === 'closed') return undefined;
+  const minutes = state.queues.get(interaction.queueId)?.settings.markUnansweredAfterMinutes ?? null;
+  return minutes === null ? undefined : unansweredSince + minutes * MINUTE;
+}
+
+/** [40] only after the agent's last word; whoever has taken it over since has the time anew, and a transfer stops it. */
+function customerSilentAt(state: State, interaction: InteractionRecord): Instant | undefined {
+  const silence = state.queues.get(interaction.queueId)?.settings.silence ?? null;
+  const { lastWord, lastReplyAt, ownedSince = 0, transfer } = interaction;
+  if (silence === null || lastWord !== 'agent' || transfer) return undefined;
+  return Math.max(lastReplyAt ?? 0, ownedSince) + silence.minutes * MINUTE;
 }
 
 /** [78] what a disconnected agent owns returns to the queue. */

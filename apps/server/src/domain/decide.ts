@@ -23,6 +23,7 @@ import {
   saveProfile,
   saveReasons,
 } from './people.ts';
+import { seeNotice } from './notices.ts';
 import { permit } from './permissions.ts';
 import { connection, setPresence, setShift } from './presence.ts';
 import { review } from './quality.ts';
@@ -160,6 +161,8 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
       return setPresence(state, context, actingAgent(state, context).id, command.input);
     case 'shift.set':
       return setShift(state, context, actingAgent(state, context).id, command.input.open);
+    case 'notice.seen':
+      return seeNotice(state, context, command.input.noticeId);
     case 'profile.save':
       return saveProfile(state, context, command.input);
     case 'agent.save':

@@ -3,6 +3,7 @@ import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
 import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DISCONNECT_GRACE } from './deadlines.ts';
 import type { CenterEvent } from './centerEvents.ts';
+import { evolveNotices } from './evolveNotices.ts';
 import { channelHours, turnAt, type HoursTurn } from './hours.ts';
 import { changeAgent, configOf, configureQueue, removeQueue, turnChannel, turnQueue } from './indexing.ts';
 import type { AgentRecord } from './records.ts';
@@ -56,6 +57,10 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       return;
     case 'customer.consented':
       return; // The tables keep it.
+    case 'notice.given':
+    case 'notice.seen':
+      evolveNotices(state, event);
+      return;
     case 'department.saved':
       state.departments.set(event.department.id, event.department);
       reconfigureWith(state, event.department.id);
@@ -152,7 +157,7 @@ function evolveAgent(state: State, event: Extract<CenterEvent, { type: `agent.${
 
 function applyToAgent(
   agent: AgentRecord,
-  event: Exclude<Extract<CenterEvent, { agentId: AgentId }>, { type: 'agent.disconnected' }>,
+  event: Exclude<Extract<CenterEvent, { type: `agent.${string}`; agentId: AgentId }>, { type: 'agent.disconnected' }>,
 ): void {
   switch (event.type) {
     case 'agent.saved':

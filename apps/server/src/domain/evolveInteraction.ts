@@ -1,4 +1,4 @@
-import { previewOf } from '@ringdesk/shared/rules/afterLine.ts';
+import { previewOf, responsesAfter } from '@ringdesk/shared/rules/afterLine.ts';
 import { withContact } from './contact.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
@@ -92,6 +92,8 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
       return;
     case 'interaction.consented':
     case 'customer.contactGiven':
+    case 'interaction.markedUnanswered':
+    case 'reply.overdue':
       return applyService(interaction, event);
     case 'customer.read':
       interaction.customerReadSeq = event.seqRead;
@@ -134,19 +136,26 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     return;
   }
   interaction.preview = { by: event.author.kind, text };
+  if (event.author.kind === 'queue') interaction.texts = { ...interaction.texts, [event.author.text]: event.at };
   // What a queue or a bot says by itself answers nobody and asks nobody.
   if (event.author.kind === 'queue' || event.author.kind === 'bot') return;
   interaction.lastWord = event.author.kind;
   if (event.author.kind === 'customer') {
+    // A new wait begins.
+    if (interaction.unansweredSince === undefined) interaction.unansweredMarkAt = undefined;
     // A bot answers at once; they wait for a person from the hand-over on.
     if (interaction.state !== 'bot') interaction.unansweredSince ??= event.at;
     interaction.lastCustomerSeq = event.seq;
+    interaction.lastCustomerAt = event.at;
     interaction.unreadSeqs.push(event.seq);
     interaction.customerLeft = false;
     interaction.customerOnline = true;
   } else {
     interaction.unansweredSince = undefined;
     interaction.firstReplyAt ??= event.at;
+    interaction.lastReplyAt = event.at;
+    interaction.unansweredMarkAt = undefined;
+    interaction.responses = responsesAfter(interaction.responses, event.waitedMs);
     interaction.ownerReplied = true;
     // Whoever answers has seen what was said before.
     interaction.ownerReadSeq = event.seq;
@@ -199,6 +208,7 @@ function reopen(
   queueUp(interaction, event.at);
   // They wait for an answer to the message that reopened it, not to what was closed.
   interaction.unansweredSince = undefined;
+  interaction.unansweredMarkAt = undefined;
   if (lastOwnerId !== undefined) interaction.preferred = { agentId: lastOwnerId, kind: 'reopen' };
 }
 

@@ -3,7 +3,7 @@ import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { isOpen, nextChange } from '@ringdesk/shared/rules/workingHours.ts';
-import { choose, reasonAgainst, traceOf, type Search } from './distribution.ts';
+import { choose, reasonAgainst, traceOf, type Choice, type Search } from './distribution.ts';
 import { flattenMembers, Roster } from './roster.ts';
 import { searchOf } from './routing.ts';
 import type { State } from './state.ts';
@@ -18,7 +18,7 @@ const MEMBERS_LISTED = 500;
 export function explain(state: State, interactionId: InteractionId, now: Instant): Explanation | undefined {
   const interaction = state.interactions.get(interactionId);
   const queue = interaction && state.queues.get(interaction.queueId);
-  return queue && explanationOf(searchOf(queue, interaction), now);
+  return queue && explanationOf(searchOf(queue, interaction), now, queue.hours.open);
 }
 
 /**
@@ -43,8 +43,9 @@ export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSetting
   };
 }
 
-function explanationOf(search: Search, now: Instant): Explanation {
-  const choice = choose(search, now);
+/** Outside the working hours nobody is chosen, whoever is there [29]. */
+function explanationOf(search: Search, now: Instant, open = true): Explanation {
+  const choice: Choice = open ? choose(search, now) : { kind: 'nobody' };
   const restart = choice.kind === 'offer' && choice.pass > search.interaction.pass;
   const members = [...search.roster.seats.values()].slice(0, MEMBERS_LISTED).map((seat) => {
     const reason = reasonAgainst(search, seat, restart);

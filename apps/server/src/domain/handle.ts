@@ -1,5 +1,6 @@
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, type Result } from '@ringdesk/shared/result.ts';
+import { absenceTexts } from './automaticTexts.ts';
 import { decide } from './decide.ts';
 import { withDelivery } from './delivery.ts';
 import type { Event } from './events.ts';
@@ -40,9 +41,15 @@ export function handle(state: State, input: Input, context: Context): Result<Han
     for (const queue of state.queues.values())
       if (queue.waiting.size > 0 && !state.work.queues.has(queue.id)) state.work.queues.set(queue.id, new Set());
   }
-  for (let more = settleOnce(state, context); more.length > 0; more = settleOnce(state, context)) {
-    take(more);
-    if (events.length > SETTLE_LIMIT) throw new Error(`settling ${input.type} does not end`);
-  }
+  const settle = (): void => {
+    for (let more = settleOnce(state, context); more.length > 0; more = settleOnce(state, context)) {
+      take(more);
+      if (events.length > SETTLE_LIMIT) throw new Error(`settling ${input.type} does not end`);
+    }
+  };
+  settle();
+  // Whether anybody is there is known only now; what is said about it changes nothing of that, but must be taken off the lists.
+  take(absenceTexts(state, context, events));
+  settle();
   return ok({ events, reply: decided.value.reply });
 }

@@ -5,6 +5,7 @@ import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadl
 import { alwaysOpen, type HoursTurn } from './hours.ts';
 import { OrderedSet } from './orderedSet.ts';
 import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
+import { replyClockOf } from './replyClock.ts';
 import { flattenMembers, Roster } from './roster.ts';
 import {
   compareArrival,
@@ -64,6 +65,7 @@ function take(state: State, interaction: InteractionRecord, touched: Set<AgentRe
 }
 
 function put(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
+  interaction.replyClock = replyClockOf(state.queues.get(interaction.queueId), interaction);
   weigh(state, interaction, 1, touched);
   const deadline = deadlineOfInteraction(state, interaction);
   if (deadline) state.deadlines.add(deadline);

@@ -10,7 +10,7 @@ import type {
 } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
+import type { Attachment, AutomaticText, Message } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Contact } from '@ringdesk/shared/rules/contactForm.ts';
@@ -45,6 +45,8 @@ export interface Kept {
   readonly newest: boolean;
   /** Who wrote the last reply. */
   readonly lastWord: 'customer' | 'agent';
+  /** When the queue sent which of its texts last. */
+  readonly texts?: Readonly<Partial<Record<AutomaticText, Instant>>>;
   /** Lines of the customer after the owner's read mark, in order. */
   readonly unreadSeqs: readonly number[];
   /** Replies and notes, in order. */

@@ -3,6 +3,7 @@ import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import { missingFields } from '@ringdesk/shared/rules/contactForm.ts';
+import { queueSays } from './automaticTexts.ts';
 import { endByCustomer } from './closing.ts';
 import { consentMissing, giveConsent } from './consent.ts';
 import { contactEvent, contactFormOf, giveContact } from './contact.ts';
@@ -129,6 +130,9 @@ function write(
     mentions: [],
     content: { text, attachments },
   });
+  const greeting = state.queues.get(queueId)?.settings.greeting ?? '';
+  if (events[0]?.type === 'interaction.arrived')
+    events.push(...queueSays(context, interactionId, 'greeting', greeting, line));
   const form = contactFormOfChannel(state, customer.channelId);
   if (events[0]?.type === 'interaction.arrived' && contact && form)
     events.push(contactEvent(form, context, { id: interactionId }, contact, line()));

@@ -15,6 +15,7 @@ import type {
   DeliveryProblem,
   Happening,
   Message,
+  AutomaticText,
   MessageAuthor,
   MessageKind,
 } from '@ringdesk/shared/model/message.ts';
@@ -75,6 +76,23 @@ export type InteractionEvent =
       readonly version: number;
       readonly consentedAt: Instant;
     }
+  /** [35] The customer has had no reply for as long as the queue allows. */
+  | {
+      readonly type: 'interaction.markedUnanswered';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+    }
+  /** [46, 47] The limit is over; `since`: when the wait began. `agentId`: whose it is. */
+  | {
+      readonly type: 'reply.overdue';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly which: 'first' | 'next';
+      readonly since: Instant;
+      readonly agentId?: AgentId;
+    }
   /** [34] Which fields of the form were filled in. */
   | {
       readonly type: 'customer.contactGiven';
@@ -96,6 +114,8 @@ export type InteractionEvent =
       /** Of what leaves by a messenger. */
       readonly delivery?: 'waiting' | 'failed';
       readonly deliveryProblem?: DeliveryProblem;
+      /** [49] A reply of an agent: how long the customer had waited for it, by the clock of the queue. */
+      readonly waitedMs?: number;
       readonly content?: {
         readonly text: string;
         readonly attachments: readonly Attachment[];
@@ -448,6 +468,10 @@ export type InteractionEvent =
       readonly mentioned: readonly AgentId[];
       readonly firstReplyAt?: Instant;
       readonly consent?: { readonly version: number; readonly at: Instant };
+      readonly texts?: Readonly<Partial<Record<AutomaticText, Instant>>>;
+      readonly unansweredMarkAt?: Instant;
+      readonly overdue?: NonNullable<Interaction['overdue']>;
+      readonly responses?: NonNullable<Interaction['responses']>;
       /** Closed by an agent while the customer waited since then. */
       readonly unansweredSince?: Instant;
       readonly lastOwnerId?: AgentId;

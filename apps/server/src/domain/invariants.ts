@@ -4,6 +4,7 @@ import type { Event } from './events.ts';
 import { isRingingAtAll } from './indexing.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import { flattenMembers, standingReason } from './roster.ts';
+import { checkService, serviceBrokenBy } from './serviceInvariants.ts';
 import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
 
 /** The longest idle time of a bot that its settings allow. */
@@ -20,6 +21,7 @@ export function violations(state: State, now: Instant, { settled = true } = {}):
   for (const agent of state.agents.values()) checkAgent(state, agent, found);
   for (const queue of state.queues.values()) checkQueue(state, queue, found, settled, now);
   checkDeadlines(state, found);
+  checkService(state, now, found);
   checkOffers(state, found);
   for (const [key, id] of state.conversations) {
     const interaction = state.interactions.get(id);
@@ -60,7 +62,8 @@ function checkInteraction(state: State, interaction: InteractionRecord, found: s
     found.push(`I4 ${id} is ${is} and waits for a rating`);
   if (interaction.joined !== undefined && (is === 'closed' || interaction.joined.length === 0))
     found.push(`I19 ${id} is ${is} and read along by ${interaction.joined.length}`);
-  if ((is === 'bot') !== (interaction.bot !== undefined)) found.push(`I4 ${id} is ${is} and with ${interaction.bot?.botId}`);
+  if ((is === 'bot') !== (interaction.bot !== undefined))
+    found.push(`I4 ${id} is ${is} and with ${interaction.bot?.botId}`);
   if (is === 'bot') checkBot(state, interaction, found);
   if (ownerId !== undefined && interaction.joined?.includes(ownerId) === true)
     found.push(`I1 ${id} is read along by its owner`);
@@ -75,7 +78,8 @@ function checkBot(state: State, interaction: InteractionRecord, found: string[])
   if (at > lastAt + LONGEST_WITH_BOT) found.push(`I4 ${id} is stuck with ${bot?.botId}`);
   if (bot?.asked.some(({ messageId }) => !interaction.messages.has(messageId)) === true)
     found.push(`I4 ${id} waits for an answer to nothing`);
-  if (bot?.asked.some(({ answerBy }) => answerBy < at) === true) found.push(`I13 ${id} waits longer for an answer than it says`);
+  if (bot?.asked.some(({ answerBy }) => answerBy < at) === true)
+    found.push(`I13 ${id} waits longer for an answer than it says`);
 }
 
 function checkAgent(state: State, agent: AgentRecord, found: string[]): void {
@@ -205,6 +209,7 @@ export function brokenBy(before: State, event: Event): string[] {
   }
   if (event.type === 'interaction.recalled' && before.interactions.has(event.interactionId))
     found.push(`I1 ${event.interactionId} is recalled although it was not forgotten`);
+  found.push(...serviceBrokenBy(before, event));
   if (event.type === 'interaction.cooling') checkCooling(before, event, found);
   if (event.type === 'interaction.joined') checkJoin(before, event, found);
   if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);

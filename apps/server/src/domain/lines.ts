@@ -18,6 +18,7 @@ export function lineOf(event: Event): TranscriptLine | undefined {
       kind,
       text: content?.text ?? null,
       mentions: [...mentions],
+      ...(event.waitedMs !== undefined && { waitedMs: event.waitedMs }),
       attachments: [...(content?.attachments ?? [])],
       ...(content?.choices && { choices: [...content.choices] }),
       ...(event.delivery && { delivery: event.delivery }),
@@ -58,6 +59,10 @@ function whatOf(event: LineEvent): What {
       return { name: 'consented', version: event.version };
     case 'customer.contactGiven':
       return { name: 'contactGiven', fields: [...event.fields] };
+    case 'interaction.markedUnanswered':
+      return { name: 'unanswered' };
+    case 'reply.overdue':
+      return { name: 'overdue', which: event.which, ...(event.agentId !== undefined && { agentId: event.agentId }) };
     case 'bot.began':
       return { name: 'botBegan', botName: event.botName };
     case 'bot.handedOver': {
@@ -82,10 +87,6 @@ function whatOf(event: LineEvent): What {
       return { name: 'colleagueLeft', agentId: event.agentId };
     case 'customer.left':
       return { name: 'customerLeft' };
-    case 'interaction.consented':
-      return { name: 'consented', version: event.version };
-    case 'customer.contactGiven':
-      return { name: 'contactGiven', fields: [...event.fields] };
     case 'customer.named':
       return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
   }

@@ -1,9 +1,10 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import { actingAgent, done, wrongState, type Decided } from './decided.ts';
+import { actingAgent, done, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Context } from './inputs.ts';
 import type { InteractionRecord } from './records.ts';
+import { waitedFor } from './replyClock.ts';
 import type { State } from './state.ts';
 
 /** A reply, of the owner of an active conversation, or a note, of anybody on the team who sees it. */
@@ -30,6 +31,7 @@ export function postMessage(
       ? [...new Set(input.mentions)].filter((id) => id !== agent.id && state.agents.get(id)?.dismissed === false)
       : [];
   const { messageId, kind, text } = input;
+  const waitedMs = kind === 'reply' ? waitedFor(queueOf(state, interaction), interaction, at) : undefined;
   return done(
     [
       {
@@ -41,6 +43,7 @@ export function postMessage(
         author: { kind: 'agent', agentId: agent.id },
         kind,
         mentions,
+        ...(waitedMs !== undefined && { waitedMs }),
         content: { text, attachments },
       },
     ],

@@ -73,6 +73,7 @@ function inOrder(snapshot: Snapshot): Snapshot {
       queues: sorted(snapshot.queues),
       channels: sorted(snapshot.channels),
       bots: sorted(snapshot.bots),
+      notices: sorted(snapshot.notices),
       interactions: sorted(snapshot.interactions),
       offers: sorted(snapshot.offers),
     }),
@@ -122,6 +123,10 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return drop(snapshot.channels, update.channelId);
     case 'bot.put':
       return put(snapshot.bots, update.bot);
+    case 'notice.put':
+      return put(snapshot.notices, update.notice);
+    case 'notice.gone':
+      return drop(snapshot.notices, update.noticeId);
     case 'bot.gone':
       return drop(snapshot.bots, update.botId);
     case 'interaction.put':

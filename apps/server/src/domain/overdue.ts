@@ -1,10 +1,11 @@
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { idleWithBot, takeFromBot } from './bots.ts';
-import { endWrapUp } from './closing.ts';
+import { closeSilent, endWrapUp } from './closing.ts';
 import { dueOf } from './deadlines.ts';
 import type { Event } from './events.ts';
 import { channelTurned, queueTurned } from './hours.ts';
 import type { Context } from './inputs.ts';
+import { declareOverdue } from './notices.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import { ownerOf } from './decided.ts';
 import { endRating } from './quality.ts';
@@ -58,6 +59,12 @@ export function overdue(state: State, context: Context): readonly Event[] {
       return takeFromBot(state, context, interaction, 'timeout');
     case 'idleWithBot':
       return idleWithBot(state, context, interaction);
+    case 'unanswered':
+      return [{ type: 'interaction.markedUnanswered', at, interactionId, seq: interaction.lastSeq + 1 }];
+    case 'replyOverdue':
+      return declareOverdue(state, context, interaction);
+    case 'customerSilent':
+      return closeSilent(state, context, interaction);
     case 'ratingEnds':
       return endRating(context, interaction);
     case 'archived': {

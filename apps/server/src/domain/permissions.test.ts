@@ -62,6 +62,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'interaction.nameCustomer': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'presence.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'shift.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
+  'notice.seen': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'profile.save': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'agent.save': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],
   'agent.dismiss': ['yes', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'notAllowed', 'signedOut'],

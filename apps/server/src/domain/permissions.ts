@@ -52,6 +52,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'presence.set': 'anyone',
   'shift.set': 'anyone',
   'profile.save': 'anyone',
+  'notice.seen': 'anyone',
   'agent.save': 'admin',
   'agent.dismiss': 'admin',
   'agent.reinstate': 'admin',
@@ -122,7 +123,8 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
   const { state: is } = interaction;
   const waits = is === 'queued' || is === 'offered' || is === 'bot';
   // Who reads along keeps it in sight as long as they serve its queue.
-  if ((waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId)) return true;
+  if ((waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId))
+    return true;
   for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
   return false;
 }

@@ -3,6 +3,7 @@ import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { usualWorkingHours, type WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import {
   agentId,
   botId,
@@ -24,6 +25,14 @@ export interface Envelope {
 
 export const server: Actor = { kind: 'server' };
 const tick: Input = { type: 'clock.ticked' };
+const reachable = { name: '', email: 'mia@example.com', phone: '' };
+/** Opens and closes all the time, so that a run of some hours sees it. */
+const shifts = [0, 180, 360, 540, 600, 660, 780, 1_200].map((from) => ({ from, to: from + 45 }));
+const shortShifts: WorkingHours = {
+  timeZone: 'Asia/Kathmandu',
+  week: [shifts, shifts, shifts, shifts, shifts, shifts, shifts],
+  holidays: [],
+};
 export const liveChat = { settings: defaultLiveChatSettings };
 
 /** What customers, agents and admins of a center may do next: mostly sensible, sometimes not theirs to do. */
@@ -62,6 +71,7 @@ export class RandomInputs {
       missedOffersLimit: chance.of([null, 1, 2]),
       interceptAllowed: chance.maybe(0.5),
       reopenHours: chance.of([0, 1, 24]),
+      ...this.#service(),
       askRating: chance.maybe(0.6),
       ratingMinutes: chance.of([0, 1, 20, 60]),
       ratingCloses: chance.maybe(0.5),
@@ -75,6 +85,39 @@ export class RandomInputs {
         departmentId: departmentId('d0'),
       });
     return settings;
+  }
+
+  /** What a queue asks and does by itself [29–40, 46–48]. */
+  #service(): Partial<ChatQueueSettings> {
+    const chance = this.#chance;
+    const text = (words: string): string => chance.of(['', words]);
+    return {
+      workingHours: chance.of([null, null, shortShifts, usualWorkingHours('Europe/Madrid')]),
+      offHoursText: text('We are closed.'),
+      nobodyText: text('Everybody is busy.'),
+      greeting: text('Welcome.'),
+      closeText: text('Goodbye.'),
+      consent: chance.of([
+        null,
+        null,
+        null,
+        { text: chance.of(['We keep it.', 'We keep it longer.']), url: 'https://a.test' },
+      ]),
+      contactForm: chance.of([
+        { name: 'no', email: 'no', phone: 'no' },
+        { name: 'no', email: 'optional', phone: 'optional' },
+        { name: 'optional', email: 'required', phone: 'no' },
+      ]),
+      markUnansweredAfterMinutes: chance.of([null, 1, 10]),
+      silence: chance.of([null, { minutes: 2, text: 'Are you there?' }, { minutes: 10, text: '' }]),
+      firstReplySeconds: chance.of([null, 30, 300]),
+      nextReplySeconds: chance.of([null, 60, 600]),
+      kpiInWorkingHours: chance.maybe(0.7),
+      overdueNotice: chance.of([
+        null,
+        { agentId: agentId(chance.of(this.#agents)), text: '#OPERATOR# is late: #DIALOG#' },
+      ]),
+    };
   }
 
   anything(): Envelope | undefined {
@@ -96,9 +139,18 @@ export class RandomInputs {
       const id = messageId(this.#center.newId());
       return {
         actor,
-        input: { type: 'customer.wrote', messageId: id, text: chance.of(['text', '2', 'word']), attachments: [], customerName: '' },
+        input: {
+          type: 'customer.wrote',
+          messageId: id,
+          text: chance.of(['text', '2', 'word']),
+          attachments: [],
+          customerName: '',
+          ...(chance.maybe(0.5) && { contact: reachable }),
+        },
       };
     }
+    if (kind < 0.74) return { actor, input: { type: 'customer.consented', version: 1 + chance.below(3) } };
+    if (kind < 0.75) return { actor, input: { type: 'customer.gaveContact', contact: reachable } };
     if (kind < 0.77) return { actor, input: { type: 'customer.ended' } };
     if (kind < 0.82) return this.#rates() ?? { actor, input: { type: 'customer.ended' } };
     if (kind < 0.85) return { actor, input: { type: 'customer.read', seq: 1 + chance.below(5) } };
@@ -358,7 +410,7 @@ export class RandomInputs {
       name: queue,
       queueId: queueId(queue),
       kind: 'liveChat',
-      settings: liveChat.settings,
+      settings: { ...liveChat.settings, workingHours: this.#chance.of([null, shortShifts]) },
     });
   }
 }

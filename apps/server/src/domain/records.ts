@@ -1,5 +1,13 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { AgentId, BotId, ChannelId, InteractionId, MessageId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type {
+  AgentId,
+  BotId,
+  ChannelId,
+  InteractionId,
+  MessageId,
+  OfferId,
+  QueueId,
+} from '@ringdesk/shared/model/ids.ts';
 import type {
   CustomerGist,
   Interaction,
@@ -9,6 +17,7 @@ import type {
 } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Message } from '@ringdesk/shared/model/message.ts';
+import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -57,6 +66,15 @@ export interface BotTalk {
   readonly ended: boolean;
 }
 
+/** A running limit of [46, 47]: since when somebody waits, until when they should be answered, and by whose settings. */
+export interface ReplyClock {
+  readonly which: 'first' | 'next';
+  readonly since: Instant;
+  readonly dueAt: Instant;
+  readonly queueId: QueueId;
+  readonly version: number;
+}
+
 /** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */
 export interface InteractionRecord {
   readonly id: InteractionId;
@@ -80,6 +98,19 @@ export interface InteractionRecord {
   firstReplyAt?: Instant | undefined;
   /** [32] The statement it stands on. */
   consent?: { readonly version: number; readonly at: Instant } | undefined;
+  /** When an agent, and when the customer, wrote last. */
+  lastReplyAt?: Instant | undefined;
+  lastCustomerAt?: Instant | undefined;
+  /** When the queue sent which of its texts last. */
+  texts?: Readonly<Partial<Record<AutomaticText, Instant>>> | undefined;
+  /** [35] */
+  unansweredMarkAt?: Instant | undefined;
+  /** [46, 47] The limit that is running; derived from the rest, kept because it is dear to work out. */
+  replyClock?: ReplyClock | undefined;
+  /** How often a limit was over, and the `since` of the clock that was the last time. */
+  overdue?: Interaction['overdue'];
+  /** [49] */
+  responses?: Interaction['responses'];
   /** [34] The contact form has come in. */
   contactGiven?: true | undefined;
   customerOnline: boolean;

@@ -71,6 +71,7 @@ class World {
   readonly #late: Envelope[] = [];
   readonly #lastSeq = new Map<InteractionId, number>();
   readonly #posted = new Set<string>();
+  readonly #happened = new Set<string>();
   #checkpoint: { state: unknown; position: number } = { state: checkpointOf(emptyState()), position: 0 };
 
   constructor(seed: number) {
@@ -190,6 +191,9 @@ class World {
   /** I9 over the whole history, whatever the state has forgotten: lines in one order, every message once. */
   #noteHistory(event: Event): void {
     if (event.type === 'interaction.recalled') this.recalls += 1;
+    if (event.type === 'reply.overdue') this.#once(`${event.interactionId} overdue ${event.since}`);
+    if (event.type === 'message.posted' && event.author.kind === 'queue' && event.author.text === 'greeting')
+      this.#once(`${event.interactionId} greeting`);
     if (!('seq' in event)) return;
     const expected = (this.#lastSeq.get(event.interactionId) ?? 0) + 1;
     if (event.seq !== expected)
@@ -199,6 +203,12 @@ class World {
     const message = `${event.interactionId} ${event.messageId}`;
     if (this.#posted.has(message)) this.problem ??= `I9 ${message} is stored twice`;
     this.#posted.add(message);
+  }
+
+  /** What happens once, whatever the state has forgotten since. */
+  #once(what: string): void {
+    if (this.#happened.has(what)) this.problem ??= `${what} happens twice`;
+    this.#happened.add(what);
   }
 
   #note(found: readonly string[], where: string): void {

@@ -8,9 +8,11 @@ import type {
   CustomerId,
   DepartmentId,
   InteractionId,
+  NoticeId,
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
+import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { HoursTurn } from './hours.ts';
@@ -85,6 +87,8 @@ export interface State {
   readonly blocked: Set<CustomerId>;
   /** The newest interaction of a customer on a channel. */
   readonly conversations: Map<string, InteractionId>;
+  /** [48] Not seen yet, oldest first. */
+  readonly notices: Map<NoticeId, Notice>;
   readonly deadlines: OrderedSet<Deadline>;
   readonly work: Work;
 }
@@ -106,6 +110,7 @@ export function emptyState(): State {
     endedOrder: new OrderedSet<EndedOffer>((a, b) => a.end.at - b.end.at || compareText(a.offerId, b.offerId)),
     blocked: new Set(),
     conversations: new Map(),
+    notices: new Map(),
     deadlines: new OrderedSet<Deadline>((a, b) => a.at - b.at || compareText(a.of, b.of) || compareText(a.id, b.id)),
     work: { queues: new Map(), agents: new Set(), rules: new Set(), preferred: new Set() },
   };

@@ -1,5 +1,6 @@
 import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import { consentLookUpFor, type Consented } from './consent.ts';
 import type { Event } from './events.ts';
@@ -13,6 +14,8 @@ interface Said {
   readonly seq: number;
   readonly at: Instant;
   readonly by: NonNullable<Interaction['preview']>['by'];
+  /** Of a text that a queue sent by itself. */
+  readonly text?: AutomaticText;
 }
 
 /** The rows that the store keeps of interactions, and a door that looks them up as the real one does. */
@@ -31,7 +34,8 @@ export class Tables {
       if (line.type !== 'message') continue;
       const said = this.#said.get(line.interactionId) ?? [];
       const by = line.kind === 'note' ? 'note' : line.author.kind;
-      this.#said.set(line.interactionId, [...said, { id: line.id, seq: line.seq, at: line.at, by }]);
+      const text = line.author.kind === 'queue' && { text: line.author.text };
+      this.#said.set(line.interactionId, [...said, { id: line.id, seq: line.seq, at: line.at, by, ...text }]);
     }
   }
 
@@ -64,11 +68,13 @@ export class Tables {
 
   #keptOf(row: Kept['interaction']): Kept {
     const said = this.#said.get(row.id) ?? [];
-    const lastReply = said.findLast(({ by }) => by !== 'note')?.by;
+    const lastReply = said.findLast(({ by }) => by === 'customer' || by === 'agent')?.by;
+    const texts = Object.fromEntries(said.flatMap(({ text, at }) => (text === undefined ? [] : [[text, at]])));
     return {
       interaction: { ...row, customerOnline: false },
       newest: this.#newest(row.customer.id, row.channelId)?.id === row.id,
       lastWord: lastReply === 'agent' ? 'agent' : 'customer',
+      texts,
       unreadSeqs: said.filter(({ by, seq }) => by === 'customer' && seq > row.ownerReadSeq).map(({ seq }) => seq),
       messages: said.map(({ id, seq, at }) => ({ id, seq, at })),
     };

@@ -5,10 +5,12 @@ import type {
   CustomerId,
   DepartmentId,
   InteractionId,
+  NoticeId,
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { CenterEvent } from './centerEvents.ts';
@@ -47,6 +49,8 @@ export interface Changes {
     readonly interactionId: InteractionId;
     readonly end: OfferEnd;
   }[];
+  readonly noticesPut: Notice[];
+  readonly noticesGone: { readonly noticeId: NoticeId; readonly agentId: AgentId }[];
   readonly lines: TranscriptLine[];
   /** What they may see has changed at large: they need a new snapshot. */
   readonly resync: Set<AgentId>;
@@ -64,6 +68,8 @@ export function changesOf(events: readonly Event[], after: State): Changes {
     interactions: new Set(),
     offersPut: [],
     offersGone: [],
+    noticesPut: [],
+    noticesGone: [],
     lines: [],
     resync: new Set(),
   };
@@ -111,9 +117,18 @@ function noteInteraction(changes: Changes, event: InteractionEvent, after: State
   }
 }
 
+/** [48] Only the one it is for has it on the screen. */
+function noteNotice(changes: Changes, event: Extract<CenterEvent, { type: `notice.${string}` }>, after: State): void {
+  const { noticeId, agentId } = event;
+  const notice = after.notices.get(noticeId);
+  if (event.type === 'notice.seen') changes.noticesGone.push({ noticeId, agentId });
+  else if (notice) changes.noticesPut.push(notice);
+}
+
 /** Every interaction of a customer says whether they are blocked. */
 function noteSender(changes: Changes, customerId: CustomerId, after: State): void {
-  for (const { id, customer } of after.interactions.values()) if (customer.id === customerId) changes.interactions.add(id);
+  for (const { id, customer } of after.interactions.values())
+    if (customer.id === customerId) changes.interactions.add(id);
 }
 
 /** Agents whose load an event may change. */
@@ -162,6 +177,10 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'reasons.saved':
       changes.reasons = true;
       return;
+    case 'notice.given':
+    case 'notice.seen':
+      noteNotice(changes, event, after);
+      return;
     case 'customer.consented':
       return; // What it means for a conversation has an event of its own.
     case 'queue.created':
@@ -191,11 +210,19 @@ function noteQueue(changes: Changes, event: Extract<CenterEvent, { type: `queue.
   changes.queues.add(event.queueId);
   const queue = after.queues.get(event.queueId);
   if (queue) noteWaiting(changes, queue);
-  if (event.type === 'queue.activeSet' || event.type === 'queue.hoursTurned') return;
+  if (event.type === 'queue.hoursTurned') return;
+  if (queue) noteLimits(changes, queue, after);
+  if (event.type === 'queue.activeSet') return;
   for (const id of event.affected) changes.resync.add(id);
   if (event.type !== 'queue.deleted') return;
   // Those who supervised it no longer do.
   for (const agent of after.agents.values()) if (agent.role === 'supervisor') changes.agents.add(agent.id);
+}
+
+/** [46, 47] Whoever waits for a reply may have another limit. */
+function noteLimits(changes: Changes, queue: QueueRecord, after: State): void {
+  for (const id of queue.interactionIds)
+    if (after.interactions.get(id)?.unansweredSince !== undefined) changes.interactions.add(id);
 }
 
 function noteWaiting(changes: Changes, queue: QueueRecord): void {
@@ -241,6 +268,9 @@ export function updatesFor(
     if (whose === agentId) updates.push({ kind: 'offer.gone', offerId, interactionId, end });
   }
   for (const offer of changes.offersPut) if (offer.agentId === agentId) updates.push({ kind: 'offer.put', offer });
+  for (const notice of changes.noticesPut) if (notice.agentId === agentId) updates.push({ kind: 'notice.put', notice });
+  for (const { noticeId, agentId: whose } of changes.noticesGone)
+    if (whose === agentId) updates.push({ kind: 'notice.gone', noticeId });
   return updates;
 }
 

@@ -20,6 +20,7 @@ import type { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import type { AgentFace, ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
 import { SWEEP_INTERVAL, botUntil } from './deadlines.ts';
 import { contactFormOf, isContactWanted } from './contact.ts';
+import { noticesOf } from './evolveNotices.ts';
 import { maySeeRecord } from './permissions.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import { isBlocked } from './senders.ts';
@@ -155,7 +156,10 @@ function botShown(interaction: InteractionRecord): { readonly botId: BotId; read
   return { botId: interaction.bot.botId, until: botUntil(interaction) };
 }
 
-function closedView(base: ReturnType<typeof baseOf>, { since, reopenUntil, ratingUntil }: InteractionRecord): Interaction {
+function closedView(
+  base: ReturnType<typeof baseOf>,
+  { since, reopenUntil, ratingUntil }: InteractionRecord,
+): Interaction {
   const rating = ratingUntil !== undefined && { ratingUntil };
   return { ...base, state: 'closed', since, reopenUntil: reopenUntil ?? since, ...rating };
 }
@@ -183,6 +187,7 @@ function baseOf(state: State, interaction: InteractionRecord) {
     unread: interaction.unreadSeqs.length,
     ...(firstReplyAt !== undefined && { firstReplyAt }),
     ...(interaction.consent && { consent: interaction.consent }),
+    ...serviceOf(interaction),
     customerOnline: interaction.customerOnline,
     mentioned: [...interaction.mentioned],
     ...(lastOwnerId !== undefined && { lastOwnerId }),
@@ -192,6 +197,18 @@ function baseOf(state: State, interaction: InteractionRecord) {
     ...(spam && { spam }),
     ...(isBlocked(state, interaction.customer.id) && { blocked: true as const }),
     ...(joined && { joined: [...joined] }),
+  };
+}
+
+/** [35, 46, 47, 49] */
+function serviceOf({ unansweredMarkAt, replyClock, overdue, responses }: InteractionRecord) {
+  const { which, dueAt, since } = replyClock ?? {};
+  return {
+    ...(unansweredMarkAt !== undefined && { unansweredMarkAt }),
+    ...(which !== undefined &&
+      dueAt !== undefined && { replyDue: { which, dueAt, overdue: since === overdue?.since } }),
+    ...(overdue && { overdue }),
+    ...(responses && { responses }),
   };
 }
 
@@ -251,6 +268,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     bots: [...state.bots.values()],
     interactions,
     offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
+    notices: noticesOf(state, agentId),
   };
 }
 

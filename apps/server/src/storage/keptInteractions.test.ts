@@ -62,6 +62,7 @@ test('what the core needs to go on with a closed interaction', async () => {
     interaction: { ...row('first'), customerOnline: false },
     newest: true,
     lastWord: 'customer',
+    texts: {},
     unreadSeqs: [4],
     messages: [1, 2, 3, 4].map((seq) => ({ id: `m${seq}`, seq, at: 100 + seq })),
   });

@@ -1,4 +1,4 @@
-import type { Message, MessageAuthor } from '@ringdesk/shared/model/message.ts';
+import type { AutomaticText, Message, MessageAuthor } from '@ringdesk/shared/model/message.ts';
 import type { CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
 
 import type { KeptInteractions } from '../application/ports/lists.ts';
@@ -17,6 +17,8 @@ interface MessageRow {
   readonly at: number;
   readonly kind: 'reply' | 'note';
   readonly author: MessageAuthor['kind'];
+  /** Which of its texts a queue sent by itself. */
+  readonly automatic: AutomaticText | null;
   readonly delivery: NonNullable<Message['delivery']> | null;
 }
 
@@ -28,6 +30,11 @@ function lastWordOf(messages: readonly MessageRow[]): 'customer' | 'agent' {
   return people?.author === 'agent' ? 'agent' : 'customer';
 }
 
+/** When the queue sent which of its texts last. */
+function textsOf(messages: readonly MessageRow[]): Partial<Record<AutomaticText, number>> {
+  return Object.fromEntries(messages.flatMap(({ automatic, at }) => (automatic === null ? [] : [[automatic, at]])));
+}
+
 /** What is kept of interactions that the core has forgotten, with all that it needs to go on with one. */
 export function keptInteractions(database: SqliteDatabase): KeptInteractions {
   const byId = database.prepare<[string], Row>('SELECT data, row FROM interactions WHERE id = ?');
@@ -37,6 +44,7 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
   );
   const messagesOf = database.prepare<[string], MessageRow>(
     `SELECT data ->> '$.id' AS id, seq, data ->> '$.at' AS at, kind, data ->> '$.author.kind' AS author,
+       data ->> '$.author.text' AS automatic,
        data ->> '$.delivery' AS delivery
      FROM transcript_lines WHERE interaction_id = ? AND kind <> 'happening' ORDER BY seq`,
   );
@@ -53,6 +61,7 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
         interaction: { ...interaction, customerOnline: false },
         newest: found?.row === newestOf.get(interaction.customer.id, interaction.channelId)?.row,
         lastWord: lastWordOf(messages),
+        texts: textsOf(messages),
         unreadSeqs: messages
           .filter((message) => fromCustomer(message) && message.seq > interaction.ownerReadSeq)
           .map(({ seq }) => seq),

@@ -73,6 +73,8 @@ const base = {
   unansweredMarkAt: Instant.optional(),
   /** [46, 47] The running limit; `overdue` from `dueAt` on. Absent: nothing waits for a reply, or no limit. */
   replyDue: z.object({ which: z.enum(['first', 'next']), dueAt: Instant, overdue: z.boolean() }).optional(),
+  /** [46, 47] How often a reply was overdue, and since when the customer had been waiting the last time. */
+  overdue: z.object({ count: z.number().int().min(1), since: Instant }).optional(),
   /** [49] Milliseconds the customer waited for replies (working time where the queue says so); absent: none yet. */
   responses: z
     .object({

@@ -69,6 +69,8 @@ export const Message = z.object({
   /** Delivery to a messenger; absent on channels whose screens tell by themselves. `uncertain`: sent perhaps (reliability, 8). */
   delivery: z.enum(['waiting', 'sent', 'uncertain', 'failed']).optional(),
   deliveryProblem: DeliveryProblem.optional(),
+  /** [49] A reply of an agent: milliseconds the customer had waited for it, by the clock of the queue; absent: nobody waited. */
+  waitedMs: z.number().int().min(0).optional(),
   /** Changed by the customer in their messenger since. */
   editedAt: Instant.optional(),
 });

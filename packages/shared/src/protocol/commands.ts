@@ -9,6 +9,7 @@ import {
   ChannelId,
   DepartmentId,
   InteractionId,
+  NoticeId,
   MessageId,
   OfferId,
   QueueId,
@@ -105,6 +106,9 @@ export const commands = {
   'interaction.nameCustomer': define(z.strictObject({ interactionId: InteractionId, name: CustomerName }), nothing),
 
   // Oneself
+  /** [48] One's own; no longer shown. */
+  'notice.seen': define(z.strictObject({ noticeId: NoticeId }), nothing),
+
   'presence.set': define(z.strictObject({ state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
   'shift.set': define(z.strictObject({ open: z.boolean() }), nothing),
   'profile.save': define(

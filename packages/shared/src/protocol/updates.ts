@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Agent, Department, PresenceReason } from '../model/agent.ts';
 import { Bot } from '../model/bot.ts';
 import { Channel } from '../model/channel.ts';
-import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, OfferId, QueueId } from '../model/ids.ts';
+import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, NoticeId, OfferId, QueueId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
 import { TranscriptLine } from '../model/message.ts';
+import { Notice } from '../model/notice.ts';
 import { Offer, OfferEnd } from '../model/offer.ts';
 import { Queue } from '../model/queue.ts';
 import { Instant } from '../model/time.ts';
@@ -35,6 +36,8 @@ export const Snapshot = z.object({
   interactions: z.array(Interaction),
   /** Offers made to this person. */
   offers: z.array(Offer),
+  /** Notices to this person they have not seen [48], oldest first. */
+  notices: z.array(Notice),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -63,6 +66,8 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue.gone'), queueId: QueueId }),
   z.object({ kind: z.literal('channel.put'), channel: Channel }),
   z.object({ kind: z.literal('channel.gone'), channelId: ChannelId }),
+  z.object({ kind: z.literal('notice.put'), notice: Notice }),
+  z.object({ kind: z.literal('notice.gone'), noticeId: NoticeId }),
   z.object({ kind: z.literal('bot.put'), bot: Bot }),
   z.object({ kind: z.literal('bot.gone'), botId: BotId }),
   z.object({ kind: z.literal('interaction.put'), interaction: Interaction }),

@@ -15,6 +15,16 @@ export function previewOf(text: string): string {
   return [...enough].slice(0, PREVIEW_LENGTH).join('');
 }
 
+/** [49] One more reply, and how long the customer had waited for it; undefined: nobody has waited for one so far. */
+export function responsesAfter(
+  before: Interaction['responses'],
+  waitedMs: number | undefined,
+): NonNullable<Interaction['responses']> | undefined {
+  if (waitedMs === undefined) return before;
+  const { count = 0, firstMs = waitedMs, totalMs = 0, maxMs = 0 } = before ?? {};
+  return { count: count + 1, firstMs, totalMs: totalMs + waitedMs, maxMs: Math.max(maxMs, waitedMs) };
+}
+
 /**
  * The interaction after a line that was added to its transcript, as far as the line alone tells: a message of the customer
  * or of an agent. Every other line, one that is not the next, and one that was taken over already change nothing. Where more
@@ -37,9 +47,11 @@ export function afterLine(interaction: Interaction, line: TranscriptLine): Inter
     };
   }
   if (author.kind !== 'agent') return interaction;
-  const { unansweredSince: _, ...rest } = interaction;
+  const { unansweredSince: _, unansweredMarkAt: __, replyDue: ___, ...rest } = interaction;
+  const responses = responsesAfter(interaction.responses, line.waitedMs);
   return {
     ...rest,
+    ...(responses && { responses }),
     lastSeq: seq,
     lastAt: at,
     preview: { by: 'agent', text },

@@ -7,10 +7,12 @@ import type {
   ChannelId,
   DepartmentId,
   InteractionId,
+  NoticeId,
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
@@ -29,6 +31,8 @@ export interface Mirror {
   readonly queues: Table<QueueId, Queue>;
   readonly channels: Table<ChannelId, Channel>;
   readonly bots: Table<BotId, Bot>;
+  /** [48] To this person, not seen yet. */
+  readonly notices: Table<NoticeId, Notice>;
   readonly interactions: Table<InteractionId, Interaction>;
   readonly offers: Table<OfferId, Offer>;
   /** Derived from `interactions`. */
@@ -45,6 +49,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
     bots: byId(snapshot.bots),
+    notices: byId(snapshot.notices),
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
     lists: listsOf(snapshot.interactions, snapshot.me),
@@ -87,6 +92,10 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, channels: mirror.channels.without(update.channelId) };
     case 'bot.put':
       return { ...mirror, bots: mirror.bots.put(update.bot.id, update.bot) };
+    case 'notice.put':
+      return { ...mirror, notices: mirror.notices.put(update.notice.id, update.notice) };
+    case 'notice.gone':
+      return { ...mirror, notices: mirror.notices.without(update.noticeId) };
     case 'bot.gone':
       return { ...mirror, bots: mirror.bots.without(update.botId) };
     case 'interaction.put':

@@ -22,6 +22,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
     bots: byId(snapshot.bots),
+    notices: byId(snapshot.notices),
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
   };
@@ -67,6 +68,12 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
       case 'bot.put':
         nouns.bots.set(update.bot.id, update.bot);
         break;
+      case 'notice.put':
+        nouns.notices.set(update.notice.id, update.notice);
+        break;
+      case 'notice.gone':
+        nouns.notices.delete(update.noticeId);
+        break;
       case 'bot.gone':
         nouns.bots.delete(update.botId);
         break;
@@ -102,6 +109,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     queues: sorted(nouns.queues),
     channels: sorted(nouns.channels),
     bots: sorted(nouns.bots),
+    notices: sorted(nouns.notices),
     interactions: sorted(nouns.interactions),
     offers: sorted(nouns.offers),
   };
