@@ -5,6 +5,7 @@ import {
   MessageSquareText,
   Phone,
   Send,
+  Webhook,
   createLucideIcon,
   type LucideIcon,
 } from 'lucide-react';
@@ -39,7 +40,8 @@ export type ChannelKind =
   | 'instagram'
   | 'email'
   | 'sms'
-  | 'form';
+  | 'form'
+  | 'webhook';
 
 export const channelGlyphs: Record<ChannelKind, LucideIcon> = {
   liveChat: MessageCircle,
@@ -51,4 +53,5 @@ export const channelGlyphs: Record<ChannelKind, LucideIcon> = {
   email: Mail,
   sms: MessageSquareText,
   form: ClipboardList,
+  webhook: Webhook,
 };

@@ -6,13 +6,12 @@ import { TextArea } from '../../../ui/fields/TextArea.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
-import { useQueues } from '../../../workspace/hooks.ts';
-import type { Field } from '../form/changes.ts';
-import { warningsBelow } from '../form/FieldWarnings.tsx';
 import type { SettingsForm } from '../form/useSettingsForm.ts';
-import { useErrorText, useSettingsText } from '../frame/useWords.ts';
+import { useSettingsText } from '../frame/useWords.ts';
+import { HoursEditor } from '../hours/HoursEditor.tsx';
 import { AccentField } from './AccentField.tsx';
 import type { ChannelForm } from './channelForm.ts';
+import { NameQueueRows, useChannelField } from './NameQueueRows.tsx';
 import { OriginsField } from './OriginsField.tsx';
 
 export interface ChannelCardProps {
@@ -20,66 +19,14 @@ export interface ChannelCardProps {
   readonly editable: boolean;
 }
 
-function useFieldProps(form: SettingsForm<ChannelForm>) {
-  const t = useSettingsText();
-  const errorText = useErrorText();
-  return (field: Field<ChannelForm>) => ({
-    id: `setting-${field}`,
-    label: t(`channel.field.${field}.label`),
-    hint: t(`channel.field.${field}.hint`),
-    changedLabel: form.isChanged(field) ? t('form.changed') : undefined,
-    error: errorText(form.errors[field]),
-  });
-}
-
-/** Select cannot hold null: the disconnected channel's choice. */
-const NO_QUEUE = 'none';
-
-/** [3, 6] name, title and the one queue it belongs to. */
+/** [3, 6] name and the one queue it belongs to, and who may show it. */
 export function IdentityCard({ form, editable }: ChannelCardProps) {
   const t = useSettingsText();
-  const fieldProps = useFieldProps(form);
-  const queues = useQueues();
+  const fieldProps = useChannelField(form);
   const { values, set } = form;
-  const queue = queues.find(({ id }) => id === values.queueId);
   return (
     <SettingCard title={t('channel.card.identity')}>
-      <SettingRow
-        {...fieldProps('name')}
-        control={
-          <TextInput
-            className="w-64"
-            value={values.name}
-            maxLength={160}
-            invalid={form.errors.name !== undefined}
-            disabled={!editable}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        }
-      />
-      <SettingRow
-        {...fieldProps('queueId')}
-        control={
-          <Select
-            className="w-64"
-            value={values.queueId ?? NO_QUEUE}
-            onChange={(next) => set({ queueId: queues.find(({ id }) => id === next)?.id ?? null })}
-            options={[
-              ...queues.map(({ id, name }) => ({ value: id as string, text: name })),
-              { value: NO_QUEUE, text: t('channel.noQueue') },
-            ]}
-            disabled={!editable}
-          />
-        }
-      >
-        {warningsBelow(
-          values.queueId === null
-            ? [{ id: 'none', level: 'problem', text: t('channel.noQueueWarning') }]
-            : queue?.active === false
-              ? [{ id: 'off', level: 'problem', text: t('channel.queueOffWarning', { name: queue.name }) }]
-              : [],
-        )}
-      </SettingRow>
+      <NameQueueRows form={form} editable={editable} />
       <SettingBlock {...fieldProps('allowedOrigins')}>
         <OriginsField
           label={t('channel.field.allowedOrigins.label')}
@@ -95,7 +42,7 @@ export function IdentityCard({ form, editable }: ChannelCardProps) {
 /** What a visitor sees before the first message. */
 export function WelcomeCard({ form, editable }: ChannelCardProps) {
   const t = useSettingsText();
-  const fieldProps = useFieldProps(form);
+  const fieldProps = useChannelField(form);
   const { values, set } = form;
   const greeting = fieldProps('greeting');
   return (
@@ -160,7 +107,7 @@ export function WelcomeCard({ form, editable }: ChannelCardProps) {
 /** [42] look and what the conversation allows. */
 export function LookCard({ form, editable }: ChannelCardProps) {
   const t = useSettingsText();
-  const fieldProps = useFieldProps(form);
+  const fieldProps = useChannelField(form);
   const { values, set } = form;
   return (
     <SettingCard title={t('channel.card.look')}>
@@ -204,6 +151,22 @@ export function LookCard({ form, editable }: ChannelCardProps) {
         control={
           <Switch checked={values.attachments} onChange={(attachments) => set({ attachments })} disabled={!editable} />
         }
+      />
+    </SettingCard>
+  );
+}
+
+/** [31] the widget's own hours; off: the queue's. */
+export function HoursCard({ form, editable }: ChannelCardProps) {
+  const t = useSettingsText();
+  return (
+    <SettingCard title={t('channel.card.hours')}>
+      <HoursEditor
+        words={useChannelField(form)('workingHours')}
+        value={form.values.workingHours}
+        saved={form.base.workingHours}
+        onChange={(workingHours) => form.set({ workingHours })}
+        disabled={!editable}
       />
     </SettingCard>
   );

@@ -1,4 +1,10 @@
-import { ChannelName, defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import {
+  ChannelConfig,
+  ChannelKind,
+  ChannelName,
+  defaultLiveChatSettings,
+  WebhookSettings,
+} from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultChatQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -9,6 +15,7 @@ import { newId } from '../../../connection/session.ts';
 import { currentLanguage } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
+import { RadioCards } from '../../../ui/fields/RadioCards.tsx';
 import { RadioList } from '../../../ui/fields/RadioList.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
@@ -47,10 +54,20 @@ export function NewChannelPage() {
   const [existing, setExisting] = useState<QueueId | null>(queues[0]?.id ?? null);
   /** The queue of an attempt whose channel was refused: it exists, and is taken for the next attempt. */
   const [made, setMade] = useState<QueueId>();
+  const [kind, setKind] = useState<ChannelKind>('liveChat');
+  const [webhook, setWebhook] = useState<WebhookSettings>({ label: '', url: '' });
   const [problem, setProblem] = useState<{ readonly at: 'queue' | 'channel'; readonly refusal: Refusal }>();
   const [busy, setBusy] = useState(false);
+  const config: ChannelConfig =
+    kind === 'liveChat'
+      ? { kind, settings: defaultLiveChatSettings }
+      : kind === 'telegram'
+        ? { kind, settings: { receive: 'polling' } }
+        : { kind, settings: webhook };
   const ready =
-    ChannelName.safeParse(name).success && (wantsNew ? QueueName.safeParse(queueName).success : existing !== null);
+    ChannelConfig.safeParse(config).success &&
+    ChannelName.safeParse(name).success &&
+    (wantsNew ? QueueName.safeParse(queueName).success : existing !== null);
 
   const queueFor = async (): Promise<Result<QueueId, Refusal>> => {
     if (made !== undefined) return { ok: true, value: made };
@@ -76,8 +93,7 @@ export function NewChannelPage() {
           channelId: id,
           name,
           queueId: queue.value,
-          kind: 'liveChat',
-          settings: defaultLiveChatSettings,
+          ...config,
         })
       : queue;
     setBusy(false);
@@ -94,13 +110,29 @@ export function NewChannelPage() {
       <PageHead
         title={t('newChannel.title')}
         sub={t('newChannel.text')}
-        mark={<ChannelIcon kind="liveChat" label={t('channel.kind')} size={32} />}
+        mark={<ChannelIcon kind={kind} label={t(`channel.kindOf.${kind}`)} size={32} />}
       />
       <SettingForm label={t('nav.newChannel')} onSubmit={() => void create()}>
         {problem !== undefined && problem.refusal.code !== 'nameTaken' && (
           <Banner tone="danger">{wordsOf(problem.refusal)}</Banner>
         )}
         <SettingCard title={t('newChannel.channel')}>
+          <SettingBlock label={t('newChannel.kind')}>
+            <RadioCards
+              label={t('newChannel.kind')}
+              value={kind}
+              onChange={(next) => {
+                setKind(next);
+                setProblem(undefined);
+              }}
+              cards={ChannelKind.options.map((value) => ({
+                value,
+                title: t(`channel.kindOf.${value}`),
+                text: t(`newChannel.kindText.${value}`),
+                art: <ChannelIcon kind={value} size={24} />,
+              }))}
+            />
+          </SettingBlock>
           <SettingRow
             label={t('channel.field.name.label')}
             hint={t('channel.field.name.hint')}
@@ -117,6 +149,7 @@ export function NewChannelPage() {
               />
             }
           />
+          {kind === 'webhook' && <WebhookRows settings={webhook} onChange={setWebhook} />}
         </SettingCard>
         <SettingCard title={t('newChannel.queue')} text={t('newChannel.queueText')}>
           {queues.length > 0 && made === undefined && (
@@ -169,11 +202,44 @@ export function NewChannelPage() {
           )}
         </SettingCard>
         <div>
-          <Button variant="primary" type="submit" loading={busy}>
+          <Button variant="primary" type="submit" loading={busy} disabled={!ready}>
             {t('newChannel.create')}
           </Button>
         </div>
       </SettingForm>
     </Page>
   );
+}
+
+/** What a webhook channel cannot be made without. */
+function WebhookRows({
+  settings,
+  onChange,
+}: {
+  readonly settings: WebhookSettings;
+  readonly onChange: (settings: WebhookSettings) => void;
+}) {
+  const t = useSettingsText();
+  const errorText = useErrorText();
+  const wrong = {
+    label: settings.label.trim() === '' ? errorText('too-short') : undefined,
+    url: WebhookSettings.shape.url.safeParse(settings.url).success ? undefined : errorText('not-an-address'),
+  };
+  return (['label', 'url'] as const).map((field) => (
+    <SettingRow
+      key={field}
+      label={t(`channel.field.${field}.label`)}
+      hint={t(`channel.field.${field}.hint`)}
+      error={settings[field] === '' ? undefined : wrong[field]}
+      control={
+        <TextInput
+          className="w-64"
+          type={field === 'url' ? 'url' : 'text'}
+          value={settings[field]}
+          maxLength={field === 'url' ? 500 : 40}
+          onChange={(event) => onChange({ ...settings, [field]: event.target.value })}
+        />
+      }
+    />
+  ));
 }

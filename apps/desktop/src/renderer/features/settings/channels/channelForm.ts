@@ -9,6 +9,7 @@ import type { Field } from '../form/changes.ts';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
 import { refusedFields, schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import type { FieldErrors } from '../form/useSettingsForm.ts';
+import { hoursText } from '../hours/hoursWords.ts';
 
 export type LiveChatChannel = Extract<Channel, { kind: 'liveChat' }>;
 
@@ -86,6 +87,6 @@ function valueText(
     case 'attachments':
       return values[field] ? t('on') : t('off');
     case 'workingHours':
-      return values.workingHours === null ? t('off') : t('on');
+      return values.workingHours === null ? t('off') : hoursText(t, values.workingHours);
   }
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { contrast, readableOn } from './accent.ts';
 import { channelErrors, channelFieldsOf, channelFormOf, channelInput, originOf } from './channelForm.ts';
+import { messengerFormOf, savedErrors, telegramInput, webhookInput } from './messengerForm.ts';
+import { webhookExample } from './webhookExample.ts';
 
 const form = channelFormOf({ name: 'Site', queueId: 'sales' as QueueId, settings: defaultLiveChatSettings });
 
@@ -60,5 +62,55 @@ describe('text on the accent', () => {
   it('measures contrast as WCAG does', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
     expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
+  });
+});
+
+describe('messenger channels', () => {
+  const telegram = {
+    id: 'bot' as ChannelId,
+    name: 'Bot',
+    queueId: 'sales' as QueueId,
+    version: 1,
+    kind: 'telegram' as const,
+    settings: { receive: 'polling' as const },
+  };
+  const webhook = {
+    ...telegram,
+    kind: 'webhook' as const,
+    settings: { url: 'https://example.com/in', label: 'WhatsApp' },
+  };
+
+  it('give back the command they were made from', () => {
+    expect(telegramInput(telegram.id, 2, messengerFormOf(telegram))).toEqual({
+      channelId: 'bot',
+      version: 2,
+      name: 'Bot',
+      queueId: 'sales',
+      kind: 'telegram',
+      settings: telegram.settings,
+    });
+    expect(webhookInput(webhook.id, 2, messengerFormOf(webhook))).toMatchObject({
+      kind: 'webhook',
+      settings: webhook.settings,
+    });
+  });
+
+  it('are refused where the contract refuses them, by field', () => {
+    const wrong = { ...messengerFormOf(webhook), url: 'example', label: ' ' };
+    expect(savedErrors(webhookInput(webhook.id, 1, wrong))).toEqual({ url: 'not-an-address', label: 'too-short' });
+    expect(savedErrors(webhookInput(webhook.id, 1, messengerFormOf(webhook)))).toEqual({});
+  });
+
+  it('explain themselves to whoever writes a gateway, with a body the door takes', () => {
+    const example = webhookExample('https://desk.example/webhooks/bot');
+    const body = /BODY='(.*)'/.exec(example)?.[1] ?? '';
+    expect(JSON.parse(body)).toEqual({
+      type: 'message',
+      id: 'm-1',
+      sender: { id: 'u-42', name: 'Mia' },
+      text: 'Hello',
+    });
+    expect(example).toContain("curl -X POST 'https://desk.example/webhooks/bot'");
+    expect(example).toContain('ringdesk-signature: t=$TIME,v1=$SIGNATURE');
   });
 });

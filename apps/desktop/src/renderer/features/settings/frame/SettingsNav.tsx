@@ -1,4 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { Channel, ChannelHealth } from '@ringdesk/shared/model/channel.ts';
 import {
   BookUser,
   Bot,
@@ -17,6 +18,8 @@ import { Icon } from '../../../ui/marks/Icon.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { ChangedDot } from '../../../ui/settings/ChangedDot.tsx';
 import { useChannels, useQueues } from '../../../workspace/hooks.ts';
+import { HealthTag } from '../channels/HealthCard.tsx';
+import { useChannelHealth } from '../channels/useChannelHealth.ts';
 import { useDirtyKeys } from '../form/settingsDrafts.ts';
 import { useGo } from './go.ts';
 import { mayEdit, mayView, seesChannel, seesQueue } from './rights.ts';
@@ -77,22 +80,19 @@ function ChannelItems({ me, section }: { readonly me: Agent; readonly section: S
   const t = useSettingsText();
   const go = useGo();
   const channels = useChannels().filter((channel) => seesChannel(me, channel));
+  const health = useChannelHealth();
   return (
     <>
       <SideNavGroup>{t('nav.channels')}</SideNavGroup>
-      {channels.map(({ id, name, queueId }) => (
+      {channels.map(({ id, name, queueId, kind }) => (
         <SideNavItem
           key={id}
           text={name}
-          mark={<ChannelIcon kind="liveChat" label={t('channel.kind')} />}
+          mark={<ChannelIcon kind={kind} label={t(`channel.kindOf.${kind}`)} />}
           aside={
             <>
               <Dot section={{ name: 'channel', id }} />
-              {queueId === null && (
-                <Tag size="sm" tone="warn">
-                  {t('nav.off')}
-                </Tag>
-              )}
+              <ChannelState queueId={queueId} health={health.get(id)} />
             </>
           }
           current={section.name === 'channel' && section.id === id}
@@ -109,6 +109,25 @@ function ChannelItems({ me, section }: { readonly me: Agent; readonly section: S
       )}
     </>
   );
+}
+
+/** What is wrong with a channel: no queue, or a connection that does not work. */
+function ChannelState({
+  queueId,
+  health,
+}: {
+  readonly queueId: Channel['queueId'];
+  readonly health: ChannelHealth | undefined;
+}) {
+  const t = useSettingsText();
+  if (queueId === null) {
+    return (
+      <Tag size="sm" tone="warn">
+        {t('nav.off')}
+      </Tag>
+    );
+  }
+  return health === undefined || health.state === 'ok' ? null : <HealthTag health={health} />;
 }
 
 function QueueItems({ me, section }: { readonly me: Agent; readonly section: Section }) {
