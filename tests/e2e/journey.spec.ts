@@ -13,7 +13,7 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-test('from an empty database: a visitor writes, the queue offers, agents talk, transfer, intercept, close, reopen', async ({
+test('[1, 2] from an empty database: a visitor writes, the queue offers, agents talk, transfer, intercept, close, reopen', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
