@@ -119,6 +119,15 @@ describe('reading a colleague’s conversation along', () => {
     expect(center.refusal('ben', 'message.post', note(center))).toEqual({ code: 'notFound' });
   });
 
+  it('nothing is left to read along in after-work', () => {
+    const center = given({ wrapUpSeconds: 60 }).agent('ben');
+    center.command('lead', 'interaction.join', about(center));
+    center.command('ana', 'interaction.close', about(center));
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({ state: 'wrapUp' });
+    expect(interactionView(center.state, center.idOf('mia'))).not.toHaveProperty('joined');
+    expect(center.refusal('lead', 'interaction.join', about(center))).toMatchObject({ code: 'wrongState' });
+  });
+
   it('who takes it over reads along no longer, and a close ends it for all', () => {
     const center = withColleague();
     center.command('lead', 'interaction.join', about(center));

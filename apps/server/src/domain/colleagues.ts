@@ -3,11 +3,14 @@ import type { Context } from './inputs.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
-/** A colleague's open conversation is read along from now on; who reads along writes notes, and replies only as its owner. */
+/**
+ * A colleague's open conversation is read along from now on, not their after-work. Who reads along writes notes, and replies
+ * only as its owner.
+ */
 export function join(state: State, context: Context, interaction: InteractionRecord): Decided {
   const { id: agentId } = actingAgent(state, context);
   const { state: is, ownerId } = interaction;
-  if ((is !== 'active' && is !== 'parked' && is !== 'wrapUp') || ownerId === agentId) return wrongState(interaction);
+  if ((is !== 'active' && is !== 'parked') || ownerId === agentId) return wrongState(interaction);
   if (interaction.joined?.includes(agentId) === true) return done([]);
   return done([
     {
