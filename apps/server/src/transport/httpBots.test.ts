@@ -129,6 +129,27 @@ test('[45] a restart in the middle of a question: it is asked again, and answere
   expect(again.welcome?.lines.filter(({ from }) => from === 'bot').map(({ text }) => text)).toEqual(['Welcome back.']);
 });
 
+test('[45] a server that ends between the answer and the note of it: the bot is not asked again', async () => {
+  const dataDir = await onDisk();
+  const bot = await ScriptedBot.start();
+  const failpoints = (reached: string): void => {
+    if (reached === 'effectSentBeforeDone') throw new Error('the server ended here');
+  };
+  const first = await botCenter(httpBot(bot.url, 120), { dataDir, failpoints });
+  bot.secret = first.secret;
+  bot.follow(bot.answers({ messages: [{ text: 'Once.' }], then: 'stays' }));
+  const visitor = await first.server.visitor(first.channelId);
+  await visitor.write('Hello');
+  await botSays(visitor, 'Once.');
+  await first.server.stop();
+
+  const second = await startTestServer({ env: botEnv, dataDir });
+  while ((await second.running.store.outbox.nextAt()) !== undefined) await new Promise(setImmediate);
+  expect(bot.asked).toHaveLength(1);
+  const page = await second.visitor(first.channelId, visitor.welcome?.token);
+  expect(page.welcome?.lines.flatMap(({ from, text }) => (from === 'bot' ? [text] : []))).toEqual(['Once.']);
+});
+
 test('[45] an answer that comes after the conversation went on is nobody’s', async () => {
   let late: (() => void) | undefined;
   const bot = await ScriptedBot.start();
