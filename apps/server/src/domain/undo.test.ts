@@ -1,10 +1,10 @@
 import { HOUR, MINUTE } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
-import { Center } from './center.testkit.ts';
+import { agentId, Center, queueId } from './center.testkit.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { evolve } from './evolve.ts';
-import { canonical } from './mirror.testkit.ts';
+import { canonical, Mirror } from './mirror.testkit.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
 import { interactionView } from './views.ts';
@@ -19,6 +19,16 @@ function given(settings: Parameters<Center['queue']>[2] = {}): Center {
   return center;
 }
 const close = (center: Center) => center.command('ana', 'interaction.close', { interactionId: center.idOf('mia') });
+
+it('a transfer called back: both queues say who still waits there', () => {
+  const center = given().queue('care', []);
+  const mirror = new Mirror(agentId('ana'), center.state);
+  const about = { interactionId: center.idOf('mia') };
+  const sent = { ...about, to: { kind: 'queue' as const, queueId: queueId('care') } };
+  mirror.follow(center.command('ana', 'interaction.transfer', sent), center.state);
+  mirror.follow(center.command('ana', 'interaction.cancelTransfer', about), center.state);
+  expect(mirror.difference(center.state)).toBeUndefined();
+});
 
 describe('[46] since when the customer waits, after the undo of a close', () => {
   it.each([0, 30])('since the message that nobody answered, with a wrap-up of %i s', (wrapUpSeconds) => {

@@ -95,6 +95,7 @@ function noteInteraction(changes: Changes, event: InteractionEvent, after: State
   // Counters of queues and loads of agents follow from interactions. Who is involved is named by the event.
   if (interaction) changes.queues.add(interaction.queueId);
   if ('queueId' in event) changes.queues.add(event.queueId);
+  if ('fromQueueId' in event) changes.queues.add(event.fromQueueId);
   const owner = interaction?.ownerId;
   if (owner !== undefined) changes.agents.add(owner);
   for (const id of peopleIn(event)) changes.agents.add(id);
