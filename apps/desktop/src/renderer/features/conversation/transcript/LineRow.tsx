@@ -30,6 +30,7 @@ import { MessageBubble } from '../../../ui/conversation/MessageBubble.tsx';
 import { SystemLine } from '../../../ui/conversation/SystemLine.tsx';
 import { serverNow } from '../../../workspace/clock.ts';
 import { useAgent } from '../../../workspace/hooks.ts';
+import { act } from '../conversationActions.ts';
 import { agentNameOf } from '../names.ts';
 import { RichText, strong } from '../RichText.tsx';
 import { Attachments } from './Attachments.tsx';
@@ -74,12 +75,14 @@ function useBody(line: Message, query: string) {
 }
 
 function CustomerMessage({ line, continues, ends, customer, query }: MessageRowProps) {
+  const t = useText('conversation');
   return (
     <MessageBubble
       side="customer"
       writer={customer}
       continued={continues}
       time={ends ? formatTime(line.at) : undefined}
+      edited={line.editedAt === undefined ? undefined : t('message.edited')}
       erased={line.text === null}
       attachments={filesOf(line)}
     >
@@ -88,8 +91,44 @@ function CustomerMessage({ line, continues, ends, customer, query }: MessageRowP
   );
 }
 
+const bubbleStates = {
+  sent: 'sent',
+  read: 'read',
+  onItsWay: 'pending',
+  delivered: 'delivered',
+  maybe: 'uncertain',
+  undelivered: 'failed',
+} as const;
+
+/**
+ * Time and ticks of what the team's side said. What did not arrive, or perhaps, says so wherever it stands, and can be sent
+ * again. `customerReadSeq`: absent where nothing is ticked.
+ */
+function useReplyMeta(line: Message, ends: boolean, customerReadSeq: number | undefined) {
+  const t = useText('conversation');
+  const time = ends ? formatTime(line.at) : undefined;
+  if (customerReadSeq === undefined) return { time };
+  const delivery = deliveryOf(line, customerReadSeq);
+  const { interactionId, id: messageId, deliveryProblem } = line;
+  const quiet = delivery === 'sent' || delivery === 'read' || delivery === 'delivered';
+  if (quiet && !ends) return { time };
+  const why = deliveryProblem === undefined ? '' : t(`message.problem.${deliveryProblem}`);
+  const repeatable = delivery === 'maybe' || (delivery === 'undelivered' && deliveryProblem !== 'channelGone');
+  return {
+    time,
+    delivery: bubbleStates[delivery],
+    deliveryLabel: t(`message.${delivery}`, { reason: why }).trim(),
+    ...(repeatable && {
+      retry: {
+        label: t('message.sendAgain'),
+        onPress: () => void act('message.resend', { interactionId, messageId }),
+      },
+    }),
+  };
+}
+
 /** What the queue or a bot said by itself. */
-function AutomaticRow({ line, continues, ends, query }: MessageRowProps) {
+function AutomaticRow({ line, continues, ends, customerReadSeq, query }: MessageRowProps) {
   const t = useText('conversation');
   const { author } = line;
   return (
@@ -97,7 +136,7 @@ function AutomaticRow({ line, continues, ends, query }: MessageRowProps) {
       side="agent"
       writer={{ id: author.kind, name: author.kind === 'bot' ? author.name : t('message.automatic') }}
       continued={continues}
-      time={ends ? formatTime(line.at) : undefined}
+      {...useReplyMeta(line, ends, line.delivery === undefined ? undefined : customerReadSeq)}
       erased={line.text === null}
       attachments={filesOf(line)}
     >
@@ -116,15 +155,12 @@ function ReplyRow({
 }: MessageRowProps & { readonly agentId: AgentId }) {
   const t = useText('conversation');
   const name = useAgent(agentId)?.name ?? t('message.someone');
-  const delivery = deliveryOf(line.seq, customerReadSeq);
   return (
     <MessageBubble
       side="agent"
       writer={{ id: agentId, name }}
       continued={continues}
-      time={ends ? formatTime(line.at) : undefined}
-      delivery={ends ? delivery : undefined}
-      deliveryLabel={ends ? t(`message.${delivery}`) : undefined}
+      {...useReplyMeta(line, ends, customerReadSeq)}
       erased={line.text === null}
       attachments={filesOf(line)}
     >

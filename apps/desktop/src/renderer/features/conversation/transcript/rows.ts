@@ -67,6 +67,19 @@ function follows(before: TranscriptLine | undefined, line: TranscriptLine | unde
 const authorOf = (message: Message): string =>
   message.author.kind === 'agent' ? message.author.agentId : message.author.kind;
 
-/** What the ticks under an agent's reply may truthfully say: kept by the server, or seen by the customer. */
-export const deliveryOf = (seq: number, customerReadSeq: number): 'sent' | 'read' =>
-  seq <= customerReadSeq ? 'read' : 'sent';
+/** How far a reply has come, on this side of the customer. `onItsWay`: a messenger is to have it, and has it not yet. */
+export type ReplyDelivery = 'sent' | 'read' | 'onItsWay' | 'delivered' | 'maybe' | 'undelivered';
+
+const messengerWords = { waiting: 'onItsWay', sent: 'delivered', uncertain: 'maybe', failed: 'undelivered' } as const;
+
+/**
+ * What the ticks under a reply may truthfully say: kept by the server, seen by the customer, or, where a messenger is between
+ * them, whether it has it.
+ */
+export function deliveryOf(
+  { seq, delivery }: Pick<Message, 'seq' | 'delivery'>,
+  customerReadSeq: number,
+): ReplyDelivery {
+  if (seq <= customerReadSeq) return 'read';
+  return delivery === undefined ? 'sent' : messengerWords[delivery];
+}

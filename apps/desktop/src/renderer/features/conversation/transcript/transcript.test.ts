@@ -76,8 +76,14 @@ describe('rows', () => {
     ]);
   });
   test('a tick says "read" only up to the line the customer has seen', () => {
-    expect(deliveryOf(4, 4)).toBe('read');
-    expect(deliveryOf(5, 4)).toBe('sent');
+    expect(deliveryOf({ seq: 4 }, 4)).toBe('read');
+    expect(deliveryOf({ seq: 5 }, 4)).toBe('sent');
+  });
+  test('what leaves by a messenger is ticked as far as the messenger has it', () => {
+    const shown = (['waiting', 'sent', 'uncertain', 'failed'] as const).map((delivery) =>
+      deliveryOf({ seq: 5, delivery }, 4),
+    );
+    expect(shown).toEqual(['onItsWay', 'delivered', 'maybe', 'undelivered']);
   });
 });
 
