@@ -40,7 +40,7 @@ async function given(settings: Partial<ChatQueueSettings>, options: TestOptions 
   return { server, lead, ana, ben, leadDesk, anaDesk, channelId, mia, interactionId };
 }
 
-test('[43] [39] the customer rates after the close; the agent, the supervisor and the page see it', async () => {
+test('[43] [39] [44] the customer rates after the close, which is the end of it; the agent, the supervisor and the page see it', async () => {
   const { server, leadDesk, anaDesk, mia, channelId, interactionId } = await given(asked);
   expect(mia.welcome?.face.askRating).toBe(true);
   await anaDesk.must('interaction.close', { interactionId });
