@@ -96,7 +96,7 @@ export interface DemoParts {
 }
 
 /**
- * Fills a center with the demo team, three queues (one per distribution method), two channels, presence reasons and
+ * Fills a center with the demo team, three queues (one per distribution method) with a channel each, presence reasons and
  * canned responses, in the admin's language. `admin`: who already is; absent: the demo's own admin is made.
  */
 export async function loadDemo(
@@ -174,6 +174,11 @@ function demoCommands(
         distribution: 'evenly',
         limit: 5,
         interceptAllowed: true,
+        closeText: texts.closing,
+        askRating: true,
+        topics: [...texts.topics],
+        firstReplySeconds: 120,
+        nextReplySeconds: 300,
       },
     },
     {
@@ -193,7 +198,7 @@ function demoCommands(
       settings: { members: department('billing'), distribution: 'toAll', agentShown: 'nothing' },
     },
   ];
-  const channel = (key: 'support' | 'sales', accent: string): AnyCommand => ({
+  const channel = (key: 'support' | 'sales' | 'billing', accent: string): AnyCommand => ({
     name: 'channel.create',
     input: {
       channelId: newId() as ChannelId,
@@ -234,6 +239,7 @@ function demoCommands(
     })),
     channel('support', '#2f54d9'),
     channel('sales', '#0b7a5b'),
+    channel('billing', '#7a4fa3'),
     ...supervisor('olga', ['support', 'billing']),
     ...supervisor('diego', ['sales']),
   ];

@@ -7,8 +7,12 @@ export interface DemoTexts {
   readonly center: string;
   readonly departments: ByDepartment;
   readonly queues: ByDepartment;
-  readonly channels: Readonly<Record<'support' | 'sales', string>>;
+  readonly channels: ByDepartment;
   readonly greeting: string;
+  /** [38] of the support queue. */
+  readonly closing: string;
+  /** What its conversations are about. */
+  readonly topics: readonly string[];
   readonly reasons: readonly Pick<PresenceReason, 'state' | 'name' | 'limitMinutes'>[];
   readonly canned: readonly { readonly shortcut: string; readonly text: string }[];
 }
@@ -19,8 +23,10 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     center: 'Northwind Outdoor',
     departments: { support: 'Support', sales: 'Sales', billing: 'Billing' },
     queues: { support: 'Support', sales: 'Sales', billing: 'Billing questions' },
-    channels: { support: 'Website help', sales: 'Shop' },
+    channels: { support: 'Website help', sales: 'Shop', billing: 'Customer account' },
     greeting: 'Hi! How can we help you today?',
+    closing: 'Thank you for writing to us. How did we do?',
+    topics: ['Delivery', 'Returns', 'Product advice', 'Complaint'],
     reasons: [
       { state: 'break', name: 'Lunch', limitMinutes: 45 },
       { state: 'break', name: 'Short break', limitMinutes: 15 },
@@ -42,8 +48,10 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     center: 'Northwind Outdoor',
     departments: { support: 'Soporte', sales: 'Ventas', billing: 'Facturación' },
     queues: { support: 'Soporte', sales: 'Ventas', billing: 'Consultas de facturación' },
-    channels: { support: 'Ayuda del sitio web', sales: 'Tienda' },
+    channels: { support: 'Ayuda del sitio web', sales: 'Tienda', billing: 'Área de clientes' },
     greeting: '¡Hola! ¿En qué podemos ayudar?',
+    closing: 'Gracias por escribir. ¿Qué tal fue la atención?',
+    topics: ['Envíos', 'Devoluciones', 'Consejo sobre productos', 'Reclamación'],
     reasons: [
       { state: 'break', name: 'Almuerzo', limitMinutes: 45 },
       { state: 'break', name: 'Pausa corta', limitMinutes: 15 },
@@ -62,8 +70,10 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     center: 'Northwind Outdoor',
     departments: { support: 'Suporte', sales: 'Vendas', billing: 'Cobrança' },
     queues: { support: 'Suporte', sales: 'Vendas', billing: 'Dúvidas de cobrança' },
-    channels: { support: 'Ajuda do site', sales: 'Loja' },
+    channels: { support: 'Ajuda do site', sales: 'Loja', billing: 'Área do cliente' },
     greeting: 'Olá! Como podemos ajudar?',
+    closing: 'Obrigado por escrever. Como foi o atendimento?',
+    topics: ['Entrega', 'Devoluções', 'Dúvida sobre produto', 'Reclamação'],
     reasons: [
       { state: 'break', name: 'Almoço', limitMinutes: 45 },
       { state: 'break', name: 'Pausa rápida', limitMinutes: 15 },
@@ -82,8 +92,10 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     center: 'Northwind Outdoor',
     departments: { support: 'Поддержка', sales: 'Продажи', billing: 'Оплата' },
     queues: { support: 'Поддержка', sales: 'Продажи', billing: 'Вопросы об оплате' },
-    channels: { support: 'Помощь на сайте', sales: 'Магазин' },
+    channels: { support: 'Помощь на сайте', sales: 'Магазин', billing: 'Личный кабинет' },
     greeting: 'Здравствуйте! Чем можем помочь?',
+    closing: 'Спасибо за обращение. Оцените, пожалуйста, нашу работу.',
+    topics: ['Доставка', 'Возврат', 'Выбор товара', 'Жалоба'],
     reasons: [
       { state: 'break', name: 'Обед', limitMinutes: 45 },
       { state: 'break', name: 'Короткий перерыв', limitMinutes: 15 },
