@@ -36,9 +36,9 @@ function noticeOf(state: State, context: Context, queue: QueueRecord, interactio
   const { overdueNotice } = queue.settings;
   const agent = overdueNotice && state.agents.get(overdueNotice.agentId);
   if (!overdueNotice || !agent || agent.dismissed) return [];
-  const text = overdueNotice.text
-    .replaceAll('#OPERATOR#', () => operatorOf(state, interaction))
-    .replaceAll('#DIALOG#', () => interaction.id.slice(-SHORT_ID));
+  const text = overdueNotice.text.replaceAll(/#OPERATOR#|#DIALOG#/g, (macro) =>
+    macro === '#DIALOG#' ? interaction.id.slice(-SHORT_ID) : operatorOf(state, interaction),
+  );
   const unseen = noticesOf(state, agent.id);
   const oldest = unseen.slice(0, Math.max(0, unseen.length - NOTICES_KEPT + 1));
   return [
