@@ -1,5 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
+import type { BotId, ChannelId } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
+import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 
 import { axeFlaws, overflows } from './stage/audit.ts';
 import { browse } from './stage/browsing.ts';
@@ -184,20 +188,87 @@ test('inbox, offer, conversation, search and dialogs are accessible and nothing 
   expect(flaws).toEqual({});
 });
 
+const guide: BotSettings = {
+  kind: 'menu',
+  menus: [
+    {
+      id: 'menu-1',
+      text: 'Hello! What is it about?',
+      choices: [
+        { label: 'Prices', answer: 'Gladly.', then: { kind: 'menu', menuId: 'menu-2' } },
+        { label: 'Talk to a person', answer: '', then: { kind: 'person' } },
+      ],
+    },
+    { id: 'menu-2', text: 'Of what?', choices: [{ label: 'Bikes', answer: 'From 300.', then: { kind: 'end' } }] },
+    { id: 'menu-3', text: 'Lost', choices: [{ label: 'Back', answer: '', then: { kind: 'menu', menuId: 'menu-1' } }] },
+  ],
+  notUnderstood: 'Choose one, please.',
+  misses: 2,
+  idleMinutes: 30,
+};
+
+const hours = usualWorkingHours('Europe/Madrid');
+
+/** Settings with which every editor of a queue shows all it has. */
+const everySetting: Partial<ChatQueueSettings> = {
+  workingHours: {
+    ...hours,
+    holidays: [{ name: 'Fair', date: '2027-01-05', yearly: true, hours: [{ from: 600, to: 840 }] }],
+  },
+  consent: { text: 'I agree that my data is used to answer.', url: 'https://example.com/privacy' },
+  contactForm: { name: 'required', email: 'optional', phone: 'no' },
+  silence: { minutes: 60, text: 'Write again any time.' },
+  markUnansweredAfterMinutes: 10,
+  askRating: true,
+  ratingMinutes: 10,
+  topics: ['Price', 'Repair'],
+  firstReplySeconds: 45,
+  nextReplySeconds: 300,
+};
+
 test('the settings are accessible and nothing is cut off, in every language', async ({ browser }) => {
   test.setTimeout(480_000);
-  const { scene } = await Scene.open(browser, ['Ana', 'Ben']);
+  const { scene } = await Scene.open(browser, ['Ana', 'Ben'], everySetting);
   const { center, place } = scene;
   await center.adminDesk.must('department.save', { id: newId(), name: 'Workshop', agentIds: [center.admin.id] });
   await center.adminDesk.ask('canned.save', { id: newId(), shortcut: 'hello', text: 'Good morning' });
   await center.invite('Carla');
+  const [menuBot, httpBot, telegram, webhook] = [
+    newId<BotId>(),
+    newId<BotId>(),
+    newId<ChannelId>(),
+    newId<ChannelId>(),
+  ];
+  await center.adminDesk.must('bot.save', { botId: menuBot, version: 0, name: 'Guide', settings: guide });
+  const own = { kind: 'http', url: 'https://bot.example/', timeoutSeconds: 15, idleMinutes: 30 } as const;
+  await center.adminDesk.must('bot.save', { botId: httpBot, version: 0, name: 'Own', settings: own });
+  const { queueId } = place;
+  await center.adminDesk.must('channel.create', {
+    channelId: telegram,
+    name: 'Shop on Telegram',
+    queueId,
+    kind: 'telegram',
+    settings: { receive: 'polling' },
+  });
+  await center.adminDesk.must('channel.create', {
+    channelId: webhook,
+    name: 'Gateway',
+    queueId,
+    kind: 'webhook',
+    settings: { url: 'https://gateway.example/in', label: 'WhatsApp' },
+  });
   const ada = await scene.desk(center.admin);
   const { page } = ada;
   const flaws: Flaws = {};
   const sections = [
     '',
     `/channels/${place.channelId}`,
+    `/channels/${telegram}`,
+    `/channels/${webhook}`,
     '/channels/new',
+    '/bots',
+    `/bots/${menuBot}`,
+    `/bots/${httpBot}`,
     `/queues/${place.queueId}`,
     ...['hours', 'actions', 'quality', 'bots', 'kpi', 'other'].map((tab) => `/queues/${place.queueId}/${tab}`),
     `/queues/${place.queueId}/history`,

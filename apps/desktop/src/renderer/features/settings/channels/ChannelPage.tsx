@@ -21,8 +21,10 @@ import { mayEdit, seesChannel } from '../frame/rights.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import type { ChannelFrame } from './channelFrame.ts';
+import { HealthTag } from './HealthCard.tsx';
 import { LiveChatForm } from './LiveChatForm.tsx';
 import { TelegramForm } from './TelegramForm.tsx';
+import { useChannelHealth } from './useChannelHealth.ts';
 import { WebhookForm } from './WebhookForm.tsx';
 
 /** One channel, whatever its kind. */
@@ -89,16 +91,21 @@ function ChannelHead({ channel, actions }: { readonly channel: Channel; readonly
   const go = useGo();
   const queue = useQueues().find(({ id }) => id === channel.queueId);
   const serves = queue?.active === true;
+  const health = useChannelHealth().get(channel.id);
   return (
     <PageHead
       plain
       title={channel.name}
       mark={<ChannelIcon kind={channel.kind} label={t(`channel.kindOf.${channel.kind}`)} size={32} />}
       tag={
-        <Tag tone={serves ? 'ok' : 'warn'}>
-          <Icon glyph={serves ? CircleCheck : TriangleAlert} size={12} />
-          {t(serves ? 'channel.connected' : 'channel.disconnected')}
-        </Tag>
+        serves && health !== undefined ? (
+          <HealthTag health={health} />
+        ) : (
+          <Tag tone={serves ? 'ok' : 'warn'}>
+            <Icon glyph={serves ? CircleCheck : TriangleAlert} size={12} />
+            {t(serves ? 'channel.connected' : 'channel.disconnected')}
+          </Tag>
+        )
       }
       sub={t('channel.sub', { queue: queue?.name ?? t('channel.noQueue'), version: channel.version })}
       actions={

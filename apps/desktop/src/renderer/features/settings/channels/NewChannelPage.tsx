@@ -37,12 +37,14 @@ export function NewChannelPage() {
   const errorText = useErrorText();
   const queues = useQueues();
   const channels = useChannels();
-  const [name, setName] = useState(() =>
-    freshName(
-      channels.map((channel) => channel.name),
-      (number) => t('channel.generated', { number }),
-    ),
+  const [kind, setKind] = useState<ChannelKind>('liveChat');
+  const generated = freshName(
+    channels.map((channel) => channel.name),
+    (number) => t(`channel.generated.${kind}`, { number }),
   );
+  /** As it was typed; until then it goes with the kind. */
+  const [typed, setName] = useState<string>();
+  const name = typed ?? generated;
   const [wantsNew, setWantsNew] = useState(queues.length === 0);
   const [queueName, setQueueName] = useState(() =>
     freshName(
@@ -54,7 +56,6 @@ export function NewChannelPage() {
   const [existing, setExisting] = useState<QueueId | null>(queues[0]?.id ?? null);
   /** The queue of an attempt whose channel was refused: it exists, and is taken for the next attempt. */
   const [made, setMade] = useState<QueueId>();
-  const [kind, setKind] = useState<ChannelKind>('liveChat');
   const [webhook, setWebhook] = useState<WebhookSettings>({ label: '', url: '' });
   const [problem, setProblem] = useState<{ readonly at: 'queue' | 'channel'; readonly refusal: Refusal }>();
   const [busy, setBusy] = useState(false);

@@ -31,26 +31,28 @@ export function SecretRow({
     else showToast({ text: wordsOf(reply.error), tone: 'bad' });
   };
   return (
-    <SettingRow
-      label={t('secret.label')}
-      hint={t('secret.hint')}
-      control={
-        <Button icon={KeyRound} disabled={!editable} onClick={() => setAsking(true)}>
-          {t('secret.make')}
-        </Button>
-      }
-    >
-      {secret !== undefined && (
-        <div className="flex flex-col gap-2" role="status">
-          <p className="text-12">{t('secret.once')}</p>
-          <div className="link-box">
-            <code>{secret}</code>
-            <Button icon={Copy} onClick={() => void copyText(secret)}>
-              {t('app:copy')}
-            </Button>
+    <>
+      <SettingRow
+        label={t('secret.label')}
+        hint={t('secret.hint')}
+        control={
+          <Button icon={KeyRound} disabled={!editable} onClick={() => setAsking(true)}>
+            {t('secret.make')}
+          </Button>
+        }
+      >
+        {secret === undefined ? undefined : (
+          <div className="flex flex-col gap-2" role="status">
+            <p className="text-12">{t('secret.once')}</p>
+            <div className="link-box">
+              <code>{secret}</code>
+              <Button icon={Copy} onClick={() => void copyText(secret)}>
+                {t('app:copy')}
+              </Button>
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </SettingRow>
       <ConfirmDialog
         open={asking}
         title={t('secret.title')}
@@ -61,6 +63,6 @@ export function SecretRow({
         onCancel={() => setAsking(false)}
         onConfirm={() => void make()}
       />
-    </SettingRow>
+    </>
   );
 }

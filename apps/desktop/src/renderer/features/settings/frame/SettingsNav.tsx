@@ -9,6 +9,7 @@ import {
   MessageSquareQuote,
   Plus,
   SquareUser,
+  TriangleAlert,
   Users,
 } from 'lucide-react';
 
@@ -18,7 +19,6 @@ import { Icon } from '../../../ui/marks/Icon.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { ChangedDot } from '../../../ui/settings/ChangedDot.tsx';
 import { useChannels, useQueues } from '../../../workspace/hooks.ts';
-import { HealthTag } from '../channels/HealthCard.tsx';
 import { useChannelHealth } from '../channels/useChannelHealth.ts';
 import { useDirtyKeys } from '../form/settingsDrafts.ts';
 import { useGo } from './go.ts';
@@ -127,7 +127,14 @@ function ChannelState({
       </Tag>
     );
   }
-  return health === undefined || health.state === 'ok' ? null : <HealthTag health={health} />;
+  if (health === undefined || (health.state !== 'failing' && health.state !== 'needsSecret')) return null;
+  // In words it would leave no room for the channel's name.
+  const words = t(`health.state.${health.state}`);
+  return (
+    <span className="text-warning-text" role="img" aria-label={words} title={words}>
+      <Icon glyph={TriangleAlert} size={14} />
+    </span>
+  );
 }
 
 function QueueItems({ me, section }: { readonly me: Agent; readonly section: Section }) {

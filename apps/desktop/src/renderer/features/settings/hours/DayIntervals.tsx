@@ -53,6 +53,17 @@ export function DayIntervals({
                 onClick={() => onChange(day.filter((_, index) => index !== at))}
               />
             )}
+            {!disabled && next !== undefined && number === day.length && (
+              <Button
+                variant="text"
+                size="sm"
+                icon={Plus}
+                aria-label={t('hours.addIntervalOn', { day: name })}
+                onClick={() => onChange([...day, next])}
+              >
+                {t('hours.addInterval')}
+              </Button>
+            )}
             {problem !== undefined && (
               <span className="text-12 text-danger-text" role="alert">
                 {t(`hours.problem.${problem}`)}
@@ -61,18 +72,6 @@ export function DayIntervals({
           </div>
         );
       })}
-      {!disabled && next !== undefined && day.length > 0 && (
-        <Button
-          variant="text"
-          size="sm"
-          icon={Plus}
-          className="self-start"
-          aria-label={t('hours.addIntervalOn', { day: name })}
-          onClick={() => onChange([...day, next])}
-        >
-          {t('hours.addInterval')}
-        </Button>
-      )}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function openLine(t: Translate, hours: WorkingHours, now: Instant): strin
 }
 
 /** `18:00` within a day, `Mon 09:00` within a week, `Mon 4 Jan, 09:00` later. */
-function momentText(at: Instant, now: Instant, timeZone: string): string {
+export function momentText(at: Instant, now: Instant, timeZone: string): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
   if (at - now < DAY_MS && localDate(at, timeZone) === localDate(now, timeZone)) {
     return dateFormat(currentLocale(), time).format(at);

@@ -2,13 +2,13 @@ import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { Explanation, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { type ReactNode, useState } from 'react';
 
-import { formatDateTime } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { Candidate, DecisionSteps, Winner } from '../../../ui/settings/TryIt.tsx';
 import { AgentAvatar } from '../frame/AgentAvatar.tsx';
 import { secondsText, useSettingsText } from '../frame/useWords.ts';
+import { momentText } from '../hours/openNow.ts';
 import type { QueueCardProps } from './queueCard.ts';
 import { inTurn, tryItSteps } from './tryItSteps.ts';
 import type { Around } from './useSurroundings.ts';
@@ -36,11 +36,14 @@ export function TryItDecision({ form, around, answer }: Given & { readonly answe
   const steps = <DecisionSteps label={t('try.steps')} steps={tryItSteps(t, answer, values, around.active)} />;
   if (!answer.hours.open) {
     const { changesAt } = answer.hours;
+    const zone = values.workingHours?.timeZone ?? 'UTC';
     return (
       <>
         {steps}
         <Notice>
-          {changesAt === undefined ? t('try.closedForEver') : t('try.closed', { time: formatDateTime(changesAt) })}
+          {changesAt === undefined
+            ? t('try.closedForEver')
+            : t('try.closed', { time: momentText(changesAt, answer.trace.decidedAt, zone) })}
         </Notice>
       </>
     );

@@ -2,9 +2,9 @@ import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
 import type { Explanation, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
-import { formatDateTime } from '../../../text/format.ts';
 import type { Translate } from '../../../text/text.ts';
 import type { DecisionStep } from '../../../ui/settings/TryIt.tsx';
+import { momentText } from '../hours/openNow.ts';
 
 /** Reasons of the availability check [17]; all others come after it. */
 const UNAVAILABLE: readonly IneligibleReason[] = [
@@ -36,7 +36,7 @@ export function tryItSteps(
     active
       ? { id: 'active', outcome: 'yes', title: t('try.step.active') }
       : { id: 'active', outcome: 'no', title: t('try.step.inactive'), detail: t('try.step.inactiveDetail') },
-    ...(settings.workingHours === null ? [] : [hoursStep(t, answer.hours)]),
+    ...(settings.workingHours === null ? [] : [hoursStep(t, answer, settings.workingHours.timeZone)]),
     {
       id: 'members',
       outcome: people === 0 ? 'no' : 'yes',
@@ -71,13 +71,14 @@ export function tryItSteps(
 }
 
 /** [29] */
-function hoursStep(t: Translate, { open, changesAt }: QueryReply<'routing.tryIt'>['hours']): DecisionStep {
+function hoursStep(t: Translate, { hours, trace }: QueryReply<'routing.tryIt'>, timeZone: string): DecisionStep {
+  const { open, changesAt } = hours;
   return {
     id: 'hours',
     outcome: open ? 'yes' : 'no',
     title: t(open ? 'try.step.open' : 'try.step.closed'),
     ...(changesAt !== undefined && {
-      detail: t(open ? 'try.step.until' : 'try.step.opens', { time: formatDateTime(changesAt) }),
+      detail: t(open ? 'try.step.until' : 'try.step.opens', { time: momentText(changesAt, trace.decidedAt, timeZone) }),
     }),
   };
 }
