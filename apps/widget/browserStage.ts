@@ -71,8 +71,8 @@ export interface AgentClient {
   readonly typed: string[];
 }
 
-/** Signs a demo agent in over HTTP and the socket, and makes them available. */
-export async function signIn(server: RunningServer, name: string): Promise<AgentClient> {
+/** Signs a demo agent in over HTTP and the socket, and makes them available unless they are only to look on. */
+export async function signIn(server: RunningServer, name: string, state = 'available'): Promise<AgentClient> {
   const answer = await fetch(`${server.url}/api/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-ringdesk': '1', origin: server.url },
@@ -118,7 +118,8 @@ export async function signIn(server: RunningServer, name: string): Promise<Agent
       }),
     typed,
   };
-  await client.command('presence.set', { state: 'available' });
+  const declared = await client.command('presence.set', { state });
+  if (!declared.ok) throw new Error(`${name} cannot be ${state}: ${JSON.stringify(declared)}`);
   return client;
 }
 

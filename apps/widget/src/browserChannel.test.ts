@@ -34,7 +34,8 @@ describe.skipIf(executablePath === undefined)('a chat that is closed meanwhile',
   beforeAll(async () => {
     await build();
     server = await startServer(folder.path);
-    admin = await signIn(server, 'admin');
+    // A member of the queue, too.
+    admin = await signIn(server, 'admin', 'away');
     agent = await signIn(server, 'ana');
     const [channel] = agent.channels;
     queueId = channel?.queueId ?? '';
@@ -103,7 +104,7 @@ describe.skipIf(executablePath === undefined)('a chat that is closed meanwhile',
   });
 
   test('[7] a queue is switched off while somebody waits: one true thing is said, and it goes on by itself', async () => {
-    await agent.command('presence.set', { state: 'break' });
+    await agent.command('presence.set', { state: 'away' });
     const { page } = await openPage(browser, website.url);
     await write(page, 'Is anybody there?');
     await page.getByText('Connecting you with an agent').waitFor();

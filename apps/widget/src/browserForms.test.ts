@@ -52,7 +52,8 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
   beforeAll(async () => {
     await build();
     server = await startServer(folder.path);
-    admin = await signIn(server, 'admin');
+    // A member of the queue, too.
+    admin = await signIn(server, 'admin', 'away');
     agent = await signIn(server, 'ana');
     const settings = settingsOf(admin);
     ({ set } = settings);
