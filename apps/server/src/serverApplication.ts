@@ -12,6 +12,7 @@ import { createFetchOutside } from './application/fetchOutside.ts';
 import { createFileLinks } from './application/fileLinks.ts';
 import { createInvitations } from './application/invitations.ts';
 import { createPasswordHashing } from './application/passwordHashing.ts';
+import { mailSettings } from './application/mailSettings.ts';
 import type { Carrier } from './application/outbox.ts';
 import type { Audit } from './application/people.ts';
 import type { EventLog } from './application/ports/journal.ts';
@@ -23,6 +24,7 @@ import { createSessions } from './application/sessions.ts';
 import { createSetup } from './application/setup.ts';
 import { SignInDelays } from './application/signInDelays.ts';
 import { createStaffCommands } from './application/staffCommands.ts';
+import { transcriptCarrier } from './application/transcriptMail.ts';
 import { createVisitorTokens } from './application/visitorTokens.ts';
 import { messengerTimes, type MessengerTimes } from './channels/channelHealth.ts';
 import { createMessengers } from './channels/messengers.ts';
@@ -85,6 +87,7 @@ export async function createApplication(options: ApplicationOptions) {
     ending: ending.signal,
   };
   forgetBotSecrets(bots, log);
+  const mail = mailSettings(store.secrets, { anyPort: options.allowPrivateHooks });
   const messengers = createMessengers({
     engine,
     store,
@@ -113,10 +116,12 @@ export async function createApplication(options: ApplicationOptions) {
     newId,
     fetchOutside,
     messengers,
+    mail,
   });
   endWithRole(engine, { sessions, resetLinks: store.resetLinks }, log);
 
   return {
+    audit,
     signingKey,
     sessions,
     accounts,
@@ -128,8 +133,13 @@ export async function createApplication(options: ApplicationOptions) {
     tokens: createVisitorTokens(signingKey),
     commands: createStaffCommands(engine, store, attachments),
     /** Who carries which effects outside. */
-    carriers: new Map<string, Carrier>([[ASK_BOT, createBotCarrier(bots)], ...messengers.carriers]),
+    carriers: new Map<string, Carrier>([
+      [ASK_BOT, createBotCarrier(bots)],
+      ...messengers.carriers,
+      ['mail.transcript', transcriptCarrier({ engine, store, mail })],
+    ]),
     messengers,
+    mail,
     demoParts: { ...shared, canned: store.canned, signingKey },
     /** Gives up what is on its way outside and can be done again by the next server. */
     giveUpWaiting: () => ending.abort(),

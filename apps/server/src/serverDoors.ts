@@ -31,6 +31,7 @@ import { deskRoutes } from './transport/deskRoutes.ts';
 import { fileRoutes } from './transport/fileRoutes.ts';
 import { healthRoutes } from './transport/healthRoutes.ts';
 import { createHttp } from './transport/http.ts';
+import { listRoutes } from './transport/listRoutes.ts';
 import { replyRefusal } from './transport/refusalReply.ts';
 import { createSessionRequests } from './transport/sessionRequests.ts';
 import { createSocketServer, trackConnections } from './transport/socketServer.ts';
@@ -96,6 +97,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
 
   accountRoutes(app, { ...application, requests, origins, version: opening.version, now, addressOf });
   fileRoutes(app, { ...application, requests, now, monotonic });
+  listRoutes(app, { engine, store, audit: application.audit, queries: application.queries, requests, now });
   healthRoutes(app, {
     version: opening.version,
     metricsToken: config.metricsToken,
@@ -190,6 +192,7 @@ function openLiveChat(
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
     isBlocked: ({ customerId }) => door.isBlocked(customerId),
+    sendsMail: () => application.mail.isSet(),
     takesFiles: ({ channelId }) => {
       const channel = door.channel(channelId);
       return channel?.kind === 'liveChat' && channel.settings.attachments;

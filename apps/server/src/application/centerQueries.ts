@@ -4,11 +4,11 @@ import { ok, refuse } from '@ringdesk/shared/result.ts';
 import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 import { snippetOf } from './snippet.ts';
 
-type Name = 'queue.history' | 'channel.snippet' | 'audit.list' | 'canned.list' | 'canned.save' | 'canned.delete';
+type Name = 'queue.history' | 'channel.snippet' | 'audit.list';
 
-/** The center: history of settings, the audit log, the widget's snippet, canned responses. */
+/** The center: history of settings, the audit log, the widget's snippet. */
 export function centerQueries(parts: QueriesParts): QueryHandlers<Name> {
-  const { engine, store, audit, now } = parts;
+  const { engine, store } = parts;
   return {
     async 'queue.history'({ queueId }) {
       return ok({ versions: [...(await store.decisions.queueVersions(queueId))] });
@@ -25,23 +25,6 @@ export function centerQueries(parts: QueriesParts): QueryHandlers<Name> {
     async 'audit.list'({ cursor, limit }) {
       const page = await store.audit.list({ limit, ...(cursor === undefined ? {} : { cursor }) });
       return ok({ entries: [...page.items], ...(page.next === undefined ? {} : { next: page.next }) });
-    },
-
-    async 'canned.list'() {
-      return ok({ responses: [...(await store.canned.list())] });
-    },
-
-    async 'canned.save'(response, { agentId }) {
-      const saved = await store.canned.save(response);
-      if (!saved.ok) return refuse({ code: 'nameTaken' });
-      await audit({ by: agentId, act: 'canned.saved', subject: response.id, details: null }, now());
-      return ok({});
-    },
-
-    async 'canned.delete'({ id }, { agentId }) {
-      if (!(await store.canned.delete(id))) return refuse({ code: 'notFound' });
-      await audit({ by: agentId, act: 'canned.deleted', subject: id, details: null }, now());
-      return ok({});
     },
   };
 }

@@ -12,7 +12,6 @@ import { type ChatQueueSettings, defaultChatQueueSettings, type Member } from '@
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
-import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
@@ -135,8 +134,8 @@ export async function loadDemo(
     if (!done.ok) return refuse(done.error);
   }
   for (const { shortcut, text } of demoTexts[language].canned) {
-    const response: CannedResponse = { id: newId() as CannedResponseId, shortcut, text };
-    await parts.canned.save(response);
+    const id = newId() as CannedResponseId;
+    await parts.canned.save({ id, list: { kind: 'center' }, folder: '', shortcut, text, uses: 0 });
   }
   return ok(undefined);
 }

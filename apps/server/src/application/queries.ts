@@ -7,10 +7,12 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { mayQuery } from '../domain/permissions.ts';
 import { accountQueries } from './accountQueries.ts';
 import { botQueries } from './bots/botQueries.ts';
+import { cannedQueries } from './cannedQueries.ts';
 import { centerQueries } from './centerQueries.ts';
 import { channelQueries } from './channelQueries.ts';
 import { conversationQueries } from './conversationQueries.ts';
 import { parseAtDoor } from './door.ts';
+import { mailQueries } from './mailQueries.ts';
 import { BadCursor, TooManySearches } from './ports/lists.ts';
 import { StorageFull } from './ports/tables.ts';
 import {
@@ -21,6 +23,7 @@ import {
   type QueryHandler,
   type QueryHandlers,
 } from './queryParts.ts';
+import { reportQueries } from './reportQueries.ts';
 
 const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name);
 
@@ -33,8 +36,11 @@ export function createQueries(parts: QueriesParts) {
   const handlers: QueryHandlers<QueryName> = {
     ...conversationQueries(parts),
     ...centerQueries(parts),
+    ...cannedQueries(parts),
+    ...reportQueries(parts),
     ...accountQueries(parts),
     ...channelQueries(parts),
+    ...mailQueries(parts),
     ...botQueries({ ...parts, secrets: parts.store.secrets }),
   };
 

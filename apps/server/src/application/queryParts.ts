@@ -11,6 +11,7 @@ import type { DeskEngine } from './deskEngine.ts';
 import type { FetchOutside } from './fetchOutside.ts';
 import type { FileLinks } from './fileLinks.ts';
 import type { Invitations } from './invitations.ts';
+import type { MailBox } from './mailSettings.ts';
 import type { Audit } from './people.ts';
 import type { Sight } from './ports/lists.ts';
 import type { MessengerDesk } from './ports/messengers.ts';
@@ -31,7 +32,17 @@ export interface QueriesParts {
   readonly engine: DeskEngine;
   readonly store: Pick<
     Store<never>,
-    'transcripts' | 'conversations' | 'search' | 'decisions' | 'audit' | 'preferences' | 'canned' | 'sessions' | 'secrets'
+    | 'transcripts'
+    | 'conversations'
+    | 'search'
+    | 'report'
+    | 'decisions'
+    | 'audit'
+    | 'preferences'
+    | 'canned'
+    | 'savedViews'
+    | 'sessions'
+    | 'secrets'
   >;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
@@ -40,6 +51,7 @@ export interface QueriesParts {
   readonly links: FileLinks;
   readonly audit: Audit;
   readonly messengers: MessengerDesk;
+  readonly mail: MailBox;
   /** Address of the server as browsers reach it, for the widget's snippet. */
   readonly publicUrl: () => string;
   readonly now: () => Instant;

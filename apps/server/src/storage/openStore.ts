@@ -6,9 +6,12 @@ import type { KeptInteractions } from '../application/ports/lists.ts';
 import type { Store } from '../application/ports/store.ts';
 import { accountTable } from './accounts.ts';
 import { auditLog } from './auditLog.ts';
+import { inlineReader, workerReader } from './backgroundReader.ts';
 import { type Ballast, BALLAST_BYTES, diskSpace, fileBallast, noBallast } from './ballast.ts';
+import { cannedResponseTable } from './cannedResponses.ts';
 import { conversationLists } from './conversationLists.ts';
-import { conversationSearch } from './conversationSearch.ts';
+import { conversationReport } from './conversationReport.ts';
+import { catchUpOf, conversationSearch } from './conversationSearch.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
 import { isFull, openDatabase, sqliteCode, type SqliteDatabase } from './database.ts';
 import { decisionHistory } from './decisionHistory.ts';
@@ -22,7 +25,8 @@ import { type LateRows, lateRows } from './lateRows.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
-import { cannedResponseTable, centerKeys, preferenceTable } from './personalTables.ts';
+import { centerKeys, preferenceTable } from './personalTables.ts';
+import { savedViewTable } from './savedViews.ts';
 import { migrations as releasedMigrations } from './schema.ts';
 import { searchIndex } from './searchIndex.ts';
 import { secretTable } from './secretTable.ts';
@@ -124,7 +128,8 @@ async function assemble<E extends JournalEvent>(
   const keeper = walKeeper(database, database.name);
   const late = lateRows(database);
   const index = searchIndex(database);
-  const search = conversationSearch(database, index);
+  const reader = database.memory ? inlineReader(database) : workerReader(database.name);
+  const catchUp = catchUpOf(index);
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   let open = true;
   return {
@@ -144,7 +149,8 @@ async function assemble<E extends JournalEvent>(
     transcripts: settledFirst(late, transcripts(database)),
     conversations: settledFirst(late, conversationLists(tables)),
     kept: settledWhereConcerned(late, keptInteractions(database)),
-    search: settledFirst(late, search),
+    search: settledFirst(late, conversationSearch(reader, catchUp)),
+    report: settledFirst(late, conversationReport(reader, catchUp)),
     decisions: settledFirst(late, decisionHistory(database)),
     audit: auditLog(database),
     accounts: accountTable(tables),
@@ -153,6 +159,7 @@ async function assemble<E extends JournalEvent>(
     resetLinks: resetLinkTable(tables),
     preferences: preferenceTable(tables),
     canned: cannedResponseTable(tables),
+    savedViews: savedViewTable(tables),
     files: fileTable(tables),
     visitorNames: visitorNameTable(database),
     visitorContacts: visitorContactTable(database),
@@ -167,7 +174,7 @@ async function assemble<E extends JournalEvent>(
       open = false;
       try {
         late.close();
-        await search.close();
+        await reader.close();
         await keeper.close();
         releaseLease(lease, wall());
       } finally {

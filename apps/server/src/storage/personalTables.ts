@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
 
-import { CannedResponse, Preferences } from '@ringdesk/shared/protocol/queries.ts';
-import { ok, refuse } from '@ringdesk/shared/result.ts';
+import { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
-import type { CannedResponseTable, CenterKeys, PreferenceTable } from '../application/ports/tables.ts';
-import { isTaken } from './accounts.ts';
+import type { CenterKeys, PreferenceTable } from '../application/ports/tables.ts';
 import { guardedWriteAsync } from './guardedWrite.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,37 +28,6 @@ export function preferenceTable(tables: Kysely<Tables>): PreferenceTable {
           .onConflict((conflict) => conflict.column('agent_id').doUpdateSet({ data }))
           .execute(),
       );
-    },
-  };
-}
-
-/** Prepared texts of the center [41]; a shortcut is unique. */
-export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable {
-  return {
-    async list() {
-      const rows = await tables.selectFrom('canned_responses').selectAll().orderBy('shortcut').execute();
-      return rows.map((row) => CannedResponse.parse(row));
-    },
-    async save({ id, shortcut, text }) {
-      try {
-        await guardedWriteAsync(() =>
-          tables
-            .insertInto('canned_responses')
-            .values({ id, shortcut, text })
-            .onConflict((conflict) => conflict.column('id').doUpdateSet({ shortcut, text }))
-            .execute(),
-        );
-        return ok(undefined);
-      } catch (error) {
-        if (isTaken(error)) return refuse('nameTaken' as const);
-        throw error;
-      }
-    },
-    async delete(id) {
-      const removed = await guardedWriteAsync(() =>
-        tables.deleteFrom('canned_responses').where('id', '=', id).returning('id').executeTakeFirst(),
-      );
-      return removed !== undefined;
     },
   };
 }

@@ -14,6 +14,13 @@ function agentOf(interaction: Interaction): string | null {
   return interaction.lastOwnerId ?? null;
 }
 
+type Count = number | null;
+/** id, state, queue, customer, agent, last line, name, data, channel, arrival; replies and their times; rating, topic; marks */
+type InteractionColumns = [
+  ...[string, string, string, string, string | null, number, string, string, string, number],
+  ...[Count, Count, Count, Count, Count, string | null, number, number, number],
+];
+
 type LatePart = Pick<Projection, 'interactions' | 'archivedIds' | 'lines' | 'changedLines' | 'traces'>;
 type PromptPart = Pick<Projection, 'queueVersions' | 'consents' | 'audit' | 'settled'>;
 
@@ -37,15 +44,7 @@ export function promptWriter(database: SqliteDatabase): (projection: PromptPart)
 
 /** Writes the rows that may come later than their events; the caller has opened the transaction. */
 export function projectionWriter(database: SqliteDatabase): (projection: LatePart) => void {
-  const putInteraction = database.prepare<[string, string, string, string, string | null, number, string, string]>(
-    `INSERT INTO interactions (id, state, queue_id, customer_id, agent_id, last_at, customer_name, data, name_pending)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
-     ON CONFLICT (id) DO UPDATE SET
-       state = excluded.state, queue_id = excluded.queue_id,
-       agent_id = excluded.agent_id, last_at = excluded.last_at, data = excluded.data, archived = 0,
-       name_pending = max(interactions.name_pending, excluded.customer_name <> interactions.customer_name),
-       customer_name = excluded.customer_name`,
-  );
+  const putInteraction = interactionWriter(database);
   const archive = database.prepare<[string]>('UPDATE interactions SET archived = 1 WHERE id = ?');
   const putTrace = database.prepare<[string, string]>(
     'INSERT INTO traces (interaction_id, data) VALUES (?, ?) ON CONFLICT (interaction_id) DO UPDATE SET data = excluded.data',
@@ -53,22 +52,53 @@ export function projectionWriter(database: SqliteDatabase): (projection: LatePar
   const writeLine = lineWriter(database);
   const changeLine = lineChanger(database);
   return ({ interactions, archivedIds, lines, changedLines = [], traces }) => {
-    for (const interaction of interactions) {
-      putInteraction.run(
-        interaction.id,
-        interaction.state,
-        interaction.queueId,
-        interaction.customer.id,
-        agentOf(interaction),
-        interaction.lastAt,
-        interaction.customer.name,
-        JSON.stringify(interaction),
-      );
-    }
+    for (const interaction of interactions) putInteraction(interaction);
     for (const id of archivedIds) archive.run(id);
     for (const line of lines) writeLine(line);
     for (const line of changedLines) changeLine(line);
     for (const { interactionId, trace } of traces) putTrace.run(interactionId, JSON.stringify(trace));
+  };
+}
+
+/** The conversation, and beside it what lists are filtered and sorted by. */
+function interactionWriter(database: SqliteDatabase): (interaction: Interaction) => void {
+  const put = database.prepare<InteractionColumns>(
+    `INSERT INTO interactions (
+       id, state, queue_id, customer_id, agent_id, last_at, customer_name, data, channel_id, arrived_at,
+       replies, first_ms, total_ms, max_ms, rating, topic, unanswered, overdue, spam, name_pending
+     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+     ON CONFLICT (id) DO UPDATE SET
+       state = excluded.state, queue_id = excluded.queue_id,
+       agent_id = excluded.agent_id, last_at = excluded.last_at, data = excluded.data, archived = 0,
+       name_pending = max(interactions.name_pending, excluded.customer_name <> interactions.customer_name),
+       customer_name = excluded.customer_name,
+       replies = excluded.replies, first_ms = excluded.first_ms, total_ms = excluded.total_ms,
+       max_ms = excluded.max_ms, rating = excluded.rating, topic = excluded.topic,
+       unanswered = excluded.unanswered, overdue = excluded.overdue, spam = excluded.spam`,
+  );
+  return (interaction) => {
+    const { responses } = interaction;
+    put.run(
+      interaction.id,
+      interaction.state,
+      interaction.queueId,
+      interaction.customer.id,
+      agentOf(interaction),
+      interaction.lastAt,
+      interaction.customer.name,
+      JSON.stringify(interaction),
+      interaction.channelId,
+      interaction.arrivedAt,
+      responses?.count ?? null,
+      responses?.firstMs ?? null,
+      responses?.totalMs ?? null,
+      responses?.maxMs ?? null,
+      interaction.rating?.score ?? null,
+      interaction.topic ?? null,
+      interaction.unansweredMarkAt === undefined ? 0 : 1,
+      interaction.replyDue?.overdue === true ? 1 : 0,
+      interaction.spam === true ? 1 : 0,
+    );
   };
 }
 

@@ -1,5 +1,6 @@
 import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
+import { conversationReport } from './reportSchema.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
 /**
@@ -232,4 +233,5 @@ export const migrations: readonly Migration[] = [
   visitorRecords,
   messengers,
   repliesWithoutAge,
+  conversationReport,
 ];

@@ -7,6 +7,7 @@ import type {
   InteractionId,
   InvitationId,
   MessageId,
+  QueueId,
   SessionId,
 } from '@ringdesk/shared/model/ids.ts';
 
@@ -132,14 +133,44 @@ describe('preferences, canned responses, keys', () => {
     expect(await preferences.get(ann)).toEqual({ ...saved, theme: 'light' });
   });
 
-  test('[41] a shortcut is unique, and keeps its id when its text changes', async () => {
+  test('[41] a shortcut is unique in its list, and keeps its id and its count when its text changes', async () => {
     const { canned } = await openTestStore();
-    const hello = { id: 'c1' as CannedResponseId, shortcut: 'hello', text: 'Hello!' };
+    const center = { kind: 'center' } as const;
+    const own = { kind: 'personal', agentId: 'ana' as AgentId } as const;
+    const hello = {
+      id: 'c1' as CannedResponseId,
+      list: center,
+      folder: '',
+      shortcut: 'hello',
+      text: 'Hello!',
+      uses: 0,
+    };
     await canned.save(hello);
     expect(await canned.save({ ...hello, id: 'c2' as CannedResponseId })).toEqual({ ok: false, error: 'nameTaken' });
-    await canned.save({ ...hello, text: 'Hi!' });
-    expect(await canned.list()).toEqual([{ ...hello, text: 'Hi!' }]);
+    expect(await canned.save({ ...hello, id: 'c2' as CannedResponseId, list: own })).toMatchObject({ ok: true });
+    await canned.used(hello.id);
+    await canned.save({ ...hello, text: 'Hi!', folder: 'Greetings' });
+    expect(await canned.list([center])).toEqual([{ ...hello, text: 'Hi!', folder: 'Greetings', uses: 1 }]);
+    expect((await canned.list([own])).map(({ id }) => id)).toEqual(['c2']);
     expect([await canned.delete(hello.id), await canned.delete(hello.id)]).toEqual([true, false]);
+  });
+
+  test('[41] an import adds and replaces by shortcut, all at once; of a shortcut named twice the later counts', async () => {
+    const { canned } = await openTestStore();
+    const list = { kind: 'queue', queueId: 'sales' as QueueId } as const;
+    const hello = { id: 'c1' as CannedResponseId, list, folder: '', shortcut: 'hello', text: 'Hello!', uses: 0 };
+    await canned.save(hello);
+    let made = 0;
+    const lines = [
+      { shortcut: 'hello', folder: 'A', text: 'Hi!' },
+      { shortcut: 'bye', folder: '', text: 'Bye' },
+      { shortcut: 'bye', folder: 'B', text: 'Goodbye' },
+    ];
+    expect(await canned.import(list, lines, () => `new${(made += 1)}`)).toEqual({ added: 1, replaced: 1 });
+    expect(await canned.list([list])).toMatchObject([
+      { shortcut: 'bye', folder: 'B', text: 'Goodbye' },
+      { id: 'c1', shortcut: 'hello', folder: 'A', text: 'Hi!' },
+    ]);
   });
 
   test('a key is made once', async () => {

@@ -8,7 +8,8 @@ export interface Tables {
   invitations: InvitationsTable;
   reset_links: { agent_id: string; secret_hash: string; expires_at: number };
   preferences: { agent_id: string; data: string };
-  canned_responses: { id: string; shortcut: string; text: string };
+  canned_responses: CannedResponsesTable;
+  saved_views: SavedViewsTable;
   files: FilesTable;
   center_keys: { name: string; secret: Uint8Array };
 }
@@ -25,6 +26,37 @@ interface InteractionsTable {
   customer_name: string;
   name_pending: number;
   data: string;
+  channel_id: string;
+  arrived_at: number;
+  /** How many replies the response times are of; null: none yet. */
+  replies: number | null;
+  first_ms: number | null;
+  total_ms: number | null;
+  max_ms: number | null;
+  rating: number | null;
+  topic: string | null;
+  unanswered: number;
+  overdue: number;
+  spam: number;
+}
+
+/** `scope`: `center`, `queue:<id>` or `agent:<id>`. */
+interface CannedResponsesTable {
+  id: string;
+  scope: string;
+  folder: string;
+  shortcut: string;
+  text: string;
+  uses: Generated<number>;
+}
+
+interface SavedViewsTable {
+  id: string;
+  agent_id: string;
+  shared: number;
+  name: string;
+  filter: string;
+  sort: string;
 }
 
 interface AccountsTable {

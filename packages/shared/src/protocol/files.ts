@@ -30,3 +30,10 @@ export type UploadedPicture = z.infer<typeof UploadedPicture>;
  * cookie alone never acts (CSRF).
  */
 export const DESK_HEADER = 'x-ringdesk';
+
+/** The list of conversations as CSV; `filter` and `sort` as JSON, `zone`: the IANA zone in which times are written. */
+export const CONVERSATIONS_CSV_PATH = '/api/conversations.csv';
+/** How many records follow the headings. */
+export const ROWS_HEADER = 'x-ringdesk-rows';
+/** The query `canned.import` for files that are too large for the socket. */
+export const CANNED_IMPORT_PATH = '/api/canned-import';

@@ -8,6 +8,7 @@ import {
   InteractionId,
   InvitationId,
   QueueId,
+  SavedViewId,
   SessionId,
 } from '../model/ids.ts';
 import { PersonName, Role } from '../model/agent.ts';
@@ -32,13 +33,88 @@ export const Email = z
   .max(254)
   .transform((e) => e.trim().toLowerCase());
 
+/** [41] Of the whole center, of one queue, or one person's own. */
+export const CannedScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('center') }),
+  z.strictObject({ kind: z.literal('queue'), queueId: QueueId }),
+  z.strictObject({ kind: z.literal('personal') }),
+]);
+export type CannedScope = z.infer<typeof CannedScope>;
+
 export const CannedResponse = z.object({
   id: CannedResponseId,
-  /** Typed after `/`; unique in the center. */
+  scope: CannedScope.default({ kind: 'center' }),
+  /** Empty: none. */
+  folder: boundedText({ max: 40 }).default(''),
+  /** Typed after `/`; unique in its scope. */
   shortcut: z.string().regex(/^[\p{L}\p{N}-]{1,40}$/u, 'not-a-shortcut'),
+  /** Placeholders: {customer}, {agent}, {queue}; filled in when it is inserted. */
   text: boundedText({ min: 1, max: 4_000, lines: true }),
+  /** How often it was inserted; the server counts. */
+  uses: z.number().int().min(0).default(0),
 });
 export type CannedResponse = z.infer<typeof CannedResponse>;
+
+/** A line of a file with canned responses. */
+export const ImportedResponse = z.strictObject({
+  shortcut: CannedResponse.shape.shortcut,
+  folder: boundedText({ max: 40 }),
+  text: CannedResponse.shape.text,
+});
+export type ImportedResponse = z.infer<typeof ImportedResponse>;
+
+/** Filter of the list of conversations [49]; absent: any. */
+export const ReportFilter = z.strictObject({
+  /** Arrived at or after `from`, and before `to`. */
+  from: Instant.optional(),
+  to: Instant.optional(),
+  /** `waiting`: nobody has it yet. */
+  state: z.enum(['open', 'waiting', 'closed']).optional(),
+  queueIds: z.array(QueueId).max(200).optional(),
+  channelIds: z.array(ChannelId).max(200).optional(),
+  /** Theirs now or last. */
+  agentIds: z.array(AgentId).max(200).optional(),
+  topics: z.array(z.string().max(60)).max(100).optional(),
+  ratings: z.array(z.number().int().min(1).max(5)).max(5).optional(),
+  /** Marked as unanswered now [35]. */
+  unanswered: z.boolean().optional(),
+  /** A reply is overdue now [46, 47]. */
+  overdue: z.boolean().optional(),
+  spam: z.boolean().optional(),
+  /** Words of messages or of the customer's name. */
+  text: boundedText({ max: 200 }).optional(),
+});
+export type ReportFilter = z.infer<typeof ReportFilter>;
+
+/** What has no value stands last in either direction. */
+export const ReportSort = z.strictObject({
+  by: z.enum(['arrivedAt', 'lastAt', 'firstMs', 'totalMs', 'averageMs', 'maxMs', 'rating']),
+  descending: z.boolean(),
+});
+export type ReportSort = z.infer<typeof ReportSort>;
+
+/** Of everything a filter finds: response times are those of conversations with a reply. */
+export const ReportTotals = z.object({
+  count: z.number().int(),
+  firstMs: z.number().nullable(),
+  averageMs: z.number().nullable(),
+  maxMs: z.number().nullable(),
+  rating: z.number().nullable(),
+});
+export type ReportTotals = z.infer<typeof ReportTotals>;
+
+/** A filter kept under a name, one's own or for everybody. */
+export const SavedView = z.object({
+  id: SavedViewId,
+  name: boundedText({ min: 1, max: 60 }),
+  /** By supervisors and admins. */
+  shared: z.boolean(),
+  filter: ReportFilter,
+  sort: ReportSort,
+  /** Made by the asking person; only they and admins may change a shared one. */
+  mine: z.boolean(),
+});
+export type SavedView = z.infer<typeof SavedView>;
 
 export const Invitation = z.object({
   id: InvitationId,
@@ -92,6 +168,19 @@ export const Explanation = z.object({
 });
 export type Explanation = z.infer<typeof Explanation>;
 
+/** How the server hands e-mail over (RFC 5321, RFC 8314). */
+export const MailSettings = z.strictObject({
+  host: z.string().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  /** `tls`: from the first byte; `startTls`: required after the greeting; `none`: only for a server on the same machine. */
+  security: z.enum(['tls', 'startTls', 'none']),
+  user: z.string().max(254),
+  /** null: as it was kept. */
+  password: z.string().max(256).nullable(),
+  from: z.strictObject({ name: boundedText({ max: 80 }), email: Email }),
+});
+export type MailSettings = z.infer<typeof MailSettings>;
+
 /**
  * What staff can ask that changes nothing in the routing: reads, and requests about one's own account or tables
  * beside the engine. Not journalled by command id; those that write are idempotent by their own keys.
@@ -125,6 +214,19 @@ export const queries = {
     z.strictObject({ text: boundedText({ min: 1, max: 200 }), limit: z.number().int().min(1).max(50) }),
     z.object({ hits: z.array(SearchHit) }),
   ),
+  /** List of conversations [10, 49]. `/api/conversations.csv` writes the same as a file. */
+  'conversations.report': define(
+    z.strictObject({
+      filter: ReportFilter,
+      sort: ReportSort,
+      cursor: cursor.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ interactions: z.array(Interaction), next: cursor.optional(), totals: ReportTotals }),
+  ),
+  'savedViews.list': define(nothing, z.object({ views: z.array(SavedView) })),
+  'savedViews.save': define(SavedView.omit({ mine: true }).strict(), nothing),
+  'savedViews.delete': define(z.strictObject({ id: SavedViewId }), nothing),
   /** "Why this agent", "why nobody": the decision for this interaction if it were made now. */
   'routing.explain': define(z.strictObject({ interactionId: InteractionId }), Explanation),
   /** The trace stored with the last decision. */
@@ -163,6 +265,14 @@ export const queries = {
     z.strictObject({ channelId: ChannelId }),
     z.object({ secret: z.string(), path: z.string() }),
   ),
+  /** The center's way to send e-mail (transcripts). The password goes in and never comes out. */
+  'mail.get': define(
+    nothing,
+    z.object({ mail: MailSettings.omit({ password: true }).extend({ passwordSet: z.boolean() }).nullable() }),
+  ),
+  'mail.save': define(MailSettings, nothing),
+  /** Sends a message to the asking person with the settings as they stand in the form. */
+  'mail.test': define(MailSettings, nothing),
   // A secret is shown once and never comes out again.
   'bot.newSecret': define(z.strictObject({ botId: BotId }), z.object({ secret: z.string() })),
   /** Asks the bot for one answer, with the settings as they stand in the form. */
@@ -192,10 +302,17 @@ export const queries = {
     }),
   ),
 
-  // Canned responses (a simple list of the center)
+  // Canned responses [41]: those of the center, of the person's queues, and their own
   'canned.list': define(nothing, z.object({ responses: z.array(CannedResponse) })),
   'canned.save': define(CannedResponse.strict(), nothing),
   'canned.delete': define(z.strictObject({ id: CannedResponseId }), nothing),
+  /** It was inserted into a reply. */
+  'canned.used': define(z.strictObject({ id: CannedResponseId }), nothing),
+  /** Adds or replaces by shortcut in the scope; nothing is kept when one does not fit. */
+  'canned.import': define(
+    z.strictObject({ scope: CannedScope, responses: z.array(ImportedResponse).min(1).max(1_000) }),
+    z.object({ added: z.number().int(), replaced: z.number().int() }),
+  ),
 
   // Own account
   'preferences.get': define(nothing, z.object({ preferences: Preferences.nullable() })),

@@ -3,6 +3,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
+import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
 
 import type { Consented, ConsentLookUp } from '../../domain/consent.ts';
 import type { Kept } from '../../domain/inputs.ts';
@@ -66,6 +67,20 @@ export interface ConversationLists {
     readonly sight: Sight;
     readonly limit: number;
   }): Promise<readonly Interaction[]>;
+}
+
+export interface ConversationReport {
+  /**
+   * [49] One page of what the filter finds, `limit` 1–1000, and the totals of all of it. What has no value in the sorted
+   * column comes last. A text without a letter or digit finds nothing. Throws BadCursor, TooManySearches.
+   */
+  page(query: {
+    readonly filter: ReportFilter;
+    readonly sort: ReportSort;
+    readonly sight: Sight;
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<Page<Interaction> & { readonly totals: ReportTotals }>;
 }
 
 /** `snippet` shows the place with every match between ⟦ and ⟧; `seq` is absent for a match in the customer's name. */

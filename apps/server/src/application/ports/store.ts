@@ -3,6 +3,7 @@ import type {
   AuditLog,
   ConsentTable,
   ConversationLists,
+  ConversationReport,
   ConversationSearch,
   DecisionHistory,
   KeptInteractions,
@@ -19,6 +20,7 @@ import type {
   InvitationTable,
   PreferenceTable,
   ResetLinkTable,
+  SavedViewTable,
   SessionTable,
   VisitorContactTable,
   VisitorNameTable,
@@ -33,6 +35,7 @@ export interface Store<E extends JournalEvent> {
   readonly conversations: ConversationLists;
   readonly kept: KeptInteractions;
   readonly search: ConversationSearch;
+  readonly report: ConversationReport;
   readonly decisions: DecisionHistory;
   readonly audit: AuditLog;
 
@@ -42,6 +45,7 @@ export interface Store<E extends JournalEvent> {
   readonly resetLinks: ResetLinkTable;
   readonly preferences: PreferenceTable;
   readonly canned: CannedResponseTable;
+  readonly savedViews: SavedViewTable;
   readonly files: FileTable;
   readonly visitorNames: VisitorNameTable;
   readonly visitorContacts: VisitorContactTable;

@@ -7,11 +7,13 @@ import type {
   InteractionId,
   InvitationId,
   MessageId,
+  QueueId,
+  SavedViewId,
   SessionId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import type { CannedResponse, Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, ImportedResponse, Preferences, SavedView } from '@ringdesk/shared/protocol/queries.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 
 /**
@@ -111,11 +113,42 @@ export interface PreferenceTable {
   save(agentId: AgentId, preferences: Preferences): Promise<void>;
 }
 
+/** Whose list of canned responses [41]: the center's, a queue's, or a person's. */
+export type CannedList =
+  | { readonly kind: 'center' }
+  | { readonly kind: 'queue'; readonly queueId: QueueId }
+  | { readonly kind: 'personal'; readonly agentId: AgentId };
+
+export type CannedRow = Omit<CannedResponse, 'scope'> & { readonly list: CannedList };
+
 export interface CannedResponseTable {
-  /** By shortcut. */
-  list(): Promise<readonly CannedResponse[]>;
-  save(response: CannedResponse): Promise<Result<void, 'nameTaken'>>;
+  /** Of these lists, by shortcut. */
+  list(lists: readonly CannedList[]): Promise<readonly CannedRow[]>;
+  byId(id: CannedResponseId): Promise<CannedRow | undefined>;
+  /** New, or changed under its id; `uses` stays as it is counted. */
+  save(response: CannedRow): Promise<Result<void, 'nameTaken'>>;
   delete(id: CannedResponseId): Promise<boolean>;
+  /** Counts one more insertion. */
+  used(id: CannedResponseId): Promise<void>;
+  /** All of them or none; a shortcut that is in the list already gets the new text and folder, and keeps its id. */
+  import(
+    list: CannedList,
+    responses: readonly ImportedResponse[],
+    newId: () => string,
+  ): Promise<{ readonly added: number; readonly replaced: number }>;
+}
+
+/** Filters kept under a name [49]. */
+export type SavedViewRow = Omit<SavedView, 'mine'> & { readonly agentId: AgentId };
+
+export interface SavedViewTable {
+  /** The person's own and the shared ones of others, by name; one that no longer fits its schema is left out. */
+  list(agentId: AgentId): Promise<readonly SavedViewRow[]>;
+  byId(id: SavedViewId): Promise<SavedViewRow | undefined>;
+  /** How many a person has. */
+  countOf(agentId: AgentId): Promise<number>;
+  save(view: SavedViewRow): Promise<void>;
+  delete(id: SavedViewId): Promise<boolean>;
 }
 
 /** A file kept in the data directory; the row never holds its bytes. */

@@ -1,0 +1,99 @@
+import type { Kysely, Selectable } from 'kysely';
+
+import { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { CannedResponse, type ImportedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { ok, refuse } from '@ringdesk/shared/result.ts';
+
+import type { CannedList, CannedResponseTable, CannedRow } from '../application/ports/tables.ts';
+import { isTaken } from './accounts.ts';
+import { guardedWriteAsync } from './guardedWrite.ts';
+import type { Tables } from './tables.ts';
+
+function keyOf(list: CannedList): string {
+  if (list.kind === 'center') return 'center';
+  return list.kind === 'queue' ? `queue:${list.queueId}` : `agent:${list.agentId}`;
+}
+
+function listOf(key: string): CannedList {
+  const [kind, id = ''] = key.split(':', 2);
+  if (kind === 'queue') return { kind, queueId: QueueId.parse(id) };
+  return kind === 'agent' ? { kind: 'personal', agentId: AgentId.parse(id) } : { kind: 'center' };
+}
+
+const Stored = CannedResponse.omit({ scope: true });
+
+function rowOf({ scope, ...row }: Selectable<Tables['canned_responses']>): CannedRow {
+  return { ...Stored.parse(row), list: listOf(scope) };
+}
+
+/** Prepared texts [41]; a shortcut is unique in its list. */
+export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable {
+  return {
+    async list(lists) {
+      const rows = await tables
+        .selectFrom('canned_responses')
+        .selectAll()
+        .where('scope', 'in', lists.map(keyOf))
+        .orderBy('shortcut')
+        .execute();
+      return rows.map(rowOf);
+    },
+    async byId(id) {
+      const row = await tables.selectFrom('canned_responses').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && rowOf(row);
+    },
+    async save({ id, list, folder, shortcut, text }) {
+      const values = { scope: keyOf(list), folder, shortcut, text };
+      try {
+        await guardedWriteAsync(() =>
+          tables
+            .insertInto('canned_responses')
+            .values({ id, ...values })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+            .execute(),
+        );
+        return ok(undefined);
+      } catch (error) {
+        if (isTaken(error)) return refuse('nameTaken' as const);
+        throw error;
+      }
+    },
+    async delete(id) {
+      const removed = await guardedWriteAsync(() =>
+        tables.deleteFrom('canned_responses').where('id', '=', id).returning('id').executeTakeFirst(),
+      );
+      return removed !== undefined;
+    },
+    async used(id) {
+      await guardedWriteAsync(() =>
+        tables
+          .updateTable('canned_responses')
+          .set((row) => ({ uses: row('uses', '+', 1) }))
+          .where('id', '=', id)
+          .execute(),
+      );
+    },
+    async import(list, responses, newId) {
+      const before = new Set((await this.list([list])).map(({ shortcut }) => shortcut));
+      // One statement: all of it is kept, or nothing.
+      await guardedWriteAsync(() =>
+        tables
+          .insertInto('canned_responses')
+          .values(lastOfEach(responses).map((response) => ({ ...response, id: newId(), scope: keyOf(list) })))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['scope', 'shortcut'])
+              .doUpdateSet((row) => ({ folder: row.ref('excluded.folder'), text: row.ref('excluded.text') })),
+          )
+          .execute(),
+      );
+      const replaced = lastOfEach(responses).filter(({ shortcut }) => before.has(shortcut)).length;
+      return { added: lastOfEach(responses).length - replaced, replaced };
+    },
+  };
+}
+
+/** A file that names a shortcut twice means the later one. */
+function lastOfEach(responses: readonly ImportedResponse[]): readonly ImportedResponse[] {
+  return [...new Map(responses.map((response) => [response.shortcut, response])).values()];
+}

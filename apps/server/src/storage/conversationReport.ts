@@ -1,0 +1,37 @@
+import type { ConversationReport } from '../application/ports/lists.ts';
+import type { BackgroundReader } from './backgroundReader.ts';
+import { decodeCursor, encodeCursor } from './cursors.ts';
+import type { CatchUp } from './conversationSearch.ts';
+import { prefixQuery } from './searchWords.ts';
+import { interactionOf } from './storedNouns.ts';
+
+const NOTHING = { count: 0, firstMs: null, averageMs: null, maxMs: null, rating: null };
+
+/** The list of conversations [49], paged by the key of the last row in the order asked for. */
+export function conversationReport(reader: BackgroundReader, catchUp: CatchUp): ConversationReport {
+  return {
+    async page({ filter: { text, ...filter }, sort, sight, cursor, limit }) {
+      const list = `report.${sort.by}.${sort.descending ? 'desc' : 'asc'}`;
+      const [key, id] = cursor === undefined ? [] : decodeCursor(list, cursor, ['number', 'string']);
+      const sought = text !== undefined && text.trim() !== '';
+      const words = sought ? prefixQuery(text) : undefined;
+      if (sought && words === undefined) return { items: [], totals: NOTHING };
+      while (words !== undefined && !catchUp()) await new Promise(setImmediate);
+      const { rows, totals } = await reader.read('report', {
+        filter,
+        sort,
+        sight,
+        limit: limit + 1,
+        ...(words === undefined ? {} : { words }),
+        ...(key === undefined || id === undefined ? {} : { after: [Number(key), String(id)] as const }),
+      });
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: shown.map(({ data }) => interactionOf(data)),
+        totals,
+        ...(rows.length > limit && last !== undefined ? { next: encodeCursor(list, [last.key, last.id]) } : {}),
+      };
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+import { type Expression, Kysely, type SelectQueryBuilder, sql, SqliteDialect, type SqlBool } from 'kysely';
+
+import type { Sight } from '../application/ports/lists.ts';
+import type { SqliteDatabase } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** One page of the list of conversations, as it is handed to the worker. */
+export interface ReportRequest {
+  readonly filter: Omit<ReportFilter, 'text'>;
+  /** What the text of the filter seeks, in the syntax of FTS5, made by `prefixQuery`. */
+  readonly words?: string;
+  readonly sort: ReportSort;
+  readonly sight: Sight;
+  /** Key and id of the last row given. */
+  readonly after?: readonly [number, string];
+  readonly limit: number;
+}
+
+export interface ReportPage {
+  readonly rows: readonly { readonly key: number; readonly id: string; readonly data: string }[];
+  readonly totals: ReportTotals;
+}
+
+type Found = SelectQueryBuilder<Tables, 'interactions', object>;
+
+const sortColumns: Readonly<Record<ReportSort['by'], Expression<number | null>>> = {
+  arrivedAt: sql.ref('arrived_at'),
+  lastAt: sql.ref('last_at'),
+  firstMs: sql.ref('first_ms'),
+  totalMs: sql.ref('total_ms'),
+  averageMs: sql`(total_ms / replies)`,
+  maxMs: sql.ref('max_ms'),
+  rating: sql.ref('rating'),
+};
+
+/** Beyond every time and count: rows without a value come last, whichever way they are sorted. */
+const PAST_ALL = Number.MAX_SAFE_INTEGER;
+
+/** Pages of the list of conversations, with the totals of everything the filter finds. */
+export function reportRows(database: SqliteDatabase): (request: ReportRequest) => Promise<ReportPage> {
+  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return async ({ filter, words, sort, sight, after, limit }) => {
+    const found = narrowed(tables.selectFrom('interactions'), filter, words, sight);
+    const key = sql<number>`coalesce(${sortColumns[sort.by]}, ${sort.descending ? -1 : PAST_ALL})`;
+    const direction = sort.descending ? 'desc' : 'asc';
+    let page = found
+      .select(['id', key.as('key')])
+      .orderBy(key, direction)
+      .orderBy('id', direction)
+      .limit(limit);
+    if (after !== undefined) {
+      const [lastKey, lastId] = after;
+      const past = sort.descending
+        ? sql<SqlBool>`(${key}, id) < (${lastKey}, ${lastId})`
+        : sql<SqlBool>`(${key}, id) > (${lastKey}, ${lastId})`;
+      page = page.where(past);
+    }
+    // The conversations themselves are read only for the rows of the page.
+    const rows = await page.execute();
+    const data = await tables
+      .selectFrom('interactions')
+      .select(['id', 'data'])
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute();
+    const byId = new Map(data.map((row) => [row.id, row.data]));
+    return {
+      rows: rows.map(({ id, key: at }) => ({ id, key: at, data: byId.get(id) ?? '' })),
+      totals: await totalsOf(found),
+    };
+  };
+}
+
+async function totalsOf(found: Found): Promise<ReportTotals> {
+  const [totals] = await found
+    .select([
+      sql<number>`count(*)`.as('count'),
+      sql<number | null>`avg(first_ms)`.as('firstMs'),
+      sql<number | null>`sum(total_ms) * 1.0 / sum(replies)`.as('averageMs'),
+      sql<number | null>`max(max_ms)`.as('maxMs'),
+      sql<number | null>`avg(rating)`.as('rating'),
+    ])
+    .execute();
+  return totals ?? { count: 0, firstMs: null, averageMs: null, maxMs: null, rating: null };
+}
+
+/**
+ * Only what the filter lets through and the person may see. The plus before a column keeps the planner from an index of
+ * that column: half of all rows by way of their conversations is slower than all of them by their figures.
+ */
+function narrowed(all: Found, filter: ReportRequest['filter'], words: string | undefined, sight: Sight): Found {
+  const { from, to, state, queueIds, channelIds, agentIds, topics, ratings, unanswered, overdue, spam } = filter;
+  const among = (column: string, values: readonly (string | number)[]) =>
+    sql<SqlBool>`+${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+  let rows = all;
+  if (from !== undefined) rows = rows.where('arrived_at', '>=', from);
+  if (to !== undefined) rows = rows.where('arrived_at', '<', to);
+  if (state === 'closed') rows = rows.where('state', '=', 'closed');
+  if (state === 'open') rows = rows.where('state', '!=', 'closed');
+  if (state === 'waiting') rows = rows.where('state', 'in', ['queued', 'offered']);
+  if (queueIds !== undefined) rows = rows.where(among('queue_id', queueIds));
+  if (channelIds !== undefined) rows = rows.where(among('channel_id', channelIds));
+  if (agentIds !== undefined) rows = rows.where(among('agent_id', agentIds));
+  if (topics !== undefined) rows = rows.where(among('topic', topics));
+  if (ratings !== undefined) rows = rows.where(among('rating', ratings));
+  if (unanswered !== undefined) rows = rows.where('unanswered', '=', Number(unanswered));
+  if (overdue !== undefined) rows = rows.where('overdue', '=', Number(overdue));
+  if (spam !== undefined) rows = rows.where('spam', '=', Number(spam));
+  if (words !== undefined) rows = rows.where(holding(words));
+  if (sight === 'everything') return rows;
+  return rows.where(sql<SqlBool>`(${among('queue_id', sight.queueIds)} OR +agent_id = ${sight.agentId})`);
+}
+
+const holding = (words: string) =>
+  sql<SqlBool>`(id IN (
+      SELECT l.interaction_id FROM message_search JOIN transcript_lines l ON l.row = message_search.rowid
+      WHERE message_search MATCH ${words}
+    ) OR "row" IN (SELECT rowid FROM name_search WHERE name_search MATCH ${words}))`;
