@@ -94,6 +94,8 @@ const known: Readonly<Record<EventType, true>> = {
   'sender.blockSet': true,
   'reply.overdue': true,
   'server.started': true,
+  'transcript.asked': true,
+  'transcript.sent': true,
   'transfer.ended': true,
   'transfer.started': true,
 };

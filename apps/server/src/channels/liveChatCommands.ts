@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import type { Attachments } from '../application/attachments.ts';
 import type { CustomerInput, CustomerSubmit } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
+import { TokenBuckets } from '../application/tokenBuckets.ts';
 import { StorageFull, type VisitorContactTable, type VisitorNameTable } from '../application/ports/tables.ts';
 import { checkedContact } from './contactDetails.ts';
 import type { Visitor } from './liveChatVisitor.ts';
@@ -28,6 +29,10 @@ function parseCommand(name: string, raw: unknown): Result<AnyVisitorCommand, Ref
   return input.ok ? ok({ name, input: input.value } as AnyVisitorCommand) : input;
 }
 
+/** Copies by e-mail: five a day to one address, ten a day of one visitor. */
+const COPIES_TO_ADDRESS = { perSecond: 5 / 86_400, burst: 5 };
+const COPIES_OF_VISITOR = { perSecond: 10 / 86_400, burst: 10 };
+
 /** The way of a visitor's command from the wire to the engine, answered after the commit. */
 export function createVisitorCommands(parts: {
   readonly submit: CustomerSubmit;
@@ -35,6 +40,8 @@ export function createVisitorCommands(parts: {
   readonly names: VisitorNameTable;
   readonly contacts: VisitorContactTable;
   readonly now: () => Instant;
+  /** Whether e-mail can be sent. */
+  sendsMail(): Promise<boolean>;
   /** Whether a name goes into a conversation at once. */
   hasOpenConversation(visitor: Visitor): boolean;
   /** Whether what they write is refused. */
@@ -44,6 +51,9 @@ export function createVisitorCommands(parts: {
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
 }) {
+  const copies = new TokenBuckets(COPIES_TO_ADDRESS);
+  const copiesOf = new TokenBuckets(COPIES_OF_VISITOR);
+
   return async (visitor: Visitor, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(VisitorEnvelope, raw);
     if (!envelope.ok) return envelope;
@@ -54,6 +64,7 @@ export function createVisitorCommands(parts: {
     if (!files.ok) return files;
     const { name, input: body } = command.value;
     const open = parts.hasOpenConversation(visitor);
+    if (name === 'transcript.send') return sendCopy(visitor, envelope.value.id, command.value.input);
     if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });
@@ -85,6 +96,19 @@ export function createVisitorCommands(parts: {
       await parts.contacts.put(visitor.customerId, { email, phone }, parts.now());
     });
     return kept ? ok({}) : refuse({ code: 'storageFull' });
+  }
+
+  /** A copy by e-mail [9, 10], few to one address: it is not known to be theirs. */
+  async function sendCopy(visitor: Visitor, id: string, body: { readonly email: string }): Promise<Reply> {
+    const contact = checkedContact({ name: '', email: body.email, phone: '' }, undefined);
+    if (!contact.ok) return contact;
+    const { email } = contact.value;
+    if (email === '') return refuse({ code: 'invalid', fields: { email: 'not-an-email' } });
+    if (!(await parts.sendsMail())) return refuse({ code: 'providerFailed', problem: 'notSet' });
+    const wait = copies.take(email.toLowerCase(), parts.now()) || copiesOf.take(visitor.customerId, parts.now());
+    if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
+    const input = { type: 'customer.askedTranscript', email } as const;
+    return parts.submit(visitor, input, { id, name: 'transcript.send', body });
   }
 
   function keepName(visitor: Visitor, name: string): Promise<boolean> {
@@ -152,6 +176,8 @@ function inputOf(
       return { type: 'customer.read', seq: command.input.seq };
     case 'rating.give':
       return { type: 'customer.rated', ...command.input };
+    case 'transcript.send':
+      return { type: 'customer.askedTranscript', email: command.input.email };
     case 'consent.give':
       return { type: 'customer.consented', version: command.input.version };
     case 'name.set':

@@ -40,6 +40,7 @@ import { afterRecall, recall, type Recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { block } from './senders.ts';
 import { isNewest, type State } from './state.ts';
+import { transcriptWasSent } from './transcriptMail.ts';
 
 /** The rules: what an input comes to by itself. Pure; reads the state only. What follows from it is for `settleOnce`. */
 export function decide(state: State, input: Input, context: Context): Decided {
@@ -59,6 +60,8 @@ export function decide(state: State, input: Input, context: Context): Decided {
       return done([{ type: 'server.started', at: context.now }, ...hoursAnew(state, context.now)]);
     case 'clock.ticked':
       return done([]);
+    case 'transcript.sent':
+      return transcriptWasSent(state, context, input);
     case 'message.delivered':
       return setDelivery(state, context, input);
     case 'bot.answered':

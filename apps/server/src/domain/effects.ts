@@ -3,6 +3,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import { sendEffect } from './delivery.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
+import { mailEffect } from './transcriptMail.ts';
 
 /**
  * Something that must happen outside because of what happened inside: one row of the outbox, written in the same
@@ -22,13 +23,16 @@ export interface Effect {
 
 /**
  * What must happen outside. Website chat asks for nothing: its screens learn from updates and read the rest from the
- * tables. HTTP bots are asked [45]; messengers are given what is said there.
+ * tables. HTTP bots are asked [45]; messengers are given what is said there, and the mail
+ * server a copy of a conversation that its customer asks for.
  */
 export function effectsOf(events: readonly Event[], after: State): readonly Effect[] {
   return events.flatMap((event) => {
     switch (event.type) {
       case 'bot.asked':
         return [askBot(event)];
+      case 'transcript.asked':
+        return mailEffect(event, after);
       case 'message.posted':
       case 'message.changed':
         return sendEffect(event, after);

@@ -43,6 +43,11 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
   switch (event.type) {
     case 'message.posted':
       return post(interaction, event);
+    case 'transcript.asked':
+      interaction.copiesAsked = (interaction.copiesAsked ?? 0) + 1;
+      return;
+    case 'transcript.sent':
+      return; // A line of the transcript.
     case 'message.changed':
       return rewrite(interaction, event);
     case 'interaction.requeued': {

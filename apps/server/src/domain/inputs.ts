@@ -118,6 +118,15 @@ export type Input =
     }
   /** The customer changed a message in their messenger. `line`: as it stands; `kept`: its interaction, where it is closed. */
   | { readonly type: 'customer.edited'; readonly line: Message; readonly text: string; readonly kept?: Kept }
+  /** The customer wants a copy of the open or the last conversation; the address was checked by the door. */
+  | { readonly type: 'customer.askedTranscript'; readonly email: string; readonly kept?: Kept }
+  /** A copy was handed to the mail server, by the server. */
+  | {
+      readonly type: 'transcript.sent';
+      readonly interactionId: InteractionId;
+      readonly effectKey: string;
+      readonly kept?: Kept;
+    }
   /** How sending a message ended, by the server. `line`: as it stands; `effectKey`: the effect which ended with it. */
   | {
       readonly type: 'message.delivered';

@@ -16,6 +16,7 @@ import { rate } from './quality.ts';
 import { recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { isBlocked } from './senders.ts';
+import { askTranscript } from './transcriptMail.ts';
 import { conversationKey, type State } from './state.ts';
 
 type CustomerInput = Extract<Input, { type: `customer.${string}` }>;
@@ -27,6 +28,10 @@ export function fromCustomer(state: State, context: Context, input: CustomerInpu
   if (input.type === 'customer.edited') return edit(state, context, input);
   const interaction = currentOf(state, context.actor);
   if (input.type === 'customer.wrote') return write(state, context, context.actor, interaction, input);
+  if (input.type === 'customer.askedTranscript') {
+    const recalled = recall(state, context, keptFor(context.actor, interaction, input.kept));
+    return askTranscript(state, context, interaction, recalled, input.email);
+  }
   if (input.type === 'customer.rated') {
     const recalled = recall(state, context, keptFor(context.actor, interaction, input.kept));
     return rate(state, context, interaction, recalled, input);

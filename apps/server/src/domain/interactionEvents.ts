@@ -123,6 +123,23 @@ export type InteractionEvent =
         readonly choices?: readonly string[];
       };
     }
+  /** The customer wants a copy of the conversation by e-mail. */
+  | {
+      readonly type: 'transcript.asked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      /** The last line of the copy. */
+      readonly upToSeq: number;
+      readonly content?: { readonly email: string };
+    }
+  /** It was handed to the mail server; `effectKey`: of what ended with this. */
+  | {
+      readonly type: 'transcript.sent';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly effectKey: string;
+      readonly seq: number;
+    }
   /** A line that stands already reads so from now on: its words were edited, or sending it ended. `effectKey`: of what ended. */
   | {
       readonly type: 'message.changed';

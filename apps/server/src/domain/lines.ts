@@ -69,6 +69,8 @@ function whatOf(event: LineEvent): What {
       const { because, queueName } = event;
       return { name: 'botHandedOver', because, ...(queueName !== undefined && { queueName }) };
     }
+    case 'transcript.sent':
+      return { name: 'transcriptSent' };
     case 'customer.rated':
       return { name: 'rated', by: 'customer', score: event.score, comment: event.content?.comment ?? null };
     case 'interaction.reviewed':

@@ -74,6 +74,8 @@ export function projectionOf(events: readonly Event[], after: State): Projection
     const line = lineOf(event);
     if (line) projection.lines.push(line);
     if (event.type === 'message.changed') noteChange(projection, event);
+    if (event.type === 'transcript.sent')
+      projection.settled.push({ key: event.effectKey, state: 'done', at: event.at });
     const entry = auditOf(event);
     if (entry) projection.audit.push(entry);
     if (!isAboutInteraction(event)) {

@@ -25,7 +25,7 @@ export type LookUp =
  * memory at least until it has been closed for a while.
  */
 export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | undefined {
-  if ((input.type === 'customer.wrote' || input.type === 'customer.rated') && actor.kind === 'customer') {
+  if ((input.type === 'customer.wrote' || input.type === 'customer.rated' || input.type === 'customer.askedTranscript') && actor.kind === 'customer') {
     const { customerId, channelId } = actor;
     const id = state.conversations.get(conversationKey(customerId, channelId));
     return isOpen(state, id) ? undefined : { customerId, channelId };
@@ -34,6 +34,8 @@ export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | un
     const { interactionId } = input.line;
     return isOpen(state, interactionId) ? undefined : { interactionId };
   }
+  if (input.type === 'transcript.sent')
+    return isOpen(state, input.interactionId) ? undefined : { interactionId: input.interactionId };
   if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
   const { interactionId } = input.command.input;
   return isOpen(state, interactionId) ? undefined : { interactionId };

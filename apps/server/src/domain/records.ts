@@ -117,6 +117,8 @@ export interface InteractionRecord {
   customerLeft: boolean;
   mentioned: AgentId[];
   lastOwnerId?: AgentId | undefined;
+  /** Copies by e-mail that the customer has asked for. */
+  copiesAsked?: number | undefined;
   /** Where each message went, so that one that comes twice is stored once (I9), and whether the messenger has it. */
   messages: Map<MessageId, { seq: number; at: Instant; delivery?: NonNullable<Message['delivery']> }>;
 

@@ -50,9 +50,9 @@ export type AgentFace = z.infer<typeof AgentFace>;
 
 /**
  * What the customer may know of what happened: somebody came, went, handed them over (`agent` from `fromAgent`), the
- * conversation ended or was opened again.
+ * conversation ended or was opened again, or a copy of it went to the address they gave [10].
  */
-export const VisitorHappening = z.enum(['joined', 'left', 'transferred', 'ended', 'reopened']);
+export const VisitorHappening = z.enum(['joined', 'left', 'transferred', 'ended', 'reopened', 'transcriptSent']);
 export type VisitorHappening = z.infer<typeof VisitorHappening>;
 
 /** A line the customer may see. `from: 'me'` is the customer. Notes never come here. */
@@ -140,6 +140,8 @@ export const visitorCommands = {
     reply: z.strictObject({}),
   },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
+  /** The transcript so far to this address, in the queue's language [9, 10]. */
+  'transcript.send': { input: z.strictObject({ email: z.string().max(254) }), reply: z.strictObject({}) },
 } as const;
 export type VisitorCommandName = keyof typeof visitorCommands;
 
