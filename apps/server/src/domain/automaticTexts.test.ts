@@ -111,6 +111,15 @@ describe('[36] the text when nobody can answer', () => {
     expect(said(center.writes('leo'))).toEqual([]);
   });
 
+  it('not when everybody who could take it let it pass later', () => {
+    const center = new Center()
+      .agents('ana')
+      .queue('sales', ['ana'], { ...texts, greeting: '', availabilityCheck: 'off' });
+    center.writes('mia');
+    center.declines('ana', 'mia');
+    expect(said(center.writes('mia', 'hello?'))).toEqual([]);
+  });
+
   it('or with the check on where there is no off-hours text; nothing where there is no text at all', () => {
     const center = new Center().agent('ana', { online: false });
     center.queue('sales', ['ana'], { nobodyText: 'Everybody is busy.' }).queue('quiet', ['ana']);
