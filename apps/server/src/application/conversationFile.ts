@@ -42,7 +42,7 @@ export async function conversationFile(parts: ConversationFileParts, request: Fi
       sort,
       sight: sightFor(engine, agentId),
       limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...(cursor === undefined ? {} : { cursor, only: 'rows' as const }),
     });
   const first = await page();
   const details = JSON.stringify({ rows: first.totals.count });

@@ -2,26 +2,26 @@ import type { ConversationReport } from '../application/ports/lists.ts';
 import type { BackgroundReader } from './backgroundReader.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import type { CatchUp } from './conversationSearch.ts';
+import { NO_TOTALS } from './reportRows.ts';
 import { prefixQuery } from './searchWords.ts';
 import { interactionOf } from './storedNouns.ts';
-
-const NOTHING = { count: 0, firstMs: null, averageMs: null, maxMs: null, rating: null };
 
 /** The list of conversations [49], paged by the key of the last row in the order asked for. */
 export function conversationReport(reader: BackgroundReader, catchUp: CatchUp): ConversationReport {
   return {
-    async page({ filter: { text, ...filter }, sort, sight, cursor, limit }) {
+    async page({ filter: { text, ...filter }, sort, sight, cursor, limit, only }) {
       const list = `report.${sort.by}.${sort.descending ? 'desc' : 'asc'}`;
       const [key, id] = cursor === undefined ? [] : decodeCursor(list, cursor, ['number', 'string']);
       const sought = text !== undefined && text.trim() !== '';
       const words = sought ? prefixQuery(text) : undefined;
-      if (sought && words === undefined) return { items: [], totals: NOTHING };
+      if (sought && words === undefined) return { items: [], totals: NO_TOTALS };
       while (words !== undefined && !catchUp()) await new Promise(setImmediate);
       const { rows, totals } = await reader.read('report', {
         filter,
         sort,
         sight,
         limit: limit + 1,
+        totals: only !== 'rows',
         ...(words === undefined ? {} : { words }),
         ...(key === undefined || id === undefined ? {} : { after: [Number(key), String(id)] as const }),
       });

@@ -15,10 +15,13 @@ export interface ReportRequest {
   /** Key and id of the last row given. */
   readonly after?: readonly [number, string];
   readonly limit: number;
+  /** Left out for pages after the first of a file: they cost as much as the page. */
+  readonly totals: boolean;
 }
 
 export interface ReportPage {
   readonly rows: readonly { readonly key: number; readonly id: string; readonly data: string }[];
+  /** Zeros where they were not asked for. */
   readonly totals: ReportTotals;
 }
 
@@ -34,15 +37,24 @@ const sortColumns: Readonly<Record<ReportSort['by'], Expression<number | null>>>
   rating: sql.ref('rating'),
 };
 
+const alwaysThere: ReadonlySet<ReportSort['by']> = new Set(['arrivedAt', 'lastAt']);
+
+/** Nothing was found, or nobody asked. */
+export const NO_TOTALS: ReportTotals = { count: 0, firstMs: null, averageMs: null, maxMs: null, rating: null };
+
 /** Beyond every time and count: rows without a value come last, whichever way they are sorted. */
 const PAST_ALL = Number.MAX_SAFE_INTEGER;
 
 /** Pages of the list of conversations, with the totals of everything the filter finds. */
 export function reportRows(database: SqliteDatabase): (request: ReportRequest) => Promise<ReportPage> {
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  return async ({ filter, words, sort, sight, after, limit }) => {
+  return async ({ filter, words, sort, sight, after, limit, totals }) => {
     const found = narrowed(tables.selectFrom('interactions'), filter, words, sight);
-    const key = sql<number>`coalesce(${sortColumns[sort.by]}, ${sort.descending ? -1 : PAST_ALL})`;
+    const column = sortColumns[sort.by];
+    // The plain column can be read in the order of its index.
+    const key = alwaysThere.has(sort.by)
+      ? sql<number>`${column}`
+      : sql<number>`coalesce(${column}, ${sort.descending ? -1 : PAST_ALL})`;
     const direction = sort.descending ? 'desc' : 'asc';
     let page = found
       .select(['id', key.as('key')])
@@ -70,7 +82,7 @@ export function reportRows(database: SqliteDatabase): (request: ReportRequest) =
     const byId = new Map(data.map((row) => [row.id, row.data]));
     return {
       rows: rows.map(({ id, key: at }) => ({ id, key: at, data: byId.get(id) ?? '' })),
-      totals: await totalsOf(found),
+      totals: totals ? await totalsOf(found) : NO_TOTALS,
     };
   };
 }
@@ -85,7 +97,7 @@ async function totalsOf(found: Found): Promise<ReportTotals> {
       sql<number | null>`avg(rating)`.as('rating'),
     ])
     .execute();
-  return totals ?? { count: 0, firstMs: null, averageMs: null, maxMs: null, rating: null };
+  return totals ?? NO_TOTALS;
 }
 
 /**

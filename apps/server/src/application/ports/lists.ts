@@ -72,7 +72,8 @@ export interface ConversationLists {
 export interface ConversationReport {
   /**
    * [49] One page of what the filter finds, `limit` 1–1000, and the totals of all of it. What has no value in the sorted
-   * column comes last. A text without a letter or digit finds nothing. Throws BadCursor, TooManySearches.
+   * column comes last. A text without a letter or digit finds nothing. `only`: totals are not counted. Throws BadCursor,
+   * TooManySearches.
    */
   page(query: {
     readonly filter: ReportFilter;
@@ -80,6 +81,7 @@ export interface ConversationReport {
     readonly sight: Sight;
     readonly cursor?: string;
     readonly limit: number;
+    readonly only?: 'rows';
   }): Promise<Page<Interaction> & { readonly totals: ReportTotals }>;
 }
 
