@@ -340,10 +340,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'I19 who read along sees it for ever',
     file: 'permissions.ts',
-    snippet:
-      'if ((waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId)) return true;',
+    snippet: '(waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId)',
     replacement:
-      'if (interaction.joined?.includes(agent.id) === true || (waits && agent.memberOf.has(interaction.queueId))) return true;',
+      '(waits && agent.memberOf.has(interaction.queueId)) || interaction.joined?.includes(agent.id) === true',
   },
   {
     name: 'the owner reads along',

@@ -166,7 +166,7 @@ function closedView(
 
 function baseOf(state: State, interaction: InteractionRecord) {
   const { pageUrl, language, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
-  const { rating, review, topic, spam, joined, consent } = interaction;
+  const { rating, review, topic, spam, joined } = interaction;
   return {
     id: interaction.id,
     medium: 'chat' as const,
