@@ -1,5 +1,6 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
+import { useId } from 'react';
 
 import { classNames } from '../classNames.ts';
 
@@ -22,22 +23,35 @@ export const RadioList = <Value extends string>({
   onChange,
   row = false,
   disabled = false,
-}: RadioListProps<Value>) => (
-  <RadioGroup
-    aria-label={label}
-    className={classNames('opts', row && 'opts-row')}
-    value={value}
-    onValueChange={(next) => onChange(next as Value)}
-    disabled={disabled}
-  >
-    {options.map((option) => (
-      <label key={option.value} className="opt">
-        <Radio.Root className="radio" value={option.value} disabled={option.disabled} />
-        <span>
-          {option.text}
-          {option.hint !== undefined && <span className="hint">{option.hint}</span>}
-        </span>
-      </label>
-    ))}
-  </RadioGroup>
-);
+}: RadioListProps<Value>) => {
+  const id = useId();
+  return (
+    <RadioGroup
+      aria-label={label}
+      className={classNames('opts', row && 'opts-row')}
+      value={value}
+      onValueChange={(next) => onChange(next as Value)}
+      disabled={disabled}
+    >
+      {options.map((option) => (
+        <label key={option.value} className="opt">
+          <Radio.Root
+            className="radio"
+            value={option.value}
+            disabled={option.disabled}
+            aria-labelledby={`${id}-${option.value}`}
+            aria-describedby={option.hint === undefined ? undefined : `${id}-${option.value}-text`}
+          />
+          <span>
+            <span id={`${id}-${option.value}`}>{option.text}</span>
+            {option.hint !== undefined && (
+              <span className="hint" id={`${id}-${option.value}-text`}>
+                {option.hint}
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
+    </RadioGroup>
+  );
+};

@@ -11,11 +11,11 @@ export interface SettingRowProps {
   label: string;
   /** One sentence: what follows from it. */
   hint?: ReactNode;
-  /** On the right: a control of `fields/`; it finds its label by itself. Several: give each its own `label`. */
+  /** On the right: a control of `fields/`; it finds its label by itself. */
   control?: ReactNode;
-  /** Controls side by side instead of below each other. */
+  /** Several controls side by side instead of one: each is named by its own `label`, none by that of the row. */
   row?: boolean;
-  /** Under the label: options that belong to it. */
+  /** Under the label: options that belong to it. In a row of several they name themselves as well. */
   children?: ReactNode;
   /** "Changed": not saved yet. */
   changedLabel?: string | undefined;
@@ -32,22 +32,32 @@ export const SettingRow = ({
   children,
   changedLabel,
   error,
-}: SettingRowProps) => (
-  <Primitive.Root id={id} className="set" invalid={error !== undefined}>
-    <div className="min-w-0">
-      <Primitive.Label className="set-label">
-        {label}
-        {changedLabel !== undefined && <ChangedDot label={changedLabel} />}
-      </Primitive.Label>
-      {hint !== undefined && <Primitive.Description className="hint">{hint}</Primitive.Description>}
-      {children !== undefined && <div className="mt-2.5">{children}</div>}
-    </div>
-    <div className={classNames('set-ctl', row && 'set-ctl-row')}>{control}</div>
-    <div className="set-below">
-      <FieldError text={error} />
-    </div>
-  </Primitive.Root>
-);
+}: SettingRowProps) => {
+  const title = (
+    <>
+      {label}
+      {changedLabel !== undefined && <ChangedDot label={changedLabel} />}
+    </>
+  );
+  return (
+    <Primitive.Root id={id} className="set" invalid={error !== undefined}>
+      <div className="min-w-0">
+        {/* The label of a field names every control in it, whatever they are called themselves. */}
+        {row ? (
+          <div className="set-label">{title}</div>
+        ) : (
+          <Primitive.Label className="set-label">{title}</Primitive.Label>
+        )}
+        {hint !== undefined && <Primitive.Description className="hint">{hint}</Primitive.Description>}
+        {children !== undefined && <div className="mt-2.5">{children}</div>}
+      </div>
+      <div className={classNames('set-ctl', row && 'set-ctl-row')}>{control}</div>
+      <div className="set-below">
+        <FieldError text={error} />
+      </div>
+    </Primitive.Root>
+  );
+};
 
 export interface SettingBlockProps extends Omit<SettingRowProps, 'control' | 'row' | 'children'> {
   children: ReactNode;
