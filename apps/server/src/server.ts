@@ -128,6 +128,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     publicUrl: () => config.publicUrl ?? url(),
     allowPrivateHooks: config.allowPrivateHooks,
     telegramApi: config.telegramApi,
+    ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),
     ...(opening.messengerTimes === undefined ? {} : { messengerTimes: opening.messengerTimes }),
     attachmentsFolder: scratch ?? dataDirectory(config.dataDir).attachments,
   });

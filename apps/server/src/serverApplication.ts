@@ -15,7 +15,8 @@ import { createPasswordHashing } from './application/passwordHashing.ts';
 import { mailSettings } from './application/mailSettings.ts';
 import type { Carrier } from './application/outbox.ts';
 import type { Audit } from './application/people.ts';
-import type { EventLog } from './application/ports/journal.ts';
+import { noFailpoints } from './application/engineFailpoints.ts';
+import type { EventLog, Failpoints } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
 import { StorageFull } from './application/ports/tables.ts';
 import { createQueries } from './application/queries.ts';
@@ -43,6 +44,7 @@ export interface ApplicationOptions {
   readonly allowPrivateHooks: boolean;
   readonly telegramApi: string;
   readonly messengerTimes?: Partial<MessengerTimes>;
+  readonly failpoints?: Failpoints;
   readonly now: () => Instant;
 }
 
@@ -100,6 +102,7 @@ export async function createApplication(options: ApplicationOptions) {
     publicUrl,
     times: { ...messengerTimes, ...options.messengerTimes },
     log,
+    failpoints: options.failpoints ?? noFailpoints,
     now,
   });
   const queries = createQueries({

@@ -11,7 +11,7 @@ import { refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { Attachments } from '../application/attachments.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { messageAt } from '../application/messageAt.ts';
-import type { EventLog } from '../application/ports/journal.ts';
+import type { EventLog, Failpoints } from '../application/ports/journal.ts';
 import type { InboundOutcome, InboundUpdate } from '../application/ports/messengers.ts';
 import type { Store } from '../application/ports/store.ts';
 import { StorageFull } from '../application/ports/tables.ts';
@@ -58,6 +58,7 @@ export interface InboundParts {
   /** Language of the queue of a channel, for words to its agents. */
   readonly languageOf: (channelId: ChannelId) => Language;
   readonly log: EventLog;
+  readonly failpoints: Failpoints;
   readonly now: () => Instant;
 }
 
@@ -96,6 +97,7 @@ export function createInbound(parts: InboundParts) {
         for (const update of updates) {
           const outcome = await take(update, read);
           if (outcome === 'stuck') return 'stuck';
+          parts.failpoints('updateTakenBeforeSettled');
           await inbound.settle(update.row, outcome);
           if (outcome.state !== 'done')
             parts.log.info({ channelId, status: outcome.state, code: outcome.note }, 'an update became no message');
@@ -201,8 +203,13 @@ export function createInbound(parts: InboundParts) {
 
   return {
     /** Stores an update; after this it is not lost any more, and the messenger may be told so once it is drained. */
-    keep: (channelId: ChannelId, externalId: string, body: string) =>
-      inbound.keep({ channelId, externalId, body, receivedAt: parts.now() }),
+    async keep(channelId: ChannelId, externalId: string, body: string) {
+      const kept = await inbound.keep({ channelId, externalId, body, receivedAt: parts.now() });
+      parts.failpoints('updateKept');
+      return kept;
+    },
+    /** Tests: everything that was fetched is taken, and nothing is confirmed yet. */
+    beforeConfirm: () => parts.failpoints('updatesTakenBeforeConfirmed'),
     drain,
     /** The channel has a queue again: what was held is worked on. */
     release: (channelId: ChannelId) => inbound.release(channelId),

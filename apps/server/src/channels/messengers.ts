@@ -13,7 +13,7 @@ import type { FetchOutside } from '../application/fetchOutside.ts';
 import type { FileLinks } from '../application/fileLinks.ts';
 import { createMessageCarrier } from '../application/messageDelivery.ts';
 import type { Carried, Carrier } from '../application/outbox.ts';
-import type { EventLog } from '../application/ports/journal.ts';
+import type { EventLog, Failpoints } from '../application/ports/journal.ts';
 import type { Store } from '../application/ports/store.ts';
 import { newSecret, sameSecret, signatureOf } from '../application/secrets.ts';
 import { isSigned } from '../application/signedRequests.ts';
@@ -40,6 +40,7 @@ export interface MessengersParts {
   readonly publicUrl: () => string;
   readonly times: MessengerTimes;
   readonly log: EventLog;
+  readonly failpoints: Failpoints;
   readonly now: () => Instant;
 }
 

@@ -145,6 +145,7 @@ export class TelegramConnection {
       heardAt = now();
       for (const update of updates) await this.#keep(update);
       if ((await this.drain()) === 'stuck') throw new NothingTaken();
+      this.#parts.inbound.beforeConfirm();
       const last = UpdateId.safeParse(updates.at(-1));
       if (last.success) offset = last.data.update_id + 1;
     }

@@ -240,6 +240,9 @@ export type FailpointName =
   | 'afterCommitBeforeAck'
   | 'afterAckBeforePublish'
   | 'effectSentBeforeDone'
+  | 'updateKept'
+  | 'updateTakenBeforeSettled'
+  | 'updatesTakenBeforeConfirmed'
   | `migrationStatement:${number}`
   | `backupPage:${number}`;
 export type Failpoints = (name: FailpointName) => void;

@@ -72,6 +72,11 @@ export class ScriptedTelegram {
     this.#script.set(method, [...(this.#script.get(method) ?? []), ...answers]);
   }
 
+  /** Scripted answers of a method that nobody has got yet. */
+  scriptedFor(method: string): number {
+    return this.#script.get(method)?.length ?? 0;
+  }
+
   /** A customer writes; answers the update as Telegram delivers it. */
   write(text: string, over: object = {}, from = 4242): Update {
     return this.push({ message: this.message({ text, ...over }, from) });
