@@ -70,6 +70,7 @@ describe('[45] an HTTP bot', () => {
     center.writes('mia', 'Hello', { id: 'm1' });
     center.pass(4 * SECOND);
     center.writes('mia', 'Hello?', { id: 'm2' });
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({ until: START + 10 * SECOND });
     answer(center, 'm2', { messages: [], then: { kind: 'stays' } });
     expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({ until: START + 10 * SECOND });
     answer(center, 'm1', stays);
