@@ -188,6 +188,7 @@ function openLiveChat(
     attachments,
     names,
     contacts: store.visitorContacts,
+    consentMissing: (visitor) => door.consentMissing(visitor),
     contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultChatQueueSettings.contactForm,
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),

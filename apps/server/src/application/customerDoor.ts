@@ -3,6 +3,7 @@ import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import type { ChannelFace, Conversation } from '@ringdesk/shared/protocol/visitor.ts';
 
@@ -10,7 +11,7 @@ import type { Input } from '../domain/inputs.ts';
 import type { InteractionRecord } from '../domain/records.ts';
 import { isBlocked } from '../domain/senders.ts';
 import type { State } from '../domain/state.ts';
-import { conversationOf, visitorView } from '../domain/views.ts';
+import { channelFace, conversationOf, visitorView } from '../domain/views.ts';
 import { faceFor } from './customerViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { withKept } from './keptInputs.ts';
@@ -50,6 +51,8 @@ export interface CustomerDoor {
   conversation(who: Who, lastTalk: LastTalk | undefined): Conversation | null;
   /** [32] The newest version of the statement shown there that they have accepted; null: none. */
   consentVersion(who: Who): Promise<number | null>;
+  /** [32] Why nothing of theirs may be taken in yet: no conversation is open, and the statement was not accepted. */
+  consentMissing(who: Who): Promise<Refusal | undefined>;
   /** Hears of conversations that an agent took up again, until the returned function is called. */
   onTakenUp(listener: (who: Who) => void): () => void;
 }
@@ -104,6 +107,13 @@ export function createCustomerDoor(
     conversation: ({ customerId, channelId }, lastTalk) =>
       engine.read((state) => visitorView(state, customerId, channelId)) ?? (lastTalk ? closedTalk(lastTalk) : null),
 
+    async consentMissing(who) {
+      const asked = engine.read((state) =>
+        (liveOf(state, who)?.state ?? 'closed') === 'closed' ? channelFace(state, who.channelId)?.consent : undefined,
+      );
+      if (asked === undefined || ((await this.consentVersion(who)) ?? 0) >= asked.version) return undefined;
+      return { code: 'consentRequired', version: asked.version };
+    },
     async consentVersion({ customerId, channelId }) {
       const queueId = engine.read((state) => state.channels.get(channelId)?.queueId);
       return (queueId && (await store.consents.newest({ customerId, channelId, queueId }))?.version) ?? null;

@@ -46,6 +46,8 @@ export function createVisitorCommands(parts: {
   hasOpenConversation(visitor: Visitor): boolean;
   /** Whether what they write is refused. */
   isBlocked(visitor: Visitor): boolean;
+  /** [32] Why nothing may be kept of them yet. */
+  consentMissing(visitor: Visitor): Promise<Refusal | undefined>;
   /** The contact form that the channel shows. */
   contactForm(visitor: Visitor): ChatQueueSettings['contactForm'];
   /** Whether the channel takes files. */
@@ -88,6 +90,8 @@ export function createVisitorCommands(parts: {
         { type: 'customer.gaveContact', contact: contact.value },
         { id, name: 'contact.give', body },
       );
+    const unaccepted = await parts.consentMissing(visitor);
+    if (unaccepted) return refuse(unaccepted);
     const missing = missingFields(parts.contactForm(visitor), contact.value);
     if (missing.length > 0) return refuse({ code: 'contactRequired', fields: missing });
     const { name, email, phone } = contact.value;

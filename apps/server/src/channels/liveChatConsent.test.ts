@@ -1,4 +1,5 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
+import { VISITOR_UPLOAD_PATH } from '@ringdesk/shared/protocol/files.ts';
 import { describe, expect, test } from 'vitest';
 
 import { startTestServer } from '../transport/testing/testServer.ts';
@@ -44,6 +45,27 @@ describe('[32] consent', () => {
     expect(lines[0]).toMatchObject({ type: 'happening', what: { name: 'consented', version: 1 } });
     const { interaction } = await anaDesk.update('interaction.put', ({ interaction: put }) => put.state === 'active');
     expect(interaction.consent).toEqual({ version: 1, at: expect.any(Number) as number });
+  });
+
+  test('until then neither a contact nor a file is taken in', async () => {
+    const { server, channelId } = await given({
+      consent: statement,
+      contactForm: { name: 'no', email: 'optional', phone: 'no' },
+    });
+    const visitor = await server.visitor(channelId);
+    const contact = { name: '', email: 'mia@example.com', phone: '' };
+    const upload = () => {
+      const body = new FormData();
+      body.append('file', new Blob(['hello'], { type: 'text/plain' }), 'hello.txt');
+      const authorization = `Bearer ${visitor.welcome?.token}`;
+      return fetch(`${server.url}${VISITOR_UPLOAD_PATH}`, { method: 'POST', headers: { authorization }, body });
+    };
+    const required = { code: 'consentRequired', version: 1 };
+    expect(await visitor.command('contact.give', contact)).toEqual({ ok: false, error: required });
+    expect(await (await upload()).json()).toEqual(required);
+    await visitor.command('consent.give', { version: 1 });
+    expect(await visitor.command('contact.give', contact)).toMatchObject({ ok: true });
+    expect((await upload()).status).toBe(200);
   });
 
   test('a changed text is another version: it is shown and must be accepted anew, a conversation under way goes on', async () => {

@@ -77,6 +77,8 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
       return parts.reply(reply, { code: 'originRefused' });
     if (parts.door.isBlocked(visitor.customerId)) return parts.reply(reply, { code: 'blocked' });
     if (!channel.settings.attachments) return parts.reply(reply, { code: 'fileTypeRefused' });
+    const unaccepted = await parts.door.consentMissing(visitor);
+    if (unaccepted) return parts.reply(reply, unaccepted);
     const now = parts.monotonic();
     const wait =
       uploads.take(visitor.customerId, now) || megabytes.take(networkOf(request.ip), now, megabytesOf(request));

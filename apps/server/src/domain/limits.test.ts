@@ -154,6 +154,13 @@ describe('[48] notices', () => {
     expect(snapshotFor(center.state, agentId('lena')).notices.map(({ text }) => text)).toEqual([name, '—']);
   });
 
+  it('go to one of the team: settings that name anybody else are refused', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana']);
+    expect(() =>
+      center.saveQueue('sales', ['ana'], { overdueNotice: { agentId: agentId('nobody'), text: 'late' } }),
+    ).toThrow('settings.overdueNotice.agentId');
+  });
+
   it('give way to newer ones beyond a hundred, and are not made for who is dismissed', () => {
     const center = given('late');
     for (let count = 0; count < 101; count += 1) center.writes(`c${count}`);

@@ -15,7 +15,7 @@ import type { State } from './state.ts';
 export function createQueue(state: State, context: Context, input: CommandInput<'queue.create'>): Decided {
   if (state.queues.has(input.queueId) || isNameTaken(state.queues.values(), input.queueId, input.name))
     return refuse({ code: 'nameTaken' });
-  const unknown = checkMembers(state, input.settings) ?? checkBot(state, input.settings);
+  const unknown = checkSettings(state, input.settings);
   if (unknown) return unknown;
   const affected = flattenMembers(input.settings.members, state.departments);
   return done([{ type: 'queue.created', at: context.now, by: actorId(context), version: 1, ...input, affected }]);
@@ -27,7 +27,7 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
   if (!queue) return notFound;
   if (queue.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: queue.version });
   if (isNameTaken(state.queues.values(), queue.id, input.name)) return refuse({ code: 'nameTaken' });
-  const unknown = checkMembers(state, input.settings) ?? checkBot(state, input.settings);
+  const unknown = checkSettings(state, input.settings);
   if (unknown) return unknown;
   const affected = difference(
     [...queue.roster.seats.keys()],
@@ -37,6 +37,11 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
   return done([{ type: 'queue.saved', at: context.now, by: actorId(context), ...input, version, affected }], {
     version,
   });
+}
+
+/** What the settings name must be there. */
+function checkSettings(state: State, settings: ChatQueueSettings): Decided | undefined {
+  return checkMembers(state, settings) ?? checkBot(state, settings) ?? checkNotice(state, settings);
 }
 
 /** Members must exist and stand once in the order [12]. */
@@ -55,6 +60,12 @@ function checkMembers(state: State, { members }: ChatQueueSettings): Decided | u
 }
 
 /** [45] The bot that answers first must be there. */
+/** [48] Who is told of what is overdue is one of the team. */
+function checkNotice(state: State, { overdueNotice }: ChatQueueSettings): Decided | undefined {
+  if (overdueNotice === null || state.agents.has(overdueNotice.agentId)) return undefined;
+  return refuse({ code: 'invalid', fields: { 'settings.overdueNotice.agentId': 'unknown' } });
+}
+
 function checkBot(state: State, { botId }: ChatQueueSettings): Decided | undefined {
   if (botId === null || state.bots.has(botId)) return undefined;
   return refuse({ code: 'invalid', fields: { 'settings.botId': 'unknown' } });
