@@ -11,6 +11,7 @@ import {
   openPage,
   openWebsite,
   type RunningServer,
+  settingsOf,
   signIn,
   startServer,
   temporaryFolder,
@@ -30,12 +31,17 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
   const folder = temporaryFolder();
   let server: RunningServer;
   let agent: AgentClient;
+  let admin: AgentClient;
+  let queue: ReturnType<typeof settingsOf>;
   let browser: Browser;
 
   beforeAll(async () => {
     await build();
     server = await startServer(folder.path);
     agent = await signIn(server, 'ana');
+    // A member of the queue, too.
+    admin = await signIn(server, 'admin', 'away');
+    queue = settingsOf(admin);
     browser = await openBrowser(executablePath ?? '');
   }, 60_000);
 
@@ -46,6 +52,7 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
   afterAll(async () => {
     await browser?.close();
     agent?.socket.disconnect();
+    admin?.socket.disconnect();
     await server?.kill('SIGTERM');
     folder.remove();
   });
@@ -124,6 +131,70 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
     await agent.command('interaction.close', { interactionId: id });
     await page.locator('.again').waitFor();
     found['ended'] = await flaws(page);
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
+  });
+
+  test.each([
+    ['en', 'light', { width: 1_000, height: 760 }],
+    ['es', 'light', { width: 360, height: 640 }],
+    ['pt', 'dark', { width: 320, height: 568 }],
+    ['ru', 'dark', { width: 360, height: 640 }],
+  ] as const)('so is everything a queue asks for: %s, %s, %o', async (lang, colorScheme, viewport) => {
+    const { set } = queue;
+    const none = { name: 'no', email: 'no', phone: 'no' } as const;
+    const consent = { text: `We keep it for a year (${lang}).`, url: 'https://shop.example/privacy' };
+    await set({
+      consent,
+      contactForm: { name: 'optional', email: 'optional', phone: 'optional' },
+      greeting: 'Welcome!',
+      askRating: true,
+      transcriptByEmail: true,
+    });
+    const { page } = await visit(lang, { colorScheme, viewport });
+    page.setDefaultTimeout(10_000);
+    const found: Record<string, string[]> = {};
+    await page.locator('.launcher').click();
+    await page.locator('#rd-consent').waitFor();
+    found['forms'] = await flaws(page);
+    await page.locator('#rd-consent').check();
+    await page.locator('[name=email]').fill('x@');
+    await page.locator('form .main').click();
+    await page.locator('[aria-invalid=true]').first().waitFor();
+    found['errors'] = await flaws(page);
+    await page.locator('[name=email]').fill('');
+    await page.locator('form textarea').fill('Hello');
+    await page.locator('form .main').click();
+    const id = await accept();
+    await say(id, 'Good morning');
+    await page.locator('.inside [name=email]').waitFor();
+    await page.locator('.inside [name=email]').fill('x@');
+    await page.locator('.inside .main').click();
+    await page.locator('.inside [aria-invalid=true]').waitFor();
+    found['contact'] = await flaws(page);
+    await set({ contactForm: none });
+    await page.locator('.inside').waitFor({ state: 'detached' });
+    await page.locator('summary').click();
+    await page.locator('.menu button').nth(1).click();
+    await page.locator('.inside [name=email]').waitFor();
+    found['copy'] = await flaws(page);
+    await page.locator('.inside .text').click();
+    await page.locator('summary').focus();
+    await agent.command('interaction.close', { interactionId: id });
+    await page.locator('.stars label').nth(3).click();
+    await page.locator('.rate .consent').click();
+    await page.locator('.rate [name=email]').waitFor();
+    found['rating'] = await flaws(page);
+    await page.locator('.rate .consent').click();
+    await page.locator('.rate .main').click();
+    await page.locator('.rate[role=status]').waitFor();
+    found['rated'] = await flaws(page);
+    const week = [[], [], [], [], [], [], [{ from: 0, to: 1 }]];
+    await set({ workingHours: { timeZone: 'Asia/Tokyo', week, holidays: [] } });
+    const { page: late } = await visit(lang, { colorScheme, viewport });
+    await late.locator('.launcher').click();
+    await late.locator('.hero.sm').waitFor();
+    found['offline'] = await flaws(late);
+    await set({ workingHours: null, consent: null, greeting: '', askRating: false, transcriptByEmail: false });
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
   });
 

@@ -77,7 +77,8 @@ function seenOf(what: Happening['what']): Seen | undefined {
     case 'customerLeft':
       return { happening: 'ended' };
     case 'reopened':
-      return { happening: 'reopened' };
+    case 'transcriptSent':
+      return { happening: what.name };
     default:
       return undefined;
   }

@@ -125,7 +125,7 @@ class Rating extends Component<{ readonly desk: Desk; readonly with: string | un
     };
     return (
       <form ref={this.keepCard} class="card inside rate" noValidate onSubmit={submit}>
-        <h3 id="rd-rate">{agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}</h3>
+        <h2 id="rd-rate">{agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}</h2>
         <fieldset class="stars" aria-labelledby="rd-rate">
           {SCORES.map((each) => (
             <label key={each} class={each <= (score ?? 0) ? 'on' : ''}>
@@ -202,7 +202,7 @@ class Copy extends Component<{ readonly desk: Desk }, { readonly email?: string;
     };
     return (
       <form class="card inside" noValidate aria-label={say(words, 'copyTitle')} onSubmit={submit}>
-        <h3>{say(words, 'copyTitle')}</h3>
+        <h2>{say(words, 'copyTitle')}</h2>
         <Address
           words={words}
           email={email}

@@ -132,7 +132,7 @@ export const ConsentCard = ({ desk }: { readonly desk: Desk }) => {
   if (view.asked?.code !== 'consentRequired' || !consent) return null;
   return (
     <section class="card inside" role="group" aria-label={say(words, 'consentFirst')}>
-      <h3>{say(words, 'consentFirst')}</h3>
+      <h2>{say(words, 'consentFirst')}</h2>
       <Consent words={words} {...consent} />
       <button
         type="button"
@@ -180,7 +180,7 @@ export class ContactCard extends Component<{ readonly desk: Desk }, StartState> 
     return (
       <form class="card inside" noValidate aria-label={say(words, 'reach')} onSubmit={submit}>
         <div>
-          <h3>{say(words, 'reach')}</h3>
+          <h2>{say(words, 'reach')}</h2>
           <div class="small muted">{say(words, 'reachWhy')}</div>
         </div>
         <Fields

@@ -89,7 +89,7 @@ const line = shape<VisitorLine>({
   text: orNull(text),
   attachments: list(linked),
   choices: maybe(list(text)),
-  happening: maybe(oneOf('joined', 'left', 'transferred', 'ended', 'reopened')),
+  happening: maybe(oneOf('joined', 'left', 'transferred', 'ended', 'reopened', 'transcriptSent')),
   fromAgent: maybe(agentFace),
 });
 

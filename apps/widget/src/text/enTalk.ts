@@ -22,6 +22,7 @@ export const talk = {
   automatic: 'Automatic message',
   bot: 'Bot',
   blocked: 'Messages from here are not accepted.',
+  transcriptSent: 'A copy of this chat is on its way by e-mail.',
   again: 'Write again',
   typing: '{name} is typing',
   someoneTyping: 'An answer is being written',

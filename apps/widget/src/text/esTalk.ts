@@ -23,6 +23,7 @@ export const talk: TalkDictionary = {
   automatic: 'Mensaje automático',
   bot: 'Asistente automático',
   blocked: 'No se aceptan mensajes desde aquí.',
+  transcriptSent: 'Una copia de este chat va en camino por correo.',
   again: 'Escribir de nuevo',
   typing: '{name} está escribiendo',
   someoneTyping: 'Se está escribiendo una respuesta',

@@ -23,6 +23,7 @@ export const talk: TalkDictionary = {
   automatic: 'Mensagem automática',
   bot: 'Robô',
   blocked: 'Mensagens daqui não são aceitas.',
+  transcriptSent: 'Uma cópia desta conversa está a caminho por e-mail.',
   again: 'Escrever novamente',
   typing: '{name} está digitando',
   someoneTyping: 'Uma resposta está sendo escrita',

@@ -23,6 +23,7 @@ export const talk: TalkDictionary = {
   automatic: 'Автоматическое сообщение',
   bot: 'Бот',
   blocked: 'Сообщения отсюда не принимаются.',
+  transcriptSent: 'Копия чата отправлена на почту.',
   again: 'Написать снова',
   typing: '{name} печатает',
   someoneTyping: 'Вам пишут ответ',

@@ -41,7 +41,7 @@ const happened = ({ happening, from, agent, fromAgent }: Line, { say }: Words): 
     case 'ended':
       return say(from === 'me' ? 'endedByMe' : 'ended');
     default:
-      return say('reopened');
+      return say(happening ?? 'reopened');
   }
 };
 
