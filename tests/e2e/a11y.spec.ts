@@ -227,7 +227,7 @@ const everySetting: Partial<ChatQueueSettings> = {
 };
 
 test('the settings are accessible and nothing is cut off, in every language', async ({ browser }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   const { scene } = await Scene.open(browser, ['Ana', 'Ben'], everySetting);
   const { center, place } = scene;
   await center.adminDesk.must('department.save', { id: newId(), name: 'Workshop', agentIds: [center.admin.id] });

@@ -182,6 +182,14 @@ describe('warnings about what a queue does by itself', () => {
     expect(codes(limited, { noticed: { name: 'Eva', dismissed: false } })).toEqual([]);
   });
 
+  it('[10] a transcript by e-mail that cannot be sent', () => {
+    const sends = { ...withTwo, transcriptByEmail: true };
+    expect(codes(sends, { mailReady: false })).toEqual(['mailMissing:problem']);
+    expect(codes(sends, { mailReady: true })).toEqual([]);
+    expect(codes(sends)).toEqual([]);
+    expect(codes(withTwo, { mailReady: false })).toEqual([]);
+  });
+
   it('[39, 43] time for a rating nobody asks for, a topic that cannot be chosen', () => {
     expect(codes({ ...withTwo, ratingMinutes: 5 })).toEqual(['ratingNotAsked:hint']);
     expect(codes({ ...withTwo, ratingMinutes: 5, askRating: true })).toEqual([]);

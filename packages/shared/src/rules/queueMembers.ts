@@ -41,4 +41,6 @@ export interface QueueSurroundings {
   readonly bot: Pick<Bot, 'name' | 'settings'> | undefined;
   /** [48] The person the settings name, likewise. */
   readonly noticed: Pick<Agent, 'name' | 'dismissed'> | undefined;
+  /** Whether the center can send e-mail; absent: not known to who asks. */
+  readonly mailReady?: boolean | undefined;
 }

@@ -16,7 +16,7 @@ export type QueueWarning = { readonly field: WarnedField; readonly level: 'probl
   | { readonly code: 'checkOff' | 'shiftOnly' | 'limitToAll' | 'limitAnswered' | 'loneMember' }
   | { readonly code: 'hoursNeverOpen' | 'offHoursSilent' | 'nobodySilent' | 'nobodyTextUnused' | 'offHoursUnused' }
   | { readonly code: 'ratingNotAsked' | 'topicsMissing' | 'kpiWithoutHours' | 'noticeWithoutLimit' | 'noticeGone' }
-  | { readonly code: 'botGone' }
+  | { readonly code: 'botGone' | 'mailMissing' }
   /** [48] the person no longer works here; [45] the bot never leads to people. */
   | { readonly code: 'noticeDismissed' | 'botWithoutPeople'; readonly name: string }
   /** [16, 46] an offer may ring longer than the first reply may take; milliseconds. */
@@ -43,7 +43,7 @@ export function queueWarnings(settings: ChatQueueSettings, around: QueueSurround
     ...aboutTexts(settings),
     ...aboutBot(settings, around),
     ...aboutReplyTimes(settings, around),
-    ...aboutEnding(settings),
+    ...aboutEnding(settings, around),
   ];
   const rank = { problem: 0, now: 1, hint: 2 };
   return all.toSorted((a, b) => rank[a.level] - rank[b.level]);
@@ -182,14 +182,17 @@ function aboutReplyTimes(settings: ChatQueueSettings, { noticed }: QueueSurround
   return warnings;
 }
 
-/** [39, 43], and topics without which nothing can be closed. */
-function aboutEnding(settings: ChatQueueSettings): QueueWarning[] {
+/** [10, 39, 43], and topics without which nothing can be closed. */
+function aboutEnding(settings: ChatQueueSettings, { mailReady }: QueueSurroundings): QueueWarning[] {
   const warnings: QueueWarning[] = [];
   if (settings.topicRequired && settings.topics.length === 0) {
     warnings.push({ code: 'topicsMissing', field: 'topics', level: 'problem' });
   }
   if (settings.ratingMinutes > 0 && !settings.askRating) {
     warnings.push({ code: 'ratingNotAsked', field: 'ratingMinutes', level: 'hint' });
+  }
+  if (settings.transcriptByEmail && mailReady === false) {
+    warnings.push({ code: 'mailMissing', field: 'transcriptByEmail', level: 'problem' });
   }
   return warnings;
 }

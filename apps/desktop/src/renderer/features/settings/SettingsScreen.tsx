@@ -25,6 +25,7 @@ import { SettingsNav } from './frame/SettingsNav.tsx';
 import { useSettingsText } from './frame/useWords.ts';
 import { LogPage } from './log/LogPage.tsx';
 import { DepartmentsPage } from './people/DepartmentsPage.tsx';
+import { MailPage } from './mail/MailPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
 import { NewQueuePage } from './queues/NewQueuePage.tsx';
 import { QueuePage } from './queues/QueuePage.tsx';
@@ -95,6 +96,8 @@ function SectionPage({ me, section }: { readonly me: Agent; readonly section: Se
       return <CannedPage me={me} />;
     case 'reasons':
       return <ReasonsPage me={me} />;
+    case 'mail':
+      return mayView('mail', me.role) ? <MailPage /> : <NotAllowed />;
     case 'bots':
       return <BotsPage me={me} />;
     case 'bot':

@@ -116,6 +116,7 @@ const everyWarning: QueueWarning[] = [
       'noticeWithoutLimit',
       'noticeGone',
       'botGone',
+      'mailMissing',
     ] as const
   ).map((code) => ({ code, field: 'members' as const, level: 'hint' as const })),
   ...counts.slice(1).flatMap((count) =>

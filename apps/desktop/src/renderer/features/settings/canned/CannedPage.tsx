@@ -83,7 +83,7 @@ export function CannedPage({ me }: { readonly me: Agent }) {
         ]
       : []),
   ];
-  const create = (): void => setOpen({ id: newId<CannedResponseId>(), shortcut: '', text: '' });
+  const create = (): void => setOpen({ id: newId<CannedResponseId>(), scope: { kind: 'center' }, folder: '', shortcut: '', text: '', uses: 0 });
 
   return (
     <Page label={t('title')}>

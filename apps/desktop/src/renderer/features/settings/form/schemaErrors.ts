@@ -3,6 +3,7 @@ import type { z } from 'zod';
 /** The code of an issue as the server words it: our own schemas put it in the message, others name the kind. */
 export const codeOf = (issue: z.core.$ZodIssue): string => {
   if (/^[a-z-]{2,40}$/.test(issue.message)) return issue.message;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'too-short';
   return issue.code === 'invalid_format' && issue.format === 'url' ? 'not-an-address' : issue.code;
 };
 

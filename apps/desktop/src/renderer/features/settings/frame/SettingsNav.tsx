@@ -6,6 +6,7 @@ import {
   History,
   Hourglass,
   ListChecks,
+  Mail,
   MessageSquareQuote,
   Plus,
   SquareUser,
@@ -32,6 +33,7 @@ const places = [
   { name: 'canned', glyph: MessageSquareQuote },
   { name: 'bots', glyph: Bot },
   { name: 'reasons', glyph: Hourglass },
+  { name: 'mail', glyph: Mail },
   { name: 'log', glyph: History },
 ] as const;
 

@@ -22,6 +22,7 @@ import { useSettingsForm } from '../form/useSettingsForm.ts';
 import { useGo } from '../frame/go.ts';
 import { mayEdit, seesQueue } from '../frame/rights.ts';
 import { type QueueTab, queueTabs } from '../frame/section.ts';
+import { useAnswer } from '../frame/useAnswer.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { ActiveSwitch } from './ActiveSwitch.tsx';
@@ -72,7 +73,10 @@ function KnownQueue({
     save: (values, version) => sendSetting('queue.save', queueInput(queue.id, version, values)),
     fieldsOf: queueFieldsOf,
   });
-  const around = useSurroundings(queue.id, queue.active, form.values);
+  const known = useSurroundings(queue.id, queue.active, form.values);
+  // Only admins may know how e-mail is sent.
+  const mail = useAnswer('mail.get', editable && form.values.transcriptByEmail ? {} : undefined);
+  const around = { ...known, mailReady: mail.value === undefined ? undefined : mail.value.mail !== null };
   const trial = useTryIt({ queueId: queue.id, form, around });
   const words = useMemo(() => queueFieldWords(t, around.nameOf), [t, around.nameOf]);
   const warnings = queueWarnings(form.values, around);

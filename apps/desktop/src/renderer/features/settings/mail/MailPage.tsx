@@ -1,0 +1,94 @@
+import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import { useState } from 'react';
+
+import { ask } from '../../../connection/connection.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Banner } from '../../../ui/feedback/Banner.tsx';
+import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
+import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { showToast } from '../../../ui/feedback/toasts.ts';
+import { Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
+import { SettingForm } from '../../../ui/settings/SettingForm.tsx';
+import { type Answer, useAnswer } from '../frame/useAnswer.ts';
+import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { MailCards } from './MailCards.tsx';
+import { mailErrors, mailFormOf, mailInput } from './mailForm.ts';
+
+type Kept = QueryReply<'mail.get'>;
+
+/** How the center hands e-mail over: transcripts that customers ask for [9, 10]. */
+export function MailPage() {
+  const t = useSettingsText();
+  const answer = useAnswer('mail.get', {});
+  return (
+    <Page label={t('nav.mail')}>
+      <PageHead title={t('nav.mail')} sub={t('mail.text')} />
+      {answer.value === undefined ? (
+        <PageBody>
+          <Waiting answer={answer} />
+        </PageBody>
+      ) : (
+        <Form key={JSON.stringify(answer.value)} kept={answer.value.mail} onSaved={answer.again} />
+      )}
+    </Page>
+  );
+}
+
+function Waiting({ answer }: { readonly answer: Answer<Kept> }) {
+  const t = useSettingsText();
+  return answer.refusal === undefined ? (
+    <SectionSkeleton label={t('app:loading')} lines={6} />
+  ) : (
+    <ErrorState
+      title={wordsOf(answer.refusal)}
+      retryLabel={t('app:retry')}
+      retrying={answer.loading}
+      onRetry={answer.again}
+    />
+  );
+}
+
+function Form({ kept, onSaved }: { readonly kept: Kept['mail']; readonly onSaved: () => void }) {
+  const t = useSettingsText();
+  const [form, setForm] = useState(() => mailFormOf(kept));
+  const [attempted, setAttempted] = useState(false);
+  const [busy, setBusy] = useState<'save' | 'test'>();
+  const [problem, setProblem] = useState<string>();
+  const errors = mailErrors(form);
+
+  const send = async (what: 'save' | 'test'): Promise<void> => {
+    setAttempted(true);
+    setProblem(undefined);
+    if (busy !== undefined || Object.keys(errors).length > 0) return;
+    setBusy(what);
+    const reply = await ask(`mail.${what}`, mailInput(form));
+    setBusy(undefined);
+    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    showToast({ text: t(what === 'save' ? 'mail.saved' : 'mail.sent'), tone: 'ok' });
+    if (what === 'save') onSaved();
+  };
+
+  return (
+    <SettingForm label={t('nav.mail')} onSubmit={() => void send('save')}>
+      {problem !== undefined && (
+        <Banner tone="danger" announce="alert">
+          {problem}
+        </Banner>
+      )}
+      <MailCards
+        form={form}
+        errors={attempted ? errors : {}}
+        passwordSet={kept?.passwordSet === true}
+        onChange={(change) => setForm({ ...form, ...change })}
+      />
+      <div className="flex gap-2">
+        <Button variant="primary" type="submit" loading={busy === 'save'}>
+          {t('mail.save')}
+        </Button>
+        <Button loading={busy === 'test'} onClick={() => void send('test')}>
+          {t('mail.test')}
+        </Button>
+      </div>
+    </SettingForm>
+  );
+}
