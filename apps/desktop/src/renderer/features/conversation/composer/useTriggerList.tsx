@@ -86,11 +86,20 @@ export function useTriggerList({ area, text, mode, customerName, onText }: Trigg
     onText(text.slice(0, at) + lead + text.slice(at));
     area.current?.focus();
   };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (trigger === undefined) return false;
+    // The word stands for a text that is on its way: it is not what the customer should read.
+    if (event.key === 'Enter' && trigger.kind === 'canned' && canned.state === 'loading') {
+      event.preventDefault();
+      return true;
+    }
+    return pick.onKey(event);
+  };
   const shared = { query: trigger?.query ?? '', activeId: pick.active?.id, onPick: pickById, onHover: pick.setActive };
   return {
     kind: trigger?.kind,
     activeId: trigger === undefined ? undefined : pick.active?.id,
-    onKey: (event) => trigger !== undefined && pick.onKey(event),
+    onKey,
     onCaret,
     openCanned,
     list:
