@@ -16,7 +16,9 @@ export function checkService(state: State, now: Instant, found: string[]): void 
     const waitsForever = !hours.open && hours.nextChangeAt === undefined && isAnyOpening(settings.workingHours, now);
     if (waitsForever) found.push(`[29] nobody opens ${id} again`);
   }
-  for (const interaction of state.interactions.values()) checkTimers(state, interaction, found);
+  const deadlines = new Map<string, Instant>();
+  for (const { of, id, at } of state.deadlines) if (of === 'interaction') deadlines.set(id, at);
+  for (const interaction of state.interactions.values()) checkTimers(state, interaction, deadlines, found);
 }
 
 function isAnyOpening(hours: Parameters<typeof addWorkingTime>[0], now: Instant): boolean {
@@ -24,16 +26,16 @@ function isAnyOpening(hours: Parameters<typeof addWorkingTime>[0], now: Instant)
 }
 
 /** Every wait that is limited has its deadline, not later than the limit. */
-function checkTimers(state: State, interaction: InteractionRecord, found: string[]): void {
+function checkTimers(
+  state: State,
+  interaction: InteractionRecord,
+  deadlines: ReadonlyMap<string, Instant>,
+  found: string[],
+): void {
   const { id, state: is, unansweredSince: since } = interaction;
   const settings = state.queues.get(interaction.queueId)?.settings;
   if (!settings) return;
-  let first: Instant | undefined;
-  for (const deadline of state.deadlines) {
-    if (deadline.of !== 'interaction' || deadline.id !== id) continue;
-    first = deadline.at;
-    break;
-  }
+  const first = deadlines.get(id);
   const needs = (at: Instant | undefined, what: string): void => {
     if (at !== undefined && (first === undefined || first > at)) found.push(`${what} of ${id} is never over`);
   };
