@@ -100,6 +100,7 @@ export const snapshotOf = (change: object = {}): Snapshot =>
     queues: [queueNoun('sales')],
     channels: [],
     bots: [],
+    notices: [],
     interactions: [],
     offers: [],
     ...change,
