@@ -2,11 +2,11 @@ import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { menuAnswer, type MenuBotSettings, menuGreeting, menuOf } from '@ringdesk/shared/rules/menuBot.ts';
+import type { HandOverReason } from './besideEvents.ts';
 import { archiveTimes, ratingTime } from './closing.ts';
 import { done, linesAfter, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { BotAnswer, Context, Input } from './inputs.ts';
-import type { HandOverReason } from './interactionEvents.ts';
 
 import type { BotTalk, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';

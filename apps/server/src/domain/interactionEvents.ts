@@ -1,6 +1,5 @@
 import type {
   AgentId,
-  BotId,
   ChannelId,
   CustomerId,
   InteractionId,
@@ -13,7 +12,6 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import type {
   Attachment,
   DeliveryProblem,
-  Happening,
   Message,
   AutomaticText,
   MessageAuthor,
@@ -23,6 +21,7 @@ import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
 import type { Contact, ContactFieldName } from '@ringdesk/shared/rules/contactForm.ts';
+import type { BesideEvent } from './besideEvents.ts';
 import type { By } from './centerEvents.ts';
 
 /** One offer of a decision. `reserves`: counts as load from now on [18]; not when everybody is rung [15]. */
@@ -40,9 +39,6 @@ export type SharedEnd = OfferEnd extends infer E ? (E extends OfferEnd ? Omit<E,
 
 /** Why an interaction went back to, or on to, a queue. */
 export type RequeueReason = 'transferred' | 'notAnswered' | 'disconnected' | 'ownerGone';
-
-/** Why a bot has a conversation no longer [45]. */
-export type HandOverReason = Extract<Happening['what'], { name: 'botHandedOver' }>['because'];
 
 /** How an agent became the owner. `takenBack`: a transfer to a queue was undone. */
 export type JoinWay = 'accepted' | 'transferred' | 'intercepted' | 'taken' | 'takenBack';
@@ -145,22 +141,10 @@ export type InteractionEvent =
       readonly type: 'message.changed';
       readonly at: Instant;
       readonly interactionId: InteractionId;
-      readonly messageId: MessageId;
-      /** Its place, which it keeps. */
-      readonly lineSeq: number;
-      readonly postedAt: Instant;
-      readonly author: MessageAuthor;
-      readonly kind: MessageKind;
-      readonly mentions: readonly AgentId[];
-      readonly delivery?: NonNullable<Message['delivery']>;
-      readonly deliveryProblem?: DeliveryProblem;
-      readonly editedAt?: Instant;
+      /** Whole, so that nothing of it is lost by a change of one part; its place stays. What is personal is in `content`. */
+      readonly line: Omit<Message, 'text' | 'attachments' | 'choices'>;
       readonly effectKey?: string;
-      readonly content?: {
-        readonly text: string;
-        readonly attachments: readonly Attachment[];
-        readonly choices?: readonly string[];
-      };
+      readonly content?: Pick<Message, 'attachments' | 'choices'> & { readonly text: string };
     }
   /** A decision: one offer, or with "to all" a round or those who join it while it rings. */
   | {
@@ -359,99 +343,7 @@ export type InteractionEvent =
       readonly owner: boolean;
       readonly seqRead: number;
     }
-  /** [45] With the bot from now on, until the customer has been silent to `idleAt` or an answer is not there in time. */
-  | {
-      readonly type: 'bot.began';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly botId: BotId;
-      readonly botName: string;
-      /** Of a menu bot: whose choices stand. */
-      readonly menuId?: string;
-      readonly idleAt: Instant;
-      readonly seq: number;
-    }
-  /** A menu bot took a message; `ended`: it was told all that it asked for. */
-  | {
-      readonly type: 'bot.heard';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly menuId: string;
-      readonly misses: number;
-      readonly ended: boolean;
-      readonly idleAt: Instant;
-    }
-  /** An HTTP bot owes an answer to this message. */
-  | {
-      readonly type: 'bot.asked';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly botId: BotId;
-      readonly messageId: MessageId;
-      /** Its line. */
-      readonly seqAsked: number;
-      readonly answerBy: Instant;
-      readonly idleAt: Instant;
-    }
-  | {
-      readonly type: 'bot.answered';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly messageId: MessageId;
-    }
-  /** In a queue from now on, with its original age. */
-  | {
-      readonly type: 'bot.handedOver';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly botId: BotId;
-      readonly because: HandOverReason;
-      readonly queueId: QueueId;
-      readonly fromQueueId: QueueId;
-      /** Where it is another one than before. */
-      readonly queueName?: string;
-      readonly seq: number;
-      readonly settingsVersion: number;
-    }
-  /** [43] A later one replaces it. */
-  | {
-      readonly type: 'customer.rated';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly seq: number;
-      readonly score: number;
-      readonly content?: { readonly comment: string };
-    }
-  /** By a supervisor. */
-  | {
-      readonly type: 'interaction.reviewed';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly agentId: AgentId;
-      readonly seq: number;
-      readonly score: number;
-      readonly content?: { readonly comment: string };
-    }
-  /** No longer kept open for a rating [39]. */
-  | { readonly type: 'interaction.ratingEnded'; readonly at: Instant; readonly interactionId: InteractionId }
-  /** Of everything the customer writes, on whatever channel. */
-  | {
-      readonly type: 'sender.blockSet';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly customerId: CustomerId;
-      readonly agentId: AgentId;
-      readonly blocked: boolean;
-      readonly seq: number;
-    }
-  /** Reads along, or no longer. */
-  | {
-      readonly type: 'colleague.joined' | 'colleague.left';
-      readonly at: Instant;
-      readonly interactionId: InteractionId;
-      readonly agentId: AgentId;
-      readonly seq: number;
-    }
+  | BesideEvent
   | {
       readonly type: 'interaction.prioritySet';
       readonly at: Instant;

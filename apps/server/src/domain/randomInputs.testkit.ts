@@ -1,4 +1,3 @@
-import type { BotSettings, BotStep } from '@ringdesk/shared/model/bot.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -16,7 +15,8 @@ import {
   settingsOf,
 } from './center.testkit.ts';
 import type { Chance } from './chance.testkit.ts';
-import type { Actor, BotAnswer, Input } from './inputs.ts';
+import type { Actor, Input } from './inputs.ts';
+import { botAnswers, randomBot } from './randomBots.testkit.ts';
 
 export interface Envelope {
   readonly actor: Actor;
@@ -123,7 +123,7 @@ export class RandomInputs {
   anything(): Envelope | undefined {
     const kind = this.#chance.next();
     if (kind < 0.3) return this.#customerActs();
-    if (kind < 0.35) return this.#botAnswers() ?? this.#customerActs();
+    if (kind < 0.35) return botAnswers(this.#chance, this.#center) ?? this.#customerActs();
     if (kind < 0.5) return this.#answersOffer();
     if (kind < 0.52) return this.#readsAlong();
     if (kind < 0.8) return this.#worksOn();
@@ -168,49 +168,6 @@ export class RandomInputs {
       actor: { kind: 'customer', customerId: customer.id, channelId: at },
       input: { type: 'customer.rated', score: 1 + chance.below(5), comment: chance.of(['', 'word']) },
     };
-  }
-
-  /** Menus that lead to each other, to a person, to a queue, or nowhere; or a bot that is asked. */
-  bot(): BotSettings {
-    const chance = this.#chance;
-    const idleMinutes = chance.of([1, 3, 30]);
-    if (chance.maybe(0.5))
-      return { kind: 'http', url: 'https://bot.example.test/', timeoutSeconds: chance.of([5, 30, 120]), idleMinutes };
-    const queues = [...this.#center.state.queues.keys()];
-    const then = (): BotStep =>
-      chance.of<BotStep>([
-        { kind: 'menu', menuId: chance.of(['n0', 'n1']) },
-        { kind: 'menu', menuId: chance.of(['n0', 'n1']) },
-        { kind: 'end' },
-        queues.length === 0 ? { kind: 'person' } : { kind: 'queue', queueId: chance.of(queues) },
-      ]);
-    const menus = ['n0', 'n1'].map((id) => ({
-      id,
-      text: id,
-      choices: ['text', 'other'].map((label) => ({ label, answer: chance.of(['', 'answer']), then: then() })),
-    }));
-    return { kind: 'menu', menus, notUnderstood: 'again', misses: chance.of([1, 2, 5]), idleMinutes };
-  }
-
-  /** Answers of bots that are asked: in any order, of any kind, some for nothing, some twice. */
-  #botAnswers(): Envelope | undefined {
-    const chance = this.#chance;
-    const asked = [...this.#center.state.interactions.values()].flatMap(({ id, bot }) =>
-      bot ? bot.asked.map(({ messageId: owed }) => ({ interactionId: id, botId: bot.botId, messageId: owed })) : [],
-    );
-    if (asked.length === 0) return undefined;
-    const owed = chance.of(asked);
-    const about = chance.maybe(0.1) ? { ...owed, messageId: messageId('stranger') } : owed;
-    if (chance.maybe(0.2)) return { actor: server, input: { type: 'bot.failed', ...about } };
-    const messages = this.some(['one', 'two']).map((text) => ({ text, ...(chance.maybe(0.5) && { choices: ['A'] }) }));
-    const then = chance.of<BotAnswer['then']>([
-      { kind: 'stays' },
-      { kind: 'stays' },
-      { kind: 'person' },
-      { kind: 'queue', queueId: queueId(chance.of([...this.#queues, 'ghost'])) },
-      { kind: 'end' },
-    ]);
-    return { actor: server, input: { type: 'bot.answered', ...about, answer: { messages, then } } };
   }
 
   #readsAlong(): Envelope | undefined {
@@ -399,7 +356,7 @@ export class RandomInputs {
   #saveBot(): Input {
     const id = botId(this.#chance.of(['b0', 'b1']));
     const version = this.#center.state.bots.get(id)?.version ?? 0;
-    return commandOf('bot.save', { botId: id, version, name: id, settings: this.bot() });
+    return commandOf('bot.save', { botId: id, version, name: id, settings: randomBot(this.#chance, this.#center) });
   }
 
   #connectChannel(queue: string): Input {

@@ -9,6 +9,7 @@ import { evolve } from './evolve.ts';
 import { brokenBy, violations } from './invariants.ts';
 import { canonical, firstDifference, Mirror } from './mirror.testkit.ts';
 import { type Envelope, liveChat, RandomInputs, server } from './randomInputs.testkit.ts';
+import { randomBot } from './randomBots.testkit.ts';
 import { emptyState, type State } from './state.ts';
 import { changesOf } from './updates.ts';
 
@@ -99,7 +100,7 @@ class World {
     const department = { id: departmentId('d0'), name: 'd0', agentIds: this.#inputs.some(this.#agents).map(agentId) };
     this.#send({ actor: server, input: commandOf('department.save', department) });
     for (const name of ['b0', 'b1']) {
-      const settings = this.#inputs.bot();
+      const settings = randomBot(this.#chance, this.center);
       this.#send({ actor: server, input: commandOf('bot.save', { botId: botId(name), version: 0, name, settings }) });
     }
     for (const name of this.#queues) {
