@@ -1,4 +1,4 @@
-import { Inbox, Keyboard, Settings } from 'lucide-react';
+import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
@@ -34,6 +34,13 @@ const NewcomerSteps = lazy(() =>
 const PopOutWindows = lazy(() =>
   import('./PopOutWindows.tsx').then(({ PopOutWindows: windows }) => ({ default: windows })),
 );
+const ConversationsPlace = lazy(async () => {
+  const [{ ConversationsPlace: screen }] = await Promise.all([
+    import('./ConversationsPlace.tsx'),
+    loadTexts('conversations'),
+  ]);
+  return { default: screen };
+});
 const SettingsScreen = lazy(async () => {
   const [{ SettingsScreen: screen }] = await Promise.all([
     import('../features/settings/SettingsScreen.tsx'),
@@ -52,7 +59,8 @@ export function Desk() {
   useDeskCommands(setDialog);
   useHistory(route, setDialog);
   // Who accepts an offer meanwhile is at work: the conversation comes first, the steps another time.
-  const working = route.screen === 'settings' || (route.screen === 'inbox' && route.interactionId !== undefined);
+  const elsewhere = route.screen === 'settings' || route.screen === 'conversations';
+  const working = elsewhere || (route.screen === 'inbox' && route.interactionId !== undefined);
   if ((newcomer && !working) || route.screen === 'firstRun') {
     return (
       <>
@@ -101,8 +109,7 @@ interface DeskFrameProps {
 
 function DeskFrame({ route, onDialog }: DeskFrameProps) {
   const t = useText('shell');
-  const settings = route.screen === 'settings';
-  const stage = t(settings ? 'app:screens.settings' : 'app:screens.inbox');
+  const stage = t(stageOf(route));
   return (
     <Frame
       skipLabel={t('app:skip')}
@@ -126,12 +133,18 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
     >
       <ErrorBoundary
         resetKey={
-          settings ? route.path.join('/') : route.screen === 'inbox' ? (route.interactionId ?? 'inbox') : 'inbox'
+          route.screen === 'settings'
+            ? route.path.join('/')
+            : route.screen === 'inbox'
+              ? (route.interactionId ?? 'inbox')
+              : route.screen
         }
       >
         <Suspense fallback={null}>
           {route.screen === 'settings' ? (
             <SettingsScreen path={route.path} />
+          ) : route.screen === 'conversations' ? (
+            <ConversationsPlace />
           ) : (
             <InboxScreen
               interactionId={route.screen === 'inbox' ? route.interactionId : undefined}
@@ -143,6 +156,10 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
       <DeskOffers />
     </Frame>
   );
+}
+
+function stageOf({ screen }: Route): string {
+  return screen === 'settings' || screen === 'conversations' ? `app:screens.${screen}` : 'app:screens.inbox';
 }
 
 function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
@@ -185,6 +202,7 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
   const me = useMe();
   const badge = useBadge();
   const inboxKey = useCommandKey('screen.inbox');
+  const conversationsKey = useCommandKey('screen.conversations');
   const settingsKey = useCommandKey('screen.settings');
   return (
     <Rail
@@ -205,6 +223,13 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
         count={{ value: badge, label: t('rail.needs', { count: badge }) }}
         {...(inboxKey === undefined ? {} : { chord: inboxKey })}
         onSelect={() => navigate('/inbox')}
+      />
+      <RailItem
+        icon={ChartColumn}
+        label={t('app:screens.conversations')}
+        current={route.screen === 'conversations'}
+        {...(conversationsKey === undefined ? {} : { chord: conversationsKey })}
+        onSelect={() => navigate('/conversations')}
       />
       {me !== undefined && me.role !== 'agent' && (
         <RailItem
@@ -246,6 +271,7 @@ function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   );
   useCommand('presence.doNotDisturb', () => changePreferences({ doNotDisturb: !preferences.doNotDisturb }));
   useCommand('screen.inbox', () => navigate('/inbox'));
+  useCommand('screen.conversations', () => navigate('/conversations'));
   useCommand('screen.settings', () => navigate('/settings'), { enabled: me !== undefined && me.role !== 'agent' });
   useCommand('history.back', goBack);
 }

@@ -54,6 +54,7 @@ export const commandTable = {
   'region.next': { group: 'navigation', keys: ['F6'] },
   'region.previous': { group: 'navigation', keys: ['Shift+F6'] },
   'screen.inbox': { group: 'navigation', keys: [] },
+  'screen.conversations': { group: 'navigation', keys: [] },
   'screen.settings': { group: 'navigation', keys: ['Mod+Comma'] },
   'history.back': { group: 'navigation', keys: [] },
 

@@ -20,6 +20,7 @@ export type Route =
       /** The line to show; another object each time somebody goes there, so that going again shows it again. */
       readonly line?: { readonly seq: number } | undefined;
     }
+  | { readonly screen: 'conversations' }
   /** Segments after `/settings`, e.g. `['queues', id]`. */
   | { readonly screen: 'settings'; readonly path: readonly string[] }
   | { readonly screen: 'signIn' }
@@ -32,6 +33,8 @@ export function routeOf(pathname: string, hash: string): Route {
   switch (first) {
     case 'settings':
       return { screen: 'settings', path: rest.map(decoded) };
+    case 'conversations':
+      return { screen: 'conversations' };
     case 'sign-in':
       return { screen: 'signIn' };
     case 'first-run':

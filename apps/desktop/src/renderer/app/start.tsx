@@ -36,6 +36,7 @@ installDesktop(api, info);
 startRouter();
 // Half of all words; the settings screen and the palette load them.
 postponeTexts('settings');
+postponeTexts('conversations');
 await Promise.all([changeLanguage(look.language ?? systemLanguage(info.languages)), openSession()]);
 createRoot(root).render(
   <StrictMode>

@@ -1,0 +1,32 @@
+import type { ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+
+import { formatDuration, formatNumber } from '../../text/format.ts';
+import { useText } from '../../text/text.ts';
+import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
+
+const duration = (ms: number | null): string => (ms === null ? '—' : formatDuration(ms));
+
+/** Figures of everything the filter finds, not only of the rows in sight. */
+export function TotalsStrip({ totals }: { readonly totals: ReportTotals | undefined }) {
+  const t = useText('conversations');
+  const figures =
+    totals === undefined
+      ? undefined
+      : {
+          count: formatNumber(totals.count),
+          first: duration(totals.firstMs),
+          average: duration(totals.averageMs),
+          max: duration(totals.maxMs),
+          rating: totals.rating === null ? '—' : formatNumber(Math.round(totals.rating * 10) / 10),
+        };
+  return (
+    <dl className="report-totals">
+      {(['count', 'first', 'average', 'max', 'rating'] as const).map((figure) => (
+        <div key={figure} className="report-figure">
+          <dt>{t(`totals.${figure}`)}</dt>
+          <dd>{figures === undefined ? <Skeleton width="60%" /> : figures[figure]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
