@@ -219,6 +219,22 @@ describe('[45] a menu bot', () => {
     expect(center.ringsAt('mia')).toEqual([]);
   });
 
+  it('[45] [35] [46] limits of people run from the hand-over on', () => {
+    const center = given(menuBot(), { firstReplySeconds: 60, markUnansweredAfterMinutes: 1 });
+    center.writes('mia', 'Hello');
+    center.pass(2 * MINUTE);
+    const waiting = interactionView(center.state, center.idOf('mia'));
+    expect(waiting).not.toHaveProperty('replyDue');
+    expect(waiting).not.toHaveProperty('unansweredMarkAt');
+    center.writes('mia', 'person');
+    expect(interactionView(center.state, center.idOf('mia'))?.replyDue).toEqual({
+      which: 'first',
+      dueAt: START + 3 * MINUTE,
+      overdue: false,
+    });
+    expect(told(center.pass(MINUTE)).join()).toMatch(/unanswered|overdue/i);
+  });
+
   it('[45] a queue without a bot has people from the start', () => {
     const center = given(menuBot(), { botId: null });
     expect(told(center.writes('mia', 'Hello'))).toEqual([
