@@ -34,6 +34,8 @@ export async function startServer(folder: string, port = 0): Promise<RunningServ
     // The demo's own customers would write to the same agents.
     RINGDESK_DEMO_CUSTOMERS: '0',
     RINGDESK_CONVERSATIONS_PER_HOUR: '100000',
+    // The mail server of the tests is on this machine.
+    RINGDESK_ALLOW_PRIVATE_HOOKS: '1',
   };
   const child: ChildProcess = spawn(process.execPath, [serverMain], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -17,6 +17,7 @@ import {
   type Website,
 } from '../browserStage.ts';
 import { build } from '../build.ts';
+import { openMailServer } from '../mailStage.ts';
 
 const executablePath = chromiumPath();
 
@@ -233,6 +234,66 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
     await page.locator('.stars label').nth(4).click();
     await send.click();
     expect((await seen(id, ({ rating }) => rating?.score === 5)).rating).toMatchObject({ score: 5 });
+  });
+
+  test('[32] in a new conversation after an old one the message waits for the statement, and goes with it', async () => {
+    await set({ reopenHours: 0 });
+    const page = await visit();
+    await page.getByLabel('Your message').fill('Hello');
+    await start(page).click();
+    const first = await accept();
+    await page.locator('summary').focus();
+    await end(first);
+    await page.getByRole('button', { name: 'Write again' }).waitFor();
+    await set({ consent: { ...consent, text: 'A newer statement.' } });
+    await page.getByRole('button', { name: 'Write again' }).click();
+    await page.getByRole('textbox', { name: 'Write a message' }).fill('A second thing');
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('group', { name: 'Before your message is sent' });
+    await card.getByText('A newer statement.').waitFor();
+    await page.getByText('Kept', { exact: true }).waitFor();
+    await card.getByRole('button', { name: 'Agree and send' }).click();
+    const id = await accept();
+    expect(id).not.toBe(first);
+    expect((await seen(id, ({ consent: given }) => given !== undefined)).consent?.version).toBeGreaterThan(0);
+    await card.waitFor({ state: 'detached' });
+    await end(id);
+    await set({ reopenHours: 24 });
+  });
+
+  test('[9] [10] a copy goes by e-mail where the visitor says; one that cannot go is told', async () => {
+    await set({ transcriptByEmail: true });
+    const page = await visit();
+    await page.getByLabel('Your message').fill('Remember this');
+    await start(page).click();
+    const id = await accept();
+    const ask = async (email: string): Promise<void> => {
+      await page.locator('summary').click();
+      await page.getByRole('button', { name: 'E-mail me a copy' }).click();
+      await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+      await form.getByRole('button', { name: 'Send' }).click();
+    };
+    const form = page.getByRole('form', { name: 'A copy of this chat by e-mail' });
+    await ask('vera@');
+    await form.getByText('Write the whole address, like name@example.com.').waitFor();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await ask('vera@shop.example');
+    // The server has no way to send e-mail yet.
+    await form.getByText('It could not be sent.').waitFor();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    const mails = await openMailServer();
+    const mail = { host: '127.0.0.1', port: mails.port, security: 'none', user: '', password: null };
+    const from = { name: 'Shop', email: 'shop@shop.example' };
+    expect(await admin.socket.emitWithAck('query', { name: 'mail.save', input: { ...mail, from } })).toMatchObject({
+      ok: true,
+    });
+    await ask('vera@shop.example');
+    await page.getByText('A copy of this chat is on its way by e-mail.').waitFor();
+    expect(await form.count()).toBe(0);
+    const text = await mails.first;
+    mails.close();
+    expect(text).toContain('Remember this');
+    await end(id);
   });
 
   test('[43] where nobody answered nothing is asked', async () => {
