@@ -46,47 +46,24 @@ export function withDelivery(state: State, event: Event): Event {
 }
 
 /** The line of a message as it reads from this event on. */
-export function changedLineOf(event: Changed): Message {
-  const { interactionId, messageId: id, lineSeq: seq, postedAt: at, author, kind, mentions, content } = event;
-  const { delivery, deliveryProblem, editedAt } = event;
-  return {
-    type: 'message',
-    id,
-    interactionId,
-    seq,
-    at,
-    author,
-    kind,
-    text: content?.text ?? null,
-    mentions: [...mentions],
-    attachments: [...(content?.attachments ?? [])],
-    ...(content?.choices && { choices: [...content.choices] }),
-    ...(delivery && { delivery }),
-    ...(deliveryProblem && { deliveryProblem }),
-    ...(editedAt !== undefined && { editedAt }),
-  };
+export function changedLineOf({ line, content }: Changed): Message {
+  const { text = null, attachments = [], choices } = content ?? {};
+  return { ...line, text, attachments: [...attachments], ...(choices && { choices: [...choices] }) };
 }
 
 function change(
-  line: Message,
+  message: Message,
   at: Instant,
-  news: Pick<Changed, 'delivery' | 'deliveryProblem' | 'editedAt' | 'effectKey'>,
+  news: Pick<Message, 'delivery' | 'deliveryProblem' | 'editedAt'>,
+  effectKey?: string,
 ): Changed {
-  const { interactionId, id: messageId, seq: lineSeq, author, kind, mentions, text, attachments, choices } = line;
-  const { deliveryProblem: _, ...kept } = line;
+  const { text, attachments, choices, deliveryProblem: _, ...line } = message;
   return {
     type: 'message.changed',
     at,
-    interactionId,
-    messageId,
-    lineSeq,
-    postedAt: line.at,
-    author,
-    kind,
-    mentions,
-    ...(kept.delivery && { delivery: kept.delivery }),
-    ...(kept.editedAt !== undefined && { editedAt: kept.editedAt }),
-    ...news,
+    interactionId: line.interactionId,
+    line: { ...line, ...news },
+    ...(effectKey !== undefined && { effectKey }),
     // What was erased meanwhile does not come back.
     ...(text !== null && { content: { text, attachments, ...(choices && { choices }) } }),
   };
@@ -104,7 +81,7 @@ export function setDelivery(
   const interaction = state.interactions.get(line.interactionId) ?? recalled?.interaction;
   const known = interaction?.messages.get(line.id);
   if (known?.delivery !== 'waiting') return done([]);
-  return afterRecall(recalled, done([change(line, context.now, { ...outcome, effectKey })]));
+  return afterRecall(recalled, done([change(line, context.now, outcome, effectKey)]));
 }
 
 /** What was not delivered, or perhaps, is sent once more. `line`: the message as it stands, looked up by the door. */
@@ -142,25 +119,27 @@ export function edit(state: State, context: Context, input: Extract<Input, { typ
 
 /** The effect that carries a message which waits to be delivered. */
 export function sendEffect(event: Posted | Changed, after: State): readonly Effect[] {
-  if (event.delivery !== 'waiting') return [];
+  const again = event.type === 'message.changed';
+  const { delivery, author, seq } = again ? event.line : event;
+  const messageId = again ? event.line.id : event.messageId;
   const interaction = after.interactions.get(event.interactionId);
   const channel = interaction && after.channels.get(interaction.channelId);
-  if (interaction === undefined || channel === undefined) return [];
+  if (delivery !== 'waiting' || interaction === undefined || channel === undefined) return [];
   const { channelId, customer } = interaction;
-  const automatic = event.author.kind === 'queue' || event.author.kind === 'bot';
+  const automatic = author.kind === 'queue' || author.kind === 'bot';
   const payload: SendMessage = {
     channelId,
     customerId: customer.id,
     interactionId: interaction.id,
-    messageId: event.messageId,
-    seq: event.type === 'message.posted' ? event.seq : event.lineSeq,
+    messageId,
+    seq,
     ...(automatic && { until: event.at + AUTOMATIC_LASTS }),
   };
   return [
     {
       type: `message.${channel.kind}`,
       // Once for each time it was asked for.
-      key: event.type === 'message.posted' ? `message ${event.messageId}` : `message ${event.messageId} ${event.at}`,
+      key: again ? `message ${messageId} ${event.at}` : `message ${messageId}`,
       order: `messenger ${channelId} ${customer.id}`,
       payload,
     },

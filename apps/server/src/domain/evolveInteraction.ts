@@ -122,9 +122,9 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
 
 /** A line in its place reads differently; what lists show of it changes only where it is the last word. */
 function rewrite(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.changed' }>): void {
-  const { lineSeq: seq, postedAt: at, delivery, author } = event;
-  interaction.messages.set(event.messageId, { seq, at, ...(delivery && { delivery }) });
-  if (event.editedAt !== undefined && seq === interaction.lastSeq && author.kind === 'customer')
+  const { id, seq, at, delivery, editedAt, author } = event.line;
+  interaction.messages.set(id, { seq, at, ...(delivery && { delivery }) });
+  if (editedAt !== undefined && seq === interaction.lastSeq && author.kind === 'customer')
     interaction.preview = { by: 'customer', text: event.content ? previewOf(event.content.text) : null };
 }
 

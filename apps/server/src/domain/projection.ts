@@ -105,7 +105,8 @@ const endOf = { sent: 'done', failed: 'dead', uncertain: 'uncertain' } as const;
 
 function noteChange(projection: Projection, event: Extract<Event, { type: 'message.changed' }>): void {
   projection.changedLines.push(changedLineOf(event));
-  const { effectKey: key, delivery, deliveryProblem: note, at } = event;
+  const { effectKey: key, at } = event;
+  const { delivery, deliveryProblem: note } = event.line;
   if (key === undefined || delivery === undefined || delivery === 'waiting') return;
   projection.settled.push({ key, state: endOf[delivery], at, ...(note !== undefined && { note }) });
 }

@@ -53,8 +53,7 @@ export class Tables {
 
   #withKept(state: State, actor: Actor, input: Input): Input {
     const wanted = lookUpFor(state, actor, input);
-    const mayBeLate = input.type === 'command' || input.type === 'customer.wrote' || input.type === 'customer.rated';
-    if (wanted === undefined || !mayBeLate || input.kept) return input;
+    if (wanted === undefined || !mayBeLate(input) || input.kept) return input;
     const row =
       'interactionId' in wanted
         ? this.rows.get(wanted.interactionId)
@@ -80,3 +79,18 @@ export class Tables {
     };
   }
 }
+
+type Late = Extract<Input, { kept?: Kept }>;
+
+const late: Readonly<Record<Late['type'], true>> = {
+  command: true,
+  'customer.wrote': true,
+  'customer.rated': true,
+  'customer.edited': true,
+  'customer.askedTranscript': true,
+  'message.delivered': true,
+  'transcript.sent': true,
+};
+
+/** Inputs about something which the core may have forgotten. */
+const mayBeLate = (input: Input): input is Late => Object.hasOwn(late, input.type);
