@@ -138,6 +138,7 @@ function show(
       departments: [],
       reasons: [],
       bots: [],
+      notices: [],
       channels: [],
       queues: [],
       interactions: [interaction],

@@ -46,6 +46,7 @@ const mirror = (role = 'agent', supervises: string[] = [], intercept = true) =>
       departments: [],
       reasons: [],
       bots: [],
+      notices: [],
       channels: [],
       queues: [queue('sales', intercept), queue('billing', false)],
       interactions: [],

@@ -79,6 +79,7 @@ function show(offers: (now: number) => object[]): {
       departments: [],
       reasons: [],
       bots: [],
+      notices: [],
       channels: [],
       queues: [
         {
