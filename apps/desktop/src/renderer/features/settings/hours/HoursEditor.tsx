@@ -11,6 +11,7 @@ import { useSettingsText } from '../frame/useWords.ts';
 import type { FieldWordsOf } from '../queues/queueCard.ts';
 import { HolidaysEditor } from './HolidaysEditor.tsx';
 import { clockIn, localDate, openLine } from './openNow.ts';
+import { zoneOptions } from './timeZones.ts';
 import { WeekEditor } from './WeekEditor.tsx';
 
 /** The zone of this device. */
@@ -113,10 +114,4 @@ function HoursRows({
       </SettingBlock>
     </>
   );
-}
-
-/** Every zone the browser knows, and the one that is set, whatever it is called there. */
-function zoneOptions(current: string): { readonly value: string; readonly text: string }[] {
-  const all = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', current]);
-  return [...all].toSorted().map((value) => ({ value, text: value.replaceAll('_', ' ') }));
 }

@@ -1,9 +1,10 @@
-import { usualWorkingHours, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
+import { TimeZone, usualWorkingHours, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { describe, expect, it } from 'vitest';
 
 import { copyDay, intervalProblem, nextInterval, parseClock, withDay, withInterval } from './hoursEdit.ts';
 import { clockText, hoursText } from './hoursWords.ts';
 import { clockIn, localDate, openLine } from './openNow.ts';
+import { zoneOptions } from './timeZones.ts';
 
 const t = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
   [key, ...Object.values(values)].join('|');
@@ -105,5 +106,14 @@ describe('[29] hours in words', () => {
       '2026-12-31',
     ]);
     expect(clockIn('Asia/Kathmandu', friday)).toBe('15:45');
+  });
+
+  it('offers every zone under the name it has today, and the one that is set', () => {
+    const zones = zoneOptions('Asia/Calcutta').map(({ value }) => value);
+    expect(zones).toEqual(expect.arrayContaining(['Asia/Kathmandu', 'Asia/Kolkata', 'Europe/Kyiv', 'UTC']));
+    expect(zones).toContain('Asia/Calcutta');
+    expect(zoneOptions('UTC').map(({ value }) => value)).not.toContain('Europe/Kiev');
+    expect(zones.filter((zone) => !TimeZone.safeParse(zone).success)).toEqual([]);
+    expect(zoneOptions('UTC').find(({ value }) => value === 'America/New_York')?.text).toBe('America/New York');
   });
 });

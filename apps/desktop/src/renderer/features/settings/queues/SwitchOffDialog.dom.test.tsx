@@ -1,3 +1,4 @@
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -38,7 +39,7 @@ afterEach(() => {
   workspaceWriter.signedOut(0);
 });
 
-const shown = (queue = sales, onConfirm = vi.fn()) => {
+const shown = (queue = sales, onConfirm = vi.fn<(openTo: QueueId | null) => void>()) => {
   render(
     <UiProvider>
       <SwitchOffDialog queue={queue} channels={[]} busy={false} onCancel={() => undefined} onConfirm={onConfirm} />
