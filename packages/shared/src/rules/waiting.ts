@@ -28,3 +28,13 @@ export function waitsSince(interaction: Interaction): number | undefined {
       return undefined;
   }
 }
+
+/** [46, 47] How a reply stands to its limit: close to it from three quarters of the time on. `since`: when the time began. */
+export function replyLevel(
+  due: { readonly dueAt: number; readonly overdue: boolean },
+  since: number,
+  now: number,
+): WaitingLevel {
+  if (due.overdue || now >= due.dueAt) return 'breach';
+  return (due.dueAt - now) * 4 <= due.dueAt - since ? 'risk' : 'ok';
+}

@@ -8,9 +8,11 @@ import { useText } from '../../text/text.ts';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { TranscriptSkeleton } from '../../ui/feedback/Skeleton.tsx';
 import { steadyNow } from '../../workspace/clock.ts';
+import { useQueue } from '../../workspace/hooks.ts';
 import { Composer, type ComposerHandle } from './composer/Composer.tsx';
 import { ColleaguesLine } from './ColleaguesLine.tsx';
-import { closeConversation, closeOnceAndNext } from './conversationActions.ts';
+import { closeConversation, mayCloseAgain } from './conversationActions.ts';
+import { CloseDialog } from './header/CloseDialog.tsx';
 import { type ConversationKeys, Header } from './header/Header.tsx';
 import { StateLine } from './StateLine.tsx';
 import type { FoundLine } from './transcript/useScroller.ts';
@@ -85,9 +87,17 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
   const name = customerName(interaction.customer, t);
   const standing = useStanding(interaction);
 
+  const [closing, setClosing] = useState<'stay' | 'next'>();
+  const settings = useQueue(interaction.queueId)?.settings;
+  const topics = settings?.topics ?? [];
+
   const next = (): void => onNext(id);
-  const close = (): void => {
-    if (standing?.mayClose === true) closeConversation(id, name);
+  const close = (then: 'stay' | 'next' = 'stay'): void => {
+    if (standing?.mayClose !== true) return;
+    // With topics to choose from, the choice comes first.
+    if (topics.length > 0) return setClosing(then);
+    closeConversation(id, name);
+    if (then === 'next') next();
   };
   useImperativeHandle(ref, () => ({
     reply: () => composer.current?.focus('reply'),
@@ -99,7 +109,7 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
     park: () => setParkOpen(standing?.mayPark === true),
     close,
     closeAndNext: () => {
-      if (standing?.mayClose === true && closeOnceAndNext(id, name, steadyNow())) next();
+      if (standing?.mayClose === true && mayCloseAgain(steadyNow())) close('next');
     },
     sendAndNext: () => {
       if (composer.current?.send() === true) next();
@@ -133,7 +143,20 @@ function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, on
         onNote={() => composer.current?.focus('note')}
         onFind={() => setFinding(true)}
         onNext={next}
+        onClose={close}
       />
+      {closing !== undefined && (
+        <CloseDialog
+          topics={topics}
+          required={settings?.topicRequired === true}
+          onClose={() => setClosing(undefined)}
+          onChosen={(topic) => {
+            setClosing(undefined);
+            closeConversation(id, name, topic === undefined ? {} : { topic });
+            if (closing === 'next') next();
+          }}
+        />
+      )}
       <TranscriptView
         interaction={interaction}
         customer={customer}

@@ -24,10 +24,11 @@ export function StateLine({
   const live = useIsLive();
   const words = stateWords(interaction, standing, now, t);
   const cancellable = interaction.state === 'active' && interaction.transfer !== undefined && standing.mine;
-  if (live && words === undefined) return null;
+  const reads = standing.reading === 'does';
+  if (live && words === undefined && !reads && interaction.blocked !== true) return null;
   return (
     <div className="flex flex-none flex-col gap-2 px-4 pb-2">
-      {words !== undefined && (
+      {words !== undefined && !reads && (
         <Banner
           tone="info"
           announce="none"
@@ -43,6 +44,24 @@ export function StateLine({
           }
         >
           {words}
+        </Banner>
+      )}
+      {reads && (
+        <Banner
+          tone="info"
+          announce="none"
+          actions={
+            <Button size="sm" onClick={() => void act('interaction.leave', { interactionId: interaction.id })}>
+              {t('action.leave')}
+            </Button>
+          }
+        >
+          {t('state.reading')}
+        </Banner>
+      )}
+      {interaction.blocked === true && (
+        <Banner tone="warn" announce="none">
+          {t('state.blocked')}
         </Banner>
       )}
       {!live && (

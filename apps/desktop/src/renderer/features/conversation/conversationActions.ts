@@ -36,19 +36,22 @@ function withUndo(id: InteractionId, done: Promise<boolean>, words: string, undo
 const CLOSE_GUARD_MS = 1_000;
 let nextClosedAt = Number.NEGATIVE_INFINITY;
 
-/** Closes, unless the key was pressed twice; true when it was done. `now`: a clock that does not jump. */
-export function closeOnceAndNext(interactionId: InteractionId, customer: string, now: number): boolean {
+/** Whether a key that closes and goes on may act now, or was pressed twice. `now`: a clock that does not jump. */
+export function mayCloseAgain(now: number): boolean {
   if (now - nextClosedAt < CLOSE_GUARD_MS) return false;
   nextClosedAt = now;
-  closeConversation(interactionId, customer);
   return true;
 }
 
-export function closeConversation(interactionId: InteractionId, customer: string): void {
+export function closeConversation(
+  interactionId: InteractionId,
+  customer: string,
+  how: { readonly topic?: string; readonly spam?: true } = {},
+): void {
   withUndo(
     interactionId,
-    act('interaction.close', { interactionId }),
-    text('conversation:undo.closed', { customer }),
+    act('interaction.close', { interactionId, ...how }),
+    text(how.spam === true ? 'conversation:undo.spam' : 'conversation:undo.closed', { customer }),
     () => void act('interaction.reopen', { interactionId }),
   );
 }

@@ -15,8 +15,12 @@ export interface Standing {
   readonly mayUnpark: boolean;
   readonly mayFinishWrapUp: boolean;
   readonly mayReopen: boolean;
-  /** `take`: it waits; `takeOver`: a colleague has it; `intercept`: it rings at a colleague. */
-  readonly get: 'take' | 'takeOver' | 'intercept' | undefined;
+  /** `take`: it waits; `takeOver`: a colleague has it; `intercept`: it rings at a colleague; `fromBot`: a bot has it. */
+  readonly get: 'take' | 'takeOver' | 'intercept' | 'fromBot' | undefined;
+  /** A colleague's conversation which I may read along, or do. */
+  readonly reading: 'may' | 'does' | undefined;
+  readonly mayBlock: boolean;
+  readonly mayReview: boolean;
   readonly mayPrioritise: boolean;
   readonly owner: AgentId | undefined;
 }
@@ -38,6 +42,9 @@ export function standingOf(interaction: Interaction, mirror: Mirror): Standing {
     mayFinishWrapUp: state === 'wrapUp' && (mine || steers),
     mayReopen: state === 'closed',
     get: wayToGet(interaction, mirror, steers),
+    reading: readingOf(interaction, mirror, steers),
+    mayBlock: mine || steers || interaction.lastOwnerId === mirror.me,
+    mayReview: steers && !mine,
     mayPrioritise: state !== 'closed' && state !== 'wrapUp',
   };
 }
@@ -49,10 +56,21 @@ function maySteer(interaction: Interaction, mirror: Mirror): boolean {
   return me.role === 'admin' || me.supervises.includes(interaction.queueId);
 }
 
+/** Members and supervisors read a colleague's conversation along; who does may stop at any time. */
+function readingOf(interaction: Interaction, mirror: Mirror, steers: boolean): Standing['reading'] {
+  if (interaction.joined?.includes(mirror.me) === true) return 'does';
+  const owned = interaction.state === 'active' || interaction.state === 'parked';
+  if (!owned || interaction.ownerId === mirror.me) return undefined;
+  const queue = mirror.queues.get(interaction.queueId);
+  return steers || (queue !== undefined && isMember(mirror, queue, mirror.me)) ? 'may' : undefined;
+}
+
 function wayToGet(interaction: Interaction, mirror: Mirror, steers: boolean): Standing['get'] {
   const queue = mirror.queues.get(interaction.queueId);
   const member = queue !== undefined && isMember(mirror, queue, mirror.me);
   switch (interaction.state) {
+    case 'bot':
+      return member || steers ? 'fromBot' : undefined;
     case 'queued':
       return member || steers ? 'take' : undefined;
     case 'offered':

@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import type { Interaction, Rating } from '@ringdesk/shared/model/interaction.ts';
 import { Copy, MessageCircle, X } from 'lucide-react';
 
 import { useLoadedTranscript } from '../../connection/transcripts.ts';
@@ -105,7 +105,9 @@ function Known({
   const t = useText('customer');
   const channel = useChannel(interaction.channelId);
   const queue = useQueue(interaction.queueId);
-  const { customer, pageUrl } = interaction;
+  const { customer, pageUrl, consent, rating, review, topic } = interaction;
+  const rated = ({ score, comment }: Rating): string =>
+    comment === null || comment === '' ? t('known.score', { score }) : t('known.scoreWith', { score, comment });
   const language = interaction.language ?? queue?.language;
   const page = pageUrl === undefined ? '' : pageAddress(pageUrl);
   const copy = (): void =>
@@ -141,6 +143,13 @@ function Known({
     channel !== undefined && { name: t('known.channel'), value: channel.name },
     queue !== undefined && { name: t('known.queue'), value: queue.name },
     language !== undefined && { name: t('known.language'), value: languageName(language) },
+    consent !== undefined && {
+      name: t('known.consent'),
+      value: t('known.consentWith', { version: consent.version, when: formatDateTime(consent.at) }),
+    },
+    topic !== undefined && { name: t('known.topic'), value: topic },
+    rating !== undefined && { name: t('known.rating'), value: rated(rating) },
+    review !== undefined && { name: t('known.review'), value: rated(review) },
     { name: t('known.arrived'), value: formatDateTime(interaction.arrivedAt) },
     { name: t('known.firstSeen'), value: formatDateTime(first) },
   ].filter((row) => row !== false);

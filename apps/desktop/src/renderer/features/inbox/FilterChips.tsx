@@ -21,6 +21,12 @@ export function FilterChips({
     ...(filters.mentionsOnly
       ? [{ id: 'mentions', name: t('filter.mentions'), without: { ...filters, mentionsOnly: false } }]
       : []),
+    ...(filters.unansweredOnly === true
+      ? [{ id: 'unanswered', name: t('filter.unanswered'), without: { ...filters, unansweredOnly: false } }]
+      : []),
+    ...(filters.overdueOnly === true
+      ? [{ id: 'overdue', name: t('filter.overdue'), without: { ...filters, overdueOnly: false } }]
+      : []),
     ...queues
       .filter(({ id }) => filters.queueIds.includes(id))
       .map(({ id, name }) => ({

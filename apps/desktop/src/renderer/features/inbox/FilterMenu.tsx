@@ -28,6 +28,18 @@ export function FilterMenu({
       checked: filters.mentionsOnly,
       onSelect: () => onChange({ ...filters, mentionsOnly: !filters.mentionsOnly }),
     },
+    {
+      id: 'unanswered',
+      text: t('filter.unanswered'),
+      checked: filters.unansweredOnly === true,
+      onSelect: () => onChange({ ...filters, unansweredOnly: filters.unansweredOnly !== true }),
+    },
+    {
+      id: 'overdue',
+      text: t('filter.overdue'),
+      checked: filters.overdueOnly === true,
+      onSelect: () => onChange({ ...filters, overdueOnly: filters.overdueOnly !== true }),
+    },
     { kind: 'label', text: t('filter.queues') },
     ...queues.map((queue) => ({
       id: queue.id,

@@ -1,7 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { waitsSince } from '@ringdesk/shared/rules/waiting.ts';
-import { AtSign } from 'lucide-react';
+import { AtSign, MessageCircleWarning } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 
 import { customerName } from '../../text/customerName.ts';
@@ -85,7 +85,14 @@ function Row({
       channelLabel={t('channel.liveChat')}
       unread={unread === 0 ? undefined : { count: unread, label: t('row.unread', { count: unread }) }}
       tags={queue === undefined ? [] : [queue.name]}
-      marks={mentioned ? <MentionMark label={t('row.mentioned')} /> : undefined}
+      marks={
+        mentioned || interaction.unansweredMarkAt !== undefined ? (
+          <>
+            {interaction.unansweredMarkAt !== undefined && <UnansweredMark label={t('row.unanswered')} />}
+            {mentioned && <MentionMark label={t('row.mentioned')} />}
+          </>
+        ) : undefined
+      }
       selected={selected}
       tabIndex={reachable ? 0 : -1}
       aria-posinset={position + 1}
@@ -94,6 +101,12 @@ function Row({
     />
   );
 }
+
+const UnansweredMark = ({ label }: { readonly label: string }) => (
+  <span role="img" aria-label={label} title={label} className="text-warning-text">
+    <Icon glyph={MessageCircleWarning} size={14} />
+  </span>
+);
 
 const MentionMark = ({ label }: { readonly label: string }) => (
   <span role="img" aria-label={label} title={label} className="text-accent-text">

@@ -19,6 +19,8 @@ export function rowMatches(
   const { channelIds, queueIds, mentionsOnly } = filters;
   if (channelIds.length > 0 && !channelIds.includes(interaction.channelId)) return false;
   if (queueIds.length > 0 && !queueIds.includes(interaction.queueId)) return false;
+  if (filters.unansweredOnly === true && interaction.unansweredMarkAt === undefined) return false;
+  if (filters.overdueOnly === true && interaction.replyDue?.overdue !== true) return false;
   if (mentionsOnly && !interaction.mentioned.includes(facts.me)) return false;
   const wanted = foldText(query.trim());
   return (

@@ -10,6 +10,10 @@ export interface Filters {
   readonly channelIds: readonly ChannelId[];
   readonly queueIds: readonly QueueId[];
   readonly mentionsOnly: boolean;
+  /** [35] Marked as unanswered. */
+  readonly unansweredOnly?: boolean;
+  /** [46, 47] A reply is overdue. */
+  readonly overdueOnly?: boolean;
 }
 
 export const NO_FILTERS: Filters = { channelIds: [], queueIds: [], mentionsOnly: false };
@@ -33,5 +37,5 @@ export function toggleFold(key: SectionKey): void {
   inboxView.setState({ folded: folded.includes(key) ? folded.filter((each) => each !== key) : [...folded, key] });
 }
 
-export const countOf = ({ channelIds, queueIds, mentionsOnly }: Filters): number =>
-  channelIds.length + queueIds.length + (mentionsOnly ? 1 : 0);
+export const countOf = ({ channelIds, queueIds, mentionsOnly, unansweredOnly, overdueOnly }: Filters): number =>
+  channelIds.length + queueIds.length + [mentionsOnly, unansweredOnly, overdueOnly].filter((on) => on === true).length;

@@ -1,6 +1,6 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
+import { replyLevel, waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 
 import { listWhen, whenAndTime } from '../../text/dayWords.ts';
 import { formatDuration } from '../../text/format.ts';
@@ -40,11 +40,18 @@ export function rowFacts(interaction: Interaction, context: RowContext): RowFact
     detail: detailOf(interaction, context),
     ...(hasDraft ? { previewLead: t('row.draft') } : {}),
     ...(customerTypes ? { typing: t('row.typing') } : {}),
-    ...(since === undefined ? { when: listWhen(interaction.lastAt, now, locale) } : { sla: slaOf(since, now, t) }),
+    ...(since === undefined
+      ? { when: listWhen(interaction.lastAt, now, locale) }
+      : { sla: slaOf(interaction, since, now, t) }),
   };
 }
 
-function slaOf(since: number, now: number, t: Translate): SlaBadgeProps {
+/** [46, 47] The time that is left, where the queue has a limit; else how long they have been waiting. */
+function slaOf({ replyDue }: Interaction, since: number, now: number, t: Translate): SlaBadgeProps {
+  if (replyDue !== undefined) {
+    const level = replyLevel(replyDue, since, now);
+    return { level, time: formatDuration(Math.abs(replyDue.dueAt - now)), label: t(`due.${level}`) };
+  }
   const level = waitingLevel(since, now);
   return { level, time: formatDuration(now - since), label: t(`waiting.${level}`) };
 }

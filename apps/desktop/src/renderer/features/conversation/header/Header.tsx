@@ -1,7 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
-import { Check, CornerUpLeft, Hand, LockKeyhole, RotateCcw } from 'lucide-react';
+import { replyLevel, waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
+import { BotOff, Check, CornerUpLeft, Hand, LockKeyhole, RotateCcw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import { formatDuration } from '../../../text/format.ts';
@@ -10,9 +10,10 @@ import { type Translate, useText } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { ConversationHead } from '../../../ui/conversation/ConversationHead.tsx';
 import type { SlaBadgeProps } from '../../../ui/marks/SlaBadge.tsx';
+import { Tag } from '../../../ui/marks/Tag.tsx';
 import { useNow } from '../../../workspace/clock.ts';
 import { useQueue } from '../../../workspace/hooks.ts';
-import { act, closeConversation } from '../conversationActions.ts';
+import { act } from '../conversationActions.ts';
 import { RichText, strong } from '../RichText.tsx';
 import type { Standing } from '../standing.ts';
 import { MoreMenu } from './MoreMenu.tsx';
@@ -51,6 +52,8 @@ export interface HeaderProps {
   readonly onPopOut?: (() => void) | undefined;
   /** The conversation left my hands: close or hand-over. */
   readonly onNext: () => void;
+  /** Closes it, after asking for a topic where there are some. */
+  readonly onClose: (then?: 'stay' | 'next') => void;
 }
 
 /** Who it is, where from, how long they wait, and what can be done with the conversation now. */
@@ -62,6 +65,13 @@ export function Header(props: HeaderProps) {
   const page = interaction.pageUrl === undefined ? '' : pageAddress(interaction.pageUrl);
   // With one more button in the head the channel is told by its sign alone.
   const facts: ReactNode[] = [
+    interaction.unansweredMarkAt === undefined ? (
+      ''
+    ) : (
+      <Tag key="unanswered" size="sm" tone="warn">
+        {t('unanswered')}
+      </Tag>
+    ),
     standing.get === undefined ? t('channel') : '',
     page,
     queue === undefined ? '' : <RichText key="queue" text={t('queue', { name: strong(queue) })} />,
@@ -94,7 +104,7 @@ export function Header(props: HeaderProps) {
             </Button>
           )}
           {standing.mayClose && (
-            <Button icon={Check} onClick={() => closeConversation(interaction.id, customer.name)}>
+            <Button icon={Check} onClick={() => props.onClose()}>
               {t('action.close')}
             </Button>
           )}
@@ -109,6 +119,11 @@ function useWaiting(interaction: Interaction, t: Translate): SlaBadgeProps | und
   const now = useNow();
   const since = waitsSince(interaction);
   if (since === undefined) return undefined;
+  const { replyDue } = interaction;
+  if (replyDue !== undefined) {
+    const level = replyLevel(replyDue, since, now);
+    return { level, time: formatDuration(Math.abs(replyDue.dueAt - now)), label: t(`due.${level}`) };
+  }
   const level = waitingLevel(since, now);
   return { level, time: formatDuration(now - since), label: t(`waiting.${level}`) };
 }
@@ -125,6 +140,7 @@ function GetButton({ interaction, standing }: { readonly interaction: Interactio
         | 'interaction.intercept'
         | 'interaction.reopen'
         | 'interaction.unpark'
+        | 'interaction.endBot'
         | 'interaction.finishWrapUp',
     ) =>
     (): void => {
@@ -161,6 +177,12 @@ function GetButton({ interaction, standing }: { readonly interaction: Interactio
       return (
         <Button loading={busy} icon={Hand} onClick={press('interaction.take')}>
           {t('action.takeOver')}
+        </Button>
+      );
+    case 'fromBot':
+      return (
+        <Button {...primary} icon={BotOff} onClick={press('interaction.endBot')}>
+          {t('action.fromBot')}
         </Button>
       );
     case 'intercept':

@@ -1,11 +1,16 @@
 import {
   AlarmClock,
+  Ban,
   CircleHelp,
+  Eye,
+  EyeOff,
   Ellipsis,
   Flag,
   LockKeyhole,
   PictureInPicture2,
   Search,
+  ShieldAlert,
+  Star,
   User,
   UserPen,
 } from 'lucide-react';
@@ -14,6 +19,7 @@ import { useState } from 'react';
 import { whenAndTime } from '../../../text/dayWords.ts';
 import { currentLocale, useText } from '../../../text/text.ts';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
+import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from '../../../ui/overlays/Menu.tsx';
 import { serverNow } from '../../../workspace/clock.ts';
 import { act, closeConversation, parkConversation } from '../conversationActions.ts';
@@ -21,6 +27,7 @@ import type { HeaderProps } from './Header.tsx';
 import { ownZone, ParkDialog } from './ParkDialog.tsx';
 import { parkPresets } from './parkPresets.ts';
 import { RenameDialog } from './RenameDialog.tsx';
+import { ReviewDialog } from './ReviewDialog.tsx';
 import { WhyDialog } from './WhyDialog.tsx';
 
 /** Priorities by name; the numbers between are left to supervisors' tools. New work arrives with the normal one. */
@@ -35,7 +42,7 @@ const priorities = [
 export function MoreMenu(props: HeaderProps) {
   const { interaction, standing, customer, keys, parkOpen, onParkOpen } = props;
   const t = useText('conversation');
-  const [dialog, setDialog] = useState<'ownTime' | 'rename' | 'why'>();
+  const [dialog, setDialog] = useState<'ownTime' | 'rename' | 'why' | 'review' | 'block'>();
   const { id: interactionId } = interaction;
   const park = (until: number): void =>
     parkConversation(interactionId, until, {
@@ -104,17 +111,47 @@ export function MoreMenu(props: HeaderProps) {
       icon: CircleHelp,
       onSelect: () => setDialog('why'),
     },
+    ...(standing.reading === undefined
+      ? []
+      : [
+          {
+            id: 'read',
+            text: t(standing.reading === 'does' ? 'action.leave' : 'action.join'),
+            icon: standing.reading === 'does' ? EyeOff : Eye,
+            onSelect: () =>
+              void act(standing.reading === 'does' ? 'interaction.leave' : 'interaction.join', { interactionId }),
+          },
+        ]),
+    ...(standing.mayReview
+      ? [{ id: 'review', text: t('action.review'), icon: Star, onSelect: () => setDialog('review') }]
+      : []),
+    ...(standing.mayBlock
+      ? [
+          { kind: 'line' as const },
+          {
+            id: 'block',
+            text: t(interaction.blocked === true ? 'action.unblock' : 'action.block'),
+            icon: Ban,
+            danger: interaction.blocked !== true,
+            onSelect: () => setDialog('block'),
+          },
+        ]
+      : []),
     ...(standing.mayClose
       ? [
+          {
+            id: 'spam',
+            text: t('action.spam'),
+            icon: ShieldAlert,
+            danger: true,
+            onSelect: () => closeConversation(interactionId, customer.name, { spam: true }),
+          },
           { kind: 'line' as const },
           {
             id: 'closeAndNext',
             text: t('action.closeAndNext'),
             chord: keys.closeAndNext,
-            onSelect: () => {
-              closeConversation(interactionId, customer.name);
-              props.onNext();
-            },
+            onSelect: () => props.onClose('next'),
           },
         ]
       : []),
@@ -133,6 +170,20 @@ export function MoreMenu(props: HeaderProps) {
       )}
       <ParkDialog open={dialog === 'ownTime'} onClose={() => setDialog(undefined)} onPark={park} />
       {dialog === 'rename' && <RenameDialog interaction={interaction} open onClose={() => setDialog(undefined)} />}
+      {dialog === 'review' && <ReviewDialog interaction={interaction} onClose={() => setDialog(undefined)} />}
+      <ConfirmDialog
+        open={dialog === 'block'}
+        title={t(interaction.blocked === true ? 'block.undoTitle' : 'block.title', { customer: customer.name })}
+        text={t(interaction.blocked === true ? 'block.undoText' : 'block.text')}
+        confirmLabel={t(interaction.blocked === true ? 'action.unblock' : 'action.block')}
+        cancelLabel={t('app:cancel')}
+        danger={interaction.blocked !== true}
+        onConfirm={() => {
+          setDialog(undefined);
+          void act('interaction.block', { interactionId, blocked: interaction.blocked !== true });
+        }}
+        onCancel={() => setDialog(undefined)}
+      />
       {dialog === 'why' && <WhyDialog interaction={interaction} onClose={() => setDialog(undefined)} />}
     </>
   );
