@@ -33,7 +33,7 @@ import { tabOf } from './queueFields.ts';
 import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput } from './queueForm.ts';
 import { QueueTabCards } from './QueueTabCards.tsx';
 import { queueFieldWords, warningsAt } from './queueWords.ts';
-import { TryItDrawer, TryItPanel, useTryIt } from './TryItPanel.tsx';
+import { type FormWarning, TryItDrawer, TryItPanel, useTryIt } from './TryItPanel.tsx';
 import { useReveal } from './useReveal.ts';
 import { useSurroundings } from './useSurroundings.ts';
 
@@ -94,7 +94,10 @@ function KnownQueue({
     showUndo(t('form.savedVersion', { version }), t('undo'), () => void undo());
   };
   const reveal = useReveal(tab, (next) => go({ name: 'queue', id: queue.id, tab: next }));
-  const tryIt = { form, around, trying: trial, warnings, onReveal: reveal };
+  const elsewhere = warnings.filter(
+    (warning): warning is FormWarning => warning.field !== 'active' && tabOf(warning.field) !== tab,
+  );
+  const tryIt = { form, around, trying: trial, elsewhere, onReveal: reveal };
   const changedIn = (which: QueueTab): string | undefined =>
     form.changed.some((field) => tabOf(field) === which) ? t('form.changed') : undefined;
 

@@ -21,6 +21,9 @@ import { TryItWhen } from './TryItWhen.tsx';
 /** Typing settles before it is asked again. */
 const SETTLED_MS = 250;
 
+/** A warning about a field of the form; whether the queue is on is no field of it. */
+export type FormWarning = QueueWarning & { readonly field: Field<QueueForm> };
+
 type Given = Pick<QueueCardProps, 'form' | 'around'> & { readonly queueId: QueueId };
 
 /** What was asked, and the answer. */
@@ -33,7 +36,8 @@ export interface Trying {
 
 export interface TryItProps extends Pick<QueueCardProps, 'form' | 'around'> {
   readonly trying: Trying;
-  readonly warnings: readonly QueueWarning[];
+  /** What to know about the fields of the other tabs. */
+  readonly elsewhere: readonly FormWarning[];
   /** Shows the field a warning is about. */
   readonly onReveal: (field: Field<QueueForm>) => void;
 }
@@ -92,7 +96,7 @@ export function TryItDrawer({
   );
 }
 
-function TryItBody({ form, around, trying, warnings, onReveal }: TryItProps) {
+function TryItBody({ form, around, trying, elsewhere, onReveal }: TryItProps) {
   const t = useSettingsText();
   const { answer } = trying;
   return (
@@ -110,7 +114,7 @@ function TryItBody({ form, around, trying, warnings, onReveal }: TryItProps) {
       ) : (
         <TryItDecision form={form} around={around} answer={answer.value} />
       )}
-      <ToCheck warnings={warnings} onReveal={onReveal} />
+      <ToCheck elsewhere={elsewhere} onReveal={onReveal} />
       <h3 className="try-title">{t('behaviour.title')}</h3>
       <ul className="behaviour">
         {queueBehaviour(settingsOf(form.values), around).map((sentence) => (
@@ -121,46 +125,27 @@ function TryItBody({ form, around, trying, warnings, onReveal }: TryItProps) {
   );
 }
 
-/** Every contradiction of the form, on whichever tab; pressing one shows its field. */
-function ToCheck({ warnings, onReveal }: Pick<TryItProps, 'warnings' | 'onReveal'>) {
+/** What is contradictory on the other tabs; pressing a line shows its field. */
+function ToCheck({ elsewhere, onReveal }: Pick<TryItProps, 'elsewhere' | 'onReveal'>) {
   const t = useSettingsText();
-  if (warnings.length === 0) return null;
+  if (elsewhere.length === 0) return null;
   return (
     <>
       <h3 className="try-title">{t('try.check')}</h3>
       <ul className="to-check">
-        {warnings.map((warning) => (
+        {elsewhere.map((warning) => (
           <li key={warning.code}>
-            <ToCheckLine warning={warning} onReveal={onReveal} />
+            <button
+              type="button"
+              className={warning.level === 'hint' ? 'warning is-hint' : 'warning'}
+              onClick={() => onReveal(warning.field)}
+            >
+              <Icon glyph={warning.level === 'hint' ? Info : TriangleAlert} size={14} />
+              <span>{warningText(t, warning, secondsText)}</span>
+            </button>
           </li>
         ))}
       </ul>
     </>
-  );
-}
-
-function ToCheckLine({
-  warning,
-  onReveal,
-}: {
-  readonly warning: QueueWarning;
-  readonly onReveal: TryItProps['onReveal'];
-}) {
-  const t = useSettingsText();
-  const { field, level } = warning;
-  const content = (
-    <>
-      <Icon glyph={level === 'hint' ? Info : TriangleAlert} size={14} />
-      <span>{warningText(t, warning, secondsText)}</span>
-    </>
-  );
-  const look = level === 'hint' ? 'warning is-hint' : 'warning';
-  // Whether the queue is on is not part of the form: its switch is in the head of the page.
-  return field === 'active' ? (
-    <div className={look}>{content}</div>
-  ) : (
-    <button type="button" className={look} onClick={() => onReveal(field)}>
-      {content}
-    </button>
   );
 }
