@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
+import { signRequest } from '../application/signedRequests.ts';
 import { startTestServer } from '../transport/testing/testServer.ts';
 import {
   accept,
@@ -15,6 +18,7 @@ import {
   startDesk,
   telegramChannel,
   textsOf,
+  webhookChannel,
 } from './testing/messengerServer.ts';
 import { ScriptedTelegram, TOKEN } from './testing/scriptedTelegram.ts';
 
@@ -44,7 +48,7 @@ async function prepared(before: (telegram: ScriptedTelegram) => void = () => und
 /** Runs the server as a process of its own until it is killed at the failpoint. */
 async function killedAt(
   failpoint: string,
-  { dataDir, env }: Pick<Awaited<ReturnType<typeof prepared>>, 'dataDir' | 'env'>,
+  { dataDir, env }: { readonly dataDir: string; readonly env: Readonly<Record<string, string>> },
 ) {
   const child = spawn(process.execPath, [main], {
     env: {
@@ -122,3 +126,46 @@ test('killed before it could be sent, a message is sent once by the next server'
   await delivered(ana, messageId, 'sent');
   expect(telegram.sent().map(({ fields }) => fields['text'])).toEqual(['later']);
 });
+
+test.each(['updateKept', 'afterCommitBeforeAck@2', 'updateTakenBeforeSettled'])(
+  '[I9] killed at %s, a gateway that gets no answer sends again, and its message is there once',
+  { timeout: LIMIT_MS },
+  async (failpoint) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-messenger-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+    const port = await freePort();
+    const env = { RINGDESK_ALLOW_PRIVATE_HOOKS: '1', RINGDESK_PORT: String(port) };
+    const desk = await startDesk({ dataDir, env });
+    const { secret, path } = await webhookChannel(desk, 'http://127.0.0.1:1/');
+    await desk.server.stop();
+    const body = JSON.stringify({ type: 'message', id: 'g1', sender: { id: '34600' }, text: 'Hello' });
+    const bring = (): Promise<Response> =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'ringdesk-signature': signRequest(secret, body, Date.now()) },
+      });
+    const killed = killedAt(failpoint, { dataDir, env });
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+      if (answer?.ok === true) break;
+    }
+    await expect(bring()).rejects.toThrow('fetch failed');
+    await killed;
+    const server = await startTestServer({ dataDir, env, messengerTimes: shortTimes, machine: realClock });
+    const ana = await server.desk(desk.person);
+    expect((await bring()).status).toBe(200);
+    const ids = server.running.engine.read((state) => [...state.interactions.keys()]);
+    expect(await Promise.all(ids.map((id) => textsOf(ana, id)))).toEqual([['Hello']]);
+  },
+);
+
+const realClock = { wall: (): number => Date.now(), monotonic: (): number => performance.now() };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}

@@ -200,6 +200,16 @@ test('[20] the agent is named to the customer as the queue shows them', async ()
   expect((await telegram.called('sendMessage')).fields['text']).toBe('Ana:\nGood morning');
 });
 
+test('[38] an automatic text leaves by the messenger as well', async () => {
+  const telegram = await ScriptedTelegram.start();
+  onTestFinished(() => telegram.stop());
+  const desk = await startDesk({ env: { RINGDESK_TELEGRAM_API: telegram.url } }, { closeText: 'Goodbye' });
+  await telegramChannel(desk, TOKEN);
+  telegram.write('Hello');
+  await desk.ana.must('interaction.close', { interactionId: await accept(desk.ana) });
+  expect((await telegram.called('sendMessage')).fields).toMatchObject({ chat_id: 4242, text: 'Goodbye' });
+});
+
 test('[45] what a bot says leaves by the messenger as well, its choices as buttons', async () => {
   const telegram = await ScriptedTelegram.start();
   onTestFinished(() => telegram.stop());

@@ -4,11 +4,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
-import { v7 } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { signRequest } from '../application/signedRequests.ts';
-import { accept, delivered, type Desk, reply, startDesk, textsOf } from './testing/messengerServer.ts';
+import { accept, delivered, reply, startDesk, textsOf, webhookChannel } from './testing/messengerServer.ts';
 
 const gatewayFile = fileURLToPath(new URL('../../../../resources/example-gateway/gateway.mjs', import.meta.url));
 
@@ -27,18 +26,6 @@ async function startGateway(answers: readonly number[] = []) {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => server.closeAllConnections());
   return { got, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in` };
-}
-
-async function webhookChannel({ admin, queueId }: Desk, url: string) {
-  const channelId = v7() as ChannelId;
-  await admin.must('channel.create', {
-    channelId,
-    name: 'App',
-    queueId,
-    kind: 'webhook',
-    settings: { url, label: 'Our app' },
-  });
-  return { channelId, ...(await admin.ask('channel.newSecret', { channelId })) };
 }
 
 async function start(answers: readonly number[] = []) {

@@ -133,3 +133,16 @@ export async function healthUntil(
     await new Promise((next) => setImmediate(next));
   }
 }
+
+/** A channel of a gateway at this address, with its secret and the path to which it sends. */
+export async function webhookChannel({ admin, queueId }: Desk, url: string) {
+  const channelId = v7() as ChannelId;
+  await admin.must('channel.create', {
+    channelId,
+    name: 'App',
+    queueId,
+    kind: 'webhook',
+    settings: { url, label: 'Our app' },
+  });
+  return { channelId, ...(await admin.ask('channel.newSecret', { channelId })) };
+}
