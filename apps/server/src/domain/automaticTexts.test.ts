@@ -37,11 +37,15 @@ describe('[33] the greeting', () => {
     expect(said(center.writes('mia', 'one more thing'))).toEqual([]);
   });
 
-  it('is nobody’s reply: the customer waits as before', () => {
+  it('is nobody’s reply: the customer waits as before, and what they said stays in sight', () => {
     const center = new Center().agents('ana').queue('sales', ['ana'], { greeting: 'Hello!' });
-    center.writes('mia');
+    center.writes('mia', 'Does it fit?');
     const view = interactionView(center.state, center.idOf('mia'));
-    expect(view).toMatchObject({ preview: { by: 'queue', text: 'Hello!' }, unansweredSince: center.now, unread: 1 });
+    expect(view).toMatchObject({
+      preview: { by: 'customer', text: 'Does it fit?' },
+      unansweredSince: center.now,
+      unread: 1,
+    });
     expect(view?.firstReplyAt).toBeUndefined();
   });
 });

@@ -120,11 +120,11 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
   }
 }
 
-/** A line in its place reads differently; what lists show of it changes only where it is the last word. */
+/** A line in its place reads differently; what lists show changes only where it shows this line. */
 function rewrite(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.changed' }>): void {
-  const { id, seq, at, delivery, editedAt, author } = event.line;
+  const { id, seq, at, delivery, editedAt } = event.line;
   interaction.messages.set(id, { seq, at, ...(delivery && { delivery }) });
-  if (editedAt !== undefined && seq === interaction.lastSeq && author.kind === 'customer')
+  if (editedAt !== undefined && seq === interaction.lastCustomerSeq && interaction.preview?.by === 'customer')
     interaction.preview = { by: 'customer', text: event.content ? previewOf(event.content.text) : null };
 }
 
@@ -140,7 +140,8 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     for (const id of event.mentions) if (!interaction.mentioned.includes(id)) interaction.mentioned.push(id);
     return;
   }
-  interaction.preview = { by: event.author.kind, text };
+  // The queue's own texts are the same for everybody: what the customer said stays in sight, most of all where it rings.
+  if (event.author.kind !== 'queue') interaction.preview = { by: event.author.kind, text };
   if (event.author.kind === 'queue') interaction.texts = { ...interaction.texts, [event.author.text]: event.at };
   // What a queue or a bot says by itself answers nobody and asks nobody.
   if (event.author.kind === 'queue' || event.author.kind === 'bot') return;

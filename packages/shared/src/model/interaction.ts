@@ -47,7 +47,10 @@ const base = {
   /** Last line of the transcript. */
   lastSeq: z.number().int().min(0),
   lastAt: Instant,
-  /** Last visible message: who and its first 140 characters; null when erased or none. */
+  /**
+   * Last visible message: who and its first 140 characters; null when erased or none. Texts which the queue sends by itself
+   * do not take the place of what was said before them.
+   */
   preview: z
     .object({ by: z.enum(['customer', 'agent', 'note', 'queue', 'bot']), text: z.string().nullable() })
     .optional(),
