@@ -88,6 +88,19 @@ describe('what happens to a conversation', () => {
   });
 });
 
+test('[29, 31] outside the hours of its queue a conversation is kept for later, also where the widget is open', async () => {
+  const never = { timeZone: 'Europe/Madrid', week: [[], [], [], [], [], [], []], holidays: [] };
+  const day = [{ from: 0, to: 1_440 }];
+  const always = { ...never, week: [day, day, day, day, day, day, day] };
+  const { server, people, adminDesk } = await given();
+  const { channelId } = await server.queue(adminDesk, [people[1]], { workingHours: never }, { workingHours: always });
+  const visitor = await server.visitor(channelId);
+  expect(visitor.welcome?.face.open).toBe(true);
+  await visitor.write('Hello');
+  const { conversation } = await visitor.update('conversation');
+  expect(conversation).toMatchObject({ state: 'waiting', held: true });
+});
+
 describe('[7] a channel that is disconnected while a conversation is open', () => {
   const switchOff = ({ adminDesk, queueId }: Given, openTo: QueueId | null) =>
     adminDesk.must('queue.setActive', { queueId, active: false, disconnectChannels: true, openTo });

@@ -220,6 +220,9 @@ export function waitingReason(queue: QueueRecord | undefined, interaction: Inter
   return interaction.cooling.size > 0 ? 'allCoolingDown' : 'nobodyEligible';
 }
 
+/** Nobody is asked for now, and it is not a matter of minutes: the customer is told so. */
+const isHeld = (reason: WaitingReason): boolean => reason === 'queueInactive' || reason === 'outsideHours';
+
 /** The first time at which it is looked at again whatever happens; from then on every minute. Outside the hours: the opening. */
 function nextWakeOf(queue: QueueRecord | undefined, interaction: InteractionRecord): number {
   const opensAt = queue?.hours.nextChangeAt;
@@ -303,7 +306,7 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
   const closed =
     interaction.state === 'closed' || interaction.state === 'wrapUp' || (owned && interaction.customerLeft);
   const queue = state.queues.get(interaction.queueId);
-  const held = interaction.state === 'queued' && waitingReason(queue, interaction) === 'queueInactive';
+  const held = interaction.state === 'queued' && isHeld(waitingReason(queue, interaction));
   return {
     interactionId: interaction.id,
     state: open ? 'active' : closed ? 'closed' : interaction.state === 'bot' ? 'bot' : 'waiting',

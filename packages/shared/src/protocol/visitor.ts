@@ -82,7 +82,7 @@ export const Conversation = z.object({
   agent: AgentFace.optional(),
   /** Highest of the customer's lines an agent has seen. */
   readSeq: z.number().int(),
-  /** [7] It waits in a queue that is switched off: nobody is offered it for now, and it is kept. */
+  /** [7, 29] It waits in a queue that is switched off or outside its hours: nobody is offered it for now, and it is kept. */
   held: z.literal(true).optional(),
   /** [34] The contact form is still to be filled in. */
   contactWanted: z.boolean(),
