@@ -2,6 +2,7 @@ import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
+import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
 import { PresenceMenu, useOwnQueues } from '../features/presence/PresenceMenu.tsx';
 import { receivingText } from '../features/presence/presenceText.ts';
@@ -182,6 +183,7 @@ function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
       }
       right={
         <>
+          <NoticeBell onOpen={(id) => navigate(`/inbox/${id}`)} />
           <PresenceMenu />
           <IconButton
             size="sm"
@@ -212,6 +214,7 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
           onProfile={() => onDialog({ kind: 'preferences', part: 'account' })}
           onPreferences={() => onDialog({ kind: 'preferences', part: 'look' })}
           onShortcuts={() => onDialog({ kind: 'shortcuts' })}
+          onCanned={() => navigate('/settings/canned')}
           onSignOut={() => onDialog({ kind: 'signOut' })}
         />
       }

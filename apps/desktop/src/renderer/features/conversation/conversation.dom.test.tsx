@@ -20,11 +20,12 @@ const id = 'i1' as InteractionId;
 const sent: { name: string; input: Record<string, unknown> }[] = [];
 const typed: boolean[] = [];
 const composed: unknown[] = [];
+const cannedFacts = { scope: { kind: 'center' }, folder: '', uses: 0 };
 const answers: Record<string, unknown> = {
   'canned.list': {
     responses: [
-      { id: 'c1', shortcut: 'warranty', text: 'Hello #CUSTOMER#, two years. #OPERATOR#' },
-      { id: 'c2', shortcut: 'hours', text: '9 to 18' },
+      { ...cannedFacts, id: 'c1', shortcut: 'warranty', text: 'Hello {customer}, two years. {agent}' },
+      { ...cannedFacts, id: 'c2', shortcut: 'hours', text: '9 to 18' },
     ],
   },
 };
@@ -256,7 +257,7 @@ test('[41] a response that was just saved is in the list the next time it is ope
   await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
   type('');
   const before = answers['canned.list'];
-  answers['canned.list'] = { responses: [{ id: 'c3', shortcut: 'returns', text: 'Thirty days.' }] };
+  answers['canned.list'] = { responses: [{ ...cannedFacts, id: 'c3', shortcut: 'returns', text: 'Thirty days.' }] };
   type('/');
   await waitFor(() => expect(screen.getByRole('option').textContent).toContain('/returns'));
   answers['canned.list'] = before;

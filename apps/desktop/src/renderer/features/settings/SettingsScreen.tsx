@@ -44,7 +44,9 @@ export function SettingsScreen({ path }: { readonly path: readonly string[] }) {
   const section = useMemo(() => sectionOf(path), [key]);
   useReminder(section);
   if (me === undefined) return null;
-  return maySeeSettings(me.role) ? <Settings me={me} section={section} /> : <NotAllowed />;
+  if (maySeeSettings(me.role)) return <Settings me={me} section={section} />;
+  // [41] Everybody keeps canned responses of their own.
+  return section.name === 'canned' ? <CannedPage me={me} /> : <NotAllowed />;
 }
 
 function Settings({ me, section }: { readonly me: Agent; readonly section: Section }) {

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, SlidersHorizontal, UserRound } from 'lucide-react';
+import { Keyboard, LogOut, MessageSquareQuote, SlidersHorizontal, UserRound } from 'lucide-react';
 import { picturePath } from '@ringdesk/shared/protocol/files.ts';
 
 import { useCommandKey } from '../../app/registry.ts';
@@ -13,11 +13,12 @@ export interface AccountMenuProps {
   readonly onProfile: () => void;
   readonly onPreferences: () => void;
   readonly onShortcuts: () => void;
+  readonly onCanned: () => void;
   readonly onSignOut: () => void;
 }
 
 /** My picture at the foot of the rail, with what belongs to me alone. */
-export function AccountMenu({ onProfile, onPreferences, onShortcuts, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ onProfile, onPreferences, onShortcuts, onCanned, onSignOut }: AccountMenuProps) {
   const t = useText('shell');
   const me = useMe();
   const live = useIsLive();
@@ -49,6 +50,7 @@ export function AccountMenu({ onProfile, onPreferences, onShortcuts, onSignOut }
           ...(shortcutsKey === undefined ? {} : { chord: shortcutsKey }),
           onSelect: onShortcuts,
         },
+        { id: 'canned', icon: MessageSquareQuote, text: t('menu.canned'), onSelect: onCanned },
         { kind: 'line' },
         { id: 'signOut', icon: LogOut, text: t('menu.signOut'), onSelect: onSignOut },
       ]}

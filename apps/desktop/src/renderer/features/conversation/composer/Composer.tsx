@@ -68,7 +68,14 @@ export function Composer(props: ComposerProps) {
     if (text === '') typing.stopped();
     else typing.keyed(kind);
   };
-  const list = useTriggerList({ area, text: draft.text, mode, customerName: interaction.customer.name, onText: write });
+  const list = useTriggerList({
+    area,
+    text: draft.text,
+    mode,
+    customerName: interaction.customer.name,
+    queueId: interaction.queueId,
+    onText: write,
+  });
   /** Where the caret goes once the new text is in the field. */
   const caret = useRef<number>(undefined);
   useLayoutEffect(() => {

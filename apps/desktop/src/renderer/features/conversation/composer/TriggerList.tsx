@@ -4,9 +4,10 @@ import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
 import { useText } from '../../../text/text.ts';
 import { Kbd } from '../../../ui/actions/Kbd.tsx';
 import { Avatar } from '../../../ui/marks/Avatar.tsx';
+import { Tag } from '../../../ui/marks/Tag.tsx';
 import { Highlight } from '../../../ui/overlays/Highlight.tsx';
 import { PickList } from '../../../ui/overlays/PickList.tsx';
-import type { CannedList } from './canned.ts';
+import { type CannedList, fillPlaceholders } from './canned.ts';
 
 export const LIST_ID = 'composer-pick';
 
@@ -23,8 +24,12 @@ export function CannedPick({
   entries,
   query,
   state,
+  names,
   ...list
-}: ListProps<CannedResponse> & { readonly state: CannedList['state'] }) {
+}: ListProps<CannedResponse> & {
+  readonly state: CannedList['state'];
+  readonly names: Parameters<typeof fillPlaceholders>[1];
+}) {
   const t = useText('conversation');
   return (
     <PickList
@@ -33,14 +38,23 @@ export function CannedPick({
       className="composer-pop"
       label={t('composer.canned')}
       remark={query === '' ? undefined : t('canned.match', { count: entries.length, query })}
-      entries={entries.map(({ id, shortcut, text }) => ({
+      entries={entries.map(({ id, scope, folder, shortcut, text }) => ({
         id,
         text: (
           <span>
             /<Highlight text={shortcut} query={query} />
           </span>
         ),
-        detail: <Highlight text={text.replaceAll(/\s+/gu, ' ')} query={query} />,
+        // The one that Enter takes shows all of what will be inserted.
+        detail:
+          id === list.activeId ? (
+            <span className="whitespace-pre-line">{fillPlaceholders(text, names)}</span>
+          ) : (
+            <Highlight text={text.replaceAll(/\s+/gu, ' ')} query={query} />
+          ),
+        ...(folder === '' && scope.kind === 'center'
+          ? {}
+          : { aside: <Tag size="sm">{folder === '' ? t(`canned.scope.${scope.kind}`) : folder}</Tag> }),
       }))}
       empty={state === 'failed' ? t('canned.failed') : state === 'loading' ? t('loading') : t('canned.none')}
       foot={<PickKeys />}

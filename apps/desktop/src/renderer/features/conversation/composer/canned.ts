@@ -13,7 +13,7 @@ export interface CannedList {
 }
 
 /**
- * The center's canned responses [41]; asked for each time the list is opened, so that one which was just saved is in it.
+ * Canned responses [41]: the center's, those of the person's queues, and their own; asked for each time the list is opened, so that one which was just saved is in it.
  * What was read before shows meanwhile.
  */
 export function useCanned(wanted: boolean): CannedList {
@@ -32,14 +32,14 @@ export function useCanned(wanted: boolean): CannedList {
 }
 
 /**
- * Puts the names into a canned response: `#CUSTOMER#` and `#OPERATOR#`. Where the customer's name is not known the
- * placeholder goes, and with it the space before it, so that a greeting stays one.
+ * Puts the names into a canned response: `{customer}`, `{agent}` and `{queue}`. Where a name is not known the placeholder
+ * goes, and with it the space before it, so that a greeting stays one. What a name holds is text, never a placeholder.
  */
 export function fillPlaceholders(
   text: string,
-  names: { readonly customer: string; readonly operator: string },
+  names: { readonly customer: string; readonly agent: string; readonly queue: string },
 ): string {
-  return text
-    .replaceAll(/ ?#CUSTOMER#/gu, (found) => (names.customer === '' ? '' : found.replace('#CUSTOMER#', names.customer)))
-    .replaceAll('#OPERATOR#', names.operator);
+  return text.replaceAll(/( ?)\{(customer|agent|queue)\}/gu, (_found, space: string, name: keyof typeof names) =>
+    names[name] === '' ? '' : space + names[name],
+  );
 }

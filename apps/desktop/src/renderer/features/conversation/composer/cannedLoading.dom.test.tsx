@@ -1,3 +1,4 @@
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useRef, useState } from 'react';
 import { expect, test } from 'vitest';
@@ -12,7 +13,14 @@ const sent: string[] = [];
 function Field() {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
-  const list = useTriggerList({ area, text, mode: 'reply', customerName: 'Vera', onText: setText });
+  const list = useTriggerList({
+    area,
+    text,
+    mode: 'reply',
+    customerName: 'Vera',
+    queueId: 'q1' as QueueId,
+    onText: setText,
+  });
   return (
     <>
       <textarea

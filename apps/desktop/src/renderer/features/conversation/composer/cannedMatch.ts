@@ -7,7 +7,8 @@ const MOST_ROWS = 50;
 
 /**
  * Canned responses [41] for the word after `/`: those whose shortcut starts with it, then those whose shortcut holds
- * it, then those whose text does; each by shortcut in the language's order. An empty word lists all.
+ * it, then those whose text or folder does; the most used first, then by shortcut in the language's order. An empty word lists
+ * all.
  */
 export function matchCanned(
   responses: readonly CannedResponse[],
@@ -18,7 +19,12 @@ export function matchCanned(
   const ranked = responses
     .map((response) => ({ response, rank: rankOf(response, wanted) }))
     .filter(({ rank }) => rank < 3)
-    .toSorted((a, b) => a.rank - b.rank || collator.compare(a.response.shortcut, b.response.shortcut));
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank ||
+        b.response.uses - a.response.uses ||
+        collator.compare(a.response.shortcut, b.response.shortcut),
+    );
   return ranked.slice(0, MOST_ROWS).map(({ response }) => response);
 }
 
@@ -26,5 +32,5 @@ function rankOf(response: CannedResponse, wanted: string): number {
   const shortcut = folded(response.shortcut);
   if (shortcut.startsWith(wanted)) return 0;
   if (shortcut.includes(wanted)) return 1;
-  return folded(response.text).includes(wanted) ? 2 : 3;
+  return folded(`${response.folder} ${response.text}`).includes(wanted) ? 2 : 3;
 }

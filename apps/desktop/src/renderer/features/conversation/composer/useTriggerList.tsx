@@ -1,8 +1,11 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
+
+import { ask } from '../../../connection/connection.ts';
 import { currentLocale } from '../../../text/text.ts';
 import type { ComposerMode } from '../../../ui/conversation/ComposerShell.tsx';
-import { useAgents, useMe } from '../../../workspace/hooks.ts';
+import { useAgents, useMe, useQueue } from '../../../workspace/hooks.ts';
 import { fillPlaceholders, useCanned } from './canned.ts';
 import { matchCanned } from './cannedMatch.ts';
 import { matchPeople } from './mentions.ts';
@@ -15,6 +18,8 @@ export interface TriggerListProps {
   readonly text: string;
   readonly mode: ComposerMode;
   readonly customerName: string;
+  /** Of the conversation: its canned responses are offered, those of other queues not. */
+  readonly queueId: QueueId;
   readonly onText: (text: string) => void;
 }
 
@@ -30,7 +35,14 @@ export interface TriggerListState {
 }
 
 /** The list over the composer: canned responses after `/`, colleagues after `@` in notes. Escape closes it for this word. */
-export function useTriggerList({ area, text, mode, customerName, onText }: TriggerListProps): TriggerListState {
+export function useTriggerList({
+  area,
+  text,
+  mode,
+  customerName,
+  queueId,
+  onText,
+}: TriggerListProps): TriggerListState {
   const [caret, setCaret] = useState(0);
   const [closedAt, setClosedAt] = useState<number>();
   /** Where the caret goes once the new text is in the field. */
@@ -39,9 +51,18 @@ export function useTriggerList({ area, text, mode, customerName, onText }: Trigg
   const me = useMe();
   const found = triggerAt(text, Math.min(caret, text.length), mode);
   const trigger = found === undefined || found.from === closedAt ? undefined : found;
+  const queue = useQueue(queueId);
   const canned = useCanned(trigger?.kind === 'canned');
   const collator = useMemo(() => new Intl.Collator(currentLocale()), []);
-  const responses = trigger?.kind === 'canned' ? matchCanned(canned.responses, trigger.query, collator) : [];
+  const responses =
+    trigger?.kind === 'canned'
+      ? matchCanned(
+          canned.responses.filter(({ scope }) => scope.kind !== 'queue' || scope.queueId === queueId),
+          trigger.query,
+          collator,
+        )
+      : [];
+  const names = { customer: customerName, agent: me?.name ?? '', queue: queue?.name ?? '' };
   const people =
     trigger?.kind === 'mention' && me !== undefined ? matchPeople(agents, trigger.query, me.id, collator) : [];
 
@@ -55,8 +76,11 @@ export function useTriggerList({ area, text, mode, customerName, onText }: Trigg
   };
   const pickById = (id: string): void => {
     const response = responses.find((each) => each.id === id);
-    if (response !== undefined)
-      return insert(fillPlaceholders(response.text, { customer: customerName, operator: me?.name ?? '' }));
+    if (response !== undefined) {
+      // Nothing waits for the count, and nothing is lost with it.
+      void ask('canned.used', { id: response.id });
+      return insert(fillPlaceholders(response.text, names));
+    }
     const person = people.find((each) => each.id === id);
     return person === undefined ? undefined : insert(`@${person.name} `);
   };
@@ -104,7 +128,7 @@ export function useTriggerList({ area, text, mode, customerName, onText }: Trigg
     openCanned,
     list:
       trigger === undefined ? undefined : trigger.kind === 'canned' ? (
-        <CannedPick {...shared} entries={responses} state={canned.state} />
+        <CannedPick {...shared} entries={responses} state={canned.state} names={names} />
       ) : (
         <MentionPick {...shared} entries={people} />
       ),

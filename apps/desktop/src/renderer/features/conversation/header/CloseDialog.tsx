@@ -44,6 +44,7 @@ export function CloseDialog({
       }
     >
       <div
+        role="presentation"
         onKeyDown={(event) => {
           // A radio button takes Enter for itself; here it means "done".
           if (event.key === 'Enter') event.currentTarget.closest('form')?.requestSubmit();

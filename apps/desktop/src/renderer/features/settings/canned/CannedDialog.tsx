@@ -6,21 +6,30 @@ import { ask } from '../../../connection/connection.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
+import { Select } from '../../../ui/fields/Select.tsx';
 import { TextArea } from '../../../ui/fields/TextArea.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
+import { Field } from '../../../ui/fields/Field.tsx';
 import { Dialog } from '../../../ui/overlays/Dialog.tsx';
 import { schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { scopeKey, scopeOf } from './scopes.ts';
 
 /** One canned response, new or existing. */
 export function CannedDialog({
   response,
   exists,
+  scopes,
+  folders,
   onClose,
   onSaved,
 }: {
   readonly response: CannedResponse;
   readonly exists: boolean;
+  /** Lists it may stand in: value and name. */
+  readonly scopes: readonly { readonly value: string; readonly text: string }[];
+  /** Names of folders there are, to choose from while typing. */
+  readonly folders: readonly string[];
   readonly onClose: () => void;
   readonly onSaved: () => void;
 }) {
@@ -86,8 +95,32 @@ export function CannedDialog({
             setRefusal(undefined);
           }}
         />
+        <Field label={t('canned.list')}>
+          <Select
+            label={t('canned.list')}
+            value={scopeKey(values.scope)}
+            options={scopes}
+            onChange={(key) => setValues({ ...values, scope: scopeOf(key) })}
+          />
+        </Field>
+        <TextField
+          label={t('canned.folder')}
+          hint={t('canned.folderHint')}
+          value={values.folder}
+          maxLength={40}
+          list="canned-folders"
+          onChange={(event) => setValues({ ...values, folder: event.target.value })}
+        />
+        <datalist id="canned-folders">
+          {folders.map((folder) => (
+            <option key={folder} value={folder}>
+              {folder}
+            </option>
+          ))}
+        </datalist>
         <TextArea
           label={t('canned.text')}
+          hint={t('canned.textHint')}
           rows={6}
           value={values.text}
           error={attempted ? errorText(errors['text']) : undefined}

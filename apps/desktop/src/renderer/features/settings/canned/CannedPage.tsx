@@ -1,11 +1,12 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { CannedResponseId } from '@ringdesk/shared/model/ids.ts';
-import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, CannedScope } from '@ringdesk/shared/protocol/queries.ts';
 import { MessageSquareQuote, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
 import { newId } from '../../../connection/session.ts';
+import { formatNumber } from '../../../text/format.ts';
 import { currentLocale } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
@@ -13,27 +14,40 @@ import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
+import { Select } from '../../../ui/fields/Select.tsx';
 import { Highlight } from '../../../ui/overlays/Highlight.tsx';
 import { Card, Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { Table, type TableColumn } from '../../../ui/page/Table.tsx';
-import { mayEdit } from '../frame/rights.ts';
+import { useQueues } from '../../../workspace/hooks.ts';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { CannedDialog } from './CannedDialog.tsx';
+import { CannedFileActions } from './CannedFileActions.tsx';
+import { editableScopes, mayEditScope, scopeKey, scopeOf } from './scopes.ts';
 
-/** [41] the center's canned responses: a shortcut and a text each. */
+/** [41] Canned responses: the center's list, one per queue, and one's own; a shortcut, a folder and a text each. */
 export function CannedPage({ me }: { readonly me: Agent }) {
   const t = useSettingsText();
   const answer = useAnswer('canned.list', {});
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState<CannedResponse>();
-  const editable = mayEdit('canned', me.role);
+  const queues = useQueues();
+  const [list, setList] = useState('all');
+  const writable = editableScopes(me, queues);
+  const nameOf = (scope: CannedScope): string =>
+    scope.kind === 'queue'
+      ? (queues.find(({ id }) => id === scope.queueId)?.name ?? t('canned.scope.queue'))
+      : t(`canned.scope.${scope.kind}`);
+  const choice = (scope: CannedScope) => ({ value: scopeKey(scope), text: nameOf(scope) });
   const all = answer.value?.responses;
   const needle = query.trim().toLocaleLowerCase();
   const { compare } = new Intl.Collator(currentLocale(), { numeric: true });
   const rows = (all ?? [])
-    .filter(({ shortcut, text }) => `/${shortcut} ${text}`.toLocaleLowerCase().includes(needle))
-    .toSorted((a, b) => compare(a.shortcut, b.shortcut));
+    .filter(({ scope }) => list === 'all' || scopeKey(scope) === list)
+    .filter(({ shortcut, folder, text }) => `/${shortcut} ${folder} ${text}`.toLocaleLowerCase().includes(needle))
+    .toSorted((a, b) => compare(a.folder, b.folder) || compare(a.shortcut, b.shortcut));
+  const lists = [...new Map((all ?? []).map(({ scope }) => [scopeKey(scope), scope])).values()];
+  const chosen = list === 'all' ? (writable[0] ?? { kind: 'personal' as const }) : scopeOf(list);
 
   const remove = async (response: CannedResponse): Promise<void> => {
     const reply = await ask('canned.delete', { id: response.id });
@@ -63,27 +77,28 @@ export function CannedPage({ me }: { readonly me: Agent }) {
         </span>
       ),
     },
-    ...(editable
-      ? [
-          {
-            id: 'delete',
-            header: t('canned.delete'),
-            hideHeader: true,
-            right: true,
-            width: 56,
-            cell: (response: CannedResponse) => (
-              <IconButton
-                size="sm"
-                icon={Trash2}
-                label={t('canned.deleteOf', { shortcut: response.shortcut })}
-                onClick={() => void remove(response)}
-              />
-            ),
-          },
-        ]
-      : []),
+    { id: 'folder', header: t('canned.folder'), width: 140, cell: ({ folder }) => folder },
+    { id: 'list', header: t('canned.list'), width: 150, cell: ({ scope }) => nameOf(scope) },
+    { id: 'uses', header: t('canned.uses'), right: true, width: 80, cell: ({ uses }) => formatNumber(uses) },
+    {
+      id: 'delete',
+      header: t('canned.delete'),
+      hideHeader: true,
+      right: true,
+      width: 56,
+      cell: (response: CannedResponse) =>
+        mayEditScope(me, response.scope) && (
+          <IconButton
+            size="sm"
+            icon={Trash2}
+            label={t('canned.deleteOf', { shortcut: response.shortcut })}
+            onClick={() => void remove(response)}
+          />
+        ),
+    },
   ];
-  const create = (): void => setOpen({ id: newId<CannedResponseId>(), scope: { kind: 'center' }, folder: '', shortcut: '', text: '', uses: 0 });
+  const create = (): void =>
+    setOpen({ id: newId<CannedResponseId>(), scope: chosen, folder: '', shortcut: '', text: '', uses: 0 });
 
   return (
     <Page label={t('title')}>
@@ -91,28 +106,53 @@ export function CannedPage({ me }: { readonly me: Agent }) {
         title={t('nav.canned')}
         sub={t('canned.hint')}
         actions={
-          editable && (
-            <Button variant="primary" icon={Plus} onClick={create}>
+          <>
+            <CannedFileActions
+              scope={chosen}
+              name={nameOf(chosen)}
+              responses={(all ?? []).filter(({ scope }) => scopeKey(scope) === scopeKey(chosen))}
+              editable={mayEditScope(me, chosen)}
+              onDone={answer.again}
+            />
+            <Button
+              variant="primary"
+              icon={Plus}
+              disabledReason={mayEditScope(me, chosen) ? undefined : t('canned.notYours')}
+              onClick={create}
+            >
               {t('canned.new')}
             </Button>
-          )
+          </>
         }
       />
       <PageBody>
-        <SearchField
-          className="w-72"
-          label={t('canned.search')}
-          clearLabel={t('clearSearch')}
-          value={query}
-          onChange={setQuery}
-        />
+        <div className="flex flex-wrap gap-2">
+          <Select
+            label={t('canned.list')}
+            value={list}
+            options={[
+              { value: 'all', text: t('canned.scope.all') },
+              ...new Map([...writable, ...lists].map((scope) => [scopeKey(scope), choice(scope)])).values(),
+            ]}
+            onChange={setList}
+          />
+          <SearchField
+            className="w-72"
+            label={t('canned.search')}
+            clearLabel={t('clearSearch')}
+            value={query}
+            onChange={setQuery}
+          />
+        </div>
         <Card>
           <Table
             label={t('nav.canned')}
             columns={columns}
             rows={rows}
             rowId={(response) => response.id}
-            {...(editable ? { onOpen: setOpen } : {})}
+            onOpen={(response) => {
+              if (mayEditScope(me, response.scope)) setOpen(response);
+            }}
             loadingLabel={all === undefined && answer.refusal === undefined ? t('app:loading') : undefined}
             error={
               all === undefined && answer.refusal !== undefined ? (
@@ -138,6 +178,8 @@ export function CannedPage({ me }: { readonly me: Agent }) {
       {open !== undefined && (
         <CannedDialog
           response={open}
+          scopes={writable.map(choice)}
+          folders={[...new Set((all ?? []).flatMap(({ folder }) => (folder === '' ? [] : [folder])))]}
           exists={(all ?? []).some(({ id }) => id === open.id)}
           onClose={() => setOpen(undefined)}
           onSaved={answer.again}
