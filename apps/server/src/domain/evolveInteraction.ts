@@ -6,7 +6,7 @@ import { applyBeside } from './evolveBeside.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
 import { applyService } from './evolveService.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
-import { addInteraction, changeInteraction, dropInteraction } from './indexing.ts';
+import { addInteraction, changeInteraction, changeWords, dropInteraction } from './indexing.ts';
 import { recalledInteraction } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import { conversationKey, type State } from './state.ts';
@@ -28,7 +28,8 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
     dropInteraction(state, interaction);
     return;
   }
-  changeInteraction(state, interaction, () => {
+  const change = areOnlyWords(interaction, event) ? changeWords : changeInteraction;
+  change(state, interaction, () => {
     if ('seq' in event) {
       interaction.lastSeq = event.seq;
       interaction.lastAt = event.at;
@@ -37,6 +38,24 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
     if (interaction.archiveAt !== undefined)
       interaction.archiveAt = Math.max(interaction.archiveAt, event.at + CLOSED_STAYS);
   });
+}
+
+/** Whether nothing changes but what was said and read: in a conversation under way, and by whom the last word was before. */
+function areOnlyWords(interaction: InteractionRecord, event: InteractionEvent): boolean {
+  if (interaction.state !== 'active') return false;
+  switch (event.type) {
+    case 'customer.read':
+    case 'customer.presenceSet':
+      return true;
+    case 'interaction.read':
+      return !interaction.mentioned.includes(event.agentId);
+    case 'message.posted':
+      if (event.kind === 'note') return event.mentions.length === 0;
+      if (event.author.kind === 'agent') return interaction.lastWord === 'agent' && interaction.ownerReplied;
+      return event.author.kind !== 'customer' || interaction.lastWord === 'customer';
+    default:
+      return false;
+  }
 }
 
 function apply(state: State, interaction: InteractionRecord, event: InteractionEvent): void {

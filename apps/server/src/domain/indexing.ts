@@ -28,6 +28,18 @@ export function changeInteraction(state: State, interaction: InteractionRecord, 
   for (const agent of touched) refreshAgent(state, agent);
 }
 
+/**
+ * The same for a change that leaves its state, queue, owner, offers, priority and what it weighs on anybody as they are: only
+ * its deadline may move. Most events are words, and need no place in any other ordered set anew.
+ */
+export function changeWords(state: State, interaction: InteractionRecord, change: () => void): void {
+  const before = deadlineOfInteraction(state, interaction);
+  change();
+  interaction.replyClock = replyClockOf(state.queues.get(interaction.queueId), interaction);
+  const after = deadlineOfInteraction(state, interaction);
+  if (before?.at !== after?.at) replaceDeadline(state, before, after);
+}
+
 export function addInteraction(state: State, interaction: InteractionRecord): void {
   addInteractions(state, [interaction]);
 }
