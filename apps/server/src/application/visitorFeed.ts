@@ -4,10 +4,11 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { ChannelFace, Conversation, VisitorLine, VisitorUpdate } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { State } from '../domain/state.ts';
-import { interactionView, visitorView } from '../domain/views.ts';
-import { faceFor } from './customerViews.ts';
+import { visitorView } from '../domain/views.ts';
+import { facesFor } from './customerViews.ts';
 import type { DeskCommitted, DeskEngine } from './deskEngine.ts';
 import type { FileLinks } from './fileLinks.ts';
+import { sameNoun } from './sameNoun.ts';
 import { visitorLineOf } from './visitorLines.ts';
 
 /** One open page of a visitor that has its welcome. */
@@ -24,7 +25,7 @@ export interface VisitorOutlet {
 /** What a page has been told, to send it only what is new. */
 interface Told {
   readonly conversation: Conversation | null;
-  readonly face: string;
+  readonly face: ChannelFace;
 }
 
 export interface VisitorFeed {
@@ -63,11 +64,9 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     const updates: VisitorUpdate[] = [];
     // One that has left the memory is closed, which the page was told before.
     const conversation = visitorView(state, outlet.customerId, outlet.channelId) ?? before.conversation;
-    const faceText = face === undefined ? before.face : JSON.stringify(face);
-    const conversationText = JSON.stringify(conversation);
-    if (face !== undefined && faceText !== before.face) updates.push({ kind: 'face', face });
-    if (conversationText !== JSON.stringify(before.conversation)) updates.push({ kind: 'conversation', conversation });
-    told.set(outlet, { face: faceText, conversation });
+    if (face !== undefined && !sameNoun(face, before.face)) updates.push({ kind: 'face', face });
+    if (!sameNoun(conversation, before.conversation)) updates.push({ kind: 'conversation', conversation });
+    told.set(outlet, { face: face ?? before.face, conversation });
     return updates;
   };
 
@@ -76,8 +75,9 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     engine.read((state) => {
       const affected = affectedOutlets(state, committed, { outlets, byChannel, all: told.keys(), looks });
       const lines = linesByConversation(state, committed);
+      const faceFor = facesFor(state);
       for (const outlet of affected) {
-        const face = faceFor(state, outlet, outlet.language);
+        const face = faceFor(outlet, outlet.language);
         const updates = news(state, outlet, face);
         for (const line of lines.get(keyOf(outlet.customerId, outlet.channelId)) ?? []) {
           const shown = lineOf(state, outlet.customerId, line);
@@ -95,7 +95,7 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
       const key = keyOf(outlet.customerId, outlet.channelId);
       outlets.set(key, (outlets.get(key) ?? new Set()).add(outlet));
       byChannel.set(outlet.channelId, (byChannel.get(outlet.channelId) ?? new Set()).add(outlet));
-      told.set(outlet, { conversation, face: JSON.stringify(face) });
+      told.set(outlet, { conversation, face });
     },
     leave(outlet) {
       told.delete(outlet);
@@ -181,17 +181,13 @@ function hasNewLook(looks: Looks, id: AgentId | QueueId, look: string): boolean 
 
 function linesByConversation(state: State, { changes }: DeskCommitted): ReadonlyMap<string, readonly TranscriptLine[]> {
   const lines = new Map<string, TranscriptLine[]>();
-  const keys = new Map<InteractionId, string | undefined>();
   for (const line of changes.lines) {
-    if (!keys.has(line.interactionId)) {
-      const interaction = interactionView(state, line.interactionId);
-      keys.set(
-        line.interactionId,
-        interaction === undefined ? undefined : keyOf(interaction.customer.id, interaction.channelId),
-      );
-    }
-    const key = keys.get(line.interactionId);
-    if (key !== undefined) lines.set(key, [...(lines.get(key) ?? []), line]);
+    const interaction = state.interactions.get(line.interactionId);
+    if (interaction === undefined) continue;
+    const key = keyOf(interaction.customer.id, interaction.channelId);
+    const before = lines.get(key);
+    if (before === undefined) lines.set(key, [line]);
+    else before.push(line);
   }
   return lines;
 }
