@@ -33,19 +33,19 @@ export const RadioList = <Value extends string>({
       onValueChange={(next) => onChange(next as Value)}
       disabled={disabled}
     >
-      {options.map((option) => (
+      {options.map((option, at) => (
         <label key={option.value} className="opt">
           <Radio.Root
             className="radio"
             value={option.value}
             disabled={option.disabled}
-            aria-labelledby={`${id}-${option.value}`}
-            aria-describedby={option.hint === undefined ? undefined : `${id}-${option.value}-text`}
+            aria-labelledby={`${id}-${at}`}
+            aria-describedby={option.hint === undefined ? undefined : `${id}-${at}-text`}
           />
           <span>
-            <span id={`${id}-${option.value}`}>{option.text}</span>
+            <span id={`${id}-${at}`}>{option.text}</span>
             {option.hint !== undefined && (
-              <span className="hint" id={`${id}-${option.value}-text`}>
+              <span className="hint" id={`${id}-${at}-text`}>
                 {option.hint}
               </span>
             )}

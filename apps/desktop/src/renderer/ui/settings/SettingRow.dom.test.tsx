@@ -39,7 +39,7 @@ test('several controls keep names of their own, and so does what belongs to the 
         onChange={nothing}
         options={[
           { value: 'a', text: 'Answered' },
-          { value: 'b', text: 'Closed' },
+          { value: 'closed only', text: 'Closed' },
         ]}
       />
     </SettingRow>,
