@@ -277,6 +277,7 @@ test('the settings are accessible and nothing is cut off, in every language', as
     '/departments',
     '/canned',
     '/reasons',
+    '/mail',
     '/log',
   ];
   for (const section of sections) {

@@ -122,7 +122,7 @@ function useNameOf(): (id: string) => string | undefined {
   const mirror = useMirror();
   return (id) => {
     if (mirror === undefined) return undefined;
-    const tables = [mirror.agents, mirror.departments, mirror.queues, mirror.channels];
+    const tables = [mirror.agents, mirror.departments, mirror.queues, mirror.channels, mirror.bots];
     for (const table of tables) {
       const noun = (table as { get(key: string): { readonly name: string } | undefined }).get(id);
       if (noun !== undefined) return noun.name;

@@ -38,6 +38,13 @@ export const knownActs = [
   'channel.created',
   'channel.saved',
   'channel.deleted',
+  'channel.secretMade',
+  'channel.tokenSet',
+  'bot.saved',
+  'bot.deleted',
+  'bot.secretMade',
+  'mail.saved',
+  'conversations.exported',
   'canned.saved',
   'canned.deleted',
   'interaction.prioritySet',
@@ -58,7 +65,7 @@ export const knownActs = [
 /**
  * An entry of the log as a sentence without its actor, who stands beside it.
  *
- * @param nameOf the present name of an agent, department, queue or channel, by id; undefined: it is gone
+ * @param nameOf the present name of an agent, department, queue, channel or bot, by id; undefined: it is gone
  */
 export function logSentence(t: Translate, entry: LogEntry, nameOf: (id: string) => string | undefined): string {
   const known = knownActs.find((act) => act === entry.act);

@@ -1,6 +1,4 @@
-import { currentLocale } from '../../../text/text.ts';
 import { Select } from '../../../ui/fields/Select.tsx';
-import { Stepper } from '../../../ui/fields/Stepper.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
@@ -67,15 +65,14 @@ export function MailCards({
         <SettingRow
           {...words('port')}
           control={
-            <Stepper
-              label={t('mail.field.port.label')}
-              value={form.port}
-              onChange={(port) => onChange({ port })}
-              min={1}
-              max={65_535}
-              locale={currentLocale()}
-              lessLabel={t('less')}
-              moreLabel={t('more')}
+            <TextInput
+              className="w-28 num"
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={5}
+              value={form.port === 0 ? '' : String(form.port)}
+              invalid={errors.port !== undefined}
+              onChange={(event) => onChange({ port: Number(event.target.value.replaceAll(/\D/g, '')) })}
             />
           }
         />
