@@ -45,11 +45,13 @@ async function prepared(before: (telegram: ScriptedTelegram) => void = () => und
   return { dataDir, telegram, env, person, interactionId, messageId };
 }
 
-/** Runs the server as a process of its own until it is killed at the failpoint. */
-async function killedAt(
-  failpoint: string,
-  { dataDir, env }: { readonly dataDir: string; readonly env: Readonly<Record<string, string>> },
-) {
+interface Place {
+  readonly dataDir: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The server as a process of its own, in which the failpoint happens. */
+function startChild(failpoint: string, { dataDir, env }: Place) {
   const child = spawn(process.execPath, [main], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -62,6 +64,12 @@ async function killedAt(
     stdio: 'ignore',
   });
   onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Until that process is killed at the failpoint. */
+async function killedAt(failpoint: string, place: Place): Promise<void> {
+  const child = startChild(failpoint, place);
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
 }
@@ -91,6 +99,22 @@ test.each([
     const ana = await again(center);
     await telegram.until(() => telegram.pending.length === 0);
     expect(await textsOf(ana, interactionId)).toEqual(['Hello', 'one', 'two', 'three', 'four']);
+  },
+);
+
+test(
+  'a full disk confirms nothing to Telegram: what came is taken when there is room',
+  { timeout: LIMIT_MS },
+  async () => {
+    const center = await prepared();
+    const { telegram, interactionId } = center;
+    telegram.write('Is there room?');
+    const child = startChild('commit@2=full', center);
+    await telegram.until(() => telegram.pending.length === 0);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+    expect(await textsOf(await again(center), interactionId)).toEqual(['Hello', 'Is there room?']);
   },
 );
 
