@@ -61,7 +61,7 @@ describe('first run', () => {
       distributions: [...state.queues.values()].map(({ settings }) => settings.distribution),
       channels: state.channels.size,
     }));
-    expect(snapshot).toEqual({ distributions: ['evenly', 'strict', 'toAll'], channels: 2 });
+    expect(snapshot).toEqual({ distributions: ['evenly', 'strict', 'toAll'], channels: 3 });
   });
 });
 
