@@ -99,7 +99,7 @@ describe('[49] the list of conversations', () => {
     expect(totals.rating).toBeNull();
   });
 
-  test('every filter narrows, alone and with others', async () => {
+  test('[35] every filter narrows, alone and with others', async () => {
     const { adminDesk, ana, ben, sales, care, vera, will, xena } = await center();
     const found = async (filter: ReportFilter) => (await report(adminDesk, filter)).ids;
     expect(await found({ agentIds: [ana.id] })).toEqual([vera, will]);

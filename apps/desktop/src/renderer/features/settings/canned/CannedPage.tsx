@@ -128,6 +128,7 @@ export function CannedPage({ me }: { readonly me: Agent }) {
       <PageBody>
         <div className="flex flex-wrap gap-2">
           <Select
+            className="w-60"
             label={t('canned.list')}
             value={list}
             options={[

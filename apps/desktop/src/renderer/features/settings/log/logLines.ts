@@ -47,6 +47,8 @@ export const knownActs = [
   'conversations.exported',
   'canned.saved',
   'canned.deleted',
+  'canned.imported',
+  'conversations.exported',
   'interaction.prioritySet',
   'limit.exceeded',
   'invitation.created',
