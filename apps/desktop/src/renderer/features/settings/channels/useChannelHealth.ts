@@ -1,8 +1,7 @@
 import type { ChannelHealth } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
-import { useNow } from '../../../workspace/clock.ts';
 import { useChannels } from '../../../workspace/hooks.ts';
 import { useAnswer } from '../frame/useAnswer.ts';
 
@@ -12,7 +11,12 @@ const EVERY_MS = 15_000;
 /** How the connections of the messenger channels do; empty until the first answer, and where there are none. */
 export function useChannelHealth(): ReadonlyMap<ChannelId, ChannelHealth> {
   const some = useChannels().some(({ kind }) => kind !== 'liveChat');
-  const round = Math.floor(useNow() / EVERY_MS);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!some) return undefined;
+    const timer = setInterval(() => setRound((before) => before + 1), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [some]);
   const { value } = useAnswer('channels.health', some ? {} : undefined, { renewOn: round });
   return useMemo(() => new Map((value?.channels ?? []).map((health) => [health.channelId, health])), [value]);
 }

@@ -21,7 +21,7 @@ export function HolidaysEditor({
 }: {
   readonly holidays: readonly Holiday[];
   /** ISO date a new one begins with. */
-  readonly today: string;
+  readonly today: () => string;
   readonly onChange: (holidays: Holiday[]) => void;
   readonly disabled: boolean;
 }) {
@@ -52,7 +52,7 @@ export function HolidaysEditor({
           icon={Plus}
           className="self-start"
           onClick={() =>
-            onChange([...holidays, { name: t('hours.newHoliday'), date: today, yearly: false, hours: [] }])
+            onChange([...holidays, { name: t('hours.newHoliday'), date: today(), yearly: false, hours: [] }])
           }
         >
           {t('hours.addHoliday')}

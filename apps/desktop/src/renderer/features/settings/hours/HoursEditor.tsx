@@ -6,7 +6,7 @@ import { Combobox } from '../../../ui/fields/Combobox.tsx';
 import { Switch } from '../../../ui/fields/Switch.tsx';
 import { Icon } from '../../../ui/marks/Icon.tsx';
 import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
-import { useNow } from '../../../workspace/clock.ts';
+import { serverNow, useNow } from '../../../workspace/clock.ts';
 import { useSettingsText } from '../frame/useWords.ts';
 import type { FieldWordsOf } from '../queues/queueCard.ts';
 import { HolidaysEditor } from './HolidaysEditor.tsx';
@@ -82,14 +82,13 @@ function HoursRows({
   readonly disabled: boolean;
 }) {
   const t = useSettingsText();
-  const now = useNow();
   const { timeZone } = hours;
   const zones = useMemo(() => zoneOptions(timeZone), [timeZone]);
   return (
     <>
       <SettingRow
         label={t('hours.zone')}
-        hint={t('hours.zoneHint', { time: clockIn(timeZone, now) })}
+        hint={<ZoneHint timeZone={timeZone} />}
         control={
           <Combobox
             className="w-64"
@@ -107,11 +106,17 @@ function HoursRows({
       <SettingBlock label={t('hours.holidays')} hint={t('hours.holidaysHint')}>
         <HolidaysEditor
           holidays={hours.holidays}
-          today={localDate(now, timeZone)}
+          today={() => localDate(serverNow(), timeZone)}
           onChange={(holidays) => onChange({ ...hours, holidays })}
           disabled={disabled}
         />
       </SettingBlock>
     </>
   );
+}
+
+/** What the clocks of the zone show; by itself, so that the editor does not renew each second. */
+function ZoneHint({ timeZone }: { readonly timeZone: string }) {
+  const t = useSettingsText();
+  return t('hours.zoneHint', { time: clockIn(timeZone, useNow()) });
 }
