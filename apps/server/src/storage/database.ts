@@ -63,3 +63,16 @@ export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
     throw error;
   }
 }
+
+/**
+ * One transaction that a power loss may take back: only for what can be made again. The next durable commit makes it durable
+ * too.
+ */
+export function withoutSync(database: SqliteDatabase, write: () => void): void {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    inTransaction(database, write);
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}

@@ -4,7 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
 import type { Projection } from '../application/ports/journal.ts';
-import { inTransaction, isFull, type SqliteDatabase } from './database.ts';
+import { isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
 
 /** Rows wait this long at most, or until so many lines wait. */
@@ -159,16 +159,3 @@ function linePlaces(database: SqliteDatabase) {
 }
 
 const hasFiles = (line: TranscriptLine): boolean => line.type === 'message' && line.attachments.length > 0;
-
-/**
- * One transaction that a power loss may take back: only for what can be made again. The next durable commit makes it durable
- * too.
- */
-function withoutSync(database: SqliteDatabase, write: () => void): void {
-  database.exec('PRAGMA synchronous = NORMAL');
-  try {
-    inTransaction(database, write);
-  } finally {
-    database.exec('PRAGMA synchronous = FULL');
-  }
-}

@@ -2,7 +2,7 @@ import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 
 import type { CommandKey, ReplyEntry, StoredReply } from '../application/ports/journal.ts';
-import type { SqliteDatabase } from './database.ts';
+import { type SqliteDatabase, withoutSync } from './database.ts';
 
 /** How long a command's reply is kept (reliability, section 9.2). */
 const KEPT_MS = 7 * DAY;
@@ -45,8 +45,12 @@ export function replyTable(database: SqliteDatabase) {
   const insert = database.prepare<[string, string, string, number, string]>(
     'INSERT INTO replies (scope, id, body_hash, at, reply) VALUES (?, ?, ?, ?, ?)',
   );
-  const after = database.prepare<[string, string, number], Place & { readonly at: number }>(
-    'SELECT id, scope, at FROM replies WHERE (id, scope) > (?, ?) ORDER BY id, scope LIMIT ?',
+  const oldAfter = database.prepare<[string, string, number, number], Place>(
+    `SELECT id, scope FROM (SELECT id, scope, at FROM replies WHERE (id, scope) > (?, ?) ORDER BY id, scope LIMIT ?)
+     WHERE at < ?`,
+  );
+  const skip = database.prepare<[string, string, number], Place>(
+    'SELECT id, scope FROM replies WHERE (id, scope) > (?, ?) ORDER BY id, scope LIMIT 1 OFFSET ?',
   );
   const remove = database.prepare<[string, string]>('DELETE FROM replies WHERE id = ? AND scope = ?');
   /** Where the walk through all of them stands. */
@@ -69,12 +73,17 @@ export function replyTable(database: SqliteDatabase) {
      * index by age is needed; for ids that were made otherwise a walk goes through all of them, a step with each call.
      */
     prune(now: Instant, limit: number): number {
-      const first = after.all(beginning.id, beginning.scope, limit);
-      const next = after.all(walked.id, walked.scope, limit);
-      walked = next.length < limit ? beginning : (next.at(-1) ?? beginning);
+      const before = now - KEPT_MS;
+      const first = oldAfter.all(beginning.id, beginning.scope, limit, before);
+      const next = oldAfter.all(walked.id, walked.scope, limit, before);
+      walked = skip.get(walked.id, walked.scope, limit - 1) ?? beginning;
+      const old = [...first, ...next];
+      if (old.length === 0) return 0;
       let removed = 0;
-      for (const { id, scope, at } of [...first, ...next])
-        if (at < now - KEPT_MS) removed += remove.run(id, scope).changes;
+      // Those that a power loss brings back are found again.
+      withoutSync(database, () => {
+        for (const { id, scope } of old) removed += remove.run(id, scope).changes;
+      });
       return removed;
     },
   };

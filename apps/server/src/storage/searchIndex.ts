@@ -1,4 +1,4 @@
-import { inTransaction, type SqliteDatabase } from './database.ts';
+import { type SqliteDatabase, withoutSync } from './database.ts';
 
 /**
  * The full-text index, filled after the commit so that no message waits for it: a mark says up to which line it
@@ -43,7 +43,8 @@ export function searchIndex(database: SqliteDatabase): SearchIndex {
       const to = lastOf.get(from, limit)?.row ?? null;
       const names = pendingNames.all(limit);
       if (to === null && names.length === 0) return true;
-      inTransaction(database, () => {
+      // The mark and what it stands for are lost together, so nobody waits for the disk.
+      withoutSync(database, () => {
         if (to !== null) {
           addLines.run(from, to);
           setProgress.run(to);
