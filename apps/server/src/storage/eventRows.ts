@@ -40,8 +40,9 @@ export interface EncodedEvent {
 
 /** Splits an event into the part that stays for ever and the personal part, each with its checksum. */
 export function encodeEvent(position: number, event: JournalEvent): EncodedEvent {
-  const { type, at, content, ...rest } = event;
-  const data = JSON.stringify(rest);
+  const { type, at, content } = event;
+  // Nothing is written of what is undefined; a copy with all but these fields takes longer than writing them.
+  const data = JSON.stringify({ ...event, type: undefined, at: undefined, content: undefined });
   const contentText = content === undefined ? null : JSON.stringify(content);
   return {
     data,

@@ -115,8 +115,7 @@ function lineWriter(database: SqliteDatabase): (line: TranscriptLine) => void {
       insert.run(line.interactionId, line.seq, 'happening', JSON.stringify(line), null);
       return;
     }
-    const { text, ...rest } = line;
-    insert.run(line.interactionId, line.seq, line.kind, JSON.stringify(rest), text);
+    insert.run(line.interactionId, line.seq, line.kind, JSON.stringify({ ...line, text: undefined }), line.text);
     for (const file of line.attachments) bindFile.run(line.interactionId, line.id, file.id);
   };
 }
