@@ -47,6 +47,11 @@ export class DeskPage {
     return this.page.getByRole('log').getByText(text, { exact: true });
   }
 
+  /** What happened, in the transcript of the open conversation. */
+  happening(text: string): Locator {
+    return this.page.getByRole('log').getByText(text);
+  }
+
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press('Enter');
@@ -67,5 +72,13 @@ export class DeskPage {
 
   close(): Promise<void> {
     return this.page.getByRole('button', { name: 'Close', exact: true }).click();
+  }
+
+  /** Closes where the queue asks what it was about. */
+  async closeWith(topic: string): Promise<void> {
+    await this.close();
+    const dialog = this.page.getByRole('dialog', { name: 'Close the conversation' });
+    await dialog.getByRole('radio', { name: topic, exact: true }).click();
+    await dialog.getByRole('button', { name: 'Close the conversation' }).click();
   }
 }

@@ -17,9 +17,19 @@ export class Scene {
   center!: Center;
   place!: Place;
   site!: Website;
+  readonly #sites: Website[] = [];
 
   private constructor(browser: Browser) {
     this.#browser = browser;
+  }
+
+  /** A center with its admin and nothing else. `at`: what its clock shows, a moment to come. */
+  static async empty(browser: Browser, at?: number): Promise<Scene> {
+    const scene = new Scene(browser);
+    scene.server = await ServerProcess.start({ folder: scene.folder.path });
+    if (at !== undefined) scene.server.pass(at - Date.now());
+    scene.center = await Center.setUp(scene.server);
+    return scene;
   }
 
   /** A queue served by people of these names in this order; `people` holds them in the same order. */
@@ -28,15 +38,19 @@ export class Scene {
     names: readonly string[],
     settings: Partial<ChatQueueSettings> = {},
   ): Promise<{ readonly scene: Scene; readonly people: readonly Person[] }> {
-    const scene = new Scene(browser);
-    scene.server = await ServerProcess.start({ folder: scene.folder.path });
-    scene.center = await Center.setUp(scene.server);
+    const scene = await Scene.empty(browser);
     const people: Person[] = [];
     for (const name of names) people.push(await scene.center.person(name));
     scene.place = await scene.center.place(people, settings);
     const { html } = await scene.center.adminDesk.ask('channel.snippet', { channelId: scene.place.channelId });
-    scene.site = await openWebsite(scene.server.url, html);
+    await scene.openSite(html);
     return { scene, people };
+  }
+
+  /** A website with this snippet in its page; visitors come to the one that was opened last. */
+  async openSite(snippet: string): Promise<void> {
+    this.site = await openWebsite(this.server.url, snippet);
+    this.#sites.push(this.site);
   }
 
   async page(options: BrowserContextOptions = {}): Promise<Watched['page']> {
@@ -45,11 +59,15 @@ export class Scene {
     return opened.page;
   }
 
-  /** The desk of this person, signed in on the screen and available. */
-  async desk(person: Person, options: BrowserContextOptions = {}): Promise<DeskPage> {
+  /** The desk of this person, signed in on the screen and, where they answer customers, available. */
+  async desk(
+    person: Person,
+    options: BrowserContextOptions = {},
+    last: 'Become available' | 'Open the desk' = 'Become available',
+  ): Promise<DeskPage> {
     const desk = new DeskPage(await this.page(options));
     await desk.signIn(this.server.url, person);
-    await desk.throughFirstSteps('Become available');
+    await desk.throughFirstSteps(last);
     return desk;
   }
 
@@ -71,7 +89,7 @@ export class Scene {
 
   async close(): Promise<void> {
     for (const { context } of this.watched) await context.close();
-    this.site.close();
+    for (const site of this.#sites) site.close();
     this.center.adminDesk.close();
     await this.server.kill();
     this.folder.remove();

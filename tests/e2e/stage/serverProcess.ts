@@ -79,6 +79,11 @@ export class ServerProcess {
     return this.#said;
   }
 
+  /** What it logged as an error. */
+  get errors(): readonly string[] {
+    return this.#said.split('\n').filter((line) => /"level":(50|60)\b/.test(line));
+  }
+
   get port(): number {
     return Number(new URL(this.url).port);
   }
