@@ -145,7 +145,7 @@ test('[11–16] settings of a queue: order by keyboard, Try it on unsaved values
       await page.getByRole('switch', { name: 'Check that the agent is available' }).click();
       await expect(tried.getByText('Not online')).toHaveCount(0);
       await expect(tried.getByText('First in the order of the 2 who can take it.')).toBeVisible();
-      await expect(tried.getByText('Offers also go to people who are offline')).toBeVisible();
+      await expect(page.getByText('Offers also go to people who are offline')).toBeVisible();
     });
 
     await test.step('[16] a time out of range is told at its field and changes nothing', async () => {
