@@ -64,7 +64,7 @@ test('[30] [37] who writes while nobody is online is told so', async () => {
   await visitor.write('Hi');
   expect((await lineOf(visitor, ({ from }) => from === 'queue')).line.text).toBe('Nobody is here.');
   const { interaction } = await adminDesk.update('interaction.put', ({ interaction: put }) => put.lastSeq === 2);
-  expect(interaction).toMatchObject({ state: 'queued', preview: { by: 'queue' }, unread: 1 });
+  expect(interaction).toMatchObject({ state: 'queued', preview: { by: 'customer' }, unread: 1 });
 });
 
 test('[36] a new conversation that finds everybody busy is told so', async () => {
