@@ -25,7 +25,10 @@ export type LookUp =
  * memory at least until it has been closed for a while.
  */
 export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | undefined {
-  if ((input.type === 'customer.wrote' || input.type === 'customer.rated' || input.type === 'customer.askedTranscript') && actor.kind === 'customer') {
+  if (
+    (input.type === 'customer.wrote' || input.type === 'customer.rated' || input.type === 'customer.askedTranscript') &&
+    actor.kind === 'customer'
+  ) {
     const { customerId, channelId } = actor;
     const id = state.conversations.get(conversationKey(customerId, channelId));
     return isOpen(state, id) ? undefined : { customerId, channelId };
