@@ -186,8 +186,8 @@ function demoCommands(
       settings: {
         members: [...department('sales'), ...agent('ana')],
         distribution: 'strict',
-        // Few, or the first in order would take every one and the others would never be rung.
-        limit: 2,
+        // One at a time, or the first in order would take almost every one and the others would hardly be rung.
+        limit: 1,
         interceptAllowed: true,
       },
     },
