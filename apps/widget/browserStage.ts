@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import { Channel as ChannelSchema } from '@ringdesk/shared/model/channel.ts';
-import { type ChatQueueSettings, type Queue, Queue as QueueSchema } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, type Queue, Queue as QueueSchema } from '@ringdesk/shared/model/queue.ts';
 import { io, type Socket } from 'socket.io-client';
 
 /**
@@ -128,7 +128,7 @@ export async function signIn(server: RunningServer, name: string, state = 'avail
 /** Saves settings of the queue of the agent's first channel, over what is set; answers the channel's id. */
 export function settingsOf(admin: AgentClient): {
   readonly channelId: string;
-  readonly set: (change: Partial<ChatQueueSettings>) => Promise<void>;
+  readonly set: (change: Partial<QueueSettings>) => Promise<void>;
 } {
   const [channel] = admin.channels;
   const queue = admin.queues.find(({ id }) => id === channel?.queueId);

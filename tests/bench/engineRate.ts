@@ -1,6 +1,6 @@
 import type { ChannelId, CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { createEngine } from '@ringdesk/server/application/engine.ts';
 import { machineClock, processAlarm } from '@ringdesk/server/application/engineAlarm.ts';
 import { deskRules, eventTypes } from '@ringdesk/server/application/engineRules.ts';
@@ -157,7 +157,7 @@ async function engineOn(folder: string) {
     await engine.submit({ type: 'agent.connected', agentId: id }, server);
   }
   const members = agents.map((agentId) => ({ kind: 'agent', agentId }) as const);
-  const settings = { ...defaultChatQueueSettings, members };
+  const settings = { ...defaultQueueSettings, members };
   const queue = { name: 'queue.create', input: { queueId, name: 'Bench', language: 'en', settings } } as const;
   await engine.submit({ type: 'command', command: queue }, server);
   const channel = {

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { BotId, ChannelId } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 
 import { axeFlaws, overflows } from './stage/audit.ts';
@@ -210,7 +210,7 @@ const guide: BotSettings = {
 const hours = usualWorkingHours('Europe/Madrid');
 
 /** Settings with which every editor of a queue shows all it has. */
-const everySetting: Partial<ChatQueueSettings> = {
+const everySetting: Partial<QueueSettings> = {
   workingHours: {
     ...hours,
     holidays: [{ name: 'Fair', date: '2027-01-05', yearly: true, hours: [{ from: 600, to: 840 }] }],

@@ -4,7 +4,7 @@ import type { AgentClient, VisitorClient } from '../../apps/server/src/transport
 import { Center, desk, type Person, type Place, visitor } from '../e2e/stage/center.ts';
 import { ServerProcess, type ServerOptions, temporaryFolder } from '../e2e/stage/serverProcess.ts';
 import { judgeJournal } from './journalWitness.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 
 /** A server of its own with a center; everything is gone after the test. */
 export class FaultStage {
@@ -22,7 +22,7 @@ export class FaultStage {
   /** `folder`: where the data goes; a temporary one unless said. */
   static async open(
     names: readonly string[],
-    settings: Partial<ChatQueueSettings> = {},
+    settings: Partial<QueueSettings> = {},
     options: Partial<ServerOptions> = {},
   ): Promise<{ readonly stage: FaultStage; readonly people: readonly Person[] }> {
     const temporary = options.folder === undefined ? temporaryFolder() : undefined;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
 import { SimulatedAgent } from '@ringdesk/server/simulation/agent.ts';
 import { DeskClient } from '@ringdesk/server/simulation/client.ts';
@@ -142,7 +142,7 @@ await must(
     queueId,
     name: 'Load',
     language: 'en',
-    settings: { ...defaultChatQueueSettings, members, missedOffersLimit: null },
+    settings: { ...defaultQueueSettings, members, missedOffersLimit: null },
   }),
 );
 await must(

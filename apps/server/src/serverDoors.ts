@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
@@ -189,7 +189,7 @@ function openLiveChat(
     names,
     contacts: store.visitorContacts,
     consentMissing: (visitor) => door.consentMissing(visitor),
-    contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultChatQueueSettings.contactForm,
+    contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultQueueSettings.contactForm,
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
     isBlocked: ({ customerId }) => door.isBlocked(customerId),

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { chromiumPath } from '../../../tools/chromium.ts';
@@ -48,7 +48,7 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
   let agent: AgentClient;
   let browser: Browser;
   let website: Website;
-  let set: (change: Partial<ChatQueueSettings>) => Promise<void>;
+  let set: (change: Partial<QueueSettings>) => Promise<void>;
 
   beforeAll(async () => {
     await build();
@@ -64,7 +64,7 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
 
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
-    const { contactForm, workingHours, askRating, ratingMinutes } = defaultChatQueueSettings;
+    const { contactForm, workingHours, askRating, ratingMinutes } = defaultQueueSettings;
     await set({ consent: null, contactForm, workingHours, askRating, ratingMinutes, transcriptByEmail: false });
   });
 

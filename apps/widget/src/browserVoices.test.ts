@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { MenuBot } from '@ringdesk/shared/model/bot.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 
@@ -64,7 +64,7 @@ describe.skipIf(executablePath === undefined)('who speaks to a visitor besides a
 
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
-    const { greeting, closeText, botId } = defaultChatQueueSettings;
+    const { greeting, closeText, botId } = defaultQueueSettings;
     await queue.set({ greeting, closeText, botId });
   });
 
@@ -105,7 +105,7 @@ describe.skipIf(executablePath === undefined)('who speaks to a visitor besides a
   });
 
   test('[45] the bot asks with buttons, answers, and hands over to a person on request', async () => {
-    const botId = 'bot-1' as NonNullable<typeof defaultChatQueueSettings.botId>;
+    const botId = 'bot-1' as NonNullable<typeof defaultQueueSettings.botId>;
     expect(await admin.command('bot.save', { botId, version: 0, name: 'Robbie', settings: bot })).toMatchObject({
       ok: true,
     });

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 import { machineClock } from '@ringdesk/server/application/engineAlarm.ts';
@@ -101,7 +101,7 @@ async function queueOf(agentIds: readonly AgentId[]): Promise<ChannelId> {
   const [queueId, channelId] = [newId() as QueueId, newId() as ChannelId];
   const members = agentIds.slice(0, 1_000).map((agentId) => ({ kind: 'agent' as const, agentId }));
   const settings = {
-    ...defaultChatQueueSettings,
+    ...defaultQueueSettings,
     members,
     offerSeconds: 43_200,
     distribution: options.distribution ?? ('evenly' as const),

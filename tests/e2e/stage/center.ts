@@ -1,6 +1,6 @@
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
 import { AGENT_NAMESPACE, PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
@@ -115,7 +115,7 @@ export class Center {
   }
 
   /** Gives the queue of this name other members and settings. */
-  async changeQueue(name: string, members: readonly string[], settings: Partial<ChatQueueSettings>): Promise<void> {
+  async changeQueue(name: string, members: readonly string[], settings: Partial<QueueSettings>): Promise<void> {
     const { snapshot } = await this.adminDesk.hello();
     const queue = snapshot.queues.find((each) => each.name === name);
     if (queue === undefined) throw new Error(`There is no queue ${name}.`);
@@ -149,14 +149,14 @@ export class Center {
   }
 
   /** A queue with these people and a website channel. */
-  async place(people: readonly Person[], settings: Partial<ChatQueueSettings> = {}, name = 'Sales'): Promise<Place> {
+  async place(people: readonly Person[], settings: Partial<QueueSettings> = {}, name = 'Sales'): Promise<Place> {
     const place = { queueId: newId<QueueId>(), channelId: newId<ChannelId>() };
     const members = people.map(({ id }) => ({ kind: 'agent' as const, agentId: id }));
     await this.adminDesk.must('queue.create', {
       queueId: place.queueId,
       name,
       language: 'en',
-      settings: { ...defaultChatQueueSettings, members, ...settings },
+      settings: { ...defaultQueueSettings, members, ...settings },
     });
     await this.adminDesk.must('channel.create', {
       channelId: place.channelId,

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from '@playwright/test';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 
 import { browse, type Watched } from './browsing.ts';
 import { Center, type Person, type Place } from './center.ts';
@@ -36,7 +36,7 @@ export class Scene {
   static async open(
     browser: Browser,
     names: readonly string[],
-    settings: Partial<ChatQueueSettings> = {},
+    settings: Partial<QueueSettings> = {},
   ): Promise<{ readonly scene: Scene; readonly people: readonly Person[] }> {
     const scene = await Scene.empty(browser);
     const people: Person[] = [];

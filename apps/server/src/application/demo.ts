@@ -8,7 +8,7 @@ import type {
   ReasonId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings, type Member } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, defaultQueueSettings, type Member } from '@ringdesk/shared/model/queue.ts';
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
@@ -162,7 +162,7 @@ function demoCommands(
   const queues: {
     readonly key: 'support' | 'sales' | 'billing';
     readonly id: QueueId;
-    readonly settings: Partial<ChatQueueSettings>;
+    readonly settings: Partial<QueueSettings>;
   }[] = [
     {
       key: 'support',
@@ -234,7 +234,7 @@ function demoCommands(
     })),
     ...queues.map(({ key, id, settings }): AnyCommand => ({
       name: 'queue.create',
-      input: { queueId: id, name: texts.queues[key], language, settings: { ...defaultChatQueueSettings, ...settings } },
+      input: { queueId: id, name: texts.queues[key], language, settings: { ...defaultQueueSettings, ...settings } },
     })),
     channel('support', '#2f54d9'),
     channel('sales', '#0b7a5b'),

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 
 import type { Event } from '../domain/events.ts';
@@ -73,7 +73,7 @@ async function talking(root: string, clock: HandClock) {
   const { engine, command, say } = bench;
   const person = { id: ann, name: 'Ann', email: 'ann@example.com', role: 'admin', language: 'en' } as const;
   await engine.submit({ type: 'agent.added', agent: person, departmentIds: [] }, { actor: server });
-  const settings = { ...defaultChatQueueSettings, members: [{ kind: 'agent' as const, agentId: ann }] };
+  const settings = { ...defaultQueueSettings, members: [{ kind: 'agent' as const, agentId: ann }] };
   const orders: AnyCommand[] = [
     { name: 'queue.create', input: { queueId, name: 'Support', language: 'en', settings } },
     {

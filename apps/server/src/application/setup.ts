@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { http } from '@ringdesk/shared/protocol/queries.ts';
@@ -115,7 +115,7 @@ async function begin(parts: SetupParts, wish: SetupWish, admin: AgentId, now: In
         queueId,
         name: first.queueName,
         language,
-        settings: { ...defaultChatQueueSettings, members: [{ kind: 'agent', agentId: admin }] },
+        settings: { ...defaultQueueSettings, members: [{ kind: 'agent', agentId: admin }] },
       },
     },
     {

@@ -1,5 +1,5 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
@@ -49,7 +49,7 @@ export function createVisitorCommands(parts: {
   /** [32] Why nothing may be kept of them yet. */
   consentMissing(visitor: Visitor): Promise<Refusal | undefined>;
   /** The contact form that the channel shows. */
-  contactForm(visitor: Visitor): ChatQueueSettings['contactForm'];
+  contactForm(visitor: Visitor): QueueSettings['contactForm'];
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
 }) {

@@ -1,6 +1,6 @@
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { BotId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { botId, Center, menuBot, queueId, START } from './center.testkit.ts';
@@ -10,7 +10,7 @@ import { told } from './told.testkit.ts';
 import { interactionView, snapshotFor, visitorView } from './views.ts';
 
 /** Ana serves sales, which begins with the bot `helper`; nobody serves care. */
-function given(settings: BotSettings = menuBot(), queue: Partial<ChatQueueSettings> = {}): Center {
+function given(settings: BotSettings = menuBot(), queue: Partial<QueueSettings> = {}): Center {
   const center = new Center().agent('root', { role: 'admin' }).agent('ana').queue('care', []);
   center.command('root', 'bot.save', { botId: botId('helper'), version: 0, name: 'Helper', settings });
   return center.queue('sales', ['ana'], { botId: botId('helper'), ...queue });

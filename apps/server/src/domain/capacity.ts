@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { queueOf } from './decided.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
@@ -38,7 +38,7 @@ function addLoad(agent: AgentRecord, sign: 1 | -1, unlessAnswered: boolean, unle
 }
 
 /** Whether one more interaction would go above the queue's limit [18]; what counts is the queue's choice [19]. */
-export function isAtLimit(agent: AgentRecord, settings: Pick<ChatQueueSettings, 'limit' | 'notCounted'>): boolean {
+export function isAtLimit(agent: AgentRecord, settings: Pick<QueueSettings, 'limit' | 'notCounted'>): boolean {
   return settings.limit !== null && agent.counted[settings.notCounted] >= settings.limit;
 }
 

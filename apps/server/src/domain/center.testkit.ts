@@ -12,7 +12,7 @@ import type {
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings, type ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
 
 import type { AnyCommand, CommandInput, CommandName } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -130,7 +130,7 @@ export class Center {
   }
 
   /** A queue with a channel of the same name; members in the order given. */
-  queue(name: string, members: readonly string[], settings: Partial<ChatQueueSettings> = {}): this {
+  queue(name: string, members: readonly string[], settings: Partial<QueueSettings> = {}): this {
     this.server({
       type: 'command',
       command: {
@@ -154,7 +154,7 @@ export class Center {
     return this;
   }
 
-  saveQueue(name: string, members: readonly string[], settings: Partial<ChatQueueSettings>): readonly Event[] {
+  saveQueue(name: string, members: readonly string[], settings: Partial<QueueSettings>): readonly Event[] {
     const { version } = this.state.queues.get(queueId(name)) ?? { version: 1 };
     return this.server({
       type: 'command',
@@ -231,9 +231,9 @@ export class Center {
   }
 }
 
-export function settingsOf(members: readonly string[], settings: Partial<ChatQueueSettings>): ChatQueueSettings {
+export function settingsOf(members: readonly string[], settings: Partial<QueueSettings>): QueueSettings {
   return {
-    ...defaultChatQueueSettings,
+    ...defaultQueueSettings,
     members: members.map((name) => ({ kind: 'agent', agentId: agentId(name) })),
     ...settings,
   };

@@ -13,7 +13,7 @@ import type {
   NoticeId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 /** Who did an administrative act; null: the server itself (set-up, command line). */
@@ -93,7 +93,7 @@ export type CenterEvent =
       readonly version: number;
       readonly name: string;
       readonly language: Language;
-      readonly settings: ChatQueueSettings;
+      readonly settings: QueueSettings;
       readonly affected: readonly AgentId[];
     }
   | {

@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { told } from './told.testkit.ts';
 import { interactionView } from './views.ts';
 
 /** Mia's conversation in sales, answered by ana; lead steers. */
-function given(settings: Partial<ChatQueueSettings> = {}): Center {
+function given(settings: Partial<QueueSettings> = {}): Center {
   const center = new Center().agent('lead', { role: 'admin' }).agent('ana');
   center.queue('sales', ['ana'], settings);
   center.writes('mia');

@@ -1,6 +1,6 @@
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { CustomerGist } from '@ringdesk/shared/model/interaction.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { type Contact, contactFields, missingFields } from '@ringdesk/shared/rules/contactForm.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { done, queueOf, type Decided } from './decided.ts';
@@ -8,10 +8,10 @@ import type { Context } from './inputs.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
-type Form = ChatQueueSettings['contactForm'];
+type Form = QueueSettings['contactForm'];
 
 /** The form of a queue on this channel; a messenger cannot show one. Undefined: nothing is asked for. */
-export function contactFormOf(settings: ChatQueueSettings, channel: Channel | undefined): Form | undefined {
+export function contactFormOf(settings: QueueSettings, channel: Channel | undefined): Form | undefined {
   const asks = contactFields.some((field) => settings.contactForm[field] !== 'no');
   return asks && channel?.kind === 'liveChat' ? settings.contactForm : undefined;
 }

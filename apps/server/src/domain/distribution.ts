@@ -1,5 +1,5 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Candidate, IneligibleReason, OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
 import { DECLINE_COOLDOWN } from './deadlines.ts';
@@ -12,7 +12,7 @@ const REASONS_KEPT = 50;
 
 /** What the choice depends on: the queue's settings and members, and what the interaction has been through. */
 export interface Search {
-  readonly settings: ChatQueueSettings;
+  readonly settings: QueueSettings;
   readonly version: number;
   readonly roster: Roster;
   readonly interaction: Pick<

@@ -1,6 +1,6 @@
 import { type ChannelConfig, defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DISCONNECT_GRACE } from './deadlines.ts';
 import type { CenterEvent } from './centerEvents.ts';
 import { evolveNotices } from './evolveNotices.ts';
@@ -93,7 +93,7 @@ function evolveQueue(state: State, event: Extract<CenterEvent, { type: `queue.${
       const { queueId: id, name, language, version, settings } = event;
       const before = state.queues.get(id);
       // A log of an earlier release does not know every setting.
-      const { workingHours, consent } = { ...defaultChatQueueSettings, ...settings };
+      const { workingHours, consent } = { ...defaultQueueSettings, ...settings };
       const hours = turnAt(workingHours, event.at, before?.hours);
       const consentVersion = consentVersionAfter(before, consent);
       const active = before?.active ?? true;
@@ -133,7 +133,7 @@ function turned(
 }
 
 /** [32] A statement with another text or address is another version: who accepted the old one is asked again. */
-function consentVersionAfter(before: QueueRecord | undefined, consent: ChatQueueSettings['consent']): number {
+function consentVersionAfter(before: QueueRecord | undefined, consent: QueueSettings['consent']): number {
   const { consentVersion = 0, settings } = before ?? {};
   const same = settings?.consent?.text === consent?.text && settings?.consent?.url === consent?.url;
   return consent === null || same ? consentVersion : consentVersion + 1;

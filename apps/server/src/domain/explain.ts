@@ -1,5 +1,5 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { isOpen, nextChange } from '@ringdesk/shared/rules/workingHours.ts';
@@ -25,7 +25,7 @@ export function explain(state: State, interactionId: InteractionId, now: Instant
  * Who would get the next conversation with these settings, saved or not, given everybody's present load and presence, and
  * whether the queue is open at that moment [29].
  */
-export function tryIt(state: State, queueId: QueueId, settings: ChatQueueSettings, at: Instant): Trial {
+export function tryIt(state: State, queueId: QueueId, settings: QueueSettings, at: Instant): Trial {
   const members = flattenMembers(settings.members, state.departments).flatMap((id) => state.agents.get(id) ?? []);
   const fresh = {
     pass: 1,

@@ -1,5 +1,5 @@
 import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { weigh } from './capacity.ts';
 import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import { alwaysOpen, type HoursTurn } from './hours.ts';
@@ -152,7 +152,7 @@ export function configureQueue(state: State, config: RememberedConfig): void {
   for (const seat of existing?.roster.seats.values() ?? []) seat.agent.memberOf.delete(config.id);
 
   // A log or checkpoint of an earlier release does not know every setting.
-  const settings = { ...defaultChatQueueSettings, ...config.settings };
+  const settings = { ...defaultQueueSettings, ...config.settings };
   const queue: QueueRecord = {
     ...config,
     settings,

@@ -1,7 +1,7 @@
 import type { AgentId, ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 import type { CenterEvent } from './centerEvents.ts';
@@ -36,7 +36,7 @@ export interface Projection {
     readonly at: Instant;
     readonly by: AgentId | null;
     readonly name: string;
-    readonly settings: ChatQueueSettings;
+    readonly settings: QueueSettings;
   }[];
   /** [32] Who accepted which version of whose statement, and when. */
   readonly consents: {

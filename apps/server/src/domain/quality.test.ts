@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { describe, expect, it } from 'vitest';
@@ -10,10 +10,10 @@ import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
 import { interactionView, visitorView } from './views.ts';
 
-const asked: Partial<ChatQueueSettings> = { askRating: true, ratingMinutes: 10, ratingCloses: true };
+const asked: Partial<QueueSettings> = { askRating: true, ratingMinutes: 10, ratingCloses: true };
 
 /** Mia's conversation in sales, answered by ana. */
-function given(settings: Partial<ChatQueueSettings> = asked): Center {
+function given(settings: Partial<QueueSettings> = asked): Center {
   const center = new Center().agent('lead', { role: 'admin' }).agent('ana');
   center.queue('sales', ['ana'], settings);
   center.writes('mia');
@@ -186,7 +186,7 @@ describe('a supervisor rates', () => {
 });
 
 describe('closing with a topic, or as spam', () => {
-  const topics: Partial<ChatQueueSettings> = { topics: ['Order', 'Return'], topicRequired: true };
+  const topics: Partial<QueueSettings> = { topics: ['Order', 'Return'], topicRequired: true };
 
   it('a topic is asked for, must be the queue’s, and is written down', () => {
     const center = given(topics);

@@ -1,6 +1,6 @@
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endAll } from './closing.ts';
@@ -40,12 +40,12 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
 }
 
 /** What the settings name must be there. */
-function checkSettings(state: State, settings: ChatQueueSettings): Decided | undefined {
+function checkSettings(state: State, settings: QueueSettings): Decided | undefined {
   return checkMembers(state, settings) ?? checkBot(state, settings) ?? checkNotice(state, settings);
 }
 
 /** Members must exist and stand once in the order [12]. */
-function checkMembers(state: State, { members }: ChatQueueSettings): Decided | undefined {
+function checkMembers(state: State, { members }: QueueSettings): Decided | undefined {
   const seen = new Set<AgentId | string>();
   const fields: Record<string, string> = {};
   members.forEach((member, index) => {
@@ -61,12 +61,12 @@ function checkMembers(state: State, { members }: ChatQueueSettings): Decided | u
 
 /** [45] The bot that answers first must be there. */
 /** [48] Who is told of what is overdue is one of the team. */
-function checkNotice(state: State, { overdueNotice }: ChatQueueSettings): Decided | undefined {
+function checkNotice(state: State, { overdueNotice }: QueueSettings): Decided | undefined {
   if (overdueNotice === null || state.agents.has(overdueNotice.agentId)) return undefined;
   return refuse({ code: 'invalid', fields: { 'settings.overdueNotice.agentId': 'unknown' } });
 }
 
-function checkBot(state: State, { botId }: ChatQueueSettings): Decided | undefined {
+function checkBot(state: State, { botId }: QueueSettings): Decided | undefined {
   if (botId === null || state.bots.has(botId)) return undefined;
   return refuse({ code: 'invalid', fields: { 'settings.botId': 'unknown' } });
 }

@@ -1,6 +1,6 @@
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { usualWorkingHours, type WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import {
@@ -56,7 +56,7 @@ export class RandomInputs {
     return shuffled.slice(0, this.#chance.below(items.length + 1)).map(({ item }) => item);
   }
 
-  settings(): ChatQueueSettings {
+  settings(): QueueSettings {
     const chance = this.#chance;
     const members = this.some(this.#agents);
     const settings = settingsOf(members, {
@@ -88,7 +88,7 @@ export class RandomInputs {
   }
 
   /** What a queue asks and does by itself [29–40, 46–48]. */
-  #service(): Partial<ChatQueueSettings> {
+  #service(): Partial<QueueSettings> {
     const chance = this.#chance;
     const text = (words: string): string => chance.of(['', words]);
     return {

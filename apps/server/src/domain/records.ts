@@ -19,7 +19,7 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { Message } from '@ringdesk/shared/model/message.ts';
 import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { HoursTurn } from './hours.ts';
 
@@ -37,7 +37,7 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
   /** Open interactions of the medium, whatever a limit does not count [13]. */
   load: number;
   /** The same under each choice of [19]. */
-  counted: Record<ChatQueueSettings['notCounted'], number>;
+  counted: Record<QueueSettings['notCounted'], number>;
   memberOf: Set<QueueId>;
   offerIds: Set<OfferId>;
   /** Active, in wrap-up or parked. */
@@ -168,7 +168,7 @@ export interface QueueConfig {
   active: boolean;
   language: Language;
   version: number;
-  settings: ChatQueueSettings;
+  settings: QueueSettings;
   hours: HoursTurn;
   /** [32] Of the statement: grows by one whenever its text or address changes; 0: there was none so far. */
   consentVersion: number;

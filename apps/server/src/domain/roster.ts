@@ -1,6 +1,6 @@
 import type { Department } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
 import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
 import { unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 import { isAtLimit } from './capacity.ts';
@@ -32,7 +32,7 @@ export function flattenMembers(
 }
 
 /** Why nobody may ring this agent for the queue, whatever the interaction: presence [17], then the limit [18]. */
-export function standingReason(agent: AgentRecord, settings: ChatQueueSettings): IneligibleReason | undefined {
+export function standingReason(agent: AgentRecord, settings: QueueSettings): IneligibleReason | undefined {
   return unavailableBecause(agent, settings.availabilityCheck) ?? (isAtLimit(agent, settings) ? 'atLimit' : undefined);
 }
 
@@ -56,9 +56,9 @@ export class Roster {
   /** The others, in the queue's order. */
   readonly unready = new OrderedSet<Seat>(comparePosition);
   readonly counts = new Map<IneligibleReason, number>();
-  readonly #settings: ChatQueueSettings;
+  readonly #settings: QueueSettings;
 
-  constructor(settings: ChatQueueSettings, agents: readonly AgentRecord[]) {
+  constructor(settings: QueueSettings, agents: readonly AgentRecord[]) {
     this.#settings = settings;
     this.ready = new OrderedSet(settings.distribution === 'evenly' ? compareEvenly : comparePosition);
     agents.forEach((agent, position) => {

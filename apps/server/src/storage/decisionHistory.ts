@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Trace } from '@ringdesk/shared/model/trace.ts';
 
 import type { DecisionHistory } from '../application/ports/lists.ts';
@@ -36,7 +36,7 @@ export function decisionHistory(database: SqliteDatabase): DecisionHistory {
         at,
         by: By.parse(by_agent),
         name,
-        settings: ChatQueueSettings.parse(JSON.parse(settings)),
+        settings: QueueSettings.parse(JSON.parse(settings)),
       }));
     },
   };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { HOUR, MINUTE } from '@ringdesk/shared/model/time.ts';
 import { VISITOR_UPLOAD_PATH } from '@ringdesk/shared/protocol/files.ts';
 import { v7 } from 'uuid';
@@ -11,7 +11,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { steeredTime } from '../steeredClock.ts';
 import { startTestServer, type TestOptions } from './testing/testServer.ts';
 
-const asked: Partial<ChatQueueSettings> = { askRating: true, ratingMinutes: 10, ratingCloses: true };
+const asked: Partial<QueueSettings> = { askRating: true, ratingMinutes: 10, ratingCloses: true };
 
 const said = (interactionId: InteractionId, text: string, kind: 'reply' | 'note' = 'reply') => ({
   interactionId,
@@ -23,7 +23,7 @@ const said = (interactionId: InteractionId, text: string, kind: 'reply' | 'note'
 });
 
 /** Mia's conversation, which ana has answered; ben serves the queue as well, lead steers it. */
-async function given(settings: Partial<ChatQueueSettings>, options: TestOptions = {}) {
+async function given(settings: Partial<QueueSettings>, options: TestOptions = {}) {
   const server = await startTestServer(options);
   const [lead, ana, ben] = [
     await server.person('Lead', 'admin'),

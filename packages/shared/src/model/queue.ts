@@ -41,7 +41,7 @@ export const Consent = z.strictObject({
 const Topic = boundedText({ min: 1, max: 60 });
 
 /** Every setting of a chat queue [12–49, 78–82]. */
-export const ChatQueueSettings = z.strictObject({
+export const QueueSettings = z.strictObject({
   members: z.array(Member).max(1_000),
   distribution: Distribution,
   offerSeconds: OfferSeconds,
@@ -117,9 +117,9 @@ export const ChatQueueSettings = z.strictObject({
   /** [48] null: nobody is told. */
   overdueNotice: z.strictObject({ agentId: AgentId, text: boundedText({ min: 1, max: 500, lines: true }) }).nullable(),
 });
-export type ChatQueueSettings = z.infer<typeof ChatQueueSettings>;
+export type QueueSettings = z.infer<typeof QueueSettings>;
 
-export const defaultChatQueueSettings: ChatQueueSettings = {
+export const defaultQueueSettings: QueueSettings = {
   members: [],
   distribution: 'evenly',
   offerSeconds: 60,
@@ -166,7 +166,7 @@ export const Queue = z.object({
   active: z.boolean(),
   language: Language,
   version: z.number().int().min(1),
-  settings: ChatQueueSettings,
+  settings: QueueSettings,
   /** [29] Inside the working hours, and when that changes; absent: never. */
   open: z.boolean(),
   nextChangeAt: Instant.optional(),

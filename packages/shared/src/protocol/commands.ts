@@ -18,7 +18,7 @@ import {
 import { CustomerName, Priority } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
 import { MessageText } from '../model/message.ts';
-import { ChatQueueSettings, QueueName } from '../model/queue.ts';
+import { QueueSettings, QueueName } from '../model/queue.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 
@@ -137,12 +137,12 @@ export const commands = {
   'department.delete': define(z.strictObject({ departmentId: DepartmentId }), nothing),
   'presenceReasons.save': define(z.strictObject({ reasons: z.array(PresenceReason).max(50) }), nothing),
   'queue.create': define(
-    z.strictObject({ queueId: QueueId, name: QueueName, language: Language, settings: ChatQueueSettings }),
+    z.strictObject({ queueId: QueueId, name: QueueName, language: Language, settings: QueueSettings }),
     nothing,
   ),
   /** Optimistic: refused with versionConflict when `version` is not the current one. */
   'queue.save': define(
-    z.strictObject({ queueId: QueueId, version, name: QueueName, language: Language, settings: ChatQueueSettings }),
+    z.strictObject({ queueId: QueueId, version, name: QueueName, language: Language, settings: QueueSettings }),
     z.object({ version }),
   ),
   /**

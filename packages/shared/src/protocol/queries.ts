@@ -18,7 +18,7 @@ import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
 import { TranscriptLine } from '../model/message.ts';
-import { ChatQueueSettings } from '../model/queue.ts';
+import { QueueSettings } from '../model/queue.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 import { Trace } from '../model/trace.ts';
@@ -236,7 +236,7 @@ export const queries = {
    * they are now. `hours` [29]: whether it is open then, and when that changes; absent: never.
    */
   'routing.tryIt': define(
-    z.strictObject({ queueId: QueueId, settings: ChatQueueSettings, at: Instant.optional() }),
+    z.strictObject({ queueId: QueueId, settings: QueueSettings, at: Instant.optional() }),
     Explanation.extend({ hours: z.object({ open: z.boolean(), changesAt: Instant.optional() }) }),
   ),
   'queue.history': define(
@@ -248,7 +248,7 @@ export const queries = {
           at: Instant,
           by: AgentId.nullable(),
           name: z.string(),
-          settings: ChatQueueSettings,
+          settings: QueueSettings,
         }),
       ),
     }),

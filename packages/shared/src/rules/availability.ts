@@ -1,5 +1,5 @@
 import type { Agent } from '../model/agent.ts';
-import type { ChatQueueSettings } from '../model/queue.ts';
+import type { QueueSettings } from '../model/queue.ts';
 import type { IneligibleReason } from '../model/trace.ts';
 
 /** One term of effective availability, as shown on the screen and used by the router. */
@@ -20,7 +20,7 @@ export type AvailabilityFacts = Pick<Agent, 'dismissed' | 'absent' | 'online' | 
  */
 export function availabilityTerms(
   agent: AvailabilityFacts,
-  check: ChatQueueSettings['availabilityCheck'],
+  check: QueueSettings['availabilityCheck'],
 ): readonly AvailabilityTerm[] {
   const terms: AvailabilityTerm[] = [{ reason: 'dismissed', holds: !agent.dismissed }];
   if (check === 'off') return terms;
@@ -35,7 +35,7 @@ export function availabilityTerms(
 /** The first reason against the agent, or undefined when every term holds. */
 export function unavailableBecause(
   agent: AvailabilityFacts,
-  check: ChatQueueSettings['availabilityCheck'],
+  check: QueueSettings['availabilityCheck'],
 ): AvailabilityTerm['reason'] | undefined {
   return availabilityTerms(agent, check).find((term) => !term.holds)?.reason;
 }

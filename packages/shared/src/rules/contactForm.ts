@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '../model/queue.ts';
+import type { QueueSettings } from '../model/queue.ts';
 
 /** What a customer says of how to reach them [34]; empty: not given. */
 export interface Contact {
@@ -11,6 +11,6 @@ export const contactFields = ['name', 'email', 'phone'] as const;
 export type ContactFieldName = (typeof contactFields)[number];
 
 /** Fields of the form that must be filled in and are not. */
-export function missingFields(form: ChatQueueSettings['contactForm'], contact: Partial<Contact>): ContactFieldName[] {
+export function missingFields(form: QueueSettings['contactForm'], contact: Partial<Contact>): ContactFieldName[] {
   return contactFields.filter((field) => form[field] === 'required' && (contact[field] ?? '').trim() === '');
 }

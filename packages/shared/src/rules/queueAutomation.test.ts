@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import type { BotChoice, BotMenu, BotSettings } from '../model/bot.ts';
 import type { AgentId, BotId } from '../model/ids.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '../model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '../model/queue.ts';
 import { MINUTE } from '../model/time.ts';
 import { usualWorkingHours } from '../model/workingHours.ts';
 import { leadsToPeople, reachableMenus } from './botReach.ts';
@@ -38,8 +38,8 @@ const around = (facts: Partial<QueueSurroundings> = {}): QueueSurroundings => ({
   ...facts,
 });
 
-const withTwo: ChatQueueSettings = {
-  ...defaultChatQueueSettings,
+const withTwo: QueueSettings = {
+  ...defaultQueueSettings,
   nobodyText: 'Everybody is busy.',
   members: [
     { kind: 'agent', agentId: ana },
@@ -63,13 +63,13 @@ const menuBot = (then: 'person' | 'end'): BotSettings => ({
   idleMinutes: 30,
 });
 
-const codes = (settings: ChatQueueSettings, facts: Partial<QueueSurroundings> = {}): string[] =>
+const codes = (settings: QueueSettings, facts: Partial<QueueSurroundings> = {}): string[] =>
   queueWarnings(settings, around(facts)).map(({ code, level }) => `${code}:${level}`);
 
 describe('how a queue behaves by itself', () => {
-  const sentencesOf = (settings: Partial<ChatQueueSettings>, facts: Partial<QueueSurroundings> = {}) =>
+  const sentencesOf = (settings: Partial<QueueSettings>, facts: Partial<QueueSurroundings> = {}) =>
     queueBehaviour({ ...withTwo, nobodyText: '', ...settings }, around(facts));
-  const added = (settings: Partial<ChatQueueSettings>, facts: Partial<QueueSurroundings> = {}) => {
+  const added = (settings: Partial<QueueSettings>, facts: Partial<QueueSurroundings> = {}) => {
     const usual = new Set<string>(sentencesOf({}).map((sentence) => sentence.about));
     return sentencesOf(settings, facts).filter((sentence) => !usual.has(sentence.about));
   };

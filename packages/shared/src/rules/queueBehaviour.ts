@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '../model/queue.ts';
+import type { QueueSettings } from '../model/queue.ts';
 import { MINUTE, SECOND } from '../model/time.ts';
 import type { WorkingHours } from '../model/workingHours.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
@@ -16,15 +16,15 @@ export type BehaviourSentence =
   /** [32, 33] */
   | { readonly about: 'consent' | 'greeting' }
   /** [34] */
-  | { readonly about: 'contact'; readonly form: ChatQueueSettings['contactForm'] }
+  | { readonly about: 'contact'; readonly form: QueueSettings['contactForm'] }
   /** [13–15] `people`: how many the members expand to, without those who no longer work here. */
-  | { readonly about: 'share'; readonly distribution: ChatQueueSettings['distribution']; readonly people: number }
+  | { readonly about: 'share'; readonly distribution: QueueSettings['distribution']; readonly people: number }
   /** Nobody is there to be asked. */
   | { readonly about: 'unstaffed' }
   /** [17] */
-  | { readonly about: 'check'; readonly check: ChatQueueSettings['availabilityCheck'] }
+  | { readonly about: 'check'; readonly check: QueueSettings['availabilityCheck'] }
   /** [18, 19] */
-  | { readonly about: 'limit'; readonly limit: number; readonly notCounted: ChatQueueSettings['notCounted'] }
+  | { readonly about: 'limit'; readonly limit: number; readonly notCounted: QueueSettings['notCounted'] }
   | { readonly about: 'noLimit' }
   /** [16] what happens when an offer is not accepted in time; `alone`: there is no next person. */
   | { readonly about: 'next' | 'alone' | 'round'; readonly after: number }
@@ -48,7 +48,7 @@ export type BehaviourSentence =
   /** [62] */
   | { readonly about: 'intercept' }
   /** [20] */
-  | { readonly about: 'shown'; readonly shown: ChatQueueSettings['agentShown'] }
+  | { readonly about: 'shown'; readonly shown: QueueSettings['agentShown'] }
   /** [40] with a text or silently, [38] */
   | { readonly about: 'silence' | 'silenceText'; readonly after: number }
   | { readonly about: 'closeText' | 'topicRequired' | 'transcript' }
@@ -61,7 +61,7 @@ export type BehaviourSentence =
 
 /** What a queue with these settings does with a new conversation, in the order in which it happens to it. */
 export function queueBehaviour(
-  settings: ChatQueueSettings,
+  settings: QueueSettings,
   { people, bot, noticed }: Pick<QueueSurroundings, 'people' | 'bot' | 'noticed'>,
 ): readonly BehaviourSentence[] {
   const working = people.filter((person) => !person.dismissed).length;
@@ -84,7 +84,7 @@ export function queueBehaviour(
 }
 
 /** [32–34, 45] */
-function beginning(settings: ChatQueueSettings, bot: QueueSurroundings['bot']): BehaviourSentence[] {
+function beginning(settings: QueueSettings, bot: QueueSurroundings['bot']): BehaviourSentence[] {
   const sentences: BehaviourSentence[] = [];
   if (settings.consent !== null) sentences.push({ about: 'consent' });
   const { contactForm } = settings;
@@ -95,7 +95,7 @@ function beginning(settings: ChatQueueSettings, bot: QueueSurroundings['bot']): 
 }
 
 /** [30, 36, 37] which text is sent while nobody answers. */
-function unattended(settings: ChatQueueSettings): BehaviourSentence[] {
+function unattended(settings: QueueSettings): BehaviourSentence[] {
   const checked = settings.availabilityCheck !== 'off';
   const offHours = settings.offHoursText.trim() !== '';
   const sentences: BehaviourSentence[] = [];
@@ -106,7 +106,7 @@ function unattended(settings: ChatQueueSettings): BehaviourSentence[] {
 }
 
 /** [35, 46–48] */
-function replyTimes(settings: ChatQueueSettings, noticed: QueueSurroundings['noticed']): BehaviourSentence[] {
+function replyTimes(settings: QueueSettings, noticed: QueueSurroundings['noticed']): BehaviourSentence[] {
   const { firstReplySeconds, nextReplySeconds, markUnansweredAfterMinutes } = settings;
   const sentences: BehaviourSentence[] = [];
   if (firstReplySeconds !== null) sentences.push({ about: 'firstReply', after: firstReplySeconds * SECOND });
@@ -124,7 +124,7 @@ function replyTimes(settings: ChatQueueSettings, noticed: QueueSurroundings['not
 }
 
 /** [38–40, 43, 44] */
-function ending(settings: ChatQueueSettings): BehaviourSentence[] {
+function ending(settings: QueueSettings): BehaviourSentence[] {
   const { silence, ratingMinutes } = settings;
   const sentences: BehaviourSentence[] = [];
   if (silence !== null) {
@@ -141,13 +141,13 @@ function ending(settings: ChatQueueSettings): BehaviourSentence[] {
   return sentences;
 }
 
-function passingOn(settings: ChatQueueSettings, people: number): BehaviourSentence {
+function passingOn(settings: QueueSettings, people: number): BehaviourSentence {
   const after = settings.offerSeconds * SECOND;
   if (settings.distribution === 'toAll') return { about: 'round', after };
   return { about: people === 1 ? 'alone' : 'next', after };
 }
 
-function afterwards(settings: ChatQueueSettings): BehaviourSentence[] {
+function afterwards(settings: QueueSettings): BehaviourSentence[] {
   const sentences: BehaviourSentence[] = [];
   const { returnUnansweredAfterSeconds, missedOffersLimit, returnDisconnectedAfterMinutes } = settings;
   if (returnUnansweredAfterSeconds !== null) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AgentId, DepartmentId } from '../model/ids.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '../model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '../model/queue.ts';
 import { MINUTE } from '../model/time.ts';
 import { queueBehaviour } from './queueBehaviour.ts';
 import { memberKey, peopleOf, type QueueSurroundings } from './queueMembers.ts';
@@ -35,8 +35,8 @@ const around = (facts: Partial<QueueSurroundings> = {}): QueueSurroundings => ({
   ...facts,
 });
 
-const withTwo: ChatQueueSettings = {
-  ...defaultChatQueueSettings,
+const withTwo: QueueSettings = {
+  ...defaultQueueSettings,
   nobodyText: 'Everybody is busy.',
   members: [
     { kind: 'agent', agentId: ana },
@@ -44,7 +44,7 @@ const withTwo: ChatQueueSettings = {
   ],
 };
 
-const codes = (settings: ChatQueueSettings, facts: Partial<QueueSurroundings> = {}): string[] =>
+const codes = (settings: QueueSettings, facts: Partial<QueueSurroundings> = {}): string[] =>
   queueWarnings(settings, around(facts)).map(({ code, level }) => `${code}:${level}`);
 
 describe('people of a queue', () => {
@@ -67,7 +67,7 @@ describe('people of a queue', () => {
 });
 
 describe('how a queue behaves', () => {
-  const about = (settings: Partial<ChatQueueSettings>) => queueBehaviour({ ...withTwo, ...settings }, around());
+  const about = (settings: Partial<QueueSettings>) => queueBehaviour({ ...withTwo, ...settings }, around());
 
   it('tells the defaults in the order in which they happen', () => {
     expect(about({})).toEqual([
@@ -179,7 +179,7 @@ describe('queue warnings', () => {
   });
 
   it('[20] names who has no entry of the queue’s own', () => {
-    const settings: ChatQueueSettings = {
+    const settings: QueueSettings = {
       ...withTwo,
       agentShown: 'queueEntry',
       agentEntries: [{ agentId: ana, name: 'Support', pictureId: null }],

@@ -1,11 +1,11 @@
-import type { ChatQueueSettings } from '../model/queue.ts';
+import type { QueueSettings } from '../model/queue.ts';
 import { SECOND } from '../model/time.ts';
 import { unavailableBecause } from './availability.ts';
 import { leadsToPeople } from './botReach.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
 /** The setting at which a warning is shown. */
-export type WarnedField = keyof ChatQueueSettings | 'active';
+export type WarnedField = keyof QueueSettings | 'active';
 
 /**
  * What an admin should know about settings that are allowed and probably not meant. `problem`: as it stands something
@@ -32,7 +32,7 @@ export type QueueWarning = { readonly field: WarnedField; readonly level: 'probl
 const LONG_PASS_SECONDS = 30 * 60;
 
 /** Every warning about these settings in these surroundings; problems first. */
-export function queueWarnings(settings: ChatQueueSettings, around: QueueSurroundings): readonly QueueWarning[] {
+export function queueWarnings(settings: QueueSettings, around: QueueSurroundings): readonly QueueWarning[] {
   const all = [
     ...aboutActivity(around),
     ...aboutMembers(settings, around),
@@ -57,7 +57,7 @@ function aboutActivity({ active, channels }: QueueSurroundings): QueueWarning[] 
 }
 
 /** [12] */
-function aboutMembers(settings: ChatQueueSettings, { people, emptyDepartments }: QueueSurroundings): QueueWarning[] {
+function aboutMembers(settings: QueueSettings, { people, emptyDepartments }: QueueSurroundings): QueueWarning[] {
   const field = 'members';
   if (settings.members.length === 0) return [{ code: 'noMembers', field, level: 'problem' }];
   const warnings: QueueWarning[] = [];
@@ -78,7 +78,7 @@ function aboutMembers(settings: ChatQueueSettings, { people, emptyDepartments }:
 }
 
 /** [17] */
-function aboutAvailability(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+function aboutAvailability(settings: QueueSettings, { people }: QueueSurroundings): QueueWarning[] {
   const { availabilityCheck: check } = settings;
   const field = 'availabilityCheck';
   if (check === 'off') return [{ code: 'checkOff', field, level: 'hint' }];
@@ -95,7 +95,7 @@ function aboutAvailability(settings: ChatQueueSettings, { people }: QueueSurroun
 }
 
 /** [16, 18, 19] */
-function aboutLimits(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+function aboutLimits(settings: QueueSettings, { people }: QueueSurroundings): QueueWarning[] {
   const warnings: QueueWarning[] = [];
   const working = people.filter((person) => !person.dismissed).length;
   const passSeconds = working * settings.offerSeconds;
@@ -118,7 +118,7 @@ function aboutLimits(settings: ChatQueueSettings, { people }: QueueSurroundings)
 }
 
 /** [20] who has no entry of the queue's own stays without a name. */
-function aboutEntries(settings: ChatQueueSettings, { people }: QueueSurroundings): QueueWarning[] {
+function aboutEntries(settings: QueueSettings, { people }: QueueSurroundings): QueueWarning[] {
   if (settings.agentShown !== 'queueEntry') return [];
   const named = new Set(settings.agentEntries.map(({ agentId }) => agentId));
   const names = people.filter((person) => !person.dismissed && !named.has(person.id)).map(({ name }) => name);
@@ -126,7 +126,7 @@ function aboutEntries(settings: ChatQueueSettings, { people }: QueueSurroundings
 }
 
 /** [29] hours of which no day is open. */
-function aboutHours({ workingHours }: ChatQueueSettings): QueueWarning[] {
+function aboutHours({ workingHours }: QueueSettings): QueueWarning[] {
   if (workingHours === null) return [];
   const { week, holidays } = workingHours;
   const opens = week.some((day) => day.length > 0) || holidays.some(({ hours }) => hours.length > 0);
@@ -134,7 +134,7 @@ function aboutHours({ workingHours }: ChatQueueSettings): QueueWarning[] {
 }
 
 /** [30, 36, 37] texts that are missing, and texts that are never sent. */
-function aboutTexts(settings: ChatQueueSettings): QueueWarning[] {
+function aboutTexts(settings: QueueSettings): QueueWarning[] {
   const checked = settings.availabilityCheck !== 'off';
   const offHours = settings.offHoursText.trim() !== '';
   const nobody = settings.nobodyText.trim() !== '';
@@ -153,7 +153,7 @@ function aboutTexts(settings: ChatQueueSettings): QueueWarning[] {
 }
 
 /** [45] */
-function aboutBot({ botId }: ChatQueueSettings, { bot }: QueueSurroundings): QueueWarning[] {
+function aboutBot({ botId }: QueueSettings, { bot }: QueueSurroundings): QueueWarning[] {
   if (botId === null) return [];
   if (bot === undefined) return [{ code: 'botGone', field: 'botId', level: 'problem' }];
   const { name, settings } = bot;
@@ -162,7 +162,7 @@ function aboutBot({ botId }: ChatQueueSettings, { bot }: QueueSurroundings): Que
 }
 
 /** [16, 46–48] */
-function aboutReplyTimes(settings: ChatQueueSettings, { noticed }: QueueSurroundings): QueueWarning[] {
+function aboutReplyTimes(settings: QueueSettings, { noticed }: QueueSurroundings): QueueWarning[] {
   const { firstReplySeconds: first, nextReplySeconds: next, offerSeconds, overdueNotice } = settings;
   const limited = first !== null || next !== null;
   const level = 'hint';
@@ -183,7 +183,7 @@ function aboutReplyTimes(settings: ChatQueueSettings, { noticed }: QueueSurround
 }
 
 /** [10, 39, 43], and topics without which nothing can be closed. */
-function aboutEnding(settings: ChatQueueSettings, { mailReady }: QueueSurroundings): QueueWarning[] {
+function aboutEnding(settings: QueueSettings, { mailReady }: QueueSurroundings): QueueWarning[] {
   const warnings: QueueWarning[] = [];
   if (settings.topicRequired && settings.topics.length === 0) {
     warnings.push({ code: 'topicsMissing', field: 'topics', level: 'problem' });

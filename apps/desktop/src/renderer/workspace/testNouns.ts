@@ -2,7 +2,7 @@ import { Agent } from '@ringdesk/shared/model/agent.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Message } from '@ringdesk/shared/model/message.ts';
 import { Offer } from '@ringdesk/shared/model/offer.ts';
-import { defaultChatQueueSettings, Queue } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings, Queue } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 
 /** Nouns for tests, read by the contract's own schemas so that a test cannot show what no server could say. */
@@ -85,7 +85,7 @@ export const queueNoun = (id: string, settings: object = {}): Queue =>
     active: true,
     language: 'en',
     version: 1,
-    settings: { ...defaultChatQueueSettings, ...settings },
+    settings: { ...defaultQueueSettings, ...settings },
     open: true,
     waiting: 0,
   });

@@ -1,7 +1,7 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -63,7 +63,7 @@ export interface QueueVersion {
   readonly at: Instant;
   readonly by: AgentId | null;
   readonly name: string;
-  readonly settings: ChatQueueSettings;
+  readonly settings: QueueSettings;
 }
 
 /**

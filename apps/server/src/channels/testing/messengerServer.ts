@@ -1,5 +1,5 @@
 import type { ChannelId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { v7 } from 'uuid';
 import { onTestFinished } from 'vitest';
 
@@ -19,7 +19,7 @@ export interface Desk {
 }
 
 /** A server with an admin, an agent and a queue she serves alone. */
-export async function startDesk(options: TestOptions = {}, settings: Partial<ChatQueueSettings> = {}): Promise<Desk> {
+export async function startDesk(options: TestOptions = {}, settings: Partial<QueueSettings> = {}): Promise<Desk> {
   const server = await startTestServer({ messengerTimes: shortTimes, ...options });
   const [boss, person] = [await server.person('Admin', 'admin'), await server.person('Ana')];
   const [admin, ana] = [await server.desk(boss), await server.desk(person)];
@@ -29,7 +29,7 @@ export async function startDesk(options: TestOptions = {}, settings: Partial<Cha
     name: 'Sales',
     language: 'en',
     settings: {
-      ...defaultChatQueueSettings,
+      ...defaultQueueSettings,
       members: [{ kind: 'agent', agentId: person.id }],
       agentShown: 'nothing',
       ...settings,
@@ -39,7 +39,7 @@ export async function startDesk(options: TestOptions = {}, settings: Partial<Cha
 }
 
 /** Other settings for the queue. */
-export async function saveQueue({ admin, queueId }: Desk, settings: Partial<ChatQueueSettings>): Promise<void> {
+export async function saveQueue({ admin, queueId }: Desk, settings: Partial<QueueSettings>): Promise<void> {
   const { queue } = await admin.update('queue.put', ({ queue: put }) => put.id === queueId);
   await admin.must('queue.save', {
     queueId,

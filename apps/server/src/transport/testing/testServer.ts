@@ -1,6 +1,6 @@
 import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultLiveChatSettings, type LiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import { type ChatQueueSettings, defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { type QueueSettings, defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
 import { AGENT_NAMESPACE, PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
 import { VISITOR_NAMESPACE } from '@ringdesk/shared/protocol/visitor.ts';
@@ -165,7 +165,7 @@ export class TestServer {
   async queue(
     admin: AgentClient,
     agents: readonly Person[],
-    settings: Partial<ChatQueueSettings> = {},
+    settings: Partial<QueueSettings> = {},
     channelSettings: Partial<LiveChatSettings> = {},
   ): Promise<{ readonly queueId: QueueId; readonly channelId: ChannelId }> {
     const queueId = v7() as QueueId;
@@ -175,7 +175,7 @@ export class TestServer {
       queueId,
       name: `Queue ${queueId.slice(-6)}`,
       language: 'en',
-      settings: { ...defaultChatQueueSettings, members, ...settings },
+      settings: { ...defaultQueueSettings, members, ...settings },
     });
     await admin.must('channel.create', {
       channelId,

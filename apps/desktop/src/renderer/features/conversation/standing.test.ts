@@ -1,6 +1,6 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { describe, expect, test } from 'vitest';
 
@@ -35,7 +35,7 @@ const queue = (id: string, interceptAllowed: boolean) => ({
   version: 1,
   open: true,
   waiting: 0,
-  settings: { ...defaultChatQueueSettings, interceptAllowed, members: [{ kind: 'agent', agentId: 'maya' }] },
+  settings: { ...defaultQueueSettings, interceptAllowed, members: [{ kind: 'agent', agentId: 'maya' }] },
 });
 const mirror = (role = 'agent', supervises: string[] = [], intercept = true) =>
   mirrorOf(

@@ -1,6 +1,6 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { createRef } from 'react';
@@ -92,7 +92,7 @@ function show(offers: (now: number) => object[]): {
           open: true,
           waiting: 1,
           settings: {
-            ...defaultChatQueueSettings,
+            ...defaultQueueSettings,
             members: [{ kind: 'agent', agentId: 'maya' }],
             interceptAllowed: true,
           },

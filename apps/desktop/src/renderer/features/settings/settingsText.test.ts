@@ -1,5 +1,5 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
 import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
@@ -50,8 +50,8 @@ const translateTo = (language: (typeof languages)[number]): Translate => {
 };
 
 const counts = [0, 1, 2, 5, 11, 21];
-const settings = (change: Partial<ChatQueueSettings>): ChatQueueSettings => ({
-  ...defaultChatQueueSettings,
+const settings = (change: Partial<QueueSettings>): QueueSettings => ({
+  ...defaultQueueSettings,
   ...change,
 });
 
@@ -185,7 +185,7 @@ describe.each(languages)('sentences in %s', (language) => {
   it('name every reason, field and value', () => {
     const t = translateTo(language);
     const words = queueFieldWords(t, { member: () => 'Ana', agent: () => 'Ana', bot: () => 'Guide', seconds });
-    const before = queueFormOf({ name: 'Sales', language: 'en', settings: defaultChatQueueSettings });
+    const before = queueFormOf({ name: 'Sales', language: 'en', settings: defaultQueueSettings });
     const texts = [
       ...[...IneligibleReason.options, 'other'].map((reason) => t(`try.reason.${reason}`)),
       ...(Object.keys(before) as (keyof typeof before)[]).flatMap((field) => [

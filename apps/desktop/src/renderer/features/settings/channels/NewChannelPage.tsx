@@ -6,7 +6,7 @@ import {
   WebhookSettings,
 } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { useState } from 'react';
@@ -74,7 +74,7 @@ export function NewChannelPage() {
     if (made !== undefined) return { ok: true, value: made };
     if (!wantsNew && existing !== null) return { ok: true, value: existing };
     const queueId = newId<QueueId>();
-    const settings = { ...defaultChatQueueSettings, members: [...members] };
+    const settings = { ...defaultQueueSettings, members: [...members] };
     const reply = await sendSetting('queue.create', {
       queueId,
       name: queueName,

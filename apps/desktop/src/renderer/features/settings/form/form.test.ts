@@ -1,5 +1,5 @@
 import { commands } from '@ringdesk/shared/protocol/commands.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { describe, expect, it } from 'vitest';
 
 import { changedFields, decided, merge, sameValue } from './changes.ts';
@@ -86,7 +86,7 @@ describe('a draft beside a newer version', () => {
 
 describe('errors of fields', () => {
   const schema = commands['queue.save'].input;
-  const input = { queueId: 'q', version: 1, name: 'Sales', language: 'en', settings: defaultChatQueueSettings };
+  const input = { queueId: 'q', version: 1, name: 'Sales', language: 'en', settings: defaultQueueSettings };
 
   it('words a schema’s issue as the server does, at the form’s field', () => {
     expect(schemaErrors(schema, input, settingsField)).toEqual({});

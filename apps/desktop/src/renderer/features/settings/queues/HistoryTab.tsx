@@ -1,5 +1,5 @@
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
 import { formatDateTime, formatList } from '../../../text/format.ts';
@@ -136,7 +136,7 @@ const flat = (version: Version): QueueForm => ({ ...restored(version), language:
 
 /** A version's values for the form. One from before a setting existed has the default it was served with. */
 export const restored = ({ name, settings }: Version): Omit<QueueForm, 'language'> => ({
-  ...defaultChatQueueSettings,
+  ...defaultQueueSettings,
   ...settings,
   name,
 });

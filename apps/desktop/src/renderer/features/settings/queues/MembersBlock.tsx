@@ -1,5 +1,5 @@
 import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
-import type { ChatQueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
 import { unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 import { memberKey } from '@ringdesk/shared/rules/queueMembers.ts';
 
@@ -43,7 +43,7 @@ export function MembersBlock({ form, around, editable, warningsOf }: QueueCardPr
 function useRowOf(
   agentOf: (id: Agent['id']) => Agent | undefined,
   departmentOf: (id: Department['id']) => Department | undefined,
-  settings: Pick<ChatQueueSettings, 'availabilityCheck' | 'limit'>,
+  settings: Pick<QueueSettings, 'availabilityCheck' | 'limit'>,
 ): (member: Member) => SortableItem {
   const t = useSettingsText();
   const presenceText = usePresenceText();

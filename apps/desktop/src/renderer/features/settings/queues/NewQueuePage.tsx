@@ -1,5 +1,5 @@
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useState } from 'react';
 
@@ -36,7 +36,7 @@ export function NewQueuePage() {
     if (missing || busy) return;
     setBusy(true);
     const queueId = newId<QueueId>();
-    const settings = { ...defaultChatQueueSettings, members: [...members] };
+    const settings = { ...defaultQueueSettings, members: [...members] };
     const reply = await sendSetting('queue.create', { queueId, name, language, settings });
     setBusy(false);
     if (reply.ok) goAtOnce({ name: 'queue', id: queueId, tab: 'queue' });

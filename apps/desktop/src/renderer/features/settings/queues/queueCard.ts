@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 
 import type { Field } from '../form/changes.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
@@ -13,7 +13,7 @@ export interface QueueCardProps {
   readonly form: SettingsForm<QueueForm>;
   readonly around: Around;
   readonly editable: boolean;
-  readonly warningsOf: (...fields: (keyof ChatQueueSettings)[]) => readonly FieldWarning[];
+  readonly warningsOf: (...fields: (keyof QueueSettings)[]) => readonly FieldWarning[];
 }
 
 export interface FieldWordsOf {

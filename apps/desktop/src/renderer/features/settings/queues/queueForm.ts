@@ -1,6 +1,6 @@
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
-import type { ChatQueueSettings, Queue } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings, Queue } from '@ringdesk/shared/model/queue.ts';
 import { type CommandInput, commands } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
@@ -8,7 +8,7 @@ import { refusedFields, schemaErrors, settingsField } from '../form/schemaErrors
 import type { FieldErrors } from '../form/useSettingsForm.ts';
 
 /** A queue's settings as one flat form, in the order in which the screen shows them. */
-export interface QueueForm extends ChatQueueSettings {
+export interface QueueForm extends QueueSettings {
   readonly name: string;
   readonly language: Language;
 }
@@ -17,7 +17,7 @@ export function queueFormOf({ name, language, settings }: Pick<Queue, 'name' | '
   return { ...settings, name, language };
 }
 
-export function settingsOf({ name: _name, language: _language, ...settings }: QueueForm): ChatQueueSettings {
+export function settingsOf({ name: _name, language: _language, ...settings }: QueueForm): QueueSettings {
   return settings;
 }
 

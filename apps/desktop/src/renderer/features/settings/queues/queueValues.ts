@@ -1,4 +1,4 @@
-import type { ChatQueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
 
 import { formatList } from '../../../text/format.ts';
 import { languageNames, type Translate } from '../../../text/text.ts';
@@ -90,7 +90,7 @@ const listOrNone = (t: Translate, items: readonly string[]): string =>
   items.length === 0 ? t('none') : formatList(items);
 
 /** [34] what is asked for; nothing: off. */
-export function contactText(t: Translate, form: ChatQueueSettings['contactForm']): string {
+export function contactText(t: Translate, form: QueueSettings['contactForm']): string {
   const asked = contactFields.filter((field) => form[field] !== 'no');
   if (asked.length === 0) return t('off');
   return formatList(
@@ -99,7 +99,7 @@ export function contactText(t: Translate, form: ChatQueueSettings['contactForm']
 }
 
 /** [40] */
-function silenceText(t: Translate, nameOf: NameOf, silence: ChatQueueSettings['silence']): string {
+function silenceText(t: Translate, nameOf: NameOf, silence: QueueSettings['silence']): string {
   if (silence === null) return t('off');
   const time = nameOf.seconds(silence.minutes * 60);
   const { text } = silence;

@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
 import type { QueueWarning } from '@ringdesk/shared/rules/queueWarnings.ts';
@@ -89,7 +89,7 @@ export function warningText(t: Translate, warning: QueueWarning, seconds: NameOf
 export function warningsAt(
   t: Translate,
   warnings: readonly QueueWarning[],
-  fields: readonly (keyof ChatQueueSettings | 'active')[],
+  fields: readonly (keyof QueueSettings | 'active')[],
   seconds: NameOf['seconds'],
 ): readonly FieldWarning[] {
   return warnings

@@ -1,4 +1,4 @@
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
 import type { Explanation, QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
@@ -25,7 +25,7 @@ const countOf = (answer: Explanation, reasons: readonly IneligibleReason[]): num
 export function tryItSteps(
   t: Translate,
   answer: QueryReply<'routing.tryIt'>,
-  settings: Pick<ChatQueueSettings, 'distribution' | 'availabilityCheck' | 'limit' | 'workingHours'>,
+  settings: Pick<QueueSettings, 'distribution' | 'availabilityCheck' | 'limit' | 'workingHours'>,
   active: boolean,
 ): readonly DecisionStep[] {
   const people = answer.members.length;

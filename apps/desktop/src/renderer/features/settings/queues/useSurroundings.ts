@@ -2,7 +2,7 @@ import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { peopleOf, type QueueSurroundings } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useMemo } from 'react';
 
@@ -21,7 +21,7 @@ export interface Around extends QueueSurroundings {
 }
 
 /** The settings that name somebody. */
-type Named = Pick<ChatQueueSettings, 'members' | 'botId' | 'overdueNotice'>;
+type Named = Pick<QueueSettings, 'members' | 'botId' | 'overdueNotice'>;
 
 /** What is around a queue with these settings: its channels, its people, names. Renews itself with the team. */
 export function useSurroundings(queueId: QueueId | undefined, active: boolean, settings: Named): Around {

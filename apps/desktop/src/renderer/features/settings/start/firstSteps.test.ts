@@ -1,10 +1,10 @@
 import type { AgentId, ChannelId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { describe, expect, it } from 'vitest';
 
 import { firstSteps } from './firstSteps.ts';
 
-const queue = { id: 'sales' as QueueId, settings: defaultChatQueueSettings };
+const queue = { id: 'sales' as QueueId, settings: defaultQueueSettings };
 const night = { kind: 'department' as const, departmentId: 'night' as DepartmentId };
 const done = (steps: ReturnType<typeof firstSteps>): string[] =>
   steps.filter((step) => step.done).map((step) => step.name);

@@ -3,7 +3,7 @@
  * read whole or not at all: everything that does not fit is listed, and nothing of such a file is taken over.
  */
 import { Language } from '@ringdesk/shared/model/language.ts';
-import { ChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { z } from 'zod';
 
@@ -56,7 +56,7 @@ export interface ReadQueue {
   readonly names: Names;
 }
 
-const settingFields = Object.keys(ChatQueueSettings.shape) as (keyof typeof ChatQueueSettings.shape)[];
+const settingFields = Object.keys(QueueSettings.shape) as (keyof typeof QueueSettings.shape)[];
 
 /** The file's text. `names`: what the ids in the settings are called. Pictures stay behind: a file carries none. */
 export function queueFileOf(form: QueueForm, names: Names): string {
@@ -95,7 +95,7 @@ export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
   };
   take('language', Language, language);
   for (const field of settingFields) {
-    if (field in settings) take(field, ChatQueueSettings.shape[field], settings[field]);
+    if (field in settings) take(field, QueueSettings.shape[field], settings[field]);
   }
   if (lines.length > 0) return { ok: false, error: { kind: 'wrong', lines } };
   return {
@@ -104,7 +104,7 @@ export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
       name,
       values: values as Partial<Omit<QueueForm, 'name'>>,
       missing: settingFields.filter((field) => !(field in settings)),
-      unknown: Object.keys(settings).filter((field) => !(field in ChatQueueSettings.shape)),
+      unknown: Object.keys(settings).filter((field) => !(field in QueueSettings.shape)),
       names,
     },
   };

@@ -1,5 +1,5 @@
 import type { AgentId, BotId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
-import { defaultChatQueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -9,7 +9,7 @@ import { isKnown, referencesIn, withoutUnknown, withPicturesOf } from './referen
 
 const [ana, eva] = ['ana', 'eva'] as AgentId[] as [AgentId, AgentId];
 const form: QueueForm = {
-  ...defaultChatQueueSettings,
+  ...defaultQueueSettings,
   name: 'Sales',
   language: 'es',
   members: [
