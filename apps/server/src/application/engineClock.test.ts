@@ -100,6 +100,22 @@ describe('[I14] engine time', () => {
     expect(Math.abs(clock.offsetMs())).toBeLessThanOrEqual(600);
   });
 
+  test.each([
+    ['behind', -5],
+    ['ahead', 5],
+  ])(
+    'a wall clock some milliseconds %s is corrected by that much, however long nothing happens',
+    (_, milliseconds) => {
+      const machine = new HandClock();
+      const clock = engineClock(machine, 0);
+      machine.wallNow += milliseconds;
+      clock.follow(false);
+      const before = clock.now();
+      machine.pass(50_000);
+      expect(clock.now() - before).toBe(50_000 + milliseconds);
+    },
+  );
+
   test('after a start it is never before the last event', () => {
     const machine = new HandClock();
     expect(engineClock(machine, machine.wallNow + 5_000).now()).toBe(machine.wallNow + 5_000);

@@ -35,6 +35,8 @@ export function engineClock(machine: MachineClock, notBefore: Instant): EngineCl
   let base = Math.max(machine.wall(), notBefore);
   let baseAt = machine.monotonic();
   let rate = 1;
+  /** What there was to correct when the rate was set: the time is led to the wall clock, not past it, however long nobody looks. */
+  let toCorrect = 0;
   let aheadSince: number | undefined;
   /** How far the time may still be slewed before a moment comes in which no budget runs; undefined: none runs. */
   let slewLeft: number | undefined;
@@ -42,14 +44,16 @@ export function engineClock(machine: MachineClock, notBefore: Instant): EngineCl
   /** What the rate has added or taken since `baseAt`. */
   const shift = (): number => {
     const shifted = (machine.monotonic() - baseAt) * (rate - 1);
-    return slewLeft === undefined ? shifted : Math.max(-slewLeft, Math.min(slewLeft, shifted));
+    const most = Math.min(toCorrect, slewLeft ?? Infinity);
+    return Math.max(-most, Math.min(most, shifted));
   };
   const exact = (): number => base + (machine.monotonic() - baseAt) + shift();
-  const rebase = (time: number, newRate: number): void => {
+  const rebase = (time: number, newRate: number, offset = 0): void => {
     if (slewLeft !== undefined) slewLeft -= Math.abs(shift());
     base = time;
     baseAt = machine.monotonic();
     rate = newRate;
+    toCorrect = Math.abs(offset);
   };
   const offsetMs = (): number => machine.wall() - exact();
 
@@ -74,8 +78,7 @@ export function engineClock(machine: MachineClock, notBefore: Instant): EngineCl
         aheadSince = undefined;
         return;
       }
-      const wanted = offset > 0 ? 1 + SLEW : budgetRunning ? 1 - SLEW : BRAKE;
-      if (rate !== wanted) rebase(exact(), wanted);
+      rebase(exact(), offset > 0 ? 1 + SLEW : budgetRunning ? 1 - SLEW : BRAKE, offset);
     },
   };
 }
