@@ -1,16 +1,18 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
-import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { ConversationPane, preloadConversation } from '../features/conversation/ConversationPane.tsx';
+import type { ConversationHandle } from '../features/conversation/OpenConversation.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
-import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { type InboxHandle, InboxPane } from '../features/inbox/InboxPane.tsx';
-import { SearchResults } from '../features/search/SearchResults.tsx';
+import type { SearchResultsProps } from '../features/search/SearchResults.tsx';
 import { text, useText } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
+import { postponed } from '../ui/postponed.tsx';
 import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, setPanelAway, useColumnWidth, usePanelAway } from './columnWidths.ts';
 import { useConversationKeys } from './conversationKeys.ts';
+import { CustomerPlace, preloadCustomer } from './CustomerPlace.tsx';
 import { useInboxCommands } from './inboxCommands.ts';
 import { openNext } from './openNext.ts';
 import { PoppedOutPlace } from './PoppedOutPlace.tsx';
@@ -18,6 +20,10 @@ import { popOut, usePopOuts } from './popOuts.ts';
 import { useCommandKey } from './registry.ts';
 import { goUp, navigate } from './router.ts';
 import { useTransferStarter } from './startTransfer.ts';
+
+const { Component: SearchResults, preload: preloadSearch } = postponed<SearchResultsProps>(() =>
+  import('../features/search/SearchResults.tsx').then(({ SearchResults: it }) => it),
+);
 
 /** The design's widths, where the person has chosen none. */
 const LIST_WIDTH = 320;
@@ -42,6 +48,14 @@ const openAt = (id: InteractionId, seq: number | undefined): void =>
 
 function popOutOrSay(id: InteractionId): void {
   if (!popOut(id)) showToast({ tone: 'bad', text: text('shell:popOut.blocked') });
+}
+
+/** Once the list is drawn: what opens from it opens without waiting. What does not come now comes when it is shown. */
+function preloadTheRest(): () => void {
+  const handle = requestIdleCallback(() => {
+    void Promise.allSettled([preloadConversation(), preloadCustomer(), preloadSearch()]);
+  });
+  return () => cancelIdleCallback(handle);
 }
 
 export interface InboxScreenProps {
@@ -76,6 +90,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
   useTransferStarter((to) => conversation.current?.transfer(to));
   useInboxCommands({ shown, interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
 
+  useEffect(preloadTheRest, []);
   const left = interactionId === undefined;
   useEffect(() => {
     // Whoever leaves a conversation with nothing to follow goes on in the list, not at the top of the page.
@@ -128,7 +143,7 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
             column="right"
             onChange={(width) => setColumnWidth('panel', width === PANEL_WIDTH ? undefined : width)}
           />
-          <CustomerPanel
+          <CustomerPlace
             interaction={shown.interaction}
             open={drawerOf === interactionId}
             onClose={togglePanel}

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
 import { appInfo, desktop } from '../connection/desktop.ts';
-import { type ConversationHandle, ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
+import type { ConversationHandle } from '../features/conversation/OpenConversation.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
-import { CustomerPanel } from '../features/customer/CustomerPanel.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
 import { customerName } from '../text/customerName.ts';
 import { useText } from '../text/text.ts';
@@ -16,6 +16,7 @@ import { Toasts } from '../ui/feedback/Toasts.tsx';
 import { UiProvider } from '../ui/UiProvider.tsx';
 import type { CommandId } from './commandTable.ts';
 import { useConversationKeys } from './conversationKeys.ts';
+import { CustomerPlace } from './CustomerPlace.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { openNext } from './openNext.ts';
 import { dressAs } from './popOutDress.ts';
@@ -87,7 +88,7 @@ function PoppedOut({ id, child }: PopOutWindowProps) {
           onNext={(from) => inDesk(() => openNext(from))}
         />
         {shown.state === 'here' && (
-          <CustomerPanel
+          <CustomerPlace
             interaction={shown.interaction}
             open={panel}
             onClose={togglePanel}

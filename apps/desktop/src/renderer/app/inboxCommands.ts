@@ -1,7 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { RefObject } from 'react';
 
-import type { ConversationHandle } from '../features/conversation/ConversationPane.tsx';
+import type { ConversationHandle } from '../features/conversation/OpenConversation.tsx';
 import type { ShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
 import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';

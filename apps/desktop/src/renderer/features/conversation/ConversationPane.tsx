@@ -1,53 +1,19 @@
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { MessageCircleOff, MessagesSquare } from 'lucide-react';
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
 
-import { customerName } from '../../text/customerName.ts';
 import { useText } from '../../text/text.ts';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { TranscriptSkeleton } from '../../ui/feedback/Skeleton.tsx';
-import { steadyNow } from '../../workspace/clock.ts';
-import { useQueue } from '../../workspace/hooks.ts';
-import { Composer, type ComposerHandle } from './composer/Composer.tsx';
-import { ColleaguesLine } from './ColleaguesLine.tsx';
-import { closeConversation, mayCloseAgain } from './conversationActions.ts';
-import { CloseDialog } from './header/CloseDialog.tsx';
-import { type ConversationKeys, Header } from './header/Header.tsx';
-import { StateLine } from './StateLine.tsx';
-import type { FoundLine } from './transcript/useScroller.ts';
-import { TranscriptView } from './transcript/TranscriptView.tsx';
+import { postponed } from '../../ui/postponed.tsx';
+import type { OpenConversationProps } from './OpenConversation.tsx';
 import type { ShownInteraction } from './useShownInteraction.ts';
-import { useStanding } from './useStanding.ts';
 
-/** What shortcuts do to the open conversation; each does nothing where it is not possible. */
-export interface ConversationHandle {
-  reply(): void;
-  note(): void;
-  /** `to`: the name that is looked for first. */
-  transfer(to?: string): void;
-  park(): void;
-  close(): void;
-  closeAndNext(): void;
-  sendAndNext(): void;
-  attach(): void;
-  find(): void;
-}
+// The list shows before anything is opened: it does not wait for the code of a conversation.
+const { Component: OpenConversation, preload: preloadConversation } = postponed<OpenConversationProps>(() =>
+  import('./OpenConversation.tsx').then(({ OpenConversation: it }) => it),
+);
+export { preloadConversation };
 
-export interface ConversationPaneProps {
-  readonly shown: ShownInteraction;
-  /** A line that was looked for and is shown; another object each time it is asked for. */
-  readonly found?: FoundLine | undefined;
-  readonly keys: ConversationKeys;
-  /** Below 900 px: back to the list. */
-  readonly onBack?: (() => void) | undefined;
-  readonly onOpenCustomer: () => void;
-  /** Moves the conversation into a window of its own; absent where it is in one. */
-  readonly onPopOut?: (() => void) | undefined;
-  /** Opens the conversation that waits longest for me, other than this one. */
-  readonly onNext: (from: InteractionId) => void;
-  readonly ref?: Ref<ConversationHandle>;
-}
+export type ConversationPaneProps = Omit<OpenConversationProps, 'interaction'> & { readonly shown: ShownInteraction };
 
 /** The column of one conversation: head, messages, composer. */
 export function ConversationPane({ shown, ...rest }: ConversationPaneProps) {
@@ -67,118 +33,13 @@ export function ConversationPane({ shown, ...rest }: ConversationPaneProps) {
         <EmptyState icon={MessageCircleOff} fill title={t('gone.title')} text={t('gone.text')} />
       )}
       {shown.state === 'here' && (
-        <OpenConversation key={shown.interaction.id} interaction={shown.interaction} {...rest} />
-      )}
-    </section>
-  );
-}
-
-type OpenProps = Omit<ConversationPaneProps, 'shown'> & { readonly interaction: Interaction };
-
-function OpenConversation({ interaction, found, keys, onBack, onOpenCustomer, onPopOut, onNext, ref }: OpenProps) {
-  const t = useText('conversation');
-  const composer = useRef<ComposerHandle>(null);
-  const [transferOpen, setTransferOpen] = useState(false);
-  const [transferTo, setTransferTo] = useState('');
-  const [parkOpen, setParkOpen] = useState(false);
-  const [finding, setFinding] = useState(false);
-  const [sentTurn, setSentTurn] = useState(0);
-  const { id } = interaction;
-  const name = customerName(interaction.customer, t);
-  const standing = useStanding(interaction);
-
-  const [closing, setClosing] = useState<'stay' | 'next'>();
-  const settings = useQueue(interaction.queueId)?.settings;
-  const topics = settings?.topics ?? [];
-
-  const next = (): void => onNext(id);
-  const close = (then: 'stay' | 'next' = 'stay'): void => {
-    if (standing?.mayClose !== true) return;
-    // With topics to choose from, the choice comes first.
-    if (topics.length > 0) return setClosing(then);
-    closeConversation(id, name);
-    if (then === 'next') next();
-  };
-  useImperativeHandle(ref, () => ({
-    reply: () => composer.current?.focus('reply'),
-    note: () => composer.current?.focus('note'),
-    transfer: (to = '') => {
-      setTransferTo(to);
-      setTransferOpen(standing?.mayTransfer === true);
-    },
-    park: () => setParkOpen(standing?.mayPark === true),
-    close,
-    closeAndNext: () => {
-      if (standing?.mayClose === true && mayCloseAgain(steadyNow())) close('next');
-    },
-    sendAndNext: () => {
-      if (composer.current?.send() === true) next();
-    },
-    attach: () => composer.current?.attach(),
-    find: () => setFinding(true),
-  }));
-  const customer = useMemo(() => ({ id: interaction.customer.id, name }), [interaction.customer.id, name]);
-  const endFind = useCallback(() => setFinding(false), []);
-  if (standing === undefined) return null;
-  return (
-    <>
-      <Header
-        {...{
-          interaction,
-          standing,
-          customer,
-          keys,
-          transferOpen,
-          transferTo,
-          parkOpen,
-          onBack,
-          onOpenCustomer,
-          onPopOut,
-        }}
-        onTransferOpen={(open) => {
-          setTransferTo('');
-          setTransferOpen(open);
-        }}
-        onParkOpen={setParkOpen}
-        onNote={() => composer.current?.focus('note')}
-        onFind={() => setFinding(true)}
-        onNext={next}
-        onClose={close}
-      />
-      {closing !== undefined && (
-        <CloseDialog
-          topics={topics}
-          required={settings?.topicRequired === true}
-          onClose={() => setClosing(undefined)}
-          onChosen={(topic) => {
-            setClosing(undefined);
-            closeConversation(id, name, topic === undefined ? {} : { topic });
-            if (closing === 'next') next();
-          }}
+        <OpenConversation
+          key={shown.interaction.id}
+          interaction={shown.interaction}
+          fallback={<TranscriptSkeleton label={t('loading')} />}
+          {...rest}
         />
       )}
-      <TranscriptView
-        interaction={interaction}
-        customer={customer}
-        finding={finding}
-        found={found}
-        sentTurn={sentTurn}
-        onFindClosed={endFind}
-      />
-      <StateLine interaction={interaction} standing={standing} />
-      <ColleaguesLine id={id} />
-      <Composer
-        ref={composer}
-        interaction={interaction}
-        customerName={name}
-        mayReply={standing.mayReply}
-        noteHint={t('composer.noteHint')}
-        sendAndNextChord={keys.sendAndNext}
-        attachChord={keys.attach}
-        onSent={() => setSentTurn((turn) => turn + 1)}
-        onSendAndNext={next}
-        onSendAndClose={close}
-      />
-    </>
+    </section>
   );
 }

@@ -14,7 +14,8 @@ import { forgetDrafts } from '../../workspace/drafts.ts';
 import { useInteraction } from '../../workspace/hooks.ts';
 import { defaultPreferences } from '../../workspace/preferences.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
-import { type ConversationHandle, ConversationPane } from './ConversationPane.tsx';
+import { ConversationPane, preloadConversation } from './ConversationPane.tsx';
+import type { ConversationHandle } from './OpenConversation.tsx';
 
 const id = 'i1' as InteractionId;
 const sent: { name: string; input: Record<string, unknown> }[] = [];
@@ -166,7 +167,7 @@ function type(text: string): void {
   fireEvent.select(field());
 }
 
-beforeAll(() => changeLanguage('en'));
+beforeAll(() => Promise.all([changeLanguage('en'), preloadConversation()]));
 beforeEach(() => {
   sent.length = 0;
   typed.length = 0;

@@ -1,6 +1,8 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Happening } from '@ringdesk/shared/model/message.ts';
 
+import { callSentence } from './callSentence.ts';
+
 /** A key of the `conversation` texts and what its sentence names. */
 export interface HappeningSentence {
   readonly key: string;
@@ -70,6 +72,17 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'senderBlocked':
     case 'senderUnblocked':
       return of(what.name, { agent: nameOf(what.agentId) });
+    case 'callArrived':
+    case 'called':
+    case 'callAnswered':
+    case 'callHeld':
+    case 'callEnded':
+    case 'callForwarded':
+    case 'consulted':
+    case 'recording':
+    case 'recorded':
+    case 'listened':
+      return callSentence(what, { me, nameOf });
     case 'customerLeft':
       return of('customerLeft');
     case 'customerNamed':

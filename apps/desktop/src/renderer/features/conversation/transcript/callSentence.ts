@@ -1,0 +1,61 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Happening } from '@ringdesk/shared/model/message.ts';
+
+import { formatDuration } from '../../../text/format.ts';
+import type { HappeningFacts, HappeningSentence } from './happeningSentence.ts';
+
+/** What can happen in a call [73]. */
+export type CallHappening = Extract<
+  Happening['what'],
+  {
+    name:
+      | 'callArrived'
+      | 'called'
+      | 'callAnswered'
+      | 'callHeld'
+      | 'callEnded'
+      | 'callForwarded'
+      | 'consulted'
+      | 'recording'
+      | 'recorded'
+      | 'listened';
+  }
+>;
+
+/** The same as `happeningSentence`, of calls. */
+export function callSentence(
+  what: CallHappening,
+  { me, nameOf }: Pick<HappeningFacts, 'me' | 'nameOf'>,
+): HappeningSentence {
+  const of = (key: string, values: HappeningSentence['values'] = {}): HappeningSentence => ({
+    key: `happening.${what.name}${key === '' ? '' : `.${key}`}`,
+    values,
+  });
+  const other = (agentId: AgentId | undefined, number: string | undefined): string =>
+    agentId === undefined ? (number ?? '') : nameOf(agentId);
+  switch (what.name) {
+    case 'callArrived':
+      return what.number === undefined ? of('withheld') : of('number', { number: what.number });
+    case 'called':
+      if (what.number === undefined) return of('web', { agent: nameOf(what.agentId) });
+      return of(what.agentId === me ? 'me' : 'number', { agent: nameOf(what.agentId), number: what.number });
+    case 'callAnswered':
+      return of('');
+    case 'callHeld':
+    case 'recording':
+      return of(what.on ? 'on' : 'off');
+    case 'callEnded':
+      return of(what.outcome, { time: formatDuration(what.talkSeconds * 1_000) });
+    case 'callForwarded':
+      if (what.toQueueName !== undefined) return of('queue', { queue: what.toQueueName });
+      return what.toAgentId === undefined
+        ? of('number', { number: what.number ?? '' })
+        : of('agent', { agent: nameOf(what.toAgentId) });
+    case 'consulted':
+      return of(what.outcome, { agent: nameOf(what.agentId), with: other(what.withAgentId, what.number) });
+    case 'recorded':
+      return what.attachmentId === null ? of('erased') : of(what.kind, { time: formatDuration(what.seconds * 1_000) });
+    case 'listened':
+      return of(what.on ? what.mode : 'ended', { agent: nameOf(what.agentId) });
+  }
+}
