@@ -24,6 +24,7 @@ import {
   type QueryHandlers,
 } from './queryParts.ts';
 import { reportQueries } from './reportQueries.ts';
+import { telephonyQueries } from './telephonyQueries.ts';
 
 const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name);
 
@@ -41,6 +42,7 @@ export function createQueries(parts: QueriesParts) {
     ...accountQueries(parts),
     ...channelQueries(parts),
     ...mailQueries(parts),
+    ...telephonyQueries(),
     ...botQueries({ ...parts, secrets: parts.store.secrets }),
   };
 

@@ -67,6 +67,7 @@ export function createVisitorCommands(parts: {
     const { name, input: body } = command.value;
     const open = parts.hasOpenConversation(visitor);
     if (name === 'transcript.send') return sendCopy(visitor, envelope.value.id, command.value.input);
+    if (name === 'call.begin') return refuse({ code: 'channelOff' });
     if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });
@@ -158,7 +159,7 @@ export type VisitorCommands = ReturnType<typeof createVisitorCommands>;
 
 function inputOf(
   visitor: Visitor,
-  command: Exclude<AnyVisitorCommand, { name: 'contact.give' }>,
+  command: Exclude<AnyVisitorCommand, { name: 'contact.give' | 'call.begin' }>,
   attachments: readonly Attachment[],
   given: { readonly name: string; readonly contact: Contact | undefined },
 ): CustomerInput {

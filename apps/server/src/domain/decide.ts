@@ -4,6 +4,7 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { endBot, failBot, takeAnswer } from './bots.ts';
 import { deleteBot, saveBot } from './botSettings.ts';
 import { cancelTransfer, transfer } from './transfer.ts';
+import { actOnCall, dial, reportPhone } from './calls.ts';
 import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
 import { join, leave } from './colleagues.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
@@ -81,13 +82,14 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   if (refusal) return refuse(refusal);
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
+  if (command.name === 'call.dial') return dial(state, context, command.input);
   return 'interactionId' in command.input
     ? aboutInteraction(state, context, command as InteractionCommand, { attachments, line: input.line }, recalled)
     : aboutCenter(state, context, command as CenterCommand);
 }
 
-type InteractionCommand = Extract<AnyCommand, { input: { interactionId: unknown } }>;
-type CenterCommand = Exclude<AnyCommand, InteractionCommand | { name: `offer.${string}` }>;
+type InteractionCommand = Exclude<Extract<AnyCommand, { input: { interactionId: unknown } }>, { name: 'call.dial' }>;
+type CenterCommand = Exclude<AnyCommand, InteractionCommand | { name: `offer.${string}` | 'call.dial' }>;
 
 /** What the door looked up for a command. */
 interface Found {
@@ -155,6 +157,8 @@ function actOn(
       return setPriority(context, interaction, command.input.priority);
     case 'interaction.nameCustomer':
       return nameCustomer(context, interaction, command.input.name);
+    default:
+      return actOnCall(state, context, interaction, command);
   }
 }
 
@@ -166,6 +170,8 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
       return setShift(state, context, actingAgent(state, context).id, command.input.open);
     case 'notice.seen':
       return seeNotice(state, context, command.input.noticeId);
+    case 'phone.report':
+      return reportPhone(state, context, command.input);
     case 'profile.save':
       return saveProfile(state, context, command.input);
     case 'agent.save':
