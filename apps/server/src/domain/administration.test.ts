@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, channelId, commandOf, departmentId, queueId, settingsOf } from './center.testkit.ts';
+import { Mirror } from './mirror.testkit.ts';
 import { projectionOf } from './projection.ts';
 import { told } from './told.testkit.ts';
 import { interactionView } from './views.ts';
@@ -69,6 +70,36 @@ describe('queues', () => {
     ]);
     expect(center.interactionOf('leo')).toMatchObject({ queueId: 'care', arrivedAt });
     expect(center.interactionOf('mia')).toMatchObject({ queueId: 'sales', ownerId: 'ana', state: 'active' });
+  });
+
+  it('[7] the undo brings back who was moved, their age kept, but not whom an agent has by now or who came since', () => {
+    const center = given();
+    center.command('ana', 'presence.set', { state: 'busy' });
+    for (const name of ['mia', 'leo', 'tom']) center.writes(name);
+    const mirror = new Mirror(agentId('boris'), center.state);
+    const { arrivedAt } = center.interactionOf('leo');
+    const set = { queueId: queueId('sales'), active: false, disconnectChannels: true, openTo: queueId('care') };
+    mirror.follow(center.command('root', 'queue.setActive', set), center.state);
+    mirror.follow(center.accepts('boris', 'mia'), center.state);
+    mirror.follow(center.writes('eva', 'hello', { channel: 'care' }), center.state);
+    const on = { ...set, active: true, openTo: null, takeBack: true as const };
+    const events = center.command('root', 'queue.setActive', on);
+    mirror.follow(events, center.state);
+    expect(told(events)).toEqual([
+      'ended at boris: withdrawn: settingsChanged',
+      'moved to sales',
+      'ended at boris: withdrawn: settingsChanged',
+      'moved to sales',
+      'queue.activeSet',
+    ]);
+    expect(mirror.difference(center.state)).toBeUndefined();
+    expect(center.interactionOf('leo')).toMatchObject({ queueId: 'sales', state: 'queued', arrivedAt });
+    expect(center.interactionOf('tom')).toMatchObject({ queueId: 'sales', state: 'queued' });
+    expect(center.interactionOf('mia')).toMatchObject({ queueId: 'care', ownerId: 'boris' });
+    expect(center.interactionOf('eva', 'care')).toMatchObject({ queueId: 'care' });
+    // Once back, they are not looked for elsewhere again.
+    center.command('root', 'queue.setActive', { ...set, openTo: null });
+    expect(told(center.command('root', 'queue.setActive', on))).toEqual(['queue.activeSet']);
   });
 
   it('[7] told to, they go on waiting in it, with the reason, and ring when it is on again', () => {

@@ -84,6 +84,7 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
     }
     case 'interaction.moved':
       interaction.queueId = event.queueId;
+      interaction.movedFrom = event.because === 'switchedOff' ? event.fromQueueId : undefined;
       // Whoever was tried was tried for the old queue.
       if (interaction.state === 'queued') restartPasses(interaction);
       return;
@@ -245,6 +246,7 @@ function disown(interaction: InteractionRecord): void {
   interaction.until = undefined;
   interaction.bot = undefined;
   interaction.sent = undefined;
+  interaction.movedFrom = undefined;
 }
 
 function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.arrived' }>): InteractionRecord {

@@ -163,6 +163,7 @@ export function own(interaction: InteractionRecord, agentId: InteractionRecord['
   interaction.ownedSince = at;
   interaction.transfer = undefined;
   interaction.until = undefined;
+  interaction.movedFrom = undefined;
   leaves(interaction, agentId);
   restartPasses(interaction);
 }

@@ -230,6 +230,8 @@ export type InteractionEvent =
       readonly interactionId: InteractionId;
       readonly fromQueueId: QueueId;
       readonly queueId: QueueId;
+      /** Its queue was switched off [7]: the undo brings it back as long as it waits. */
+      readonly because?: 'switchedOff';
     }
   /** Agents who are not rung again for a while: a lone member declined (section 13, Strict order). */
   | {

@@ -60,6 +60,8 @@ function checkInteraction(state: State, interaction: InteractionRecord, found: s
     found.push(`I20 ${id} counts what was read`);
   if (interaction.ratingUntil !== undefined && is !== 'closed' && is !== 'wrapUp')
     found.push(`I4 ${id} is ${is} and waits for a rating`);
+  if (interaction.movedFrom !== undefined && is !== 'queued' && is !== 'offered' && is !== 'connecting')
+    found.push(`I4 ${id} is ${is} and would be moved back`);
   if (interaction.joined !== undefined && (is === 'closed' || interaction.joined.length === 0))
     found.push(`I19 ${id} is ${is} and read along by ${interaction.joined.length}`);
   if ((is === 'bot') !== (interaction.bot !== undefined))

@@ -59,13 +59,13 @@ function checkMembers(state: State, { members }: QueueSettings): Decided | undef
   return Object.keys(fields).length > 0 ? refuse({ code: 'invalid', fields }) : undefined;
 }
 
-/** [45] The bot that answers first must be there. */
 /** [48] Who is told of what is overdue is one of the team. */
 function checkNotice(state: State, { overdueNotice }: QueueSettings): Decided | undefined {
   if (overdueNotice === null || state.agents.has(overdueNotice.agentId)) return undefined;
   return refuse({ code: 'invalid', fields: { 'settings.overdueNotice.agentId': 'unknown' } });
 }
 
+/** [45] The bot that answers first must be there. */
 function checkBot(state: State, { botId }: QueueSettings): Decided | undefined {
   if (botId === null || state.bots.has(botId)) return undefined;
   return refuse({ code: 'invalid', fields: { 'settings.botId': 'unknown' } });
@@ -93,7 +93,10 @@ export function setQueueActive(state: State, context: Context, input: CommandInp
   if (typeof openTo === 'string' && (openTo === queue.id || state.queues.get(openTo)?.active !== true)) return notFound;
   return done([
     ...channels.map((channel) => disconnected(context, channel)),
-    ...(typeof openTo === 'string' ? waiting.flatMap((one) => movedTo(state, context, one, openTo)) : []),
+    ...(typeof openTo === 'string'
+      ? waiting.flatMap((one) => movedTo(state, context, one, openTo, { because: 'switchedOff' }))
+      : []),
+    ...(input.active && input.takeBack === true ? takenBack(state, context, queue.id) : []),
     {
       type: 'queue.activeSet',
       at: context.now,
@@ -138,12 +141,26 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
 }
 
 /** Its owner, state and age are kept; whatever rings for it stops. */
-function movedTo(state: State, context: Context, interaction: InteractionRecord, queueId: QueueId): Event[] {
+function movedTo(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  queueId: QueueId,
+  why: { readonly because?: 'switchedOff' } = {},
+): Event[] {
   const { id: interactionId, queueId: fromQueueId } = interaction;
   return [
     ...endAll(state, context, interaction, 'settingsChanged'),
-    { type: 'interaction.moved', at: context.now, interactionId, fromQueueId, queueId },
+    { type: 'interaction.moved', at: context.now, interactionId, fromQueueId, queueId, ...why },
   ];
+}
+
+/** [7] The undo of switching it off: who was moved and has met nobody since. Whom an agent has by now stays with them. */
+function takenBack(state: State, context: Context, queueId: QueueId): Event[] {
+  const waiting = [...state.queues.values()].flatMap(({ arrivals }) => [...arrivals]);
+  return waiting
+    .filter(({ movedFrom }) => movedFrom === queueId)
+    .flatMap((interaction) => movedTo(state, context, interaction, queueId));
 }
 
 function channelsOf(state: State, queueId: QueueId): Channel[] {

@@ -310,6 +310,7 @@ export class RandomInputs {
           active: chance.maybe(0.7),
           disconnectChannels: true,
           ...(chance.maybe(0.7) && { openTo: chance.maybe(0.5) ? queueId(chance.of(this.#queues)) : null }),
+          ...(chance.maybe(0.5) && { takeBack: true as const }),
         }),
       () =>
         commandOf('queue.create', { queueId: queueId(queue), name: queue, language: 'en', settings: this.settings() }),

@@ -158,6 +158,8 @@ export interface InteractionRecord {
   excludedAgentId?: AgentId | undefined;
   /** Sent on to this queue: whose and where it was, until it is put elsewhere. What the undo brings back. */
   sent?: { readonly fromAgentId: AgentId; readonly fromQueueId: QueueId; readonly ownerReplied: boolean } | undefined;
+  /** [7] The queue it waited in until that was switched off. Kept while it waits: what the undo brings back. */
+  movedFrom?: QueueId | undefined;
   cooling: Map<AgentId, Instant>;
   offers: Map<OfferId, OfferRecord>;
 }

@@ -156,6 +156,8 @@ export const commands = {
       active: z.boolean(),
       disconnectChannels: z.boolean(),
       openTo: QueueId.nullable().optional(),
+      /** On again: who was moved elsewhere when it was switched off, and still waits there, comes back. */
+      takeBack: z.literal(true).optional(),
     }),
     nothing,
   ),

@@ -73,9 +73,14 @@ export function ActiveSwitch({
   );
 }
 
-/** On again, with the channels that were disconnected in the same step. */
+/** On again, with the channels that were disconnected in the same step, and who waits where they were moved to. */
 async function undo(queue: Queue, channels: readonly Channel[]): Promise<void> {
-  const reply = await sendSetting('queue.setActive', { queueId: queue.id, active: true, disconnectChannels: false });
+  const reply = await sendSetting('queue.setActive', {
+    queueId: queue.id,
+    active: true,
+    disconnectChannels: false,
+    takeBack: true,
+  });
   if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
   for (const { id } of channels) {
     const channel = workspace.getState().mirror?.channels.get(id);
