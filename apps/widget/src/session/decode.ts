@@ -121,6 +121,7 @@ const face = shape<ChannelFace>({
   language: oneOf(...language),
   open: flag,
   opensAt: maybe(instant),
+  calls: maybe(flag),
   consent: maybe(
     shape<NonNullable<ChannelFace['consent']>>({
       text: matching(/\S/),

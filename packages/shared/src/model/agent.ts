@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneState } from './call.ts';
 import { AgentId, AttachmentId, DepartmentId, QueueId, ReasonId } from './ids.ts';
 import { Language } from './language.ts';
 import { boundedText } from './text.ts';
@@ -59,6 +60,10 @@ export const Agent = z.object({
   dismissed: z.boolean(),
   /** Open interactions of the medium chat that are or may be theirs (owned, offered, connecting, wrap-up). */
   chatLoad: z.number().int().min(0),
+  /** Absent: no phone was registered so far. */
+  phone: PhoneState.optional(),
+  /** A call rings at them and reserves them, is theirs, or is wrapped up [81]; absent: none. */
+  onCall: z.enum(['ringing', 'talking', 'wrapUp']).optional(),
 });
 export type Agent = z.infer<typeof Agent>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneChannelSettings, WebCallSettings } from './call.ts';
 import { ChannelId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
 import { Instant } from './time.ts';
@@ -70,7 +71,7 @@ export const WebhookSettings = z.strictObject({
 });
 export type WebhookSettings = z.infer<typeof WebhookSettings>;
 
-export const ChannelKind = z.enum(['liveChat', 'telegram', 'webhook']);
+export const ChannelKind = z.enum(['liveChat', 'telegram', 'webhook', 'phone', 'webCall']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 const common = {
@@ -85,14 +86,23 @@ export const Channel = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('liveChat'), settings: LiveChatSettings }),
   z.object({ ...common, kind: z.literal('telegram'), settings: TelegramSettings }),
   z.object({ ...common, kind: z.literal('webhook'), settings: WebhookSettings }),
+  z.object({ ...common, kind: z.literal('phone'), settings: PhoneChannelSettings }),
+  z.object({ ...common, kind: z.literal('webCall'), settings: WebCallSettings }),
 ]);
 export type Channel = z.infer<typeof Channel>;
+
+/** The medium of what comes through a channel of this kind; its queue must be of the same. */
+export function mediumOf(kind: ChannelKind): 'chat' | 'call' {
+  return kind === 'phone' || kind === 'webCall' ? 'call' : 'chat';
+}
 
 /** What kind a channel is and what is set for it; the kind of a channel never changes. */
 export const ChannelConfig = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('liveChat'), settings: LiveChatSettings }),
   z.strictObject({ kind: z.literal('telegram'), settings: TelegramSettings }),
   z.strictObject({ kind: z.literal('webhook'), settings: WebhookSettings }),
+  z.strictObject({ kind: z.literal('phone'), settings: PhoneChannelSettings }),
+  z.strictObject({ kind: z.literal('webCall'), settings: WebCallSettings }),
 ]);
 export type ChannelConfig = z.infer<typeof ChannelConfig>;
 

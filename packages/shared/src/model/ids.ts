@@ -38,5 +38,7 @@ export const BotId = id.brand<'BotId'>();
 export type BotId = z.infer<typeof BotId>;
 export const NoticeId = id.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
+export const TrunkId = id.brand<'TrunkId'>();
+export type TrunkId = z.infer<typeof TrunkId>;
 export const SavedViewId = id.brand<'SavedViewId'>();
 export type SavedViewId = z.infer<typeof SavedViewId>;

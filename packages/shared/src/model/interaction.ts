@@ -1,11 +1,19 @@
 import { z } from 'zod';
+import { CallFacts } from './call.ts';
 import { AgentId, BotId, ChannelId, CustomerId, InteractionId, OfferId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
 
 /** Why an interaction waits instead of ringing; always visible (I4). */
-export const WaitingReason = z.enum(['nobodyEligible', 'allCoolingDown', 'queueInactive', 'noMembers', 'outsideHours']);
+export const WaitingReason = z.enum([
+  'nobodyEligible',
+  'allCoolingDown',
+  'queueInactive',
+  'noMembers',
+  'outsideHours',
+  'phonesOff',
+]);
 export type WaitingReason = z.infer<typeof WaitingReason>;
 
 /** Higher is served first; then original arrival (section 13, Waiting order). */
@@ -33,7 +41,10 @@ export type Rating = z.infer<typeof Rating>;
 
 const base = {
   id: InteractionId,
-  medium: z.literal('chat'),
+  /** Of its channel and queue; it never changes. */
+  medium: z.enum(['chat', 'call']),
+  /** Of a call, and only of a call. */
+  call: CallFacts.optional(),
   channelId: ChannelId,
   queueId: QueueId,
   customer: CustomerGist,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallEnd, ListenMode, PhoneNumber } from './call.ts';
 import { AgentId, AttachmentId, BotId, InteractionId, MessageId } from './ids.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
@@ -145,6 +146,45 @@ export const Happening = z.object({
     z.object({ name: z.literal('senderBlocked'), agentId: AgentId }),
     z.object({ name: z.literal('senderUnblocked'), agentId: AgentId }),
     z.object({ name: z.literal('transcriptSent') }),
+    // Calls [73]
+    z.object({ name: z.literal('callArrived'), number: PhoneNumber.optional(), ownNumber: PhoneNumber.optional() }),
+    z.object({ name: z.literal('called'), agentId: AgentId, number: PhoneNumber.optional() }),
+    z.object({ name: z.literal('callAnswered') }),
+    z.object({ name: z.literal('callHeld'), on: z.boolean() }),
+    /** `talkSeconds`: 0 where nobody talked. */
+    z.object({
+      name: z.literal('callEnded'),
+      by: CallEnd.shape.by,
+      outcome: CallEnd.shape.outcome,
+      agentId: AgentId.optional(),
+      talkSeconds: z.number().int().min(0),
+    }),
+    /** [61], or a transfer to a number. */
+    z.object({
+      name: z.literal('callForwarded'),
+      agentId: AgentId.optional(),
+      toAgentId: AgentId.optional(),
+      number: PhoneNumber.optional(),
+      toQueueName: z.string().optional(),
+    }),
+    z.object({
+      name: z.literal('consulted'),
+      agentId: AgentId,
+      withAgentId: AgentId.optional(),
+      number: PhoneNumber.optional(),
+      outcome: z.enum(['began', 'ended', 'completed', 'conference']),
+    }),
+    z.object({ name: z.literal('recording'), on: z.boolean(), agentId: AgentId.optional() }),
+    z.object({
+      name: z.literal('recorded'),
+      kind: z.enum(['recording', 'voicemail']),
+      /** null: erased. */
+      attachmentId: AttachmentId.nullable(),
+      seconds: z.number().int().min(0),
+      /** 0 to 100, for a waveform. */
+      peaks: z.array(z.number().int().min(0).max(100)).max(200),
+    }),
+    z.object({ name: z.literal('listened'), agentId: AgentId, mode: ListenMode, on: z.boolean() }),
   ]),
 });
 export type Happening = z.infer<typeof Happening>;

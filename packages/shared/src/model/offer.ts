@@ -41,7 +41,7 @@ export const Offer = z.object({
   queueId: QueueId,
   agentId: AgentId,
   /** `queue`: from a pass; the others are single offers to one person (section 13). */
-  kind: z.enum(['queue', 'transfer', 'return', 'reopen', 'wake']),
+  kind: z.enum(['queue', 'transfer', 'return', 'reopen', 'wake', 'consult', 'forward']),
   state: z.enum(['pending', 'connecting']),
   offeredAt: Instant,
   /** The server's deadline; while `connecting`, the deadline of joining. */

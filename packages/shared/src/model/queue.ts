@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallSettings } from './call.ts';
 import { AgentId, AttachmentId, BotId, DepartmentId, QueueId } from './ids.ts';
 import { Language } from './language.ts';
 import { boundedText } from './text.ts';
@@ -40,7 +41,7 @@ export const Consent = z.strictObject({
 /** Topics to close with; one of them is asked for when `topicRequired`. */
 const Topic = boundedText({ min: 1, max: 60 });
 
-/** Every setting of a chat queue [12–49, 78–82]. */
+/** Every setting of a queue that rings: chats [12–49, 78–82], calls [57–62]. What only chats know is inert in a call queue. */
 export const QueueSettings = z.strictObject({
   members: z.array(Member).max(1_000),
   distribution: Distribution,
@@ -71,6 +72,10 @@ export const QueueSettings = z.strictObject({
   interceptAllowed: z.boolean(),
   /** Section 13, Reopen: a message within this many hours after the close goes to the last owner first. */
   reopenHours: z.number().int().min(0).max(720),
+  /** [81] What a call does to the chats of this queue: none are offered while it goes on or is wrapped up, or they go on. */
+  chatsDuringCalls: z.enum(['none', 'goOn']),
+  /** Of a call queue, and only of one. */
+  call: CallSettings.nullable(),
 
   /** [29] null: always open. Outside them nothing rings; it waits, visibly, and may be taken by hand. */
   workingHours: WorkingHours.nullable(),
@@ -134,6 +139,8 @@ export const defaultQueueSettings: QueueSettings = {
   missedOffersLimit: 2,
   interceptAllowed: false,
   reopenHours: 24,
+  chatsDuringCalls: 'none',
+  call: null,
   workingHours: null,
   offHoursText: '',
   consent: null,
@@ -161,7 +168,7 @@ export const QueueName = boundedText({ min: 1, max: 80 });
 /** A queue as every screen of the desk sees it. `version` grows by one with every saved change [11]. */
 export const Queue = z.object({
   id: QueueId,
-  medium: z.literal('chat'),
+  medium: z.enum(['chat', 'call']),
   name: QueueName,
   active: z.boolean(),
   language: Language,

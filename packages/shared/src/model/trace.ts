@@ -13,6 +13,8 @@ export const IneligibleReason = z.enum([
   'break',
   'away',
   'notResponding',
+  'phoneOff',
+  'onCall',
   'atLimit',
   'triedInThisPass',
   'coolingDown',
@@ -48,6 +50,10 @@ export const OfferWhy = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('lastOwner') }),
   /** A parked interaction woke. */
   z.object({ rule: z.literal('woke') }),
+  /** A colleague asks them something while the customer waits on hold. */
+  z.object({ rule: z.literal('consult'), fromAgentId: AgentId }),
+  /** [61] */
+  z.object({ rule: z.literal('missedCall') }),
 ]);
 export type OfferWhy = z.infer<typeof OfferWhy>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
+import { ListenMode, PhoneChannelSettings, PhoneNumber, WebCallSettings } from '../model/call.ts';
 import { ChannelName, LiveChatSettings, TelegramSettings, WebhookSettings } from '../model/channel.ts';
 import {
   AgentId,
@@ -26,6 +27,12 @@ const nothing = z.strictObject({});
 const version = z.number().int().min(1);
 
 const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
+
+/** Whom a call goes to. */
+const CallTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agent'), agentId: AgentId }),
+  z.strictObject({ kind: z.literal('number'), number: PhoneNumber }),
+]);
 
 const newChannel = { channelId: ChannelId, name: ChannelName, queueId: QueueId };
 const savedChannel = { channelId: ChannelId, version, name: ChannelName, queueId: QueueId.nullable() };
@@ -101,9 +108,47 @@ export const commands = {
   'interaction.reopen': define(z.strictObject({ interactionId: InteractionId }), nothing),
   'interaction.park': define(z.strictObject({ interactionId: InteractionId, until: Instant }), nothing),
   'interaction.unpark': define(z.strictObject({ interactionId: InteractionId }), nothing),
-  'interaction.finishWrapUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** `topic`: what it was about, one of the queue's; refused with topicRequired where the queue asks for one. */
+  'interaction.finishWrapUp': define(
+    z.strictObject({ interactionId: InteractionId, topic: boundedText({ min: 1, max: 60 }).optional() }),
+    nothing,
+  ),
   'interaction.setPriority': define(z.strictObject({ interactionId: InteractionId, priority: Priority }), nothing),
   'interaction.nameCustomer': define(z.strictObject({ interactionId: InteractionId, name: CustomerName }), nothing),
+
+  // Calls
+  /**
+   * Calls a number, or a colleague. The new interaction is the caller's from the start; the softphone's INVITE that names it
+   * within 30 s is passed on. Refused with numberNotAllowed, tooManyCalls, phoneOff or onCall. `queueId`: in whose name.
+   */
+  'call.dial': define(
+    z.strictObject({
+      interactionId: InteractionId,
+      to: CallTarget,
+      queueId: QueueId.optional(),
+      /** The missed call that is returned. */
+      returns: InteractionId.optional(),
+    }),
+    nothing,
+  ),
+  /** The owner's, or of whoever steers the queue: the call is over for everybody. */
+  'call.hangUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** Blind: the customer goes to this number and the agent leaves. To agents and queues: interaction.transfer. */
+  'call.sendOn': define(z.strictObject({ interactionId: InteractionId, number: PhoneNumber }), nothing),
+  /** The customer is put on hold and somebody asked; an agent gets an offer, a number is called by the softphone's INVITE. */
+  'call.consult': define(z.strictObject({ interactionId: InteractionId, with: CallTarget }), nothing),
+  /** The one who was asked takes over; the owner leaves. */
+  'call.completeConsult': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** All three talk; the owner's softphone mixes. */
+  'call.conference': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  'call.endConsult': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** Refused with recordingOff where the queue records nothing. */
+  'call.record': define(z.strictObject({ interactionId: InteractionId, on: z.boolean() }), nothing),
+  /** Hears a call of the queues one steers; again with another mode changes it. Audited. */
+  'call.listen': define(z.strictObject({ interactionId: InteractionId, mode: ListenMode }), nothing),
+  'call.stopListening': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** Whether this desk's softphone has a microphone: without one no call is offered. */
+  'phone.report': define(z.strictObject({ microphone: z.enum(['ok', 'blocked']) }), nothing),
 
   // Oneself
   /** [48] One's own; no longer shown. */
@@ -168,6 +213,8 @@ export const commands = {
       z.strictObject({ ...newChannel, kind: z.literal('liveChat'), settings: LiveChatSettings }),
       z.strictObject({ ...newChannel, kind: z.literal('telegram'), settings: TelegramSettings }),
       z.strictObject({ ...newChannel, kind: z.literal('webhook'), settings: WebhookSettings }),
+      z.strictObject({ ...newChannel, kind: z.literal('phone'), settings: PhoneChannelSettings }),
+      z.strictObject({ ...newChannel, kind: z.literal('webCall'), settings: WebCallSettings }),
     ]),
     nothing,
   ),
@@ -177,6 +224,8 @@ export const commands = {
       z.strictObject({ ...savedChannel, kind: z.literal('liveChat'), settings: LiveChatSettings }),
       z.strictObject({ ...savedChannel, kind: z.literal('telegram'), settings: TelegramSettings }),
       z.strictObject({ ...savedChannel, kind: z.literal('webhook'), settings: WebhookSettings }),
+      z.strictObject({ ...savedChannel, kind: z.literal('phone'), settings: PhoneChannelSettings }),
+      z.strictObject({ ...savedChannel, kind: z.literal('webCall'), settings: WebCallSettings }),
     ]),
     z.object({ version }),
   ),

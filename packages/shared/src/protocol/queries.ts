@@ -10,9 +10,11 @@ import {
   QueueId,
   SavedViewId,
   SessionId,
+  TrunkId,
 } from '../model/ids.ts';
 import { PersonName, Role } from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
+import { IceServer, TelephonySettings, Trunk, TrunkHealth, TrunkSettings } from '../model/call.ts';
 import { ChannelHealth } from '../model/channel.ts';
 import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
@@ -273,6 +275,66 @@ export const queries = {
   'mail.save': define(MailSettings, nothing),
   /** Sends a message to the asking person with the settings as they stand in the form. */
   'mail.test': define(MailSettings, nothing),
+  // Telephony
+  /** For one connection of this desk's softphone to `path` within 30 s. */
+  'phone.ticket': define(
+    z.strictObject({
+      /** Stays the same while the desk runs: a reconnecting one takes its calls over. */
+      deskId: z.string().regex(/^[0-9a-z_-]{1,40}$/),
+    }),
+    z.object({
+      path: z.string(),
+      /** `sip:…` of this agent. */
+      uri: z.string(),
+      iceServers: z.array(IceServer),
+      /** Whether a media server is there: recording, hold music, calls over trunks. */
+      anchored: z.boolean(),
+    }),
+  ),
+  'telephony.get': define(
+    nothing,
+    z.object({
+      settings: TelephonySettings,
+      turnSecretSet: z.boolean(),
+      trunks: z.array(Trunk),
+      health: z.array(TrunkHealth),
+      /** Where calls of trunks and phones of other makes are taken; null: nowhere, RINGDESK_SIP_* opens it. */
+      listening: z.array(
+        z.object({ transport: z.enum(['udp', 'tcp', 'tls']), host: z.string(), port: z.number().int() }),
+      ),
+      mediaServer: z.enum(['none', 'ok', 'unreachable']),
+    }),
+  ),
+  /** `turnSecret` null: as it was kept. */
+  'telephony.save': define(TelephonySettings.extend({ turnSecret: z.string().max(256).nullable() }).strict(), nothing),
+  /** `version` 0 makes it; `password` null: as it was kept. */
+  'trunk.save': define(
+    z.strictObject({
+      trunkId: TrunkId,
+      version: z.number().int().min(0),
+      name: boundedText({ min: 1, max: 80 }),
+      settings: TrunkSettings,
+      password: z.string().max(256).nullable(),
+    }),
+    z.object({ version: z.number().int() }),
+  ),
+  /** Refused with trunkInUse while phone channels stand on it. */
+  'trunk.delete': define(z.strictObject({ trunkId: TrunkId }), nothing),
+  /** Tries a trunk as it stands in the form: is it reached, does it take the password. */
+  'trunk.test': define(
+    z.strictObject({ trunkId: TrunkId, settings: TrunkSettings, password: z.string().max(256).nullable() }),
+    z.object({ milliseconds: z.number().int().min(0) }),
+  ),
+  /** Phones of other makes: each agent's own account; the password is shown once. */
+  'phone.accounts': define(
+    nothing,
+    z.object({ accounts: z.array(z.object({ agentId: AgentId, user: z.string(), registered: z.boolean() })) }),
+  ),
+  'phone.newAccount': define(
+    z.strictObject({ agentId: AgentId }),
+    z.object({ user: z.string(), password: z.string() }),
+  ),
+  'phone.deleteAccount': define(z.strictObject({ agentId: AgentId }), nothing),
   // A secret is shown once and never comes out again.
   'bot.newSecret': define(z.strictObject({ botId: BotId }), z.object({ secret: z.string() })),
   /** Asks the bot for one answer, with the settings as they stand in the form. */

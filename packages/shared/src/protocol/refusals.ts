@@ -72,6 +72,22 @@ export const Refusal = z.discriminatedUnion('code', [
     code: z.literal('providerFailed'),
     problem: z.enum(['unauthorized', 'conflict', 'unreachable', 'rateLimited', 'refused', 'badAnswer', 'notSet']),
   }),
+  /** The agent's own softphone or phone is not registered, or has no microphone. */
+  z.object({ code: z.literal('phoneOff') }),
+  /** A call of theirs is going on, or is wrapped up. */
+  z.object({ code: z.literal('onCall') }),
+  /** Calls to this number are not allowed: its country, its kind, or there is no line to the outside. */
+  z.object({
+    code: z.literal('numberNotAllowed'),
+    because: z.enum(['notANumber', 'country', 'premium', 'noTrunk', 'emergency']),
+  }),
+  /** The caps of the center on calls to the outside. */
+  z.object({ code: z.literal('tooManyCalls'), per: z.enum(['hour', 'day', 'trunk']) }),
+  z.object({ code: z.literal('recordingOff') }),
+  /** The queue serves another medium than this channel or interaction. */
+  z.object({ code: z.literal('wrongMedium') }),
+  /** Channels use this trunk. */
+  z.object({ code: z.literal('trunkInUse'), channelIds: z.array(z.string()) }),
   /** The disk is full: nothing new can be kept until there is room. */
   z.object({ code: z.literal('storageFull') }),
   /** Starting, draining or out of reach; the client keeps its command and sends it again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IceServer } from '../model/call.ts';
 import { LiveChatSettings } from '../model/channel.ts';
 import { AttachmentId, ChannelId, CommandId, InteractionId, MessageId } from '../model/ids.ts';
 import { CustomerName } from '../model/interaction.ts';
@@ -41,6 +42,8 @@ export const ChannelFace = z.object({
   /** [43] */
   askRating: z.boolean(),
   transcriptByEmail: z.boolean(),
+  /** A call can be made from here, and is taken now. */
+  calls: z.boolean().optional(),
 });
 export type ChannelFace = z.infer<typeof ChannelFace>;
 
@@ -138,6 +141,11 @@ export const visitorCommands = {
   'rating.give': {
     input: z.strictObject({ score: z.number().int().min(1).max(5), comment: boundedText({ max: 1_000, lines: true }) }),
     reply: z.strictObject({}),
+  },
+  /** For one call: a connection to `path` within 60 s. Refused with channelOff while nobody takes calls here. */
+  'call.begin': {
+    input: z.strictObject({}),
+    reply: z.object({ path: z.string(), uri: z.string(), target: z.string(), iceServers: z.array(IceServer) }),
   },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
   /** The transcript so far to this address, in the queue's language [9, 10]. */

@@ -39,6 +39,12 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
       return text(`refusals:weakPassword.${refusal.reason}`, PASSWORD_LENGTH);
     case 'providerFailed':
       return text(`refusals:providerFailed.${refusal.problem}`);
+    case 'numberNotAllowed':
+      return text(`refusals:numberNotAllowed.${refusal.because}`);
+    case 'tooManyCalls':
+      return text(`refusals:tooManyCalls.${refusal.per}`);
+    case 'trunkInUse':
+      return text('refusals:trunkInUse', { count: refusal.channelIds.length });
     case 'tooLarge':
       return text('refusals:tooLarge', { size: formatBytes(refusal.maxBytes) });
     case 'internal':

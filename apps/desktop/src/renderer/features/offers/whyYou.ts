@@ -49,6 +49,10 @@ export function whyYou(why: OfferWhy, names: WhyNames): Sentence {
         : { key: 'why.returned', values: { agent: names.agent(why.fromAgentId) } };
     case 'lastOwner':
       return { key: 'why.lastOwner', values: {} };
+    case 'consult':
+      return { key: 'why.consult', values: { agent: names.agent(why.fromAgentId) } };
+    case 'missedCall':
+      return { key: 'why.missedCall', values: {} };
     case 'woke':
       return { key: 'why.woke', values: {} };
   }

@@ -4,6 +4,7 @@ import {
   MessageCircle,
   MessageSquareText,
   Phone,
+  PhoneCall,
   Send,
   Webhook,
   createLucideIcon,
@@ -34,6 +35,7 @@ const instagram = createLucideIcon('channel-instagram', [
 export type ChannelKind =
   | 'liveChat'
   | 'phone'
+  | 'webCall'
   | 'whatsapp'
   | 'telegram'
   | 'messenger'
@@ -46,6 +48,7 @@ export type ChannelKind =
 export const channelGlyphs: Record<ChannelKind, LucideIcon> = {
   liveChat: MessageCircle,
   phone: Phone,
+  webCall: PhoneCall,
   whatsapp,
   telegram: Send,
   messenger,

@@ -83,6 +83,9 @@ function FormOfKind({
       return <TelegramForm channel={channel} {...rest} />;
     case 'webhook':
       return <WebhookForm channel={channel} {...rest} />;
+    case 'phone':
+    case 'webCall':
+      return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import {
   ChannelConfig,
-  ChannelKind,
+  type ChannelKind,
   ChannelName,
   defaultLiveChatSettings,
   WebhookSettings,
@@ -31,13 +31,17 @@ import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { NewMembers } from '../queues/NewMembers.tsx';
 
+/** Kinds made on this page; numbers and call buttons are made with their call queue. */
+const offered = ['liveChat', 'telegram', 'webhook'] as const satisfies readonly ChannelKind[];
+type Offered = (typeof offered)[number];
+
 /** [3] makes a channel, and its queue in the same step: the simple case is one screen. */
 export function NewChannelPage() {
   const t = useSettingsText();
   const errorText = useErrorText();
   const queues = useQueues();
   const channels = useChannels();
-  const [kind, setKind] = useState<ChannelKind>('liveChat');
+  const [kind, setKind] = useState<Offered>('liveChat');
   const generated = freshName(
     channels.map((channel) => channel.name),
     (number) => t(`channel.generated.${kind}`, { number }),
@@ -126,7 +130,7 @@ export function NewChannelPage() {
                 setKind(next);
                 setProblem(undefined);
               }}
-              cards={ChannelKind.options.map((value) => ({
+              cards={offered.map((value) => ({
                 value,
                 title: t(`channel.kindOf.${value}`),
                 text: t(`newChannel.kindText.${value}`),

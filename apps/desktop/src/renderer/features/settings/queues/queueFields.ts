@@ -28,6 +28,8 @@ const tabs: Readonly<Record<Field<QueueForm>, Exclude<QueueTab, 'history'>>> = {
   missedOffersLimit: 'queue',
   interceptAllowed: 'queue',
   reopenHours: 'queue',
+  chatsDuringCalls: 'queue',
+  call: 'queue',
   workingHours: 'hours',
   offHoursText: 'hours',
   consent: 'actions',

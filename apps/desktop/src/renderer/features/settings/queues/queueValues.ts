@@ -37,6 +37,10 @@ export function queueValueText(t: Translate, nameOf: NameOf, field: Field<QueueF
       );
     case 'topics':
       return listOrNone(t, values.topics);
+    case 'chatsDuringCalls':
+      return t(`queue.chatsDuringCalls.${values.chatsDuringCalls}.title`);
+    case 'call':
+      return values.call === null ? t('off') : t('on');
     case 'distribution':
     case 'availabilityCheck':
     case 'notCounted':

@@ -1,0 +1,292 @@
+import type { CallEnd, ListenMode, TrunkHealth, TrunkSettings } from '@ringdesk/shared/model/call.ts';
+import type { AgentId, ChannelId, CustomerId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+/**
+ * The SIP endpoint as the rest of the server sees it. It carries out and reports; who talks to whom is decided by the
+ * engine. A call is named by the interaction it is: one customer leg, at most one agent leg, at most one leg of somebody
+ * who is consulted, and legs of listeners.
+ *
+ *   arrived ──ring──▶ (phones of another make ring) ──connect──▶ connected ◀──connect to another── (transfer)
+ *      │                                                             │
+ *      ├─ music, voicemail, announce, forward                        ├─ consult, complete, hold, record, listen
+ *      └──────────────────────────── ended ◀─────────────────────────┘
+ */
+
+/** SIP headers between the endpoint and our own softphone. */
+export const CALL_HEADER = 'X-Ringdesk-Call';
+/** `talk` · `consult` · `listen` · `whisper` · `barge` (see {@link LegRole}). */
+export const ROLE_HEADER = 'X-Ringdesk-Role';
+/** Host part of every address between the endpoint and its own clients; resolves nowhere (RFC 2606). */
+export const OWN_DOMAIN = 'ringdesk.invalid';
+/** Where clients connect: WebSocket, sub-protocol `sip` (RFC 7118), `?ticket=`. */
+export const SIP_PATH = '/sip';
+
+/** What a leg is for. A softphone answers `talk` by itself where its person has just accepted this call. */
+export type LegRole = 'talk' | 'consult' | ListenMode;
+
+/** Somebody the endpoint can reach. */
+export type Party =
+  | { readonly kind: 'agent'; readonly agentId: AgentId }
+  | {
+      readonly kind: 'outside';
+      readonly trunkId: TrunkId;
+      /** As the trunk wants it dialled. */
+      readonly number: string;
+      /** Shown to them; undefined: the trunk's own. */
+      readonly callerId: string | undefined;
+    };
+
+/** Who stands behind a WebSocket at {@link SIP_PATH}: what its ticket was made for. */
+export type SipClient =
+  | {
+      readonly kind: 'softphone';
+      readonly agentId: AgentId;
+      /** Of the desk: a reconnecting one takes its calls over. */
+      readonly deskId: string;
+    }
+  | {
+      readonly kind: 'visitor';
+      readonly customerId: CustomerId;
+      /** Of kind `webCall`. */
+      readonly channelId: ChannelId;
+    };
+
+export interface TrunkConfig {
+  readonly trunkId: TrunkId;
+  readonly settings: TrunkSettings;
+  readonly password: string | undefined;
+}
+
+/** A phone of another make that may register with digest (RFC 3261, section 22) as a device of this agent. */
+export interface PhoneAccount {
+  readonly agentId: AgentId;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface EndpointConfig {
+  readonly trunks: readonly TrunkConfig[];
+  readonly phones: readonly PhoneAccount[];
+  /** Sockets for trunks and phones of other makes; undefined: closed. */
+  readonly listen: {
+    readonly host: string;
+    readonly udpPort: number | undefined;
+    readonly tcpPort: number | undefined;
+    readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
+  };
+  /** The address of this machine as trunks reach it. */
+  readonly publicHost: string | undefined;
+  /** rtpengine's control address; undefined: media go from peer to peer and trunks reach phones of other makes only. */
+  readonly rtpengine: { readonly host: string; readonly port: number } | undefined;
+  /** Folder for recordings in the making. */
+  readonly mediaDir: string;
+}
+
+/** What the engine asks of the endpoint. Each is answered by facts, never by waiting; about an unknown call: nothing happens. */
+export type CallOrder =
+  /** Phones of another make of these agents ring, too. The desk's own ring by their offers. */
+  | {
+      readonly type: 'ring';
+      readonly callId: InteractionId;
+      readonly agentIds: readonly AgentId[];
+      readonly callerName: string;
+    }
+  | {
+      readonly type: 'stopRinging';
+      readonly callId: InteractionId;
+      /** undefined: all of them. */
+      readonly agentIds?: readonly AgentId[];
+      readonly because: 'elsewhere' | 'over';
+    }
+  /** The customer is joined with this agent: first, or in place of the one they talk with. */
+  | { readonly type: 'connect'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /** For 30 s, an INVITE of this agent's softphone that names the call is passed on to `to`. */
+  | {
+      readonly type: 'authorise';
+      readonly callId: InteractionId;
+      readonly agentId: AgentId;
+      readonly role: 'talk' | 'consult';
+      readonly to: Party;
+      readonly until: Instant;
+    }
+  /** The customer is sent on to somebody outside; the agent's leg ends once they answer, or at once where there is none. */
+  | { readonly type: 'forward'; readonly callId: InteractionId; readonly to: Party }
+  /** The one who was consulted is joined with the customer and the agent leaves. */
+  | { readonly type: 'completeConsult'; readonly callId: InteractionId }
+  | { readonly type: 'endConsult'; readonly callId: InteractionId }
+  /** Queue music for a customer who waits; `file` null: the product's own. */
+  | { readonly type: 'music'; readonly callId: InteractionId; readonly file: string | null; readonly on: boolean }
+  | {
+      readonly type: 'voicemail';
+      readonly callId: InteractionId;
+      readonly greeting: string | null;
+      readonly maxSeconds: number;
+    }
+  /** The file is played, then the call ends; null: it ends as busy. */
+  | { readonly type: 'announce'; readonly callId: InteractionId; readonly file: string | null }
+  | { readonly type: 'record'; readonly callId: InteractionId; readonly on: boolean; readonly announce: boolean }
+  /** For 30 s, an INVITE of this supervisor's softphone that names the call hears it. */
+  | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
+  | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
+  | { readonly type: 'hangUp'; readonly callId: InteractionId };
+
+/** What the endpoint reports. */
+export type CallFact =
+  /** All registered devices of this agent, whenever they change. */
+  | { readonly type: 'phones'; readonly agentId: AgentId; readonly devices: readonly ('softphone' | 'phone')[] }
+  | {
+      readonly type: 'arrived';
+      /** Made by the endpoint (UUIDv7). */
+      readonly callId: InteractionId;
+      readonly from:
+        | {
+            readonly kind: 'trunk';
+            readonly trunkId: TrunkId;
+            readonly number: string | undefined;
+            readonly name: string;
+          }
+        | { readonly kind: 'visitor'; readonly customerId: CustomerId; readonly channelId: ChannelId };
+      /** The number of ours which was called; empty from the widget. */
+      readonly to: string;
+    }
+  /** A phone of another make was picked up: the agent accepts. The customer is joined by `connect`. */
+  | { readonly type: 'pickedUp'; readonly callId: InteractionId; readonly agentId: AgentId }
+  | { readonly type: 'phoneDeclined'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /** Both legs stand. */
+  | { readonly type: 'connected'; readonly callId: InteractionId; readonly agentId: AgentId }
+  | {
+      readonly type: 'connectFailed';
+      readonly callId: InteractionId;
+      readonly agentId: AgentId;
+      readonly because: 'noPhone' | 'noAnswer' | 'failed';
+    }
+  /** Of a call to the outside, or a forwarded one. */
+  | {
+      readonly type: 'farEnd';
+      readonly callId: InteractionId;
+      readonly role: 'talk' | 'consult' | 'forward';
+      readonly state: 'ringing' | 'answered';
+    }
+  | {
+      readonly type: 'farEndFailed';
+      readonly callId: InteractionId;
+      readonly role: 'talk' | 'consult' | 'forward';
+      readonly because: 'busy' | 'noAnswer' | 'refused' | 'unreachable';
+    }
+  | { readonly type: 'held'; readonly callId: InteractionId; readonly on: boolean }
+  | { readonly type: 'consultEnded'; readonly callId: InteractionId }
+  | {
+      readonly type: 'listening';
+      readonly callId: InteractionId;
+      readonly agentId: AgentId;
+      readonly mode: ListenMode;
+      readonly on: boolean;
+    }
+  | {
+      readonly type: 'recording';
+      readonly callId: InteractionId;
+      readonly on: boolean;
+      readonly problem?: 'noMediaServer';
+    }
+  /** A whole recording or voicemail stands in a file; the carrier takes it over and deletes it. */
+  | {
+      readonly type: 'recorded';
+      readonly callId: InteractionId;
+      readonly kind: 'recording' | 'voicemail';
+      readonly file: string;
+      readonly seconds: number;
+      /** 0 to 100, at most 200 of them, for a waveform. */
+      readonly peaks: readonly number[];
+    }
+  | {
+      readonly type: 'digit';
+      readonly callId: InteractionId;
+      readonly by: 'customer' | 'agent';
+      readonly digit: string;
+    }
+  /** The customer's leg is gone, and with it every other. Exactly once for each call that arrived or was authorised. */
+  | {
+      readonly type: 'ended';
+      readonly callId: InteractionId;
+      readonly by: CallEnd['by'];
+      readonly because: 'hangUp' | 'failed' | 'lost';
+    }
+  | { readonly type: 'trunk'; readonly health: TrunkHealth }
+  | { readonly type: 'media'; readonly ok: boolean }
+  /** The worker died and was started anew: every call it had is lost. An `ended` for each follows. */
+  | { readonly type: 'restarted' };
+
+/** The endpoint, in its own worker: it dies alone and is started again within a second. */
+export interface CallControl {
+  configure(config: EndpointConfig): void;
+  order(order: CallOrder): void;
+  /** A WebSocket whose ticket was good; frames are SIP messages in text. */
+  clientOpened(socketId: string, client: SipClient, remoteAddress: string): void;
+  clientSaid(socketId: string, text: string): void;
+  clientClosed(socketId: string): void;
+  /** Ends every call; resolves when the worker is gone. */
+  stop(): Promise<void>;
+}
+
+/** What the endpoint asks of the main thread. */
+export interface CallControlEvents {
+  fact(fact: CallFact): void;
+  /** Send this text to the client; undefined: close its socket. */
+  toClient(socketId: string, text: string | undefined): void;
+}
+
+/** Which kind of media a party speaks: WebRTC (DTLS-SRTP, ICE) or plain RTP. */
+export type MediaKind = 'webrtc' | 'plain';
+
+/** A constant name per party of a call, never a SIP tag. */
+export type MediaParty = 'customer' | 'agent' | 'consult' | `listener-${string}`;
+
+/**
+ * Where the media of a call run, inside the worker. Without a media server the SDP passes through untouched and what needs
+ * one rejects with {@link NoMediaServer}.
+ */
+export interface MediaAnchor {
+  /** Whether calls of these two kinds need anchoring, and whether it can be had. */
+  readonly available: boolean;
+  /** A new or changed offer of `from` as `to` shall see it. `replaces`: `to` is somebody else than before (transfer). */
+  offer(
+    callId: InteractionId,
+    offer: {
+      readonly from: MediaParty;
+      readonly to: MediaParty;
+      readonly sdp: string;
+      readonly fromKind: MediaKind;
+      readonly toKind: MediaKind;
+      readonly replaces?: boolean;
+    },
+  ): Promise<string>;
+  /** The answer of `to` as `from`, who made the offer, shall see it. */
+  answer(
+    callId: InteractionId,
+    answer: {
+      readonly from: MediaParty;
+      readonly to: MediaParty;
+      readonly sdp: string;
+      readonly fromKind: MediaKind;
+      readonly toKind: MediaKind;
+    },
+  ): Promise<string>;
+  /** An SDP answer to a customer nobody talks with yet, so that music, announcements and the mailbox can be heard. */
+  answerAlone(callId: InteractionId, sdp: string, kind: MediaKind): Promise<string>;
+  /** Music to this party instead of what the other says. */
+  music(callId: InteractionId, to: MediaParty, file: string | null, on: boolean): Promise<void>;
+  /** Resolves when the file was played, or the call ended. */
+  play(callId: InteractionId, to: MediaParty, file: string): Promise<void>;
+  /** Begins or ends a recording of both parties; the fact `recorded` follows its end. */
+  record(callId: InteractionId, on: boolean): Promise<void>;
+  /** Greeting, tone, recording until `#`, the end of the call or `maxSeconds`; the fact `recorded` follows. */
+  voicemail(callId: InteractionId, greeting: string | null, maxSeconds: number): Promise<void>;
+  /** The SDP to offer a listener, who hears both parties; `answer` completes it, `end` ends it. */
+  listen(
+    callId: InteractionId,
+    listener: MediaParty,
+  ): Promise<{ readonly sdp: string; answer(sdp: string): Promise<void>; end(): Promise<void> }>;
+  /** Forgets the call; ends its recordings properly. */
+  end(callId: InteractionId): Promise<void>;
+}
