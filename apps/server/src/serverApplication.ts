@@ -89,11 +89,11 @@ export async function createApplication(options: ApplicationOptions) {
     ending: ending.signal,
   };
   forgetBotSecrets(bots, log);
-  const mail = mailSettings(store.secrets, { anyPort: options.allowPrivateHooks });
+  const mail = await mailSettings(store.secrets, { anyPort: options.allowPrivateHooks });
   const messengers = createMessengers({
     engine,
     store,
-    door: createCustomerDoor(engine, store),
+    door: createCustomerDoor(engine, store, mail.isSet),
     attachments,
     links,
     fetchOutside,

@@ -167,7 +167,7 @@ function openLiveChat(
   const { config, engine, store, log, machine } = opening;
   const now = (): number => engine.now();
   const monotonic = (): number => machine.monotonic();
-  const { tokens, attachments } = application;
+  const { tokens, attachments, mail } = application;
   const limits: VisitorLimits = {
     connectionsPerNetwork: config.visitorsPerAddress,
     connections: config.maxVisitors,
@@ -176,8 +176,9 @@ function openLiveChat(
     sustained: { perSecond: 1, burst: 60 },
     ...opening.limits,
   };
-  const door = createCustomerDoor(engine, store);
-  const feed = createVisitorFeed(engine, application.links, now);
+  const door = createCustomerDoor(engine, store, mail.isSet);
+  const feed = createVisitorFeed(engine, application.links, now, mail.isSet);
+  mail.onSet(feed.lookAgain);
   const presence = createVisitorPresence(door, delay);
   const names = store.visitorNames;
   const origins = createOriginCheck(config.publicUrl);
@@ -193,7 +194,7 @@ function openLiveChat(
     now,
     hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
     isBlocked: ({ customerId }) => door.isBlocked(customerId),
-    sendsMail: () => application.mail.isSet(),
+    sendsMail: mail.isSet,
     takesFiles: ({ channelId }) => {
       const channel = door.channel(channelId);
       return channel?.kind === 'liveChat' && channel.settings.attachments;

@@ -72,6 +72,7 @@ export interface LastTalk {
 export function createCustomerDoor(
   engine: DeskEngine,
   store: Pick<Store<never>, 'transcripts' | 'kept' | 'consents'>,
+  sendsMail: () => boolean,
 ): CustomerDoor {
   const liveOf = (state: State, { customerId, channelId }: Who): InteractionRecord | undefined => {
     const id = conversationOf(state, customerId, channelId);
@@ -96,7 +97,7 @@ export function createCustomerDoor(
     },
     channel: (id) => engine.read((state) => state.channels.get(id)),
     isBlocked: (id) => engine.read((state) => isBlocked(state, id)),
-    face: (who, preferred) => engine.read((state) => faceFor(state, who, preferred)),
+    face: (who, preferred) => engine.read((state) => faceFor(state, who, preferred, { sendsMail: sendsMail() })),
     beginsConversation: (who) =>
       engine.read((state) => {
         const live = liveOf(state, who);

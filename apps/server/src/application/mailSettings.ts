@@ -13,12 +13,15 @@ const PORTS: ReadonlySet<number> = new Set([25, 465, 587, 2525]);
 export type KeptMail = MailSettings & { readonly password: string };
 
 /** The center's way to send e-mail. Its password is among the secrets, and the rest of it with it: one is of no use without. */
-export function mailSettings(secrets: SecretTable, options: { readonly anyPort: boolean }) {
+export async function mailSettings(secrets: SecretTable, options: { readonly anyPort: boolean }) {
   const get = async (): Promise<KeptMail | undefined> => {
     const kept = await secrets.get(NAME);
     const parsed = kept === undefined ? undefined : MailSettings.safeParse(JSON.parse(kept));
     return parsed?.success === true ? { ...parsed.data, password: parsed.data.password ?? '' } : undefined;
   };
+
+  let set = (await get()) !== undefined;
+  const listeners = new Set<() => void>();
 
   /** With the kept password where none was typed; refused where the server may not be asked. */
   async function complete(typed: MailSettings): Promise<Result<KeptMail, Refusal>> {
@@ -37,14 +40,21 @@ export function mailSettings(secrets: SecretTable, options: { readonly anyPort: 
   return {
     get,
     complete,
-    isSet: async () => (await get()) !== undefined,
+    /** Whether anything can be sent at all. */
+    isSet: () => set,
+    /** Hears when it can be sent from now on. */
+    onSet: (listener: () => void) => void listeners.add(listener),
     async save(typed: MailSettings, now: Instant): Promise<Result<void, Refusal>> {
       const whole = await complete(typed);
       if (!whole.ok) return whole;
       await secrets.put(NAME, JSON.stringify(whole.value), now);
+      if (!set) {
+        set = true;
+        for (const listener of listeners) listener();
+      }
       return ok(undefined);
     },
   };
 }
 
-export type MailBox = ReturnType<typeof mailSettings>;
+export type MailBox = Awaited<ReturnType<typeof mailSettings>>;

@@ -34,6 +34,8 @@ export interface VisitorFeed {
   outletsOf(customerId: CustomerId, channelId: ChannelId): ReadonlySet<VisitorOutlet>;
   /** What a visitor may see of a line of a conversation in this queue. */
   lineFor(customerId: CustomerId, line: TranscriptLine, queueId: QueueId): VisitorLine | undefined;
+  /** Something beside the state changed what a channel looks like: every page is told what is new. */
+  lookAgain(): void;
   resyncAll(): void;
   stop(): void;
 }
@@ -44,7 +46,12 @@ const keyOf = (customerId: CustomerId, channelId: ChannelId): string => `${custo
  * What each open page of a visitor must learn after a commit: lines and the state of their own conversation, and the face of
  * the channel [5, 6]. Notes and everything of the team that the queue does not show stay inside.
  */
-export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () => number): VisitorFeed {
+export function createVisitorFeed(
+  engine: DeskEngine,
+  links: FileLinks,
+  now: () => number,
+  sendsMail: () => boolean,
+): VisitorFeed {
   const outlets = new Map<string, Set<VisitorOutlet>>();
   const told = new Map<VisitorOutlet, Told>();
   const byChannel = new Map<ChannelId, Set<VisitorOutlet>>();
@@ -75,7 +82,7 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     engine.read((state) => {
       const affected = affectedOutlets(state, committed, { outlets, byChannel, all: told.keys(), looks });
       const lines = linesByConversation(state, committed);
-      const faceFor = facesFor(state);
+      const faceFor = facesFor(state, { sendsMail: sendsMail() });
       for (const outlet of affected) {
         const face = faceFor(outlet, outlet.language);
         const updates = news(state, outlet, face);
@@ -104,6 +111,14 @@ export function createVisitorFeed(engine: DeskEngine, links: FileLinks, now: () 
     },
     outletsOf: (customerId, channelId) => outlets.get(keyOf(customerId, channelId)) ?? new Set(),
     lineFor: (customerId, line, queueId) => engine.read((state) => lineOf(state, customerId, line, queueId)),
+    lookAgain: () =>
+      engine.read((state) => {
+        const faceFor = facesFor(state, { sendsMail: sendsMail() });
+        for (const outlet of told.keys()) {
+          const updates = news(state, outlet, faceFor(outlet, outlet.language));
+          if (updates.length > 0) outlet.send(updates);
+        }
+      }),
     resyncAll() {
       for (const outlet of told.keys()) outlet.send([{ kind: 'resync' }]);
     },

@@ -41,7 +41,7 @@ export function createVisitorCommands(parts: {
   readonly contacts: VisitorContactTable;
   readonly now: () => Instant;
   /** Whether e-mail can be sent. */
-  sendsMail(): Promise<boolean>;
+  sendsMail(): boolean;
   /** Whether a name goes into a conversation at once. */
   hasOpenConversation(visitor: Visitor): boolean;
   /** Whether what they write is refused. */
@@ -109,7 +109,7 @@ export function createVisitorCommands(parts: {
     if (!contact.ok) return contact;
     const { email } = contact.value;
     if (email === '') return refuse({ code: 'invalid', fields: { email: 'not-an-email' } });
-    if (!(await parts.sendsMail())) return refuse({ code: 'providerFailed', problem: 'notSet' });
+    if (!parts.sendsMail()) return refuse({ code: 'providerFailed', problem: 'notSet' });
     const wait = copies.take(email.toLowerCase(), parts.now()) || copiesOf.take(visitor.customerId, parts.now());
     if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
     const input = { type: 'customer.askedTranscript', email } as const;

@@ -195,6 +195,18 @@ test('few copies of a conversation, none where the queue offers none, none to wh
   });
 });
 
+test('[10] a copy is offered only where e-mail can be sent, and from then on also on open pages', async () => {
+  const { admin, visitor, smtp, ana } = await start([], { setUp: false });
+  expect(visitor.welcome?.face.transcriptByEmail).toBe(false);
+  await visitor.write('Hello');
+  await accept(ana);
+  await admin.ask('mail.save', settingsOf(smtp.port));
+  const { face } = await visitor.update('face');
+  expect(face.transcriptByEmail).toBe(true);
+  expect(await visitor.command('transcript.send', { email: 'mia@example.com' })).toMatchObject({ ok: true });
+  await smtp.mails(1);
+});
+
 test('without a way to send e-mail the customer is told at once', async () => {
   const { visitor, ana } = await start([], { setUp: false });
   await visitor.write('Hello');
