@@ -24,6 +24,7 @@ const targets: readonly Target[] = [
       'apps/desktop/src',
       'apps/desktop/package.json',
       'apps/desktop/renderer.config.ts',
+      'apps/desktop/chunkGroups.ts',
       'apps/desktop/electron.vite.config.ts',
       ...common,
     ],

@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin, ProxyOptions, UserConfig } from 'vite';
 
+import { chunkGroups } from './chunkGroups.ts';
 import packageOfDesktop from './package.json' with { type: 'json' };
 
 const { version } = packageOfDesktop;
@@ -52,6 +53,7 @@ export const rendererConfig = (mode: string): UserConfig => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: { codeSplitting: { groups: chunkGroups } },
       input: {
         index: at('./src/renderer/index.html'),
         offerWindow: at('./src/renderer/offerWindow.html'),

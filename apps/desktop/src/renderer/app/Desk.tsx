@@ -19,6 +19,7 @@ import { useBadge, useIsLive, useMe, usePreferences, useQueues, useWorkspace } f
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { InboxScreen } from './InboxScreen.tsx';
 import { usePopOuts } from './popOuts.ts';
 import { goBack, navigate, type Route, useRoute } from './router.ts';
 import { useCommand, useCommandKey } from './registry.ts';
@@ -27,7 +28,6 @@ import { useDeskServices } from './useDeskServices.ts';
 import { useKeyboard } from './useKeyboard.ts';
 import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
 
-const InboxScreen = lazy(() => import('./InboxScreen.tsx').then(({ InboxScreen: screen }) => ({ default: screen })));
 // Shown once in the life of an account, with settings of sounds and keys that nobody else waits for.
 const NewcomerSteps = lazy(() =>
   import('./NewcomerSteps.tsx').then(({ NewcomerSteps: steps }) => ({ default: steps })),

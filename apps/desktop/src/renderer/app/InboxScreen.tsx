@@ -50,12 +50,14 @@ function popOutOrSay(id: InteractionId): void {
   if (!popOut(id)) showToast({ tone: 'bad', text: text('shell:popOut.blocked') });
 }
 
-/** Once the list is drawn: what opens from it opens without waiting. What does not come now comes when it is shown. */
+/** The first moment belongs to the list: what opens from it is fetched after, or when it is asked for. */
+const PRELOAD_AFTER_MS = 1_000;
+
 function preloadTheRest(): () => void {
-  const handle = requestIdleCallback(() => {
+  const timer = setTimeout(() => {
     void Promise.allSettled([preloadConversation(), preloadCustomer(), preloadSearch()]);
-  });
-  return () => cancelIdleCallback(handle);
+  }, PRELOAD_AFTER_MS);
+  return () => clearTimeout(timer);
 }
 
 export interface InboxScreenProps {
@@ -105,7 +107,9 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
         onSelect={open}
         onDragOut={popOutOrSay}
         searchChord={useCommandKey('list.search')}
-        results={(query) => <SearchResults query={query} selected={interactionId} onOpen={openAt} />}
+        results={(query) =>
+          query === '' ? null : <SearchResults query={query} selected={interactionId} onOpen={openAt} />
+        }
       />
       <Splitter
         label={t('width.list')}
