@@ -99,6 +99,7 @@ test('[29, 31] outside the hours of its queue a conversation is kept for later, 
   await visitor.write('Hello');
   const { conversation } = await visitor.update('conversation');
   expect(conversation).toMatchObject({ state: 'waiting', held: true });
+  expect(conversation?.heldUntil).toBeUndefined();
 });
 
 describe('[7] a channel that is disconnected while a conversation is open', () => {

@@ -91,6 +91,26 @@ test('[29] [31] outside the hours the desk and the widget see until when, and it
   await visitor.update('face', ({ face }) => face.open);
 });
 
+test('[29] [31] who waits hears when the queue opens, not when the widget does, and hours of the widget alone hold nothing back', async () => {
+  // The test's clock begins on a Monday at 14:13:20 UTC.
+  const hours = (from: number) => {
+    const day = [{ from: from * 60, to: 24 * 60 }];
+    return { timeZone: 'UTC', week: [day, day, day, day, day, day, day], holidays: [] };
+  };
+  const { server, adminDesk } = await given({});
+  const ask = async (queue: number, channel: number) => {
+    const workingHours = hours(channel);
+    const { channelId } = await server.queue(adminDesk, [], { workingHours: hours(queue) }, { workingHours });
+    const visitor = await server.visitor(channelId);
+    await visitor.write('Hello');
+    const { conversation } = await visitor.update('conversation');
+    return [visitor.welcome?.face.opensAt, conversation?.held, conversation?.heldUntil];
+  };
+  const [four, five] = [Date.parse('2026-09-21T16:00:00Z'), Date.parse('2026-09-21T17:00:00Z')];
+  expect(await ask(16, 17)).toEqual([five, true, four]);
+  expect(await ask(0, 17)).toEqual([five, undefined, undefined]);
+});
+
 test('[35] [46] [48] a wait is marked and overdue, and the chosen person is told, at their minutes', async () => {
   const { adminDesk, anaDesk, visitor, pass } = await given({
     offerSeconds: 3_600,

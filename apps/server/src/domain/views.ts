@@ -220,9 +220,6 @@ export function waitingReason(queue: QueueRecord | undefined, interaction: Inter
   return interaction.cooling.size > 0 ? 'allCoolingDown' : 'nobodyEligible';
 }
 
-/** Nobody is asked for now, and it is not a matter of minutes: the customer is told so. */
-const isHeld = (reason: WaitingReason): boolean => reason === 'queueInactive' || reason === 'outsideHours';
-
 /** The first time at which it is looked at again whatever happens; from then on every minute. Outside the hours: the opening. */
 function nextWakeOf(queue: QueueRecord | undefined, interaction: InteractionRecord): number {
   const opensAt = queue?.hours.nextChangeAt;
@@ -306,13 +303,16 @@ export function visitorView(state: State, customerId: CustomerId, channelId: Cha
   const closed =
     interaction.state === 'closed' || interaction.state === 'wrapUp' || (owned && interaction.customerLeft);
   const queue = state.queues.get(interaction.queueId);
-  const held = interaction.state === 'queued' && isHeld(waitingReason(queue, interaction));
+  // Nobody is asked for now, and it is not a matter of minutes: the customer is told so.
+  const held = interaction.state === 'queued' && (queue?.active !== true || !queue.hours.open);
+  const heldUntil = held && queue?.active === true ? queue.hours.nextChangeAt : undefined;
   return {
     interactionId: interaction.id,
     state: open ? 'active' : closed ? 'closed' : interaction.state === 'bot' ? 'bot' : 'waiting',
     ...(open && ownerId !== undefined && { agent: agentFace(state, interaction.queueId, ownerId) }),
     readSeq: interaction.ownerReadSeq,
     ...(held && { held }),
+    ...(heldUntil !== undefined && { heldUntil }),
     contactWanted: !closed && isContactWanted(state, interaction),
     rating: interaction.rating ? { score: interaction.rating.score, comment: interaction.rating.comment } : null,
   };

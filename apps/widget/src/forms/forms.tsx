@@ -39,10 +39,8 @@ interface StartState {
 }
 
 /** [31] When people answer again, where it is known. */
-export const OpensAgain = ({ desk: { view, words, now } }: { readonly desk: Desk }) =>
-  view.face?.opensAt === undefined ? null : (
-    <div>{say(words, 'openAgain', whenOpen(view.face.opensAt, now, words.language))}</div>
-  );
+export const OpensAgain = ({ desk: { words, now }, at }: { readonly desk: Desk; readonly at: number | undefined }) =>
+  at === undefined ? null : <div>{say(words, 'openAgain', whenOpen(at, now, words.language))}</div>;
 
 /**
  * Before the first message where more is asked for than a name: the contact form [34], the statement to be accepted [32],
@@ -76,7 +74,7 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
         ) : (
           <Hero desk={desk} text={say(words, 'closed')} small>
             <div class="back">
-              <OpensAgain desk={desk} />
+              <OpensAgain desk={desk} at={face.opensAt} />
               <div>{say(words, 'leaveMessage')}</div>
             </div>
           </Hero>

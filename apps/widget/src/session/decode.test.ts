@@ -38,6 +38,7 @@ const conversation = {
   agent,
   readSeq: 2,
   held: true,
+  heldUntil: 1_800_000_200_000,
   contactWanted: true,
   rating: { score: 4, comment: 'Fine' },
 };

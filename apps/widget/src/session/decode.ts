@@ -99,6 +99,7 @@ const conversation = shape<Conversation>({
   agent: maybe(agentFace),
   readSeq: whole,
   held: maybe(when<true>((value) => value === true)),
+  heldUntil: maybe(instant),
   contactWanted: flag,
   rating: orNull(shape<NonNullable<Conversation['rating']>>({ score: whole, comment: orNull(text) })),
 });

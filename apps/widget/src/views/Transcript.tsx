@@ -70,9 +70,12 @@ const LineOf = ({ desk, lines, i }: { readonly desk: Desk; readonly lines: reado
   );
 };
 
-/** It waits, and nobody is asked for now: the queue is switched off, or outside its hours. */
-export const isPaused = ({ conversation, face }: Desk['view']): boolean =>
-  conversation?.state === 'waiting' && (conversation.held === true || face?.open === false);
+/**
+ * It waits, and nobody is asked for now: the queue is switched off, or outside its hours. Hours of the channel's own alone
+ * stop nobody from answering what was written [31].
+ */
+export const isPaused = ({ conversation }: Desk['view']): boolean =>
+  conversation?.state === 'waiting' && conversation.held === true;
 
 /** The lines as the server tells them, then what is on its way there. */
 export const Transcript = ({ desk }: { readonly desk: Desk }) => {
@@ -90,7 +93,7 @@ export const Transcript = ({ desk }: { readonly desk: Desk }) => {
       {isPaused(view) && (
         <div class="sys">
           {words.say('paused')}
-          {desk.forms && <desk.forms.OpensAgain desk={desk} />}
+          {desk.forms && <desk.forms.OpensAgain desk={desk} at={view.conversation?.heldUntil} />}
         </div>
       )}
     </>

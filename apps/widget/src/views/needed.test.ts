@@ -30,9 +30,10 @@ describe('which parts a view needs', () => {
     expect([
       asksInside(view({ conversation: talk })),
       asksInside(view({ conversation: { ...talk, contactWanted: true } })),
+      asksInside(view({ conversation: { ...talk, state: 'waiting', held: true, heldUntil: 1_800_000_000_000 } })),
       before,
       asksInside(script.session.view()),
-    ]).toEqual([false, true, false, true]);
+    ]).toEqual([false, true, true, false, true]);
   });
 
   test('[43] at the end: a rating where the queue asks for one, and only of what has ended', () => {

@@ -10,10 +10,10 @@ export const asksFirst = (view: View): boolean =>
   view.face !== undefined && (!view.face.open || Boolean(view.face.contactForm ?? consentMissing(view)));
 
 /** In the conversation something keeps the messages back, or contact details are wanted or were refused. */
-export const asksInside = ({ asked, conversation, face, pending }: View): boolean =>
+export const asksInside = ({ asked, conversation, pending }: View): boolean =>
   Boolean(asked ?? conversation?.contactWanted) ||
   // When it opens again is told with the forms' words.
-  face?.open === false ||
+  conversation?.heldUntil !== undefined ||
   pending.some((row) => row.name === 'contact.give');
 
 /** The end has its forms: a rating, or an address for the copy. */

@@ -87,6 +87,8 @@ export const Conversation = z.object({
   readSeq: z.number().int(),
   /** [7, 29] It waits in a queue that is switched off or outside its hours: nobody is offered it for now, and it is kept. */
   held: z.literal(true).optional(),
+  /** [29] When its queue opens, where it waits for that. */
+  heldUntil: Instant.optional(),
   /** [34] The contact form is still to be filled in. */
   contactWanted: z.boolean(),
   /** [43] The customer's rating so far; null: none. */
