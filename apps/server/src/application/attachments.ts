@@ -11,7 +11,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { Inspection, Inspector } from './attachmentInspection.ts';
-import { cleanFileName } from './attachmentTypes.ts';
+import { cleanFileName, playable } from './attachmentTypes.ts';
 import type { StorageHealth } from './ports/lists.ts';
 import type { FileTable, StoredFile } from './ports/tables.ts';
 
@@ -49,7 +49,8 @@ export interface Attachments {
     messageId: MessageId,
   ): Promise<Result<readonly Attachment[], Refusal>>;
   byId(id: AttachmentId): Promise<StoredFile | undefined>;
-  isPicture(id: AttachmentId): Promise<boolean>;
+  /** Whether such a file is there, and for this. */
+  isThere(id: AttachmentId, purpose: StoredFile['purpose']): Promise<boolean>;
   /** Absolute path of the content, or of the drawn preview. */
   pathOf(id: AttachmentId, variant: 'content' | 'preview'): string;
   /** Deletes what was never sent; to be called once an hour. */
@@ -106,10 +107,11 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         const inspection = await parts.inspector.inspect({ path: arrived, name, draw: { kind, to: drawn } });
         if (inspection?.mimeType === undefined) return refuse({ code: 'fileTypeRefused' });
         if (upload.purpose === 'picture' && !inspection.drawn) return refuse({ code: 'fileTypeRefused' });
+        if (upload.purpose === 'sound' && !playable.has(inspection.mimeType)) return refuse({ code: 'fileTypeRefused' });
         await mkdir(homeOf(id), { recursive: true });
         if (inspection.drawn) await rename(drawn, pathOf(id, 'preview'));
         // Of a person's picture only the drawn copy is kept.
-        if (upload.purpose === 'message') await rename(arrived, pathOf(id, 'content'));
+        if (upload.purpose !== 'picture') await rename(arrived, pathOf(id, 'content'));
         const row = rowOf({ id, upload, name, inspection, now, ...written.value });
         await files.create(row);
         return ok(attachmentOf({ ...row, interactionId: null, messageId: null }));
@@ -137,8 +139,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
 
     byId: (id) => files.byId(id),
 
-    async isPicture(id) {
-      return (await files.byId(id))?.purpose === 'picture';
+    async isThere(id, purpose) {
+      return (await files.byId(id))?.purpose === purpose;
     },
 
     async sweep(now) {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { CallSettings } from '@ringdesk/shared/model/call.ts';
+import type { AgentId, AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
 import { type AnyCommand, type CommandName, commands } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -63,6 +64,23 @@ export function createStaffCommands(
 
 export type StaffCommands = ReturnType<typeof createStaffCommands>;
 
+/** [61] The sounds a call queue names must be there. */
+async function soundsOf(attachments: Attachments, call: CallSettings | null): Promise<Result<readonly [], Refusal>> {
+  if (call === null) return ok([]);
+  const { missed, musicId } = call;
+  const named: readonly (readonly [field: string, id: AttachmentId | null])[] = [
+    ['musicId', musicId],
+    [
+      'missed',
+      missed.kind === 'voicemail' ? missed.greetingId : missed.kind === 'hangUp' ? missed.announcementId : null,
+    ],
+  ];
+  for (const [field, id] of named)
+    if (id !== null && !(await attachments.isThere(id, 'sound')))
+      return refuse({ code: 'invalid', fields: { [`settings.call.${field}`]: 'no-such-sound' } });
+  return ok([]);
+}
+
 /** The message a command names, as it stands in its transcript. */
 async function lineOf(
   engine: DeskEngine,
@@ -89,17 +107,17 @@ async function filesOf(
       return attachments.forMessage(command.input.attachmentIds, owner, command.input.messageId);
     case 'profile.save': {
       const { pictureId } = command.input;
-      const there = pictureId === null || (await attachments.isPicture(pictureId));
+      const there = pictureId === null || (await attachments.isThere(pictureId, 'picture'));
       return there ? ok([]) : refuse({ code: 'invalid', fields: { pictureId: 'no-such-picture' } });
     }
     case 'queue.create':
     case 'queue.save': {
       const ids = command.input.settings.agentEntries.flatMap(({ pictureId }) => pictureId ?? []);
       for (const id of new Set(ids)) {
-        if (!(await attachments.isPicture(id)))
+        if (!(await attachments.isThere(id, 'picture')))
           return refuse({ code: 'invalid', fields: { 'settings.agentEntries': 'no-such-picture' } });
       }
-      return ok([]);
+      return soundsOf(attachments, command.input.settings.call);
     }
     default:
       return ok([]);

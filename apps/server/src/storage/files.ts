@@ -6,10 +6,18 @@ import type { FileTable, StoredFile } from '../application/ports/tables.ts';
 import { guardedWriteAsync } from './guardedWrite.ts';
 import type { Tables } from './tables.ts';
 
+const purposes = ['message', 'picture', 'sound', 'recording'] as const;
+
+function purposeOf(stored: string): StoredFile['purpose'] {
+  const purpose = purposes.find((each) => each === stored);
+  if (purpose === undefined) throw new Error('a stored file has no purpose this release knows');
+  return purpose;
+}
+
 function fileOf(row: Selectable<Tables['files']>): StoredFile {
   return {
     id: AttachmentId.parse(row.id),
-    purpose: row.purpose === 'picture' ? 'picture' : 'message',
+    purpose: purposeOf(row.purpose),
     owner: { kind: row.owner_kind === 'agent' ? 'agent' : 'customer', id: row.owner_id },
     name: row.name,
     mimeType: row.mime_type,

@@ -1,6 +1,7 @@
 import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { conversationReport } from './reportSchema.ts';
+import { sounds } from './soundSchema.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
 /**
@@ -234,4 +235,5 @@ export const migrations: readonly Migration[] = [
   messengers,
   repliesWithoutAge,
   conversationReport,
+  sounds,
 ];

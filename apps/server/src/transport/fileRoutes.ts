@@ -6,9 +6,12 @@ import {
   AGENT_UPLOAD_PATH,
   MAX_AGENT_FILE_BYTES,
   MAX_PICTURE_BYTES,
+  MAX_SOUND_BYTES,
   PICTURE_UPLOAD_PATH,
+  SOUND_UPLOAD_PATH,
   type UploadedFile,
   type UploadedPicture,
+  type UploadedSound,
 } from '@ringdesk/shared/protocol/files.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
@@ -65,6 +68,13 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
       : replyRefusal(reply, received.error);
   });
 
+  app.post(SOUND_UPLOAD_PATH, async (request, reply) => {
+    const received = await receive(request, 'sound', MAX_SOUND_BYTES);
+    return received.ok
+      ? reply.send({ soundId: received.value.id, name: received.value.name } satisfies UploadedSound)
+      : replyRefusal(reply, received.error);
+  });
+
   app.get<{ Params: { id: string; variant: string; grant: string } }>(
     '/files/:id/:variant/:grant',
     async (request, reply) => {
@@ -72,7 +82,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
       if (holder === undefined) return replyRefusal(reply, { code: 'linkExpired' });
       if (holder.kind === 'session' && !(await parts.sessions.isLive(holder.id, now())))
         return replyRefusal(reply, { code: 'signedOut' });
-      const file = await fileOf(attachments, request.params.id, 'message');
+      const file = await fileOf(attachments, request.params.id, ['message', 'sound', 'recording']);
       if (file === undefined) return replyRefusal(reply, { code: 'notFound' });
       return sendFile(reply, attachments, file, request.params.variant === 'preview' ? 'preview' : 'content');
     },
@@ -80,7 +90,7 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
 
   /** Faces are public: customers see them. An id is 74 random bits and a date, and only drawn copies are kept. */
   app.get<{ Params: { id: string } }>('/pictures/:id', async (request, reply) => {
-    const file = await fileOf(attachments, request.params.id, 'picture');
+    const file = await fileOf(attachments, request.params.id, ['picture']);
     if (file === undefined) return replyRefusal(reply, { code: 'notFound' });
     reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*');
     reply.header('cache-control', 'public, max-age=31536000, immutable');
@@ -91,11 +101,11 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
 async function fileOf(
   attachments: Attachments,
   id: string,
-  purpose: StoredFile['purpose'],
+  purposes: readonly StoredFile['purpose'][],
 ): Promise<StoredFile | undefined> {
   const parsed = AttachmentId.safeParse(id);
   const file = parsed.success ? await attachments.byId(parsed.data) : undefined;
-  return file?.purpose === purpose ? file : undefined;
+  return file !== undefined && purposes.includes(file.purpose) ? file : undefined;
 }
 
 /**

@@ -154,7 +154,8 @@ export interface SavedViewTable {
 /** A file kept in the data directory; the row never holds its bytes. */
 export interface StoredFile {
   readonly id: AttachmentId;
-  readonly purpose: 'message' | 'picture';
+  /** `sound`: of a queue, to be played to callers; `recording`: of a call, or voicemail. */
+  readonly purpose: 'message' | 'picture' | 'sound' | 'recording';
   /** Who put it there: an agent's or a customer's id. */
   readonly owner: { readonly kind: 'agent' | 'customer'; readonly id: string };
   readonly name: string;
