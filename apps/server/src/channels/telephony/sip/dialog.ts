@@ -1,0 +1,237 @@
+import {
+  type IncomingInviteRequest,
+  type IncomingRequestMessage,
+  type IncomingResponseMessage,
+  type Session,
+  SessionDialog,
+  SessionState,
+} from 'sip.js/lib/core/index.js';
+
+import type { Flow } from './flow.ts';
+import type { Leg, LegEnd, LegListener, Reply } from './leg.ts';
+import type { Waiting } from './reliability.ts';
+import { unguessable } from './stack.ts';
+
+const quiet: LegListener = {
+  ended: () => undefined,
+  changed: (change) => change.refuse(488),
+  digit: () => undefined,
+  referred: () => undefined,
+};
+
+/** undefined: it carries no session. */
+export const sdpOf = (message: IncomingRequestMessage | IncomingResponseMessage): string | undefined => {
+  const type = message.getHeader('content-type');
+  return message.body !== '' && type !== undefined && /^application\/sdp\b/i.test(type) ? message.body : undefined;
+};
+
+export const bodyOf = (content: string) => ({ contentDisposition: 'session', contentType: 'application/sdp', content });
+
+/** The key in a body of `application/dtmf-relay` or `application/dtmf`; undefined: it is none. */
+function digitOf(message: IncomingRequestMessage): string | undefined {
+  const type = message.getHeader('content-type') ?? '';
+  if (!/^application\/dtmf(?:-relay)?\b/i.test(type)) return undefined;
+  return /^(?:\s*Signal\s*=\s*)?([0-9*#A-D])\s*(?:$|[\r\n])/i.exec(message.body)?.[1]?.toUpperCase();
+}
+
+const GLARE_TRIES = 4;
+
+/** What legs of both directions have in common once there is a session. */
+export function createDialog(
+  flow: Flow,
+  waiting: Waiting,
+  first: { readonly caller: boolean; readonly sdp?: string | undefined },
+) {
+  let state: Leg['state'] = 'early';
+  let session: Session | undefined;
+  let sdp = first.sdp;
+  let leaveWhenAcked = false;
+  let leaveReason: string | undefined;
+  let acked: ((sdp: string | undefined) => void) | undefined;
+  let listener = quiet;
+
+  const offLost = flow.onLost(() => finish('lost'));
+  const finish = (how: LegEnd): void => {
+    if (state === 'ended') return;
+    state = 'ended';
+    offLost();
+    acked?.(undefined);
+    listener.ended(how);
+  };
+
+  /** The SDP of their next ACK; whoever still waits for an earlier one waits in vain. */
+  const untilAck = (): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      acked?.(undefined);
+      acked = resolve;
+    });
+
+  const bye = (reason: string | undefined): void => {
+    if (session === undefined || session.sessionState === SessionState.Terminated) return;
+    // The library throws where RFC 3261, 15 forbids a BYE: before the ACK of our 200.
+    if (session.sessionState === SessionState.AckWait) {
+      leaveWhenAcked = true;
+      leaveReason = reason;
+      return;
+    }
+    session.bye(undefined, reason === undefined ? undefined : { extraHeaders: [`Reason: ${reason}`] });
+  };
+
+  const take = (standing: Session): void => {
+    session = standing;
+    session.delegate = {
+      onAck: ({ message }) => {
+        const answer = sdpOf(message);
+        if (answer !== undefined) sdp = answer;
+        acked?.(answer);
+        if (leaveWhenAcked) bye(leaveReason);
+      },
+      onAckTimeout: () => {
+        bye(undefined);
+        finish('lost');
+      },
+      onBye: (request) => {
+        request.accept();
+        finish('left');
+      },
+      onInvite: (request) => reinvited(request),
+      onInfo: (request) => {
+        const digit = digitOf(request.message);
+        if (digit === undefined) return void request.reject({ statusCode: 469, extraHeaders: ['Recv-Info:'] });
+        request.accept();
+        listener.digit(digit);
+      },
+      onRefer: (request) => {
+        const to = request.message.getHeader('refer-to');
+        if (to === undefined) return void request.reject({ statusCode: 400 });
+        request.accept({ statusCode: 202 });
+        listener.referred(to);
+      },
+    };
+  };
+
+  const reinvited = (request: IncomingInviteRequest): void => {
+    const offered = sdpOf(request.message);
+    if (state !== 'standing') return void request.reject({ statusCode: 481 });
+    let done = false;
+    listener.changed({
+      sdp: offered,
+      accept(answer) {
+        if (done || state !== 'standing') return Promise.resolve(undefined);
+        done = true;
+        if (offered !== undefined) sdp = offered;
+        request.accept({ statusCode: 200, extraHeaders: [`Contact: ${flow.contact}`], body: bodyOf(answer) });
+        return untilAck();
+      },
+      refuse(status) {
+        if (done || state === 'ended') return;
+        done = true;
+        request.reject({ statusCode: status });
+      },
+    });
+  };
+
+  const offerOnce = (offer: string | undefined): Promise<Reply> =>
+    new Promise((resolve) => {
+      if (state !== 'standing' || session === undefined) return resolve({ ok: false, status: 481 });
+      const stop = flow.onLost(() => resolve({ ok: false, status: 503 }));
+      const settle = (reply: Reply): void => {
+        stop();
+        resolve(reply);
+      };
+      try {
+        session.invite(
+          {
+            onAccept: ({ message, ack }) => {
+              const theirs = sdpOf(message);
+              if (theirs !== undefined) sdp = theirs;
+              settle({
+                ok: true,
+                sdp: theirs,
+                ack: (answer) => void ack(answer === undefined ? {} : { body: bodyOf(answer) }),
+              });
+            },
+            onReject: ({ message }) => {
+              const status = message.statusCode ?? 500;
+              if (status === 481 || status === 408) finish('lost');
+              settle({ ok: false, status });
+            },
+            onRedirect: () => settle({ ok: false, status: 302 }),
+          },
+          { extraHeaders: [`Contact: ${flow.contact}`], ...(offer === undefined ? {} : { body: bodyOf(offer) }) },
+        );
+      } catch {
+        // Another change is under way on this side: as if the peer had said so.
+        settle({ ok: false, status: 491 });
+      }
+    });
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      // RFC 3261, 14.1: who began the call waits longer, so that the two do not meet again.
+      const ms =
+        (first.caller ? 2_100 : 0) +
+        Math.floor((Number.parseInt(unguessable().slice(0, 6), 16) / 0xffffff) * 1_900) +
+        10;
+      waiting.after(ms, resolve);
+    });
+
+  const change = async (offer: string | undefined): Promise<Reply> => {
+    for (let tries = 1; ; tries += 1) {
+      const reply = await offerOnce(offer);
+      if (reply.ok || (reply.status !== 491 && reply.status !== 500) || tries === GLARE_TRIES) return reply;
+      await pause();
+    }
+  };
+
+  const probe = (): void => {
+    if (state !== 'standing' || !(session instanceof SessionDialog)) return;
+    flow.core.request(session.createOutgoingRequestMessage('OPTIONS'), {
+      onReject: ({ message: answer }) => {
+        if (answer.statusCode !== 481 && answer.statusCode !== 408) return;
+        session?.dispose();
+        finish('lost');
+      },
+    });
+  };
+
+  return {
+    take,
+    finish,
+    bye,
+    untilAck,
+    state: () => state,
+    /** The session stands; `theirs`: the SDP with which they agreed to it. */
+    stand(theirs: string | undefined): void {
+      state = 'standing';
+      if (theirs !== undefined) sdp = theirs;
+    },
+    /** The leg, with what depends on who began it. */
+    leg: (role: Pick<Leg, 'ring' | 'answer' | 'end'>): Leg => ({
+      ...role,
+      flow,
+      get state() {
+        return state;
+      },
+      get sdp() {
+        return sdp;
+      },
+      get listener() {
+        return listener;
+      },
+      set listener(next) {
+        listener = next;
+      },
+      change,
+      info(contentType, content) {
+        if (state !== 'standing') return;
+        session?.info(undefined, { body: { contentDisposition: 'render', contentType, content } });
+      },
+      probe,
+      replaces: () =>
+        session === undefined || state !== 'standing'
+          ? undefined
+          : `${session.callId};to-tag=${session.remoteTag};from-tag=${session.localTag}`,
+    }),
+  };
+}

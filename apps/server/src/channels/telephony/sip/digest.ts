@@ -1,0 +1,76 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A nonce is good for this long, then the phone is told that its credentials are stale, not wrong. */
+const NONCE_MS = 5 * 60_000;
+const MAX_COUNTED = 10_000;
+
+const hex = (algorithm: 'md5' | 'sha256', text: string): string => createHash(algorithm).update(text).digest('hex');
+
+/** The parameters of `Authorization: Digest …` (RFC 3261, 25.1; RFC 8760); undefined: it is something else. */
+export function parseCredentials(header: string): ReadonlyMap<string, string> | undefined {
+  if (!/^Digest[ \t]+/i.test(header) || header.length > 2_000) return undefined;
+  const found = new Map<string, string>();
+  for (const [, name, quoted, plain] of header
+    .slice(6)
+    .matchAll(/([a-z]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi)) {
+    if (name !== undefined) found.set(name.toLowerCase(), quoted ?? plain ?? '');
+  }
+  return found;
+}
+
+export type Verdict = 'good' | 'wrong' | 'stale';
+
+/**
+ * The server's side of digest authentication (RFC 3261, 22; RFC 7616; RFC 8760), which the library does not have. Nonces
+ * carry their own time and origin, signed, so that nothing is kept for strangers; a count of uses (`nc`) is taken once.
+ */
+export function createDigest(realm: string, now: () => number) {
+  const secret = randomBytes(32);
+  const counted = new Map<string, number>();
+  const sign = (time: string, origin: string): string =>
+    createHmac('sha256', secret).update(`${time} ${origin}`).digest('hex').slice(0, 32);
+
+  const fresh = (nonce: string, origin: string): 'good' | 'stale' | 'wrong' => {
+    const [time = '', signature = ''] = nonce.split('-');
+    if (signature !== sign(time, origin)) return 'wrong';
+    return now() - Number.parseInt(time, 36) > NONCE_MS ? 'stale' : 'good';
+  };
+
+  const replayed = (nonce: string, count: number): boolean => {
+    if (!(count > (counted.get(nonce) ?? 0))) return true;
+    if (counted.size >= MAX_COUNTED) counted.delete(counted.keys().next().value ?? '');
+    counted.set(nonce, count);
+    return false;
+  };
+
+  return {
+    /** Headers of a 401. SHA-256 is named first: who knows it shall take it. */
+    challenge(origin: string, stale: boolean): readonly string[] {
+      const time = now().toString(36);
+      const nonce = `${time}-${sign(time, origin)}`;
+      return ['SHA-256', 'MD5'].map(
+        (algorithm) =>
+          `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale ? ', stale=true' : ''}`,
+      );
+    },
+    /** `origin`: where the request came from; a nonce is of no use elsewhere. */
+    verify(credentials: ReadonlyMap<string, string>, method: string, password: string, origin: string): Verdict {
+      const field = (name: string): string => credentials.get(name) ?? '';
+      const algorithm = { md5: 'md5', 'sha-256': 'sha256', '': 'md5' }[field('algorithm').toLowerCase()];
+      if (algorithm === undefined || field('realm') !== realm || field('qop') !== 'auth') return 'wrong';
+      const age = fresh(field('nonce'), origin);
+      if (age === 'wrong') return 'wrong';
+      const hash = algorithm === 'md5' ? 'md5' : 'sha256';
+      const one = hex(hash, `${field('username')}:${realm}:${password}`);
+      const two = hex(hash, `${method}:${field('uri')}`);
+      const expected = hex(hash, `${one}:${field('nonce')}:${field('nc')}:${field('cnonce')}:auth:${two}`);
+      const given = field('response').toLowerCase();
+      if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected)))
+        return 'wrong';
+      if (age === 'stale' || replayed(field('nonce'), Number.parseInt(field('nc'), 16))) return 'stale';
+      return 'good';
+    },
+  };
+}
+
+export type Digest = ReturnType<typeof createDigest>;
