@@ -26,6 +26,7 @@ const card = (over: object = {}): object => ({
   interactionId: 'i1',
   state: 'pending',
   title: 'María Fernández de la Torre y Aragón',
+  medium: 'chat',
   subtitle: 'New chat · Sales',
   preview: 'Hello, I would like to know whether my order can still be changed before it leaves.',
   why: 'You have the fewest open conversations of everybody who is available in Sales.',
@@ -101,6 +102,7 @@ test('shows the offer whole, in both themes, and nothing is cut at the edges', a
 test('the longest words fit: Russian, a name without spaces', async ({ page }) => {
   const long = card({
     title: 'Ы'.repeat(80),
+    medium: 'chat',
     subtitle: 'Новый чат · Отдел продаж и поддержки клиентов',
     preview: 'Щ'.repeat(140),
     why: 'У вас меньше всего открытых обращений среди доступных сотрудников очереди «Поддержка».',

@@ -40,6 +40,7 @@ export type TrayPresence = z.infer<typeof TrayPresence>;
 export const OfferCard = z.strictObject({
   offerId: OfferId,
   interactionId: InteractionId,
+  medium: z.enum(['chat', 'call']),
   state: z.enum(['pending', 'connecting']),
   title: words,
   /** Channel and queue. */

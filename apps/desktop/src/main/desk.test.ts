@@ -369,6 +369,7 @@ describe('the main process', () => {
       interactionId: 'i1',
       state: 'pending',
       title: 'Ana',
+      medium: 'chat',
       subtitle: 'Sales',
       preview: '',
       why: '',

@@ -10,6 +10,7 @@ const card = (id: string): OfferCard =>
     interactionId: 'i1',
     state: 'pending',
     title: 'Ana',
+    medium: 'chat',
     subtitle: 'Sales',
     preview: '',
     why: '',

@@ -63,7 +63,7 @@ function Ringing({ card, shown, onPress }: RingingProps) {
   return (
     <OfferCard
       label={`${card.subtitle}: ${card.title}`}
-      channel="liveChat"
+      channel={card.medium === 'call' ? 'phone' : 'liveChat'}
       kind={card.subtitle}
       facts={others === 0 ? [] : [`+${others}`]}
       customer={{ id: card.interactionId, name: card.title }}

@@ -6,6 +6,7 @@ import { type Ranked, SortedIds } from './sortedIds.ts';
 /**
  * The lists of the inbox (desk 2.1). Each is kept sorted while updates arrive, so that showing one costs nothing.
  *
+ * - `calls`: mine and on the line, being joined or joined; the first one first.
  * - `needsReply`: mine, with an unanswered customer message; longest waiting first.
  * - `waitingForCustomer`: mine, answered; latest activity first.
  * - `wrapUp`: mine, in wrap-up; first to end first.
@@ -17,6 +18,7 @@ import { type Ranked, SortedIds } from './sortedIds.ts';
  * - `all`: everything open in my sight; latest activity first.
  */
 export const listNames = [
+  'calls',
   'needsReply',
   'waitingForCustomer',
   'wrapUp',
@@ -56,8 +58,14 @@ export function placesOf(interaction: Interaction, me: AgentId): readonly Place[
 
 function ownPlace(interaction: Interaction, me: AgentId): Place | undefined {
   switch (interaction.state) {
+    case 'connecting':
+      // A chat is joined in the same moment; a call takes as long as the phones do.
+      return interaction.medium === 'call' && interaction.agentId === me
+        ? { list: 'calls', rank: interaction.since }
+        : undefined;
     case 'active':
       if (interaction.ownerId !== me) return undefined;
+      if (interaction.medium === 'call') return { list: 'calls', rank: interaction.since };
       return interaction.unansweredSince === undefined
         ? { list: 'waitingForCustomer', rank: -interaction.lastAt }
         : { list: 'needsReply', rank: interaction.unansweredSince };

@@ -7,9 +7,25 @@ import { type AvailabilityTerm, availabilityTerms } from '@ringdesk/shared/rules
 
 import type { Mirror } from './mirror.ts';
 
-/** Offers to me, oldest first (desk 2.2; calls will come before chats). */
+/** Offers to me: calls first, then oldest first (desk 2.2). */
 export function offersInOrder(mirror: Mirror): readonly Offer[] {
-  return [...mirror.offers.values()].toSorted((a, b) => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1));
+  const rank = (offer: Offer): number => (isCall(mirror, offer.interactionId) ? 0 : 1);
+  return [...mirror.offers.values()].toSorted(
+    (a, b) => rank(a) - rank(b) || a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1),
+  );
+}
+
+export const isCall = (mirror: Mirror, id: InteractionId): boolean => mirror.interactions.get(id)?.medium === 'call';
+
+/** Whether this person's work has to do with calls at all: without it nothing of a telephone is shown or fetched. */
+export function usesCalls(mirror: Mirror): boolean {
+  for (const queue of mirror.queues.values()) if (queue.medium === 'call') return true;
+  return false;
+}
+
+/** Members and those with calls on the line hear of their phone: the state of a phone nobody needs is no news. */
+export function ownCallQueues(queues: readonly Queue[]): readonly Queue[] {
+  return queues.filter(({ medium }) => medium === 'call');
 }
 
 /** What rings at colleagues, oldest first, with whether I may take it [62]. */
@@ -83,5 +99,5 @@ export function ownLimit(queues: readonly Queue[]): number | undefined {
 
 /** How many conversations are mine and go on: open ones and those in wrap-up, not parked ones. */
 export function ownedLive({ lists }: Mirror): number {
-  return lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size;
+  return lists.calls.size + lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size;
 }

@@ -131,7 +131,11 @@ function ViewChoice({ view }: { readonly view: InboxView }) {
   const mine =
     sizes === undefined
       ? 0
-      : sizes.needsReply.size + sizes.waitingForCustomer.size + sizes.wrapUp.size + sizes.parked.size;
+      : sizes.calls.size +
+        sizes.needsReply.size +
+        sizes.waitingForCustomer.size +
+        sizes.wrapUp.size +
+        sizes.parked.size;
   return (
     <SegmentedControl
       label={t('view.label')}

@@ -4,13 +4,15 @@ import { waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { AtSign, MessageCircleWarning } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 
-import { customerName } from '../../text/customerName.ts';
+import { channelSign } from '../../text/callWords.ts';
+import { interactionName } from '../../text/customerName.ts';
+import { usePhoneText } from '../../text/phoneNumber.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { ConversationRow } from '../../ui/lists/ConversationRow.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { serverNow, useNow } from '../../workspace/clock.ts';
 import { useDraftPreview } from '../../workspace/drafts.ts';
-import { useInteraction, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
+import { useChannel, useInteraction, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
 import { dragOutOf } from './dragOut.ts';
 import { rowFacts } from './rowFacts.ts';
@@ -62,6 +64,9 @@ function Row({
   const t = useText('inbox');
   const me = useWorkspace((state) => state.mirror?.me);
   const queue = useQueue(interaction.queueId);
+  const sign = channelSign(interaction, useChannel(interaction.channelId)?.kind);
+  // Renews the row when numbers can be written as people know them.
+  usePhoneText(interaction.call?.number);
   const typing = useTyping(id);
   const draft = useDraftPreview(id);
   const facts = rowFacts(interaction, {
@@ -80,9 +85,9 @@ function Row({
       {...facts}
       {...dragOutOf(id, onDragOut)}
       id={id}
-      customer={{ id: interaction.customer.id, name: customerName(interaction.customer, t) }}
-      channel="liveChat"
-      channelLabel={t('channel.liveChat')}
+      customer={{ id: interaction.customer.id, name: interactionName(interaction, t) }}
+      channel={sign}
+      channelLabel={t(`channel.${sign}`)}
       unread={unread === 0 ? undefined : { count: unread, label: t('row.unread', { count: unread }) }}
       tags={queue === undefined ? [] : [queue.name]}
       marks={

@@ -2,6 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { replyLevel, waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 
+import { callKey } from '../../text/callWords.ts';
 import { listWhen, whenAndTime } from '../../text/dayWords.ts';
 import { formatDuration } from '../../text/format.ts';
 import { pageAddress } from '../../text/pageAddress.ts';
@@ -57,6 +58,8 @@ function slaOf({ replyDue }: Interaction, since: number, now: number, t: Transla
 }
 
 function previewOf(interaction: Interaction, { t, me, nameOf }: RowContext): string {
+  const call = callKey(interaction);
+  if (call !== undefined) return t(`call.${call}`);
   const { preview, lastOwnerId } = interaction;
   if (preview === undefined) return t('row.nothing');
   if (preview.text === null) return t('row.erased');

@@ -7,6 +7,7 @@ export interface Ids {
 }
 
 export type SectionKey =
+  | 'calls'
   | 'needsReply'
   | 'waitingForCustomer'
   | 'wrapUp'

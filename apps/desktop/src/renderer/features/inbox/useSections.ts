@@ -14,6 +14,7 @@ import type { ClosedToday } from './useClosedToday.ts';
 /** The groups of the chosen view, in their true order, without what the filters leave out. */
 export function useSections(view: InboxView, closed: ClosedPages, closedToday: ClosedToday): readonly Section[] {
   const t = useText('inbox');
+  const calls = useList('calls');
   const needsReply = useList('needsReply');
   const waitingForCustomer = useList('waitingForCustomer');
   const wrapUp = useList('wrapUp');
@@ -35,6 +36,7 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
         ['earlier', idsOf(closed.ids)],
       ];
     return [
+      ['calls', calls],
       ['needsReply', needsReply],
       ['mentions', mentions],
       ['waitingForCustomer', waitingForCustomer],
@@ -42,7 +44,19 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
       ['parked', parked],
       ['closed', idsOf(closedToday.ids)],
     ];
-  }, [view.view, waiting, all, closed.ids, needsReply, mentions, waitingForCustomer, wrapUp, parked, closedToday.ids]);
+  }, [
+    view.view,
+    waiting,
+    all,
+    closed.ids,
+    calls,
+    needsReply,
+    mentions,
+    waitingForCustomer,
+    wrapUp,
+    parked,
+    closedToday.ids,
+  ]);
 
   return useMemo(() => {
     const keep = (id: InteractionId): boolean => {

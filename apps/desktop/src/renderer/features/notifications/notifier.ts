@@ -8,14 +8,14 @@ import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
 import type { OfferCard, TrayPresence } from '../../../bridge/desktopApi.ts';
 import { appInfo, desktop } from '../../connection/desktop.ts';
-import { customerName } from '../../text/customerName.ts';
+import { interactionName } from '../../text/customerName.ts';
 import { text } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts';
 import { isDeskFocused, lookedAt } from '../../workspace/attention.ts';
 import { serverNow, steadyNow } from '../../workspace/clock.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
-import { badgeCount, offersInOrder } from '../../workspace/selectors.ts';
+import { badgeCount, isCall, offersInOrder } from '../../workspace/selectors.ts';
 import { onUpdates, workspace, type WorkspaceState } from '../../workspace/workspace.ts';
 import { factsOf, timeFacts } from './facts.ts';
 import { type Fact, notify, type Notice, REMIND_EVERY_MS, REMIND_TIMES, type View } from './notify.ts';
@@ -97,6 +97,9 @@ class Notifier {
   #changed(state: WorkspaceState, before: WorkspaceState): void {
     if (state.preferences !== before.preferences) setSounds(state.preferences);
     if (state.mirror?.offers !== before.mirror?.offers) this.#offers(state.mirror);
+    const calls = state.mirror?.lists.calls;
+    // Everything else is quiet while the headset is at the ear.
+    if (calls !== before.mirror?.lists.calls) soundBoard().setDucked(calls !== undefined && calls.size > 0);
     if (state.mirror !== before.mirror || state.link !== before.link) this.#summary(state);
     if (state.link.phase !== before.link.phase) this.#link(state.link.phase === 'live');
   }
@@ -109,10 +112,17 @@ class Notifier {
     this.#known = new Set(offers.map(({ id }) => id));
     for (const offer of fresh)
       if (mirror !== undefined) this.#tell({ kind: 'offer', interactionId: offer.interactionId }, mirror);
-    const newest = pending.at(-1);
-    if (newest === undefined) soundBoard().stopRing();
-    else soundBoard().startRing('chatOffer', newest.id);
+    this.#ring(pending, mirror);
     if (appInfo().can.offerWindow) this.#showWindow(offers, mirror);
+  }
+
+  /** A call rings over whatever else does. While one goes on it is heard in the headset, so a second call only knocks. */
+  #ring(pending: readonly Offer[], mirror: Mirror | undefined): void {
+    const calls = pending.filter(({ interactionId }) => mirror !== undefined && isCall(mirror, interactionId));
+    const newest = calls.at(-1) ?? pending.at(-1);
+    if (newest === undefined || mirror === undefined) return soundBoard().stopRing();
+    const onCall = mirror.lists.calls.size > 0;
+    return soundBoard().startRing(calls.length > 0 && !onCall ? 'callRing' : 'chatOffer', newest.id);
   }
 
   #showWindow(offers: readonly Offer[], mirror: Mirror | undefined): void {
@@ -126,6 +136,7 @@ class Notifier {
             return {
               offerId,
               interactionId,
+              medium: isCall(mirror, interactionId) ? 'call' : 'chat',
               state,
               offeredAt,
               expiresAt,
@@ -270,7 +281,7 @@ function trayMenu(presence: TrayPresence): { id: string; label: string; checked:
 
 function nameOf(mirror: Mirror, id: InteractionId): string {
   const interaction = mirror.interactions.get(id);
-  return interaction === undefined ? '' : customerName(interaction.customer, text);
+  return interaction === undefined ? '' : interactionName(interaction, text);
 }
 
 function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title: string; body: string } {
@@ -286,8 +297,16 @@ function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title:
   if (fact.kind === 'offer') {
     const queue = interaction === undefined ? '' : (mirror.queues.get(interaction.queueId)?.name ?? '');
     return {
-      title: text('notifications:offerTitle', { queue }),
-      body: hideContent ? customer : text('notifications:offerBody', { customer, preview }),
+      title:
+        interaction?.medium === 'call'
+          ? text('offers:callCard', { kind: text('offers:callKind.queue'), queue })
+          : text('notifications:offerTitle', { queue }),
+      body:
+        interaction?.medium === 'call'
+          ? customer
+          : hideContent
+            ? customer
+            : text('notifications:offerBody', { customer, preview }),
     };
   }
   if (fact.kind === 'mention') return { title: text('notifications:mentionTitle'), body: customer };

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import type { ChannelKind } from '../../ui/marks/channelGlyphs.tsx';
 import { OfferCard } from '../../ui/offers/OfferCard.tsx';
 import { useEndedOffers } from '../../workspace/hooks.ts';
 import type { EndedOffer } from '../../workspace/workspace.ts';
@@ -13,6 +14,7 @@ import { acceptPressedAt, forgetPress } from './offerActions.ts';
 export interface OfferedCustomer {
   readonly id: string;
   readonly name: string;
+  readonly channel: ChannelKind;
 }
 
 export interface EndedOffersProps {
@@ -54,15 +56,16 @@ function EndedCard({
   }, [offer.id, text]);
   useEffect(() => () => forgetPress(offer.id), [offer.id]);
   if (sentence === undefined) return null;
-  const kind = t(`kind.${offer.kind}`);
+  const call = customer.channel === 'phone' || customer.channel === 'webCall';
+  const kind = t(`${call ? 'callKind' : 'kind'}.${offer.kind}`);
   const nothing = { label: '', onPress: () => undefined };
   return (
     <OfferCard
       label={text}
-      channel="liveChat"
+      channel={customer.channel}
       kind={kind}
       facts={[]}
-      customer={customer}
+      customer={{ id: customer.id, name: customer.name }}
       countdown={{ left: 0, total: 1, text: '' }}
       state="ended"
       ended={text}

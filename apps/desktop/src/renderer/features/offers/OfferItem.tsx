@@ -3,14 +3,16 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import { useEffect, useRef } from 'react';
 
-import { customerName } from '../../text/customerName.ts';
+import { channelSign } from '../../text/callWords.ts';
+import { interactionName } from '../../text/customerName.ts';
 import { formatDuration } from '../../text/format.ts';
 import { type Translate, useText } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { OfferCard } from '../../ui/offers/OfferCard.tsx';
 import { useNow } from '../../workspace/clock.ts';
-import { useInteraction, useIsLive, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
+import { useChannel, useInteraction, useIsLive, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
+import { useCallFacts } from './callFacts.ts';
 import { countdown, SOON_SECONDS } from './countdown.ts';
 import { declineReasons } from './declineReasons.ts';
 import { acceptOffer, declineOffer } from './offerActions.ts';
@@ -41,11 +43,26 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
   const me = useWorkspace((state) => state.mirror?.me);
   const typing = useTyping(offer.interactionId);
   const left = countdown(offer, now);
-  const customer = interaction === undefined ? '' : customerName(interaction.customer, t);
-  const kind = t(`kind.${offer.kind}`);
+  const channel = useChannel(interaction?.channelId)?.kind;
+  const call = useCallFacts(offer, interaction, now, t);
+  const customer = interaction === undefined ? '' : interactionName(interaction, t);
+  const kind = t(`${call === undefined ? 'kind' : 'callKind'}.${offer.kind}`);
   const waitedSince = interaction?.unansweredSince ?? interaction?.arrivedAt ?? offer.offeredAt;
-  const why = me === undefined ? undefined : whyYou(offer.why, { queue, me, agent: (id) => agentNameOf(id, t) });
-  useAnnounced({ offer, secondsLeft: left.secondsLeft, customer, queue, kind, keys: spokenAccept, t, onShown });
+  const why =
+    me === undefined
+      ? undefined
+      : whyYou(offer.why, { queue, me, agent: (id) => agentNameOf(id, t), call: call !== undefined });
+  useAnnounced({
+    offer,
+    secondsLeft: left.secondsLeft,
+    customer,
+    queue,
+    kind,
+    keys: spokenAccept,
+    t,
+    onShown,
+    call: call !== undefined,
+  });
 
   const pressAccept = (): void => {
     void acceptOffer(offer.id).then((id) => {
@@ -55,12 +72,14 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
   return (
     <OfferCard
       label={t('card', { kind, customer, queue })}
-      channel="liveChat"
+      channel={interaction === undefined ? 'liveChat' : channelSign(interaction, channel)}
       kind={kind}
-      facts={[queue, t('waited', { time: formatDuration(now - waitedSince) })].filter((fact) => fact !== '')}
+      facts={[queue, call?.ring ?? t('waited', { time: formatDuration(now - waitedSince) })].filter(
+        (fact) => fact !== '',
+      )}
       customer={{ id: interaction?.customer.id ?? offer.interactionId, name: customer }}
-      line={lastLine(interaction, t)}
-      line2={typing === undefined ? undefined : t('typing')}
+      line={call === undefined ? lastLine(interaction, t) : call.number}
+      line2={call === undefined ? (typing === undefined ? undefined : t('typing')) : call.earlier}
       why={why === undefined ? undefined : { lead: t('whyLabel'), text: t(why.key, why.values) }}
       countdown={{
         left: left.secondsLeft,
@@ -70,7 +89,7 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       state={offer.state === 'connecting' ? 'connecting' : 'ringing'}
       size={first ? 'large' : 'small'}
       accept={{
-        label: offer.state === 'connecting' ? t('connecting') : t('accept'),
+        label: acceptWord(offer, call?.holds === true, t),
         chord: first ? acceptChord : undefined,
         disabledReason: live ? undefined : t('notConnected'),
         onPress: pressAccept,
@@ -88,6 +107,11 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       onOpen={() => onLook(offer.interactionId)}
     />
   );
+}
+
+function acceptWord(offer: Offer, holds: boolean, t: Translate): string {
+  if (offer.state === 'connecting') return t('connecting');
+  return holds ? t('call.holdAndAccept') : t('accept');
 }
 
 /** The last thing written, told apart by who wrote it: only the customer's words are quoted. */
@@ -112,19 +136,21 @@ interface Announced {
   readonly queue: string;
   readonly kind: string;
   readonly keys: string;
+  readonly call: boolean;
   readonly t: Translate;
   readonly onShown: () => void;
 }
 
 /** Said once when it arrives, assertively, and once more, politely, when ten seconds are left (desk 2.12). */
-function useAnnounced({ offer, secondsLeft, customer, queue, kind, keys, t, onShown }: Announced): void {
+function useAnnounced({ offer, secondsLeft, customer, queue, kind, keys, call, t, onShown }: Announced): void {
   const said = useRef({ arrived: false, soon: false });
   useEffect(() => {
     if (said.current.arrived || customer === '') return;
     said.current.arrived = true;
     onShown();
-    announce(t('announce.arrived', { kind, customer, queue, seconds: secondsLeft, keys }), 'assertive');
-  }, [customer, queue, kind, keys, secondsLeft, t, onShown]);
+    const values = { kind, customer, queue, seconds: secondsLeft, keys };
+    announce(call ? t('call.announce', values) : t('announce.arrived', values), 'assertive');
+  }, [customer, queue, kind, keys, call, secondsLeft, t, onShown]);
   useEffect(() => {
     if (said.current.soon || offer.state !== 'pending' || secondsLeft > SOON_SECONDS || secondsLeft === 0) return;
     said.current.soon = true;

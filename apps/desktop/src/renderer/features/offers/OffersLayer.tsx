@@ -1,7 +1,8 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 
-import { customerName } from '../../text/customerName.ts';
+import { channelSign } from '../../text/callWords.ts';
+import { interactionName } from '../../text/customerName.ts';
 import { type Translate, useText } from '../../text/text.ts';
 import { chordCaps, thisPlatform } from '../../ui/actions/chord.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
@@ -41,7 +42,12 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, ref }: O
   const { cards, hidden } = stackOffers(offers);
 
   const accepted = (id: InteractionId): void => {
-    announce(t('announce.accepted', { customer: customerOf(id).name }));
+    const { name: customer, channel } = customerOf(id);
+    announce(
+      channel === 'phone' || channel === 'webCall'
+        ? t('call.accepted', { customer })
+        : t('announce.accepted', { customer }),
+    );
     onAccepted(id);
   };
   useImperativeHandle(ref, () => ({
@@ -99,10 +105,13 @@ function useCustomers(): (id: InteractionId) => OfferedCustomer {
       if (customer !== undefined) kept.current.set(interactionId, customer);
     }
   });
-  return (id) => inSight(id, t) ?? kept.current.get(id) ?? { id, name: t('customer') };
+  return (id) => inSight(id, t) ?? kept.current.get(id) ?? { id, name: t('customer'), channel: 'liveChat' };
 }
 
 function inSight(id: InteractionId, t: Translate): OfferedCustomer | undefined {
-  const customer = workspace.getState().mirror?.interactions.get(id)?.customer;
-  return customer === undefined ? undefined : { id: customer.id, name: customerName(customer, t) };
+  const { mirror } = workspace.getState();
+  const interaction = mirror?.interactions.get(id);
+  if (interaction === undefined) return undefined;
+  const channel = channelSign(interaction, mirror?.channels.get(interaction.channelId)?.kind);
+  return { id: interaction.customer.id, name: interactionName(interaction, t), channel };
 }

@@ -2,7 +2,9 @@ import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { useState } from 'react';
 
-import { customerName } from '../../text/customerName.ts';
+import { channelSign } from '../../text/callWords.ts';
+import { interactionName } from '../../text/customerName.ts';
+import { usePhoneFormat } from '../../text/phoneNumber.ts';
 import { formatDuration } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { RingBoardCard, type RingAtColleague } from '../../ui/offers/RingBoardCard.tsx';
@@ -32,6 +34,9 @@ export function RingBoard({ rings, onIntercepted }: RingBoardProps) {
   const now = useNow();
   const live = useIsLive();
   const queues = useWorkspace((state) => state.mirror?.queues);
+  const channels = useWorkspace((state) => state.mirror?.channels);
+  // Renews the board when numbers can be written as people know them.
+  usePhoneFormat(rings.some(({ call }) => call !== undefined));
   const [busy, setBusy] = useState<InteractionId>();
   if (rings.length === 0) return null;
 
@@ -45,14 +50,14 @@ export function RingBoard({ rings, onIntercepted }: RingBoardProps) {
     });
   };
   const rowOf = (ring: Interaction): RingAtColleague => {
-    const who = customerName(ring.customer, t);
+    const who = interactionName(ring, t);
     const agents = ring.state === 'offered' ? ring.offeredTo : [];
     const [first = '' as AgentId] = agents;
     const name = agents.length === 1 ? agentNameOf(first, t) : t('rings.everyone', { count: agents.length });
     return {
       id: ring.id,
-      channel: 'liveChat',
-      channelLabel: t('channel'),
+      channel: channelSign(ring, channels?.get(ring.channelId)?.kind),
+      channelLabel: ring.call === undefined ? t('channel') : t('call.ringLabel'),
       who,
       agent: { id: first, name },
       time: formatDuration(now - ring.since),

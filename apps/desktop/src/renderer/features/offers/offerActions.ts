@@ -3,6 +3,7 @@ import type { InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { sendCommand } from '../../connection/connection.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { showToast } from '../../ui/feedback/toasts.ts';
+import { takesCall } from '../../workspace/answering.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import type { DeclineReason } from './declineReasons.ts';
@@ -16,6 +17,8 @@ export const forgetPress = (id: OfferId): void => void pressedAt.delete(id);
 /** Accepts; resolves to the conversation once it is joined. A lost race is told by the offer's own line, not here. */
 export async function acceptOffer(offerId: OfferId): Promise<InteractionId | undefined> {
   pressedAt.set(offerId, serverNow());
+  const offer = workspace.getState().mirror?.offers.get(offerId);
+  if (offer !== undefined) takesCall(offer.interactionId, offer.kind === 'consult' ? 'consult' : 'talk');
   const reply = await sendCommand('offer.accept', { offerId });
   if (reply.ok) return reply.value.interactionId;
   if (reply.error.code !== 'offerGone') sayRefusal(reply.error);
@@ -29,6 +32,7 @@ export async function declineOffer(offerId: OfferId, reason?: DeclineReason): Pr
 
 /** Takes what rings at a colleague [62]; resolves to false when somebody else was first or it may not be taken. */
 export async function intercept(interactionId: InteractionId): Promise<boolean> {
+  takesCall(interactionId);
   const reply = await sendCommand('interaction.intercept', { interactionId });
   if (!reply.ok) sayRefusal(reply.error);
   return reply.ok;

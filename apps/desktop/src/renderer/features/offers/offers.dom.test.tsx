@@ -8,14 +8,19 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { changeLanguage } from '../../text/text.ts';
+import { loadPhoneFormat } from '../../text/phoneNumber.ts';
+import { lastSpoken } from '../../ui/feedback/liveRegionStore.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
+import { onCallTaken } from '../../workspace/answering.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 
 const sent: { name: string; input: unknown; answer: (reply: unknown) => void }[] = [];
+const asked: typeof sent = [];
 const line = {
   sendCommand: (name: string, input: unknown) => new Promise((answer) => sent.push({ name, input, answer })),
+  ask: (name: string, input: unknown) => new Promise((answer) => asked.push({ name, input, answer })),
 } as unknown as Connection;
 
 const agent = (id: string, name: string) => ({
@@ -52,6 +57,14 @@ const interaction = (id: string, offeredTo: string[], name: string, now: number)
   state: 'offered',
   since: now - 12_000,
   offeredTo,
+});
+/** Rings at me, and at nobody else. */
+const calling = (id: string, now: number, facts: object) => ({
+  ...interaction(id, ['maya'], '', now),
+  medium: 'call',
+  channelId: 'line',
+  preview: undefined,
+  call: { direction: 'in', via: 'trunk', rang: true, ...facts },
 });
 const offer = (id: string, interactionId: string, now: number) => ({
   id,
@@ -98,7 +111,12 @@ function show(offers: (now: number) => object[]): {
           },
         },
       ],
-      interactions: [interaction('i1', ['maya'], 'Peter Novák', now), interaction('i2', ['ana'], 'Elena Rossi', now)],
+      interactions: [
+        interaction('i1', ['maya'], 'Peter Novák', now),
+        interaction('i2', ['ana'], 'Elena Rossi', now),
+        calling('c1', now, { number: '+34612555019' }),
+        calling('c2', now, {}),
+      ],
       offers: offers(now),
     }),
   );
@@ -123,6 +141,7 @@ function show(offers: (now: number) => object[]): {
 beforeAll(() => changeLanguage('en'));
 beforeEach(() => {
   sent.length = 0;
+  asked.length = 0;
   installConnection(line);
 });
 afterEach(() => {
@@ -223,4 +242,58 @@ test('[62] what rings at a colleague is taken with one press, and the selected o
   expect(accepted).toEqual(['i2']);
   act(() => handle.interceptFirst(undefined));
   expect(sent[1]).toMatchObject({ name: 'interaction.intercept' });
+});
+
+const callOffer = (id: string, interactionId: string, now: number) => ({
+  ...offer(id, interactionId, now),
+  offeredAt: now - 6_000,
+  expiresAt: now + 14_000,
+  why: { rule: 'evenly', load: 0, candidates: 4, tie: 'longestSinceOffer' },
+});
+
+test('[60] a call shows the number as people write it, its rings, and who they are to us; it stands above chats', async () => {
+  await loadPhoneFormat();
+  show((now) => [offer('o1', 'i1', now), callOffer('o2', 'c1', now)]);
+  const [call, chat] = screen.getAllByRole('alertdialog');
+  expect(call?.getAttribute('aria-label')).toMatch(/^Incoming call: \+34 612 55 50 19, Sales$/);
+  expect(call?.textContent).toContain('Sales · ring 2 of 4');
+  expect(call?.textContent).toContain('longest idle of 4 in Sales.');
+  expect(chat?.textContent).toContain('Peter Novák');
+  expect(asked).toMatchObject([{ name: 'conversations.ofCustomer', input: { customerId: 'c-c1' } }]);
+  const before = Interaction.parse({ ...calling('c0', serverNow(), {}), state: 'offered' });
+  await act(async () => asked[0]!.answer({ ok: true, value: { interactions: [before] } }));
+  expect(call?.textContent).toContain('1 earlier conversation, last ');
+});
+
+test('a withheld number is said to be withheld', () => {
+  show((now) => [callOffer('o2', 'c2', now)]);
+  expect(screen.getByRole('alertdialog').getAttribute('aria-label')).toBe('Incoming call: Number withheld, Sales');
+});
+
+test('a call that is accepted here is answered by the phone of this desk, a chat is not', () => {
+  const taken: unknown[] = [];
+  const end = onCallTaken((id, role) => taken.push([id, role]));
+  const { handle } = show((now) => [offer('o1', 'i1', now), callOffer('o2', 'c1', now)]);
+  act(() => handle.acceptFirst());
+  fireEvent.click(within(screen.getAllByRole('alertdialog')[1]!).getByRole('button', { name: /^Accept/ }));
+  end();
+  expect(sent.map(({ input }) => input)).toEqual([{ offerId: 'o2' }, { offerId: 'o1' }]);
+  expect(taken).toEqual([['c1', 'talk']]);
+});
+
+test('a second call says that accepting holds the first', () => {
+  show((now) => [callOffer('o2', 'c1', now)]);
+  act(() => {
+    const mine = { ...calling('c2', serverNow(), { answeredAt: 1 }), state: 'active', ownerId: 'maya' };
+    workspaceWriter.apply([{ kind: 'interaction.put', interaction: Interaction.parse(mine) }], serverNow());
+  });
+  expect(screen.getByRole('button', { name: /^Hold and answer/ })).toBeDefined();
+});
+
+test('the arrival of a call is said once, assertively', () => {
+  const before = lastSpoken().assertive.turn;
+  show((now) => [callOffer('o2', 'c2', now)]);
+  const { turn, text } = lastSpoken().assertive;
+  expect(turn).toBe(before + 1);
+  expect(text).toMatch(/^Incoming call, Number withheld, queue Sales, 1[45] seconds\. F8 accepts\.$/);
 });

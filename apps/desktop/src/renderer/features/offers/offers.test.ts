@@ -3,6 +3,7 @@ import { Offer, type OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { OfferWhy } from '@ringdesk/shared/model/trace.ts';
 import { describe, expect, test } from 'vitest';
 
+import { ringOf } from './callFacts.ts';
 import { countdown } from './countdown.ts';
 import { endedSentence } from './endedSentence.ts';
 import { stackOffers } from './stack.ts';
@@ -105,6 +106,28 @@ describe('countdown', () => {
   });
 });
 
+describe('calls', () => {
+  test('[13] evenly means longest idle', () => {
+    const why: OfferWhy = { rule: 'evenly', load: 0, candidates: 4, tie: 'longestSinceOffer' };
+    expect(whyYou(why, { ...names, call: true })).toEqual({
+      key: 'why.idle.longestSinceOffer',
+      values: { queue: 'Sales', count: 4 },
+    });
+  });
+
+  test.each([
+    [0, 1],
+    [4_999, 1],
+    [5_000, 2],
+    [19_999, 4],
+    [20_000, 4],
+    [90_000, 4],
+    [-3_000, 1],
+  ])('[60] after %i ms it is ring %i of 4', (passed, ring) => {
+    expect(ringOf({ offeredAt: 1_000, expiresAt: 21_000 }, 1_000 + passed)).toEqual({ ring, rings: 4 });
+  });
+});
+
 describe('stack of cards', () => {
   const offer = (id: string, offeredAt: number, state: Offer['state'] = 'pending'): Offer =>
     Offer.parse({
@@ -118,8 +141,8 @@ describe('stack of cards', () => {
       expiresAt: offeredAt + 60_000,
       why: { rule: 'toAll', candidates: 2 },
     });
-  test('oldest first, three at most, the rest counted', () => {
-    const stack = stackOffers([offer('d', 4), offer('b', 2), offer('a', 1), offer('c', 3), offer('e', 5)]);
+  test('in their order, three at most, the rest counted', () => {
+    const stack = stackOffers([offer('a', 1), offer('b', 2), offer('c', 3), offer('d', 4), offer('e', 5)]);
     expect(stack.cards.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(stack.hidden).toBe(2);
   });

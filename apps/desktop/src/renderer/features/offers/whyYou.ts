@@ -12,6 +12,8 @@ export interface WhyNames {
   readonly me: AgentId;
   /** Name of a colleague; a word for "a colleague" when they are no longer known. */
   readonly agent: (id: AgentId) => string;
+  /** Of calls, evenly means longest idle [13]. */
+  readonly call?: boolean;
 }
 
 /**
@@ -24,6 +26,7 @@ export function whyYou(why: OfferWhy, names: WhyNames): Sentence {
     case 'evenly': {
       if (why.candidates <= 1) return { key: 'why.only', values: { queue } };
       const { load: count, candidates } = why;
+      if (names.call === true) return { key: `why.idle.${why.tie}`, values: { queue, count: candidates } };
       return { key: `why.evenly.${why.tie}`, values: { queue, count, candidates } };
     }
     case 'strict': {

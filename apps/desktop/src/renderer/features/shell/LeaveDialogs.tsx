@@ -9,7 +9,9 @@ import { useList, useReasons, useWorkspace } from '../../workspace/hooks.ts';
 
 /** How many conversations are mine and open. */
 function useOwnedCount(): number {
-  return useList('needsReply').size + useList('waitingForCustomer').size + useList('wrapUp').size;
+  return (
+    useList('calls').size + useList('needsReply').size + useList('waitingForCustomer').size + useList('wrapUp').size
+  );
 }
 
 /** Signing out deletes drafts and unsent messages of this device, so it asks first. */

@@ -15,6 +15,8 @@ import { CountdownRing } from './CountdownRing.tsx';
 /** From here on the ring is red and the time bold. Seconds. */
 export const lateSeconds = 5;
 
+const isCall = (channel: ChannelKind): boolean => channel === 'phone' || channel === 'webCall';
+
 export interface OfferCardProps {
   /** The card's name for readers: "Incoming chat from Peter Novák, Sales". */
   label: string;
@@ -158,7 +160,7 @@ const Body = ({
         left={state === 'ringing' ? countdown.left : 0}
         total={countdown.total}
         size={large ? 64 : 44}
-        call={channel === 'phone'}
+        call={isCall(channel)}
         late={late}
       >
         <Avatar {...customer} size={large ? 44 : 28} />
@@ -187,7 +189,7 @@ const Body = ({
 };
 
 const Actions = ({ channel, state, accept, decline, size }: OfferCardProps & { size: 'large' | 'small' }) => {
-  const call = channel === 'phone';
+  const call = isCall(channel);
   const height = size === 'large' ? 'lg' : 'md';
   const connecting = state === 'connecting';
   return (
