@@ -214,7 +214,9 @@ export class AmbientRounds {
 
 /** Whether nothing else of it changed than that the customer's page came or went. */
 export const onlyOnline = (before: Interaction, now: Interaction): boolean =>
-  before.customerOnline !== now.customerOnline && sameNoun({ ...before, customerOnline: now.customerOnline }, now);
+  now.customerOnline !== undefined &&
+  before.customerOnline !== now.customerOnline &&
+  sameNoun({ ...before, customerOnline: now.customerOnline }, now);
 
 /** Only what changes all the time. */
 export function partOf(update: Update): Update {
@@ -222,7 +224,9 @@ export function partOf(update: Update): Update {
     return { kind: 'agent.load', agentId: update.agent.id, chatLoad: update.agent.chatLoad };
   if (update.kind === 'interaction.put') {
     const { id, customerOnline } = update.interaction;
-    return { kind: 'customer.online', interactionId: id, online: customerOnline };
+    return customerOnline === undefined
+      ? update
+      : { kind: 'customer.online', interactionId: id, online: customerOnline };
   }
   if (update.kind !== 'queue.put') return update;
   const { id, waiting, oldestWaitingSince } = update.queue;

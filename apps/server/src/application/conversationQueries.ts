@@ -2,6 +2,7 @@ import { CustomerId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
+import { hasPage } from '../domain/contact.ts';
 import { explain, tryIt } from '../domain/explain.ts';
 import { interactionView, maySee } from '../domain/views.ts';
 import type { DeskEngine } from './deskEngine.ts';
@@ -94,6 +95,11 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
 
 /** Rows are as old as the last event of their interaction; whether a page of the customer is open, only memory knows. */
 function withPresence(engine: DeskEngine, stored: Interaction): Interaction {
-  const customerOnline = engine.read((state) => state.interactions.get(stored.id)?.customerOnline ?? false);
-  return stored.customerOnline === customerOnline ? stored : { ...stored, customerOnline };
+  if (stored.customerOnline === undefined) return stored;
+  const { customerOnline: _, ...rest } = stored;
+  return engine.read((state) => {
+    // A row of an earlier release claims it of messengers, too.
+    if (!hasPage(state, stored.channelId)) return rest;
+    return { ...rest, customerOnline: state.interactions.get(stored.id)?.customerOnline ?? false };
+  });
 }

@@ -27,6 +27,10 @@ test('a customer writes to the bot, Ana answers, the answer arrives and is ticke
   const { telegram, ana, interactionId, admin } = await conversation();
   const { interaction } = await ana.ask('transcript.get', { interactionId, limit: 10 });
   expect(interaction).toMatchObject({ customer: { id: 'tg-4242', name: 'Mia Sol' }, language: 'es' });
+  // Whether they are there, a messenger does not say.
+  expect(interaction.customerOnline).toBeUndefined();
+  const { interactions } = await ana.ask('conversations.list', { state: 'any', limit: 10 });
+  expect(interactions[0]).not.toHaveProperty('customerOnline');
   const messageId = await reply(ana, interactionId, 'Good morning');
   const call = await telegram.called('sendMessage');
   expect(call.fields).toMatchObject({ chat_id: 4242, text: 'Good morning' });

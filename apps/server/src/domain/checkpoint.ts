@@ -134,8 +134,11 @@ function interactionFrom(state: State, entry: InteractionEntry): InteractionReco
   for (const offer of offers) state.offers.set(offer.id, offer);
   const messages: InteractionRecord['messages'] = new Map();
   for (const [id, seq, at, delivery] of entry.messages) messages.set(id, { seq, at, ...(delivery && { delivery }) });
+  const kind = state.channels.get(entry.channelId)?.kind;
   return {
     ...entry,
+    // An earlier release kept it of messengers, too.
+    customerOnline: kind === undefined || kind === 'liveChat' ? entry.customerOnline : undefined,
     mentioned: [...entry.mentioned],
     unreadSeqs: [...entry.unreadSeqs],
     messages,

@@ -10,6 +10,11 @@ import type { State } from './state.ts';
 
 type Form = QueueSettings['contactForm'];
 
+/** Whether customers of this channel have a page, of which it is known whether it is open; a messenger tells nobody. */
+export function hasPage(state: State, channelId: Channel['id']): boolean {
+  return state.channels.get(channelId)?.kind === 'liveChat';
+}
+
 /** The form of a queue on this channel; a messenger cannot show one. Undefined: nothing is asked for. */
 export function contactFormOf(settings: QueueSettings, channel: Channel | undefined): Form | undefined {
   const asks = contactFields.some((field) => settings.contactForm[field] !== 'no');

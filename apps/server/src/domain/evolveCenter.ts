@@ -25,7 +25,8 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       return;
     case 'server.started':
       for (const agent of state.agents.values()) if (agent.online) lose(state, agent, event.at);
-      for (const interaction of state.interactions.values()) interaction.customerOnline = false;
+      for (const interaction of state.interactions.values())
+        if (interaction.customerOnline === true) interaction.customerOnline = false;
       // Folding the log made every queue anew; no settings have changed by it.
       state.work.rules.clear();
       return;

@@ -1,5 +1,5 @@
 import { previewOf, responsesAfter } from '@ringdesk/shared/rules/afterLine.ts';
-import { withContact } from './contact.ts';
+import { hasPage, withContact } from './contact.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import { known } from './evolveCenter.ts';
 import { applyBeside } from './evolveBeside.ts';
@@ -14,7 +14,7 @@ import { conversationKey, type State } from './state.ts';
 /** The memory of interactions, save what is about their offers. */
 export function evolveInteraction(state: State, event: InteractionEvent): void {
   if (event.type === 'interaction.arrived') {
-    addInteraction(state, newInteraction(event));
+    addInteraction(state, newInteraction(state, event));
     state.conversations.set(conversationKey(event.customerId, event.channelId), event.interactionId);
     return;
   }
@@ -175,7 +175,7 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     interaction.lastCustomerAt = event.at;
     interaction.unreadSeqs.push(event.seq);
     interaction.customerLeft = false;
-    interaction.customerOnline = true;
+    if (interaction.customerOnline !== undefined) interaction.customerOnline = true;
   } else {
     interaction.unansweredSince = undefined;
     interaction.firstReplyAt ??= event.at;
@@ -249,7 +249,10 @@ function disown(interaction: InteractionRecord): void {
   interaction.movedFrom = undefined;
 }
 
-function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.arrived' }>): InteractionRecord {
+function newInteraction(
+  state: State,
+  event: Extract<InteractionEvent, { type: 'interaction.arrived' }>,
+): InteractionRecord {
   return {
     id: event.interactionId,
     channelId: event.channelId,
@@ -265,7 +268,7 @@ function newInteraction(event: Extract<InteractionEvent, { type: 'interaction.ar
     ownerReadSeq: 0,
     customerReadSeq: 0,
     unreadSeqs: [],
-    customerOnline: true,
+    customerOnline: hasPage(state, event.channelId) ? true : undefined,
     customerLeft: false,
     mentioned: [],
     messages: new Map(),

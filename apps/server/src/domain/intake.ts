@@ -56,7 +56,9 @@ export function fromCustomer(state: State, context: Context, input: CustomerInpu
     case 'customer.disconnected': {
       const online = input.type === 'customer.connected';
       return done(
-        online === interaction.customerOnline ? [] : [{ type: 'customer.presenceSet', at, interactionId, online }],
+        online === (interaction.customerOnline ?? online)
+          ? []
+          : [{ type: 'customer.presenceSet', at, interactionId, online }],
       );
     }
   }

@@ -388,7 +388,7 @@ export type InteractionEvent =
       readonly lastOwnerId?: AgentId;
       readonly lastWord: 'customer' | 'agent';
       /** A page of the customer is connected now. */
-      readonly customerOnline: boolean;
+      readonly customerOnline?: boolean;
       readonly previewBy?: NonNullable<Interaction['preview']>['by'];
       readonly ratingUntil?: Instant;
       readonly rating?: { readonly score: number; readonly at: Instant };

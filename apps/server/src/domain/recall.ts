@@ -1,5 +1,6 @@
 import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { ok } from '@ringdesk/shared/result.ts';
+import { hasPage } from './contact.ts';
 import type { Decided } from './decided.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
@@ -56,7 +57,7 @@ function isOpen(state: State, id: InteractionId | undefined): boolean {
 export function recall(state: State, context: Pick<Context, 'now'>, kept: Kept | undefined): Recall | undefined {
   if (!kept || state.interactions.has(kept.interaction.id) || !state.queues.has(kept.interaction.queueId))
     return undefined;
-  const event = recalledEvent(context, kept, kept.newest && !hasNewer(state, kept));
+  const event = recalledEvent(state, context, kept, kept.newest && !hasNewer(state, kept));
   return { event, interaction: recalledInteraction(event) };
 }
 
@@ -71,7 +72,7 @@ function hasNewer(state: State, { interaction: { customer, channelId } }: Kept):
   return state.conversations.has(conversationKey(customer.id, channelId));
 }
 
-function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolean): RecalledEvent {
+function recalledEvent(state: State, { now }: Pick<Context, 'now'>, kept: Kept, newest: boolean): RecalledEvent {
   const { interaction, lastWord, unreadSeqs, messages } = kept;
   const { id: customerId, ...customer } = interaction.customer;
   const { unansweredSince, firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
@@ -105,7 +106,7 @@ function recalledEvent({ now }: Pick<Context, 'now'>, kept: Kept, newest: boolea
     ...(interaction.overdue && { overdue: interaction.overdue }),
     ...(interaction.responses && { responses: interaction.responses }),
     lastWord,
-    customerOnline: interaction.customerOnline,
+    ...(hasPage(state, interaction.channelId) && { customerOnline: interaction.customerOnline ?? false }),
     ...(preview && { previewBy: preview.by }),
     ...(ratingUntil !== undefined && { ratingUntil }),
     ...(rating && { rating: { score: rating.score, at: rating.at } }),

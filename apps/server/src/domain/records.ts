@@ -113,7 +113,8 @@ export interface InteractionRecord {
   responses?: Interaction['responses'];
   /** [34] The contact form has come in. */
   contactGiven?: true | undefined;
-  customerOnline: boolean;
+  /** Absent where they have no page that could be open. */
+  customerOnline?: boolean | undefined;
   customerLeft: boolean;
   mentioned: AgentId[];
   lastOwnerId?: AgentId | undefined;

@@ -70,7 +70,7 @@ export class Tables {
     const lastReply = said.findLast(({ by }) => by === 'customer' || by === 'agent')?.by;
     const texts = Object.fromEntries(said.flatMap(({ text, at }) => (text === undefined ? [] : [[text, at]])));
     return {
-      interaction: { ...row, customerOnline: false },
+      interaction: row.customerOnline === undefined ? row : { ...row, customerOnline: false },
       newest: this.#newest(row.customer.id, row.channelId)?.id === row.id,
       lastWord: lastReply === 'agent' ? 'agent' : 'customer',
       texts,

@@ -188,7 +188,7 @@ function baseOf(state: State, interaction: InteractionRecord) {
     ...(firstReplyAt !== undefined && { firstReplyAt }),
     ...(interaction.consent && { consent: interaction.consent }),
     ...serviceOf(interaction),
-    customerOnline: interaction.customerOnline,
+    ...(interaction.customerOnline !== undefined && { customerOnline: interaction.customerOnline }),
     mentioned: [...interaction.mentioned],
     ...(lastOwnerId !== undefined && { lastOwnerId }),
     ...(rating && { rating }),

@@ -58,7 +58,7 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
       const fromCustomer = ({ kind, author }: MessageRow): boolean => kind === 'reply' && author === 'customer';
       return {
         // Whether their page is open is known only while the server runs; a row cannot tell.
-        interaction: { ...interaction, customerOnline: false },
+        interaction: interaction.customerOnline === true ? { ...interaction, customerOnline: false } : interaction,
         newest: found?.row === newestOf.get(interaction.customer.id, interaction.channelId)?.row,
         lastWord: lastWordOf(messages),
         texts: textsOf(messages),

@@ -76,8 +76,8 @@ const base = {
   /** Customer messages after `ownerReadSeq`. */
   unread: z.number().int().min(0),
   firstReplyAt: Instant.optional(),
-  /** The customer's page is connected now. */
-  customerOnline: z.boolean(),
+  /** Whether the customer's page is connected now. Absent where they write by a messenger: there nobody can tell. */
+  customerOnline: z.boolean().optional(),
   /** Colleagues mentioned in notes who have not opened it since. */
   mentioned: z.array(AgentId),
   lastOwnerId: AgentId.optional(),

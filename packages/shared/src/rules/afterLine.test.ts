@@ -31,6 +31,11 @@ describe('an interaction after a line', () => {
     expect(afterLine(once, message(6, 'customer', { at: 300 }))).toMatchObject({ unansweredSince: 200, unread: 2 });
   });
 
+  it('of a customer of a messenger: still nobody knows whether a page is open', () => {
+    const { customerOnline: _, ...elsewhere } = before;
+    expect('customerOnline' in afterLine(elsewhere, message(5, 'customer'))).toBe(false);
+  });
+
   it('of an agent: answered, and everything before is read', () => {
     const asked = afterLine(before, message(5, 'customer'));
     const answered = afterLine(asked, message(6, 'agent', { at: 300 }));

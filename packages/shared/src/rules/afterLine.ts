@@ -43,7 +43,7 @@ export function afterLine(interaction: Interaction, line: TranscriptLine): Inter
       unansweredSince: interaction.unansweredSince ?? at,
       lastCustomerSeq: seq,
       unread: interaction.unread + 1,
-      customerOnline: true,
+      ...(interaction.customerOnline !== undefined && { customerOnline: true }),
     };
   }
   if (author.kind !== 'agent') return interaction;

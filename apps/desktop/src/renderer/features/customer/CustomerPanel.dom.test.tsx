@@ -8,7 +8,7 @@ import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
 import { CustomerPanel } from './CustomerPanel.tsx';
 
-function show(phase: Link['phase'], customerOnline: boolean, id = 'i1'): void {
+function show(phase: Link['phase'], customerOnline: boolean | undefined, id = 'i1'): void {
   const interaction = interactionNoun(id, { customerOnline });
   workspaceWriter.welcome(snapshotOf({ interactions: [interaction] }));
   workspaceWriter.link({ phase, since: T0 });
@@ -32,6 +32,14 @@ test('with a connection the panel says who is on the site now', () => {
   show('live', true);
   expect(screen.getByText('On the site now')).toBeDefined();
 });
+
+test.each(['live', 'lost'] as const)(
+  'while %s nothing is said of where somebody who writes by a messenger is',
+  (phase) => {
+    show(phase, undefined);
+    expect(screen.queryByText(/on the site/i)).toBeNull();
+  },
+);
 
 test.each([
   ['lost', true, `On the site at ${time}`],

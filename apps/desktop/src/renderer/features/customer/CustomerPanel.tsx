@@ -63,9 +63,11 @@ function Person({
         <Avatar id={customer.id} name={name} size={44} />
         <div className="fill">
           <NameEditor key={interaction.id} interaction={interaction} shownName={name} />
-          <div className="mt-1">
-            <Whereabouts online={customerOnline} />
-          </div>
+          {customerOnline !== undefined && (
+            <div className="mt-1">
+              <Whereabouts online={customerOnline} />
+            </div>
+          )}
         </div>
         <IconButton
           icon={X}
