@@ -249,7 +249,7 @@ export type MediaParty = 'customer' | 'agent' | 'consult' | `listener-${string}`
 export interface MediaAnchor {
   /** Whether calls of these two kinds need anchoring, and whether it can be had. */
   readonly available: boolean;
-  /** A new or changed offer of `from` as `to` shall see it. `replaces`: `to` is somebody else than before (transfer). */
+  /** A new or changed offer of `from` as `to` shall see it. `replaces`: one of them is somebody else than before (transfer). */
   offer(
     callId: InteractionId,
     offer: {
@@ -278,15 +278,34 @@ export interface MediaAnchor {
   music(callId: InteractionId, to: MediaParty, file: string | null, on: boolean): Promise<void>;
   /** Resolves when the file was played, or the call ended. */
   play(callId: InteractionId, to: MediaParty, file: string): Promise<void>;
-  /** Begins or ends a recording of both parties; the fact `recorded` follows its end. */
-  record(callId: InteractionId, on: boolean): Promise<void>;
-  /** Greeting, tone, recording until `#`, the end of the call or `maxSeconds`; the fact `recorded` follows. */
+  /**
+   * Answers a changed offer of one party (hold, resume) for the other, who is not asked and notices nothing. Music is
+   * apart: {@link music}.
+   */
+  hold(
+    callId: InteractionId,
+    change: { readonly from: 'customer' | 'agent'; readonly sdp: string; readonly kind: MediaKind },
+  ): Promise<string>;
+  /**
+   * Begins or ends a recording of both parties; the fact `recorded` follows its end. With a notice both are told first, in
+   * this language, and it resolves when the recording runs.
+   */
+  record(callId: InteractionId, on: boolean, notice?: { readonly language: string }): Promise<void>;
+  /**
+   * Greeting, tone, recording until `#`, the end of the call or `maxSeconds`. The fact `recorded` comes before it resolves;
+   * none comes where nobody said a word.
+   */
   voicemail(callId: InteractionId, greeting: string | null, maxSeconds: number): Promise<void>;
   /** The SDP to offer a listener, who hears both parties; `answer` completes it, `end` ends it. */
   listen(
     callId: InteractionId,
     listener: MediaParty,
   ): Promise<{ readonly sdp: string; answer(sdp: string): Promise<void>; end(): Promise<void> }>;
+  /** The answer to a listener's own offer: both parties as one stream, whatever phone they listen with. */
+  answerListener(
+    callId: InteractionId,
+    listener: { readonly listener: MediaParty; readonly sdp: string; readonly kind: MediaKind },
+  ): Promise<{ readonly sdp: string; end(): Promise<void> }>;
   /** Forgets the call; ends its recordings properly. */
   end(callId: InteractionId): Promise<void>;
 }
