@@ -40,14 +40,14 @@ export function NoticeBell({ onOpen }: { readonly onOpen: (id: InteractionId) =>
     >
       <ul className="flex flex-col">
         {notices.map((notice) => (
-          <li key={notice.id} className="flex flex-col gap-2 border-b border-default px-3 py-2 last:border-b-0">
+          <li key={notice.id} className="flex flex-col gap-2 border-b border-line px-3 py-2 last:border-b-0">
             <span className="text-13 wrap-anywhere whitespace-pre-line">{notice.text}</span>
             <span className="flex items-center gap-2">
               <time className="fill text-12 text-muted">{formatTime(notice.at)}</time>
               <Button size="sm" onClick={() => seen(notice.id)}>
                 {t('notice.seen')}
               </Button>
-              <Button size="sm" variant="primary" onClick={() => open(notice)}>
+              <Button size="sm" variant="text" onClick={() => open(notice)}>
                 {t('notice.open')}
               </Button>
             </span>

@@ -247,6 +247,12 @@ export const HappeningRow = memo(function HappeningRow({
   return (
     <SystemLine icon={icons[line.what.name]}>
       <RichText text={t(sentence.key, sentence.values)} />
+      {line.what.name === 'closed' && line.what.topic !== undefined && (
+        <>
+          {' · '}
+          {t('happening.topic', { topic: line.what.topic })}
+        </>
+      )}
       {' · '}
       <time>{formatTime(line.at)}</time>
     </SystemLine>
