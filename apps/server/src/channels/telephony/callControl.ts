@@ -125,7 +125,14 @@ export type CallOrder =
     }
   /** The file is played, then the call ends; null: it ends as busy. */
   | { readonly type: 'announce'; readonly callId: InteractionId; readonly file: string | null }
-  | { readonly type: 'record'; readonly callId: InteractionId; readonly on: boolean; readonly announce: boolean }
+  | {
+      readonly type: 'record';
+      readonly callId: InteractionId;
+      readonly on: boolean;
+      readonly announce: boolean;
+      /** Of the announcement; absent: English. */
+      readonly language?: string;
+    }
   /** For 30 s, an INVITE of this supervisor's softphone that names the call hears it. */
   | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
@@ -212,6 +219,8 @@ export type CallFact =
       readonly by: CallEnd['by'];
       readonly because: 'hangUp' | 'failed' | 'lost';
     }
+  /** The agent asks from a phone of their own to send the customer on (REFER, RFC 3515): a SIP address or its number. */
+  | { readonly type: 'referred'; readonly callId: InteractionId; readonly agentId: AgentId; readonly to: string }
   | { readonly type: 'trunk'; readonly health: TrunkHealth }
   | { readonly type: 'media'; readonly ok: boolean }
   /** The worker died and was started anew: every call it had is lost. An `ended` for each follows. */
@@ -278,14 +287,6 @@ export interface MediaAnchor {
   music(callId: InteractionId, to: MediaParty, file: string | null, on: boolean): Promise<void>;
   /** Resolves when the file was played, or the call ended. */
   play(callId: InteractionId, to: MediaParty, file: string): Promise<void>;
-  /**
-   * Answers a changed offer of one party (hold, resume) for the other, who is not asked and notices nothing. Music is
-   * apart: {@link music}.
-   */
-  hold(
-    callId: InteractionId,
-    change: { readonly from: 'customer' | 'agent'; readonly sdp: string; readonly kind: MediaKind },
-  ): Promise<string>;
   /**
    * Begins or ends a recording of both parties; the fact `recorded` follows its end. With a notice both are told first, in
    * this language, and it resolves when the recording runs.
