@@ -67,7 +67,7 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
     },
     projectedTo: () => lateRows.position(),
     async project(projection, position) {
-      lateRows.add(projection, position);
+      lateRows.addMissing(projection, position);
       lateRows.settle();
     },
     async saveCheckpoint(epoch, checkpoint) {

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { expect, test, vi } from 'vitest';
 
 import {
@@ -14,6 +15,7 @@ import {
 import { EVENTS_VERSION } from '../domain/events.ts';
 import { openDatabase } from './database.ts';
 import { encodeEvent } from './eventRows.ts';
+import { lateRows } from './lateRows.ts';
 import { migrate } from './migrations.ts';
 import { migrations } from './schema.ts';
 import { openTestStore, temporaryFolder } from './testing/testStore.ts';
@@ -28,6 +30,36 @@ function asKilled(root: string): string {
     if (existsSync(join(root, name))) copyFileSync(join(root, name), join(copy, name));
   return copy;
 }
+
+const manyLines = (count: number): TinyEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    type: 'line.written',
+    at: index,
+    seq: index + 1,
+    content: { text: `text ${index + 1}` },
+  }));
+
+const talk = (id: string, name: string): Interaction =>
+  Interaction.parse({
+    id,
+    medium: 'chat',
+    channelId: 'site',
+    queueId: 'sales',
+    customer: { id: `customer-${id}`, name },
+    arrivedAt: 1,
+    priority: 0,
+    lastSeq: 1,
+    lastAt: 1,
+    lastCustomerSeq: 0,
+    ownerReadSeq: 0,
+    customerReadSeq: 0,
+    unread: 0,
+    customerOnline: false,
+    mentioned: [],
+    since: 1,
+    state: 'queued',
+    nextWakeAt: 9,
+  });
 
 const textsOf = async (store: Awaited<ReturnType<typeof openTestStore<TinyEvent>>>): Promise<readonly unknown[]> => {
   const { lines } = await store.transcripts.page(conversation, { limit: 100 });
@@ -53,6 +85,64 @@ test('[I9] what was committed but not yet in its tables when the server was kill
   expect(await textsOf(again)).toEqual(['one', 'two', 'three']);
   await next.engine.submit(wrote('four'), server);
   expect(await textsOf(again)).toEqual(['one', 'two', 'three', 'four']);
+});
+
+test('[I9] a kill in the middle of writing what came late leaves nothing out and writes nothing twice', async () => {
+  const root = temporaryFolder();
+  const store = await openTestStore<TinyEvent>({ root });
+  const { engine } = await startEngine(store.journal);
+  const texts = Array.from({ length: 700 }, (_, index) => `text ${index + 1}`);
+  await Promise.all(texts.map((text) => engine.submit(wrote(text), server)));
+  // One step of the round, which has more lines than a step takes.
+  const rowsNow = () => {
+    const rows = openDatabase(join(root, 'ringdesk.db'), { readonly: true });
+    const count = rows.prepare<[], number>('SELECT count(*) FROM transcript_lines').pluck().get() ?? 0;
+    rows.close();
+    return count;
+  };
+  while (rowsNow() === 0) await new Promise(setImmediate);
+  expect(rowsNow()).toBeLessThan(700);
+  const copy = asKilled(root);
+
+  const again = await openTestStore<TinyEvent>({ root: copy });
+  expect(again.journal.projectedTo()).toBeLessThan(701);
+  await startEngine(again.journal);
+  const { lines } = await again.transcripts.page(conversation, { limit: 1_000 });
+  expect(lines.map((line) => line.type === 'message' && line.text)).toEqual(texts);
+});
+
+test('what waits is written in steps, and of a conversation that changes meanwhile only the last view', async () => {
+  const database = openDatabase(':memory:');
+  migrate(database, migrations, { failpoints: () => undefined });
+  const rows = lateRows(database);
+  const count = (sql: string) => database.prepare<[], number>(sql).pluck().get();
+  const none = { archivedIds: [], lines: [], traces: [], queueVersions: [], consents: [], audit: [] };
+  const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);
+  const interactions = ids.map((id) => talk(id, 'first'));
+  rows.add({ ...none, interactions, lines: tinyRules.projectionOf(manyLines(300), tinyRules.emptyState()).lines }, 300);
+  const seen: unknown[] = [];
+  for (let step = 1; step <= 6; step += 1) {
+    await new Promise(setImmediate);
+    if (step === 2) rows.add({ ...none, interactions: [talk('c100', 'second')] }, 301);
+    seen.push([
+      count('SELECT count(*) FROM transcript_lines'),
+      count('SELECT count(*) FROM interactions'),
+      count('SELECT position FROM late_rows'),
+    ]);
+  }
+  expect(seen).toEqual([
+    [256, 0, 0],
+    [300, 0, 0],
+    [300, 32, 0],
+    [300, 64, 0],
+    [300, 96, 0],
+    [300, 99, 300],
+  ]);
+  expect(rows.settle()).toBe(true);
+  expect(count("SELECT count(*) FROM interactions WHERE customer_name = 'second'")).toBe(1);
+  expect(count('SELECT position FROM late_rows')).toBe(301);
+  rows.close();
+  database.close();
 });
 
 test('a checkpoint is saved only over events whose rows are written', async () => {

@@ -7,15 +7,18 @@ import type { Projection } from '../application/ports/journal.ts';
 import { isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
 
-/** Rows wait this long at most, or until so many lines wait. */
+/** Rows wait this long at most before they begin to be written, or until so many lines wait. */
 const LATE_MS = 50;
 const MOST_LINES = 256;
+/** Rows of one step. A conversation has a place in eight indexes and takes as long as eight lines. */
+const STEP = { lines: MOST_LINES, conversations: 32 } as const;
 
 /**
  * Conversations, transcripts and decisions as tables. They follow from the log, so they are written a moment after the
  * commit of their events: of many changes of one conversation only the last, without an fsync of their own, and no message
- * waits for them. The table `late_rows` says, in the same transaction, up to which event they reach; after a crash the
- * start writes what is missing. Whoever reads them settles first and sees everything that is committed.
+ * waits for them: not for its own rows, and of those of others for one step at most. The table `late_rows` says up to which
+ * event they reach; after a crash the start writes what is missing. Whoever reads them settles first and sees everything
+ * that is committed.
  */
 export interface LateRows {
   /** The last event whose rows are written or wait. */
@@ -24,6 +27,8 @@ export interface LateRows {
   assertPlaces(lines: readonly TranscriptLine[]): void;
   /** Takes over what events up to `position`, which are durable, came to. */
   add(projection: Projection, position: number): void;
+  /** The same after a start: of a round that a crash cut short some lines are there already. */
+  addMissing(projection: Projection, position: number): void;
   /** Whether such a conversation waits to be written. */
   holds(concerns: (interaction: Interaction) => boolean): boolean;
   /** Writes what waits. False: there was no room on the disk, and it waits on. */
@@ -33,57 +38,91 @@ export interface LateRows {
   close(): void;
 }
 
+/** Rows that are written together, in steps; `to`: the last event they come from. */
+interface Round {
+  readonly interactions: Map<InteractionId, Interaction>;
+  readonly archived: Set<InteractionId>;
+  readonly traces: Map<InteractionId, Trace>;
+  lines: readonly TranscriptLine[];
+  changedLines: readonly TranscriptLine[];
+  to: number;
+}
+
+/** What is still collected; its lists grow. */
+interface Collected extends Round {
+  lines: TranscriptLine[];
+  changedLines: TranscriptLine[];
+}
+
 export function lateRows(database: SqliteDatabase): LateRows {
   const write = projectionWriter(database);
   const reached = database.prepare<[], { readonly position: number }>('SELECT position FROM late_rows WHERE id = 1');
   const setReached = database.prepare<[number]>('UPDATE late_rows SET position = ? WHERE id = 1');
 
   const places = linePlaces(database);
-  const interactions = new Map<InteractionId, Interaction>();
-  const archived = new Set<InteractionId>();
-  const traces = new Map<InteractionId, Trace>();
-  let lines: TranscriptLine[] = [];
-  let changedLines: TranscriptLine[] = [];
-  /** Of the last event whose rows wait; undefined: none wait. */
-  let waitingTo: number | undefined;
+  let collected: Collected | undefined;
+  /** The round that is on its way into the tables. */
+  let going: Round | undefined;
   let timer: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
   let failure: unknown;
 
-  const settle = (): boolean => {
-    if (waitingTo === undefined) return true;
-    const to = waitingTo;
+  /** One transaction. False: there was no room on the disk, and nothing was written. */
+  const written = (rows: () => void): boolean => {
     try {
-      withoutSync(database, () => {
-        write({
-          interactions: [...interactions.values()],
-          archivedIds: [...archived],
-          lines,
-          changedLines,
-          traces: [...traces].map(([interactionId, trace]) => ({ interactionId, trace })),
-        });
-        setReached.run(to);
-      });
+      withoutSync(database, rows);
+      return true;
     } catch (error) {
       if (!isFull(error)) throw error;
       return false;
     }
-    interactions.clear();
-    archived.clear();
-    traces.clear();
-    lines = [];
-    changedLines = [];
-    waitingTo = undefined;
+  };
+  const settle = (): boolean => {
+    const to = collected?.to ?? going?.to;
+    if (to === undefined) return true;
+    const rounds = [going, collected].filter((round) => round !== undefined);
+    const all = written(() => {
+      for (const round of rounds) write(rowsOf(round));
+      setReached.run(to);
+    });
+    if (!all) return false;
+    going = undefined;
+    collected = undefined;
     unplan();
     return true;
   };
-  const settleAlone = (): void => {
+  /** Writes the next rows of the round, so that other work has its turn in between. */
+  const step = (): void => {
     unplan();
+    going ??= takeCollected();
+    if (going === undefined) return;
+    const round = going;
+    // What has changed since is written in its own turn: only the last view of many is.
+    if (round.lines.length === 0) for (const id of collected?.interactions.keys() ?? []) round.interactions.delete(id);
+    const part = nextRows(round);
+    const isLast = isWritten(round, part);
     try {
-      settle();
+      const done = written(() => {
+        write(part);
+        if (isLast) setReached.run(round.to);
+      });
+      if (!done) return;
     } catch (error) {
       failure = error;
+      return;
     }
+    drop(round, part);
+    if (isLast) going = undefined;
+    plan();
+  };
+  const takeCollected = (): Round | undefined => {
+    const round = collected;
+    collected = undefined;
+    return round;
+  };
+  const plan = (): void => {
+    if (going !== undefined || (collected?.lines.length ?? 0) >= MOST_LINES) soon ??= setImmediate(step);
+    else if (collected !== undefined) timer ??= setTimeout(step, LATE_MS).unref();
   };
   const unplan = (): void => {
     clearTimeout(timer);
@@ -91,32 +130,31 @@ export function lateRows(database: SqliteDatabase): LateRows {
     timer = undefined;
     soon = undefined;
   };
+  const collect = (projection: Projection, lines: readonly TranscriptLine[], position: number): void => {
+    collected ??= emptyRound();
+    for (const interaction of projection.interactions) {
+      collected.interactions.set(interaction.id, interaction);
+      collected.archived.delete(interaction.id);
+    }
+    for (const id of projection.archivedIds) collected.archived.add(id);
+    for (const { interactionId, trace } of projection.traces) collected.traces.set(interactionId, trace);
+    for (const line of projection.changedLines ?? []) collected.changedLines.push(line);
+    for (const line of lines) {
+      collected.lines.push(line);
+      places.take(line);
+    }
+    collected.to = position;
+    // Files may be asked for by whoever is told of the message.
+    if (lines.some(hasFiles)) settle();
+    else plan();
+  };
 
   return {
-    position: () => waitingTo ?? reached.get()?.position ?? 0,
+    position: () => collected?.to ?? going?.to ?? reached.get()?.position ?? 0,
     assertPlaces: (all) => places.assertFree(all),
-    add(projection, position) {
-      for (const interaction of projection.interactions) {
-        interactions.set(interaction.id, interaction);
-        archived.delete(interaction.id);
-      }
-      for (const id of projection.archivedIds) archived.add(id);
-      for (const { interactionId, trace } of projection.traces) traces.set(interactionId, trace);
-      for (const line of projection.changedLines ?? []) changedLines.push(line);
-      for (const line of projection.lines) {
-        lines.push(line);
-        places.take(line);
-      }
-      waitingTo = position;
-      if (projection.lines.some(hasFiles)) {
-        // Files may be asked for by whoever is told of the message.
-        settle();
-        return;
-      }
-      timer ??= setTimeout(settleAlone, LATE_MS).unref();
-      if (lines.length >= MOST_LINES) soon ??= setImmediate(settleAlone);
-    },
-    holds: (concerns) => interactions.values().some(concerns),
+    add: (projection, position) => collect(projection, projection.lines, position),
+    addMissing: (projection, position) => collect(projection, projection.lines.filter(places.isFree), position),
+    holds: (concerns) => [going, collected].some((round) => round?.interactions.values().some(concerns) === true),
     settle,
     assertSound() {
       if (failure !== undefined) throw failure;
@@ -126,6 +164,65 @@ export function lateRows(database: SqliteDatabase): LateRows {
       unplan();
     },
   };
+}
+
+const emptyRound = (): Collected => ({
+  interactions: new Map(),
+  archived: new Set(),
+  traces: new Map(),
+  lines: [],
+  changedLines: [],
+  to: 0,
+});
+
+type Rows = Parameters<ReturnType<typeof projectionWriter>>[0];
+
+const rowsOf = ({ interactions, archived, traces, lines, changedLines }: Round): Rows => ({
+  interactions: [...interactions.values()],
+  archivedIds: [...archived],
+  lines,
+  changedLines,
+  traces: [...traces].map(([interactionId, trace]) => ({ interactionId, trace })),
+});
+
+/** The next rows of a round: its lines in their order, then the conversations. */
+function nextRows({ interactions, archived, traces, lines, changedLines }: Round): Rows {
+  if (lines.length > 0 || changedLines.length > 0)
+    return {
+      interactions: [],
+      archivedIds: [],
+      lines: lines.slice(0, STEP.lines),
+      // Each changes a line that must stand before.
+      changedLines: lines.length > STEP.lines ? [] : changedLines.slice(0, STEP.lines),
+      traces: [],
+    };
+  const chosen = [...interactions.values().take(STEP.conversations)];
+  return {
+    interactions: chosen,
+    archivedIds: interactions.size > chosen.length ? [] : [...archived],
+    lines: [],
+    changedLines: [],
+    traces: [...traces.entries().take(STEP.conversations)].map(([interactionId, trace]) => ({ interactionId, trace })),
+  };
+}
+
+function drop(round: Round, part: Rows): void {
+  round.lines = round.lines.slice(part.lines.length);
+  round.changedLines = round.changedLines.slice(part.changedLines?.length);
+  for (const { id } of part.interactions) round.interactions.delete(id);
+  for (const id of part.archivedIds) round.archived.delete(id);
+  for (const { interactionId } of part.traces) round.traces.delete(interactionId);
+}
+
+/** Whether nothing of the round is left after these rows. */
+function isWritten(round: Round, part: Rows): boolean {
+  return (
+    round.lines.length === part.lines.length &&
+    round.changedLines.length === part.changedLines?.length &&
+    round.interactions.size === part.interactions.length &&
+    round.archived.size === part.archivedIds.length &&
+    round.traces.size === part.traces.length
+  );
 }
 
 /** Conversations whose last place is remembered. */
@@ -144,6 +241,7 @@ function linePlaces(database: SqliteDatabase) {
     return known;
   };
   return {
+    isFree: ({ interactionId, seq }: TranscriptLine): boolean => seq > lastOf(interactionId),
     assertFree(lines: readonly TranscriptLine[]): void {
       const taken = new Map<InteractionId, number>();
       for (const { interactionId, seq } of lines) {
