@@ -1,6 +1,8 @@
+import type { CallSettings } from '../model/call.ts';
 import type { QueueSettings } from '../model/queue.ts';
 import { MINUTE, SECOND } from '../model/time.ts';
 import type { WorkingHours } from '../model/workingHours.ts';
+import { callBehaviour, type CallSentence } from './callBehaviour.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
 /**
@@ -8,6 +10,7 @@ import type { QueueSurroundings } from './queueMembers.ts';
  * order, is decided here, so that both ends describe a queue alike. Durations are milliseconds.
  */
 export type BehaviourSentence =
+  | CallSentence
   /** [29] */
   | { readonly about: 'hours'; readonly hours: WorkingHours }
   | { readonly about: 'alwaysOpen' }
@@ -62,8 +65,10 @@ export type BehaviourSentence =
 /** What a queue with these settings does with a new conversation, in the order in which it happens to it. */
 export function queueBehaviour(
   settings: QueueSettings,
-  { people, bot, noticed }: Pick<QueueSurroundings, 'people' | 'bot' | 'noticed'>,
+  around: Pick<QueueSurroundings, 'people' | 'bot' | 'noticed' | 'missedNames'>,
 ): readonly BehaviourSentence[] {
+  if (settings.call !== null) return ofCalls(settings, settings.call, around);
+  const { people, bot, noticed } = around;
   const working = people.filter((person) => !person.dismissed).length;
   return [
     settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'hours', hours: settings.workingHours },
@@ -80,6 +85,25 @@ export function queueBehaviour(
     ...afterwards(settings),
     ...ending(settings),
     settings.reopenHours === 0 ? { about: 'noReopen' } : { about: 'reopen', hours: settings.reopenHours },
+  ];
+}
+
+function ofCalls(
+  settings: QueueSettings,
+  call: CallSettings,
+  around: Pick<QueueSurroundings, 'people' | 'missedNames'>,
+): BehaviourSentence[] {
+  const { missedOffersLimit: missed, wrapUpSeconds } = settings;
+  const staffed = around.people.some((person) => !person.dismissed);
+  return [
+    settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'hours', hours: settings.workingHours },
+    ...(staffed ? [] : [{ about: 'unstaffed' as const }]),
+    { about: 'check', check: settings.availabilityCheck },
+    ...callBehaviour(settings, call, around),
+    ...(missed === null ? [] : [{ about: 'missed' as const, offers: missed }]),
+    ...(wrapUpSeconds === 0 ? [] : [{ about: 'wrapUp' as const, lasts: wrapUpSeconds * SECOND }]),
+    ...(settings.interceptAllowed ? [{ about: 'intercept' as const }] : []),
+    ...(settings.topicRequired ? [{ about: 'topicRequired' as const }] : []),
   ];
 }
 

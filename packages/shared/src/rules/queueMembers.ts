@@ -1,8 +1,9 @@
 import type { Agent, Department } from '../model/agent.ts';
 import type { Bot } from '../model/bot.ts';
 import type { Channel } from '../model/channel.ts';
-import type { AgentId, DepartmentId } from '../model/ids.ts';
+import type { AgentId, DepartmentId, QueueId } from '../model/ids.ts';
 import type { Member } from '../model/queue.ts';
+import type { MissedNames } from './callBehaviour.ts';
 
 /**
  * The people of a queue's order [12]: departments expand to their agents in their order, each agent stands once, at the
@@ -33,7 +34,7 @@ export interface QueueSurroundings {
   /** {@link peopleOf} the settings' members, as far as they are known. */
   readonly people: readonly Pick<
     Agent,
-    'id' | 'name' | 'presence' | 'online' | 'shiftOpen' | 'absent' | 'dismissed' | 'chatLoad'
+    'id' | 'name' | 'presence' | 'online' | 'shiftOpen' | 'absent' | 'dismissed' | 'chatLoad' | 'phone'
   >[];
   /** Names of member departments in which nobody is. */
   readonly emptyDepartments: readonly string[];
@@ -43,4 +44,19 @@ export interface QueueSurroundings {
   readonly noticed: Pick<Agent, 'name' | 'dismissed'> | undefined;
   /** Whether the center can send e-mail; absent: not known to who asks. */
   readonly mailReady?: boolean | undefined;
+  // Of a call queue
+  readonly queueId?: QueueId | undefined;
+  /** [61] The agent a missed call is forwarded to; undefined: none, or one who is no longer there. */
+  readonly forwardedTo?: Pick<Agent, 'name' | 'dismissed' | 'phone'> | undefined;
+  /** All call queues, and where theirs flow over to. */
+  readonly callQueues?: readonly {
+    readonly id: QueueId;
+    readonly name: string;
+    readonly active: boolean;
+    readonly overflowTo: QueueId | undefined;
+  }[];
+  /** What [61] names, for the sentence about it. */
+  readonly missedNames?: MissedNames | undefined;
+  /** Absent: not known to who asks. */
+  readonly mediaServer?: 'none' | 'ok' | 'unreachable' | undefined;
 }

@@ -1,17 +1,21 @@
+import type { CallSettings } from '../model/call.ts';
 import type { QueueSettings } from '../model/queue.ts';
 import { SECOND } from '../model/time.ts';
 import { unavailableBecause } from './availability.ts';
 import { leadsToPeople } from './botReach.ts';
+import { type CallWarning, callWarnings } from './callWarnings.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
 /** The setting at which a warning is shown. */
-export type WarnedField = keyof QueueSettings | 'active';
+export type WarnedField = keyof Omit<QueueSettings, 'call'> | keyof CallSettings | 'active';
 
 /**
  * What an admin should know about settings that are allowed and probably not meant. `problem`: as it stands something
  * cannot work: no conversation reaches anybody, none can be closed; `hint`: it works, with a consequence that surprises. `now`: true only at this moment.
  */
-export type QueueWarning = { readonly field: WarnedField; readonly level: 'problem' | 'hint' | 'now' } & (
+export type QueueWarning = CallWarning | PlainWarning;
+
+type PlainWarning = { readonly field: WarnedField; readonly level: 'problem' | 'hint' | 'now' } & (
   | { readonly code: 'noMembers' | 'allDismissed' | 'allAbsent' | 'nobodyNow' | 'noShift' | 'noChannels' }
   | { readonly code: 'checkOff' | 'shiftOnly' | 'limitToAll' | 'limitAnswered' | 'loneMember' }
   | { readonly code: 'hoursNeverOpen' | 'offHoursSilent' | 'nobodySilent' | 'nobodyTextUnused' | 'offHoursUnused' }
@@ -33,20 +37,28 @@ const LONG_PASS_SECONDS = 30 * 60;
 
 /** Every warning about these settings in these surroundings; problems first. */
 export function queueWarnings(settings: QueueSettings, around: QueueSurroundings): readonly QueueWarning[] {
-  const all = [
+  const { call } = settings;
+  const all: QueueWarning[] = [
     ...aboutActivity(around),
     ...aboutMembers(settings, around),
     ...aboutAvailability(settings, around),
-    ...aboutLimits(settings, around),
-    ...aboutEntries(settings, around),
     ...aboutHours(settings),
-    ...aboutTexts(settings),
-    ...aboutBot(settings, around),
-    ...aboutReplyTimes(settings, around),
     ...aboutEnding(settings, around),
+    ...(call === null ? aboutChats(settings, around) : callWarnings(settings, call, around)),
   ];
   const rank = { problem: 0, now: 1, hint: 2 };
   return all.toSorted((a, b) => rank[a.level] - rank[b.level]);
+}
+
+/** What a call queue does not have. */
+function aboutChats(settings: QueueSettings, around: QueueSurroundings): QueueWarning[] {
+  return [
+    ...aboutLimits(settings, around),
+    ...aboutEntries(settings, around),
+    ...aboutTexts(settings),
+    ...aboutBot(settings, around),
+    ...aboutReplyTimes(settings, around),
+  ];
 }
 
 /** [7] */

@@ -4,8 +4,10 @@ import {
   AGENT_UPLOAD_PATH,
   DESK_HEADER,
   PICTURE_UPLOAD_PATH,
+  SOUND_UPLOAD_PATH,
   UploadedFile,
   UploadedPicture,
+  UploadedSound,
 } from '@ringdesk/shared/protocol/files.ts';
 import type { z } from 'zod';
 
@@ -25,6 +27,11 @@ export function uploadAttachment(file: File, onProgress: (share: number) => void
 /** Sends a picture of a person; its id goes into `profile.save` or a queue's own entries. */
 export function uploadPicture(file: File, onProgress: (share: number) => void): Upload<UploadedPicture> {
   return send(PICTURE_UPLOAD_PATH, file, UploadedPicture, onProgress);
+}
+
+/** Sends a sound for callers; its id goes into the settings of a call queue. */
+export function uploadSound(file: File, onProgress: (share: number) => void): Upload<UploadedSound> {
+  return send(SOUND_UPLOAD_PATH, file, UploadedSound, onProgress);
 }
 
 /** `fetch` tells nothing while it sends, so this is the older way. */

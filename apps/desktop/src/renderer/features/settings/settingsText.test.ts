@@ -1,3 +1,4 @@
+import type { MissedCallAction } from '@ringdesk/shared/model/call.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
@@ -89,6 +90,31 @@ const everySentence: BehaviourSentence[] = [
   { about: 'wrapUp', lasts: 30_000 },
   ...(['profile', 'queueEntry', 'nothing'] as const).map((shown) => ({ about: 'shown' as const, shown })),
   { about: 'reopen', hours: 24 },
+  ...counts.flatMap((people) =>
+    (['evenly', 'strict', 'toAll'] as const).map((distribution) => ({
+      about: 'callShare' as const,
+      distribution,
+      people,
+    })),
+  ),
+  ...(['callPhone', 'callNotRecorded'] as const).map((about) => ({ about })),
+  ...counts
+    .slice(1)
+    .flatMap((rings) =>
+      (['callNext', 'callAlone', 'callRound'] as const).map((about) => ({ about, rings, after: rings * 5_000 })),
+    ),
+  ...(['wait', 'voicemail', 'forwardToAgent', 'forwardToNumber', 'overflow', 'hangUp'] as const).flatMap((kind) =>
+    [undefined, 60_000].map((after) => ({
+      about: 'callMissed' as const,
+      kind,
+      names: { agent: 'Eva', queue: 'Service', number: '+34910123456' },
+      after,
+    })),
+  ),
+  ...(['always', 'onDemand'] as const).flatMap((when) =>
+    [true, false].map((announced) => ({ about: 'callRecorded' as const, when, announced })),
+  ),
+  ...counts.slice(1).map((days) => ({ about: 'callErased' as const, days })),
 ];
 
 const everyWarning: QueueWarning[] = [
@@ -133,6 +159,20 @@ const everyWarning: QueueWarning[] = [
     level: 'hint' as const,
     name: 'Eva',
   })),
+  ...(
+    [
+      ...(['forwardGone', 'overflowGone', 'overflowSelf', 'overflowCircle', 'missedAfterUnused'] as const),
+      ...(['phonesOff', 'recordingUnannounced', 'voicemailNeedsMedia', 'recordingNeedsMedia'] as const),
+      'soundNeedsMedia' as const,
+    ] as const
+  ).map((code) => ({ code, field: 'missed' as const, level: 'hint' as const })),
+  ...(['forwardNoPhone', 'overflowInactive'] as const).map((code) => ({
+    code,
+    field: 'missed' as const,
+    level: 'hint' as const,
+    name: 'Eva',
+  })),
+  { code: 'missedBeforeRing', field: 'missedAfterSeconds', level: 'hint', ring: 20_000, missed: 10_000 },
   { code: 'offerOverFirstReply', field: 'offerSeconds', level: 'hint', offer: 300_000, reply: 60_000 },
   ...counts.slice(2).map((people) => ({
     code: 'longPass' as const,
@@ -184,9 +224,24 @@ describe.each(languages)('sentences in %s', (language) => {
 
   it('name every reason, field and value', () => {
     const t = translateTo(language);
-    const words = queueFieldWords(t, { member: () => 'Ana', agent: () => 'Ana', bot: () => 'Guide', seconds });
+    const words = queueFieldWords(t, {
+      member: () => 'Ana',
+      agent: () => 'Ana',
+      bot: () => 'Guide',
+      queue: () => 'Service',
+      seconds,
+    });
     const before = queueFormOf({ name: 'Sales', language: 'en', settings: defaultQueueSettings });
+    const everyMissed: MissedCallAction[] = [
+      { kind: 'wait' },
+      { kind: 'voicemail', greetingId: null, maxSeconds: 60 },
+      { kind: 'forwardToAgent', agentId: 'eva' as never },
+      { kind: 'forwardToNumber', number: '+34910123456' },
+      { kind: 'overflow', queueId: 'service' as never },
+      { kind: 'hangUp', announcementId: null },
+    ];
     const texts = [
+      ...everyMissed.map((missed) => words.valueText('missed', { ...before, missed })),
       ...[...IneligibleReason.options, 'other'].map((reason) => t(`try.reason.${reason}`)),
       ...(Object.keys(before) as (keyof typeof before)[]).flatMap((field) => [
         words.fieldName(field),
@@ -229,6 +284,7 @@ describe('[11] names of what changed', () => {
       member: () => 'Ana',
       agent: () => 'Ana',
       bot: () => 'Guide',
+      queue: () => 'Service',
       seconds: String,
     });
     const before = queueFormOf({ name: 'Sales', language: 'en', settings: settings({}) });

@@ -1,6 +1,6 @@
 import { BotId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
-export const queueTabs = ['queue', 'hours', 'actions', 'quality', 'bots', 'kpi', 'other', 'history'] as const;
+export const queueTabs = ['queue', 'calls', 'hours', 'actions', 'quality', 'bots', 'kpi', 'other', 'history'] as const;
 export type QueueTab = (typeof queueTabs)[number];
 
 /** What the settings show. */

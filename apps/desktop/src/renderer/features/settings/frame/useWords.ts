@@ -41,6 +41,8 @@ const worded: Readonly<Record<string, string>> = {
   'ends-before-it-begins': 'endsBefore',
   'intervals-overlap': 'overlap',
   'unknown-menu': 'unknownMenu',
+  'not-a-phone': 'notAPhone',
+  'no-such-sound': 'noSound',
   invalid_format: 'format',
   invalid_type: 'wrongKind',
   invalid_value: 'wrongKind',

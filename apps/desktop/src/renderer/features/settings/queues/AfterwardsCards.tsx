@@ -1,4 +1,5 @@
 import { currentLocale } from '../../../text/text.ts';
+import { Select } from '../../../ui/fields/Select.tsx';
 import { Stepper } from '../../../ui/fields/Stepper.tsx';
 import { Switch } from '../../../ui/fields/Switch.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
@@ -88,12 +89,13 @@ export function NoAnswerCard({ form, editable }: QueueCardProps) {
   );
 }
 
-/** [62, 79] intercepting, wrap-up, and how long a closed conversation comes back to its last owner. */
+/** [62, 79, 81] intercepting, wrap-up, what a call does to chats, and how long a closed conversation comes back to its last owner. */
 export function TogetherCard({ form, editable }: QueueCardProps) {
   const t = useSettingsText();
   const fieldProps = useFieldProps(form);
   const { values, base, set } = form;
   const reopen = fieldProps('reopenHours');
+  const during = fieldProps('chatsDuringCalls');
   return (
     <SettingCard title={t('queue.card.together')}>
       <SettingRow
@@ -118,6 +120,22 @@ export function TogetherCard({ form, editable }: QueueCardProps) {
           onChange: (on) => set({ wrapUpSeconds: on ? base.wrapUpSeconds || SUGGESTED.wrapUp : 0 }),
         }}
         disabled={!editable}
+      />
+      <SettingRow
+        {...during}
+        control={
+          <Select
+            label={during.label}
+            className="w-64"
+            value={values.chatsDuringCalls}
+            onChange={(chatsDuringCalls) => set({ chatsDuringCalls })}
+            options={(['none', 'goOn'] as const).map((value) => ({
+              value,
+              text: t(`queue.chatsDuringCalls.${value}.title`),
+            }))}
+            disabled={!editable}
+          />
+        }
       />
       <SettingRow
         {...reopen}

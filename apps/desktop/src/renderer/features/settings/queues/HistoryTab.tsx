@@ -13,7 +13,7 @@ import { changedFields } from '../form/changes.ts';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
-import type { QueueForm } from './queueForm.ts';
+import { formSettings, type QueueForm } from './queueForm.ts';
 
 type Version = QueryReply<'queue.history'>['versions'][number];
 
@@ -136,7 +136,6 @@ const flat = (version: Version): QueueForm => ({ ...restored(version), language:
 
 /** A version's values for the form. One from before a setting existed has the default it was served with. */
 export const restored = ({ name, settings }: Version): Omit<QueueForm, 'language'> => ({
-  ...defaultQueueSettings,
-  ...settings,
+  ...formSettings({ ...defaultQueueSettings, ...settings }),
   name,
 });

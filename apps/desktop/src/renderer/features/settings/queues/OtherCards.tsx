@@ -50,18 +50,20 @@ export function OtherCards({
             />
           }
         />
-        <SettingRow
-          {...fieldProps('transcriptByEmail')}
-          control={
-            <Switch
-              checked={form.values.transcriptByEmail}
-              onChange={(transcriptByEmail) => form.set({ transcriptByEmail })}
-              disabled={!editable}
-            />
-          }
-        >
-          {warningsBelow(warningsOf('transcriptByEmail'))}
-        </SettingRow>
+        {form.values.medium === 'chat' && (
+          <SettingRow
+            {...fieldProps('transcriptByEmail')}
+            control={
+              <Switch
+                checked={form.values.transcriptByEmail}
+                onChange={(transcriptByEmail) => form.set({ transcriptByEmail })}
+                disabled={!editable}
+              />
+            }
+          >
+            {warningsBelow(warningsOf('transcriptByEmail'))}
+          </SettingRow>
+        )}
       </SettingCard>
       <ReuseCard {...card} queue={queue} />
       {editable && (

@@ -51,8 +51,8 @@ export function PassingOnCard(props: QueueCardProps) {
   );
 }
 
-/** [17] */
-function AvailabilityRow({ form, editable, warningsOf }: QueueCardProps) {
+/** [17] the availability check. */
+export function AvailabilityRow({ form, editable, warningsOf }: QueueCardProps) {
   const t = useSettingsText();
   const words = useFieldProps(form)('availabilityCheck');
   const { availabilityCheck: check } = form.values;

@@ -57,7 +57,8 @@ function RatingCard({ form, editable, warningsOf }: QueueCardProps) {
   );
 }
 
-function TopicsCard({ form, editable, warningsOf }: QueueCardProps) {
+/** What a conversation or a call was about. */
+export function TopicsCard({ form, editable, warningsOf }: QueueCardProps) {
   const t = useSettingsText();
   const fieldProps = useFieldProps(form);
   const topics = fieldProps('topics');

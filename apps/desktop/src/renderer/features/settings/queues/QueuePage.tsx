@@ -21,7 +21,7 @@ import { FieldWarnings } from '../form/FieldWarnings.tsx';
 import { useSettingsForm } from '../form/useSettingsForm.ts';
 import { useGo } from '../frame/go.ts';
 import { mayEdit, seesQueue } from '../frame/rights.ts';
-import { type QueueTab, queueTabs } from '../frame/section.ts';
+import type { QueueTab } from '../frame/section.ts';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
@@ -29,8 +29,8 @@ import { ActiveSwitch } from './ActiveSwitch.tsx';
 import { DeleteQueueDialog } from './DeleteQueueDialog.tsx';
 import { HistoryTab, restored } from './HistoryTab.tsx';
 import type { QueueCardProps } from './queueCard.ts';
-import { tabOf } from './queueFields.ts';
-import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput } from './queueForm.ts';
+import { tabOf, tabsOf } from './queueFields.ts';
+import { queueErrors, queueFieldsOf, type QueueForm, queueFormOf, queueInput, settingsOf } from './queueForm.ts';
 import { QueueTabCards } from './QueueTabCards.tsx';
 import { queueFieldWords, warningsAt } from './queueWords.ts';
 import { type FormWarning, TryItDrawer, TryItPanel, useTryIt } from './TryItPanel.tsx';
@@ -76,10 +76,16 @@ function KnownQueue({
   const known = useSurroundings(queue.id, queue.active, form.values);
   // Only admins may know how e-mail is sent.
   const mail = useAnswer('mail.get', editable && form.values.transcriptByEmail ? {} : undefined);
-  const around = { ...known, mailReady: mail.value === undefined ? undefined : mail.value.mail !== null };
+  const calls = form.values.medium === 'call';
+  const telephony = useAnswer('telephony.get', editable && calls ? {} : undefined);
+  const around = {
+    ...known,
+    mailReady: mail.value === undefined ? undefined : mail.value.mail !== null,
+    mediaServer: telephony.value?.mediaServer,
+  };
   const trial = useTryIt({ queueId: queue.id, form, around });
   const words = useMemo(() => queueFieldWords(t, around.nameOf), [t, around.nameOf]);
-  const warnings = queueWarnings(form.values, around);
+  const warnings = queueWarnings(settingsOf(form.values), around);
   const card: QueueCardProps = {
     form,
     around,
@@ -108,7 +114,11 @@ function KnownQueue({
         label={t('queue.tabs')}
         value={tab}
         onChange={(next) => go({ name: 'queue', id: queue.id, tab: next })}
-        tabs={queueTabs.map((value) => ({ value, text: t(`queue.tab.${value}`), changedLabel: changedIn(value) }))}
+        tabs={tabsOf(queue.medium).map((value) => ({
+          value,
+          text: t(`queue.tab.${value}`),
+          changedLabel: changedIn(value),
+        }))}
       >
         {tab === 'history' ? (
           <HistoryTab

@@ -5,12 +5,14 @@ import type { QueueTab } from '../frame/section.ts';
 import { ActionsCards } from './ActionsCards.tsx';
 import { NoAnswerCard, TogetherCard } from './AfterwardsCards.tsx';
 import { BotCard } from './BotCard.tsx';
+import { CallCards } from './calls/CallCards.tsx';
+import { CallTogetherCard, RingingCard } from './calls/RingingCard.tsx';
 import { CustomerSeesCard } from './CustomerSeesCard.tsx';
 import { HoursCards } from './HoursCards.tsx';
 import { KpiCards } from './KpiCards.tsx';
 import { OtherCards } from './OtherCards.tsx';
 import { PassingOnCard } from './PassingOnCard.tsx';
-import { QualityCards } from './QualityCards.tsx';
+import { QualityCards, TopicsCard } from './QualityCards.tsx';
 import type { QueueCardProps } from './queueCard.ts';
 import { WhoAnswersCard } from './WhoAnswersCard.tsx';
 
@@ -26,8 +28,16 @@ export function QueueTabCards({
   readonly onDelete: () => void;
 }): ReactNode {
   switch (tab) {
+    case 'calls':
+      return <CallCards {...card} />;
     case 'queue':
-      return (
+      return card.form.values.medium === 'call' ? (
+        <>
+          <WhoAnswersCard {...card} />
+          <RingingCard {...card} />
+          <CallTogetherCard {...card} />
+        </>
+      ) : (
         <>
           <WhoAnswersCard {...card} />
           <PassingOnCard {...card} />
@@ -41,7 +51,7 @@ export function QueueTabCards({
     case 'actions':
       return <ActionsCards {...card} />;
     case 'quality':
-      return <QualityCards {...card} />;
+      return card.form.values.medium === 'call' ? <TopicsCard {...card} /> : <QualityCards {...card} />;
     case 'bots':
       return <BotCard {...card} />;
     case 'kpi':

@@ -1,4 +1,4 @@
-import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { WarnedField } from '@ringdesk/shared/rules/queueWarnings.ts';
 
 import type { Field } from '../form/changes.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
@@ -13,7 +13,7 @@ export interface QueueCardProps {
   readonly form: SettingsForm<QueueForm>;
   readonly around: Around;
   readonly editable: boolean;
-  readonly warningsOf: (...fields: (keyof QueueSettings)[]) => readonly FieldWarning[];
+  readonly warningsOf: (...fields: WarnedField[]) => readonly FieldWarning[];
 }
 
 export interface FieldWordsOf {

@@ -1,14 +1,13 @@
-import { commands } from '@ringdesk/shared/protocol/commands.ts';
+import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 
 import type { Field } from '../form/changes.ts';
-import type { QueueTab } from '../frame/section.ts';
-import type { QueueForm } from './queueForm.ts';
-
-const settings = commands['queue.save'].input.shape.settings;
+import { type QueueTab, queueTabs } from '../frame/section.ts';
+import { callFields, type QueueForm } from './queueForm.ts';
 
 /** Every field of the queue form: what the contract has, and the queue's name and language. */
 export const queueFormFields = [
-  ...(Object.keys(settings.shape) as Field<QueueForm>[]),
+  ...(Object.keys(QueueSettings.omit({ call: true }).shape) as Field<QueueForm>[]),
+  ...callFields,
   'name',
   'language',
 ] as const satisfies readonly Field<QueueForm>[];
@@ -29,7 +28,16 @@ const tabs: Readonly<Record<Field<QueueForm>, Exclude<QueueTab, 'history'>>> = {
   interceptAllowed: 'queue',
   reopenHours: 'queue',
   chatsDuringCalls: 'queue',
-  call: 'queue',
+  rings: 'queue',
+  missed: 'calls',
+  missedAfterSeconds: 'calls',
+  musicId: 'calls',
+  recording: 'calls',
+  announceRecording: 'calls',
+  keepRecordingsDays: 'calls',
+  showListening: 'calls',
+  callerId: 'calls',
+  medium: 'other',
   workingHours: 'hours',
   offHoursText: 'hours',
   consent: 'actions',
@@ -56,6 +64,13 @@ const tabs: Readonly<Record<Field<QueueForm>, Exclude<QueueTab, 'history'>>> = {
 
 /** The tab on which a field is. */
 export const tabOf = (field: Field<QueueForm>): Exclude<QueueTab, 'history'> => tabs[field];
+
+const notOfChats: readonly QueueTab[] = ['calls'];
+const notOfCalls: readonly QueueTab[] = ['actions', 'bots', 'kpi'];
+
+/** The tabs a queue of this medium has. */
+export const tabsOf = (medium: QueueForm['medium']): readonly QueueTab[] =>
+  queueTabs.filter((tab) => !(medium === 'call' ? notOfCalls : notOfChats).includes(tab));
 
 /** The id of the element which holds a field. */
 export const settingElement = (field: Field<QueueForm>): string => `setting-${field}`;

@@ -4,6 +4,7 @@ import { formatList } from '../../../text/format.ts';
 import { languageNames, type Translate } from '../../../text/text.ts';
 import type { Field } from '../form/changes.ts';
 import { hoursText } from '../hours/hoursWords.ts';
+import { callValueText } from './calls/callWords.ts';
 import type { QueueForm } from './queueForm.ts';
 
 /** Names of members, people and bots, for sentences. */
@@ -11,6 +12,7 @@ export interface NameOf {
   readonly member: (member: Member) => string;
   readonly agent: (id: string) => string;
   readonly bot: (id: string) => string;
+  readonly queue: (id: string) => string;
   /** Seconds in words. */
   readonly seconds: (seconds: number) => string;
 }
@@ -39,8 +41,18 @@ export function queueValueText(t: Translate, nameOf: NameOf, field: Field<QueueF
       return listOrNone(t, values.topics);
     case 'chatsDuringCalls':
       return t(`queue.chatsDuringCalls.${values.chatsDuringCalls}.title`);
-    case 'call':
-      return values.call === null ? t('off') : t('on');
+    case 'medium':
+      return t(`newQueue.medium.${values.medium}.title`);
+    case 'rings':
+    case 'missed':
+    case 'missedAfterSeconds':
+    case 'musicId':
+    case 'recording':
+    case 'announceRecording':
+    case 'keepRecordingsDays':
+    case 'showListening':
+    case 'callerId':
+      return callValueText(t, nameOf, field, values);
     case 'distribution':
     case 'availabilityCheck':
     case 'notCounted':

@@ -1,13 +1,13 @@
-import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import type { BehaviourSentence } from '@ringdesk/shared/rules/queueBehaviour.ts';
-import type { QueueWarning } from '@ringdesk/shared/rules/queueWarnings.ts';
+import type { QueueWarning, WarnedField } from '@ringdesk/shared/rules/queueWarnings.ts';
 
 import { formatList } from '../../../text/format.ts';
 import type { Translate } from '../../../text/text.ts';
 import type { FieldWarning } from '../form/FieldWarnings.tsx';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
 import { hoursText } from '../hours/hoursWords.ts';
+import { callSentenceText } from './calls/callWords.ts';
 import type { QueueForm } from './queueForm.ts';
 import { contactText, type NameOf, queueValueText } from './queueValues.ts';
 
@@ -24,6 +24,14 @@ export function queueFieldWords(t: Translate, nameOf: NameOf): FieldWords<QueueF
 export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds: NameOf['seconds']): string {
   const duration = (ms: number): string => seconds(Math.round(ms / SECOND));
   switch (sentence.about) {
+    case 'callShare':
+    case 'callNext':
+    case 'callAlone':
+    case 'callRound':
+    case 'callMissed':
+    case 'callRecorded':
+    case 'callErased':
+      return callSentenceText(t, sentence, duration);
     case 'share':
       return t(`behaviour.share.${sentence.distribution}`, { count: sentence.people });
     case 'check':
@@ -75,7 +83,13 @@ export function warningText(t: Translate, warning: QueueWarning, seconds: NameOf
       return t('warning.longPass', { count: warning.people, time: seconds(Math.round(warning.pass / SECOND)) });
     case 'noticeDismissed':
     case 'botWithoutPeople':
+    case 'forwardNoPhone':
+    case 'overflowInactive':
       return t(`warning.${warning.code}`, { name: warning.name });
+    case 'missedBeforeRing': {
+      const [ring, missed] = [warning.ring, warning.missed].map((ms) => seconds(Math.round(ms / SECOND)));
+      return t('warning.missedBeforeRing', { ring: ring ?? '', missed: missed ?? '' });
+    }
     case 'offerOverFirstReply': {
       const [offer, reply] = [warning.offer, warning.reply].map((ms) => seconds(Math.round(ms / SECOND)));
       return t('warning.offerOverFirstReply', { offer: offer ?? '', reply: reply ?? '' });
@@ -89,7 +103,7 @@ export function warningText(t: Translate, warning: QueueWarning, seconds: NameOf
 export function warningsAt(
   t: Translate,
   warnings: readonly QueueWarning[],
-  fields: readonly (keyof QueueSettings | 'active')[],
+  fields: readonly WarnedField[],
   seconds: NameOf['seconds'],
 ): readonly FieldWarning[] {
   return warnings

@@ -16,6 +16,7 @@ const UNAVAILABLE: readonly IneligibleReason[] = [
   'break',
   'away',
   'notResponding',
+  'phoneOff',
 ];
 
 const countOf = (answer: Explanation, reasons: readonly IneligibleReason[]): number =>

@@ -2,12 +2,13 @@ import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { peopleOf, type QueueSurroundings } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useMemo } from 'react';
 
-import { useAgents, useBots, useChannels, useDepartments } from '../../../workspace/hooks.ts';
+import { useAgents, useBots, useChannels, useDepartments, useQueues } from '../../../workspace/hooks.ts';
 import { secondsText, useSettingsText } from '../frame/useWords.ts';
+import { callSurroundings } from './calls/callSurroundings.ts';
+import type { QueueForm } from './queueForm.ts';
 import type { NameOf } from './queueValues.ts';
 
 export interface Around extends QueueSurroundings {
@@ -21,7 +22,7 @@ export interface Around extends QueueSurroundings {
 }
 
 /** The settings that name somebody. */
-type Named = Pick<QueueSettings, 'members' | 'botId' | 'overdueNotice'>;
+type Named = Pick<QueueForm, 'members' | 'botId' | 'overdueNotice' | 'missed'>;
 
 /** What is around a queue with these settings: its channels, its people, names. Renews itself with the team. */
 export function useSurroundings(queueId: QueueId | undefined, active: boolean, settings: Named): Around {
@@ -30,7 +31,8 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, s
   const departments = useDepartments();
   const all = useChannels();
   const bots = useBots();
-  const { members, botId, overdueNotice } = settings;
+  const queues = useQueues();
+  const { members, botId, overdueNotice, missed } = settings;
   const noticedId = overdueNotice?.agentId;
   return useMemo(() => {
     const byAgent = new Map(agents.map((agent) => [agent.id, agent]));
@@ -51,13 +53,15 @@ export function useSurroundings(queueId: QueueId | undefined, active: boolean, s
       noticed: noticedId === undefined ? undefined : agentOf(noticedId),
       agentOf,
       departmentOf,
+      ...callSurroundings(queueId, missed, queues, agentOf),
       nameOf: {
         agent: (id) => byAgent.get(id as AgentId)?.name ?? gone,
         member: (member) =>
           (member.kind === 'agent' ? agentOf(member.agentId)?.name : departmentOf(member.departmentId)?.name) ?? gone,
         bot: (id) => bots.find((bot) => bot.id === id)?.name ?? gone,
+        queue: (id) => queues.find((queue) => queue.id === id)?.name ?? gone,
         seconds: secondsText,
       },
     };
-  }, [t, agents, departments, all, bots, queueId, active, members, botId, noticedId]);
+  }, [t, agents, departments, all, bots, queues, queueId, active, members, botId, noticedId, missed]);
 }

@@ -25,7 +25,7 @@ export function CopyDialog({
   readonly onClose: () => void;
 }) {
   const t = useSettingsText();
-  const others = useQueues().filter(({ id }) => id !== queueId);
+  const others = useQueues().filter(({ id, medium }) => id !== queueId && medium === form.medium);
   const [from, setFrom] = useState<QueueId | null>(others[0]?.id ?? null);
   const [chosen, setChosen] = useState<ReadonlySet<FormTab>>(new Set(formTabs));
   const source = others.find(({ id }) => id === from);

@@ -28,6 +28,7 @@ export function ReuseCard({ queue, form, around, editable }: QueueCardProps & { 
     agent: (id) => around.agentOf(id) !== undefined,
     department: (id) => around.departmentOf(id) !== undefined,
     bot: (id) => around.bots.some((bot) => bot.id === id),
+    queue: (id) => around.callQueues?.some((other) => other.id === id) === true,
   };
   const take = (values: Partial<QueueForm>): void => {
     form.set(values);
@@ -37,7 +38,9 @@ export function ReuseCard({ queue, form, around, editable }: QueueCardProps & { 
   };
   const read = async (picked: File): Promise<void> =>
     setFile(
-      picked.size > LONGEST_FILE ? { ok: false, error: { kind: 'foreign' } } : readQueueFile(await picked.text()),
+      picked.size > LONGEST_FILE
+        ? { ok: false, error: { kind: 'foreign' } }
+        : readQueueFile(await picked.text(), form.values.medium),
     );
   const saveFile = (): void => {
     const names = Object.fromEntries(
@@ -112,10 +115,11 @@ export function ReuseCard({ queue, form, around, editable }: QueueCardProps & { 
 }
 
 function nameOf(
-  { agentOf, departmentOf, bots }: QueueCardProps['around'],
+  { agentOf, departmentOf, bots, callQueues = [] }: QueueCardProps['around'],
   kind: string,
   id: string,
 ): string | undefined {
   if (kind === 'agent') return agentOf(id as never)?.name;
+  if (kind === 'queue') return callQueues.find((queue) => queue.id === id)?.name;
   return kind === 'department' ? departmentOf(id as never)?.name : bots.find((bot) => bot.id === id)?.name;
 }

@@ -20,6 +20,8 @@ export function UnreadableFile({
       return <p>{problem.line === undefined ? t('reuse.notJson') : t('reuse.notJsonAt', { line: problem.line })}</p>;
     case 'foreign':
       return <p>{t('reuse.foreign')}</p>;
+    case 'otherMedium':
+      return <p>{t('reuse.otherMedium')}</p>;
     case 'newer':
       return <p>{t('reuse.newer', { version: problem.version })}</p>;
     case 'wrong':

@@ -2,6 +2,7 @@
  * Settings of a queue as a file (JSON, format `ringdesk.queue`, described in resources/queue-file.md). Pure. A file is
  * read whole or not at all: everything that does not fit is listed, and nothing of such a file is taken over.
  */
+import { CallSettings } from '@ringdesk/shared/model/call.ts';
 import { Language } from '@ringdesk/shared/model/language.ts';
 import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
@@ -9,7 +10,7 @@ import { z } from 'zod';
 
 import type { Field } from '../../form/changes.ts';
 import { codeOf } from '../../form/schemaErrors.ts';
-import type { QueueForm } from '../queueForm.ts';
+import { callFields, type QueueForm, settingsOf } from '../queueForm.ts';
 
 const FORMAT = 'ringdesk.queue';
 /** Grows when a reader of the older one would misunderstand a file. */
@@ -18,7 +19,7 @@ const FILE_VERSION = 1;
 export const LONGEST_FILE = 2_000_000;
 
 /** A queue's name is its own: it is in the file to be recognised and never taken over. */
-export type ReusedField = Exclude<Field<QueueForm>, 'name'>;
+export type ReusedField = Exclude<Field<QueueForm>, 'name' | 'medium'>;
 
 /** Ids that mean something in one center only, with their names for whoever reads the file elsewhere. */
 type Names = Readonly<Record<string, string>>;
@@ -37,6 +38,8 @@ export type Unreadable =
   | { readonly kind: 'notJson'; readonly line: number | undefined }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'newer'; readonly version: number }
+  /** Settings of chats for a queue of calls, or the other way round. */
+  | { readonly kind: 'otherMedium' }
   | { readonly kind: 'wrong'; readonly lines: readonly WrongLine[] };
 
 /** A value that does not fit: the setting, where in it, and the code of the reason. */
@@ -48,7 +51,7 @@ export interface WrongLine {
 
 export interface ReadQueue {
   readonly name: string;
-  readonly values: Partial<Omit<QueueForm, 'name'>>;
+  readonly values: Partial<Omit<QueueForm, 'name' | 'medium'>>;
   /** Settings the file does not have: they stay as they are. */
   readonly missing: readonly ReusedField[];
   /** What this release does not know, by the file's words. */
@@ -56,24 +59,27 @@ export interface ReadQueue {
   readonly names: Names;
 }
 
-const settingFields = Object.keys(QueueSettings.shape) as (keyof typeof QueueSettings.shape)[];
+const shared = QueueSettings.omit({ call: true }).shape;
+const settingFields = Object.keys(shared) as (keyof typeof shared)[];
 
-/** The file's text. `names`: what the ids in the settings are called. Pictures stay behind: a file carries none. */
+/** The file's text. `names`: what the ids in the settings are called. Pictures and sounds stay behind: a file carries none. */
 export function queueFileOf(form: QueueForm, names: Names): string {
-  const { name, language, ...settings } = form;
+  const { name, language } = form;
+  const settings = settingsOf(form);
   const agentEntries = settings.agentEntries.map((entry) => ({ ...entry, pictureId: null }));
   const file = {
     format: FORMAT,
     version: FILE_VERSION,
     name,
     language,
-    settings: { ...settings, agentEntries },
+    settings: { ...settings, agentEntries, call: settings.call && withoutSounds(settings.call) },
     names,
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
+/** @param medium of the queue that takes the settings over */
+export function readQueueFile(text: string, medium: QueueForm['medium']): Result<ReadQueue, Unreadable> {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -85,6 +91,9 @@ export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
   const { version, name, language, settings, names } = envelope.data;
   if (version > FILE_VERSION) return { ok: false, error: { kind: 'newer', version } };
 
+  const calls = settings['call'] !== undefined && settings['call'] !== null;
+  if (calls !== (medium === 'call')) return { ok: false, error: { kind: 'otherMedium' } };
+
   const lines: WrongLine[] = [];
   const values: Record<string, unknown> = {};
   const take = (field: ReusedField, schema: z.ZodType, value: unknown): void => {
@@ -95,18 +104,43 @@ export function readQueueFile(text: string): Result<ReadQueue, Unreadable> {
   };
   take('language', Language, language);
   for (const field of settingFields) {
-    if (field in settings) take(field, QueueSettings.shape[field], settings[field]);
+    if (field in settings) take(field, shared[field], settings[field]);
+  }
+  const call = z
+    .record(z.string(), z.unknown())
+    .catch({})
+    .parse(settings['call'] ?? {});
+  for (const field of callFields) {
+    if (field in call) take(field, CallSettings.shape[field], call[field]);
   }
   if (lines.length > 0) return { ok: false, error: { kind: 'wrong', lines } };
   return {
     ok: true,
     value: {
       name,
-      values: values as Partial<Omit<QueueForm, 'name'>>,
-      missing: settingFields.filter((field) => !(field in settings)),
+      values: values as Partial<Omit<QueueForm, 'name' | 'medium'>>,
+      missing: [
+        ...settingFields.filter((field) => !(field in settings)),
+        ...(calls ? callFields.filter((field) => !(field in call)) : []),
+      ],
       unknown: Object.keys(settings).filter((field) => !(field in QueueSettings.shape)),
       names,
     },
+  };
+}
+
+/** Sounds are files of this center; what is played instead comes with the product. */
+function withoutSounds(call: CallSettings): CallSettings {
+  const { missed } = call;
+  return {
+    ...call,
+    musicId: null,
+    missed:
+      missed.kind === 'voicemail'
+        ? { ...missed, greetingId: null }
+        : missed.kind === 'hangUp'
+          ? { ...missed, announcementId: null }
+          : missed,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AgentId, BotId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, BotId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
 import type { QueueForm } from '../queueForm.ts';
 
@@ -7,10 +7,11 @@ export interface Known {
   readonly agent: (id: AgentId) => boolean;
   readonly department: (id: DepartmentId) => boolean;
   readonly bot: (id: BotId) => boolean;
+  readonly queue: (id: QueueId) => boolean;
 }
 
 export interface Reference {
-  readonly kind: 'agent' | 'department' | 'bot';
+  readonly kind: 'agent' | 'department' | 'bot' | 'queue';
   readonly id: string;
 }
 
@@ -27,6 +28,8 @@ export function referencesIn(values: Values): readonly Reference[] {
     ...(values.agentEntries ?? []).map(({ agentId }) => ({ kind: 'agent' as const, id: agentId })),
     ...(values.overdueNotice ? [{ kind: 'agent' as const, id: values.overdueNotice.agentId }] : []),
     ...(values.botId ? [{ kind: 'bot' as const, id: values.botId }] : []),
+    ...(values.missed?.kind === 'forwardToAgent' ? [{ kind: 'agent' as const, id: values.missed.agentId }] : []),
+    ...(values.missed?.kind === 'overflow' ? [{ kind: 'queue' as const, id: values.missed.queueId }] : []),
   ];
   return [...new Map(all.map((reference) => [`${reference.kind} ${reference.id}`, reference])).values()];
 }
@@ -36,11 +39,16 @@ export const isKnown = (known: Known, { kind, id }: Reference): boolean =>
     ? known.agent(id as AgentId)
     : kind === 'bot'
       ? known.bot(id as BotId)
-      : known.department(id as DepartmentId);
+      : kind === 'queue'
+        ? known.queue(id as QueueId)
+        : known.department(id as DepartmentId);
 
 /** The same settings without who and what this center does not have. */
 export function withoutUnknown<V extends Values>(values: V, known: Known): V {
-  const { members, agentEntries, overdueNotice, botId } = values;
+  const { members, agentEntries, overdueNotice, botId, missed } = values;
+  const missedGone =
+    (missed?.kind === 'forwardToAgent' && !known.agent(missed.agentId)) ||
+    (missed?.kind === 'overflow' && !known.queue(missed.queueId));
   return {
     ...values,
     ...(members && {
@@ -51,6 +59,7 @@ export function withoutUnknown<V extends Values>(values: V, known: Known): V {
     ...(agentEntries && { agentEntries: agentEntries.filter(({ agentId }) => known.agent(agentId)) }),
     ...(overdueNotice && !known.agent(overdueNotice.agentId) && { overdueNotice: null }),
     ...(botId && !known.bot(botId) && { botId: null }),
+    ...(missedGone && { missed: { kind: 'wait' } }),
   };
 }
 

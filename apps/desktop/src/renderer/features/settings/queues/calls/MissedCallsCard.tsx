@@ -1,0 +1,185 @@
+import type { MissedCallAction } from '@ringdesk/shared/model/call.ts';
+import type { ReactNode } from 'react';
+
+import { useAgents } from '../../../../workspace/hooks.ts';
+import { Combobox } from '../../../../ui/fields/Combobox.tsx';
+import { RadioList } from '../../../../ui/fields/RadioList.tsx';
+import { Select } from '../../../../ui/fields/Select.tsx';
+import { TextInput } from '../../../../ui/fields/TextInput.tsx';
+import { SettingCard } from '../../../../ui/settings/SettingCard.tsx';
+import { SettingBlock, SettingRow } from '../../../../ui/settings/SettingRow.tsx';
+import { FieldWarnings, warningsBelow } from '../../form/FieldWarnings.tsx';
+import { useSettingsText } from '../../frame/useWords.ts';
+import { DurationRow } from '../DurationRow.tsx';
+import { type QueueCardProps, useFieldProps } from '../queueCard.ts';
+import { SoundField } from './SoundField.tsx';
+
+const VOICEMAIL_SECONDS = 120;
+const SUGGESTED_AFTER = 120;
+
+/** [61] What becomes of a call which nobody takes, and when. */
+export function MissedCallsCard(props: QueueCardProps) {
+  const t = useSettingsText();
+  const { form, around, editable, warningsOf } = props;
+  const fieldProps = useFieldProps(form);
+  const words = fieldProps('missed');
+  const after = fieldProps('missedAfterSeconds');
+  const { missed, missedAfterSeconds } = form.values;
+  const others = (around.callQueues ?? []).filter(({ id }) => id !== around.queueId);
+  const agents = useAgents().filter((agent) => !agent.dismissed);
+  const begun: Readonly<Record<MissedCallAction['kind'], MissedCallAction | undefined>> = {
+    wait: { kind: 'wait' },
+    voicemail: { kind: 'voicemail', greetingId: null, maxSeconds: VOICEMAIL_SECONDS },
+    forwardToAgent: agents[0] && { kind: 'forwardToAgent', agentId: agents[0].id },
+    forwardToNumber: { kind: 'forwardToNumber', number: '' },
+    overflow: others[0] && { kind: 'overflow', queueId: others[0].id },
+    hangUp: { kind: 'hangUp', announcementId: null },
+  };
+  const kinds = (Object.keys(begun) as MissedCallAction['kind'][]).filter((kind) => begun[kind] !== undefined);
+  const choose = (kind: MissedCallAction['kind']): void => {
+    const next = form.base.missed.kind === kind ? form.base.missed : begun[kind];
+    if (next !== undefined) form.set({ missed: next });
+  };
+  return (
+    <SettingCard title={t('queue.card.missedCalls')}>
+      <SettingBlock {...words}>
+        <RadioList
+          label={words.label}
+          value={missed.kind}
+          onChange={choose}
+          disabled={!editable}
+          options={kinds.map((value) => ({
+            value,
+            text: t(`calls.missed.${value}.title`),
+            hint: t(`calls.missed.${value}.text`),
+          }))}
+        />
+        <MissedDetails {...props} missed={missed} others={others} agents={agents} />
+        <FieldWarnings warnings={warningsOf('missed')} />
+      </SettingBlock>
+      {missed.kind !== 'wait' && (
+        <DurationRow
+          words={after}
+          value={missedAfterSeconds ?? SUGGESTED_AFTER}
+          onChange={(next) => form.set({ missedAfterSeconds: next })}
+          min={5}
+          max={3_600}
+          presets={[15, 30, 60, 120, 300, 600]}
+          toggle={{
+            on: missedAfterSeconds !== null,
+            onChange: (on) =>
+              form.set({ missedAfterSeconds: on ? (form.base.missedAfterSeconds ?? SUGGESTED_AFTER) : null }),
+          }}
+          disabled={!editable}
+        >
+          {warningsBelow(warningsOf('missedAfterSeconds'))}
+        </DurationRow>
+      )}
+    </SettingCard>
+  );
+}
+
+function MissedDetails({
+  form,
+  editable,
+  missed,
+  others,
+  agents,
+}: QueueCardProps & {
+  readonly missed: MissedCallAction;
+  readonly others: readonly { readonly id: string; readonly name: string }[];
+  readonly agents: readonly { readonly id: string; readonly name: string }[];
+}): ReactNode {
+  const t = useSettingsText();
+  const error = useFieldProps(form)('missed').error;
+  const set = (next: MissedCallAction): void => form.set({ missed: next });
+  switch (missed.kind) {
+    case 'voicemail':
+      return (
+        <>
+          <SettingRow
+            label={t('calls.greeting')}
+            control={
+              <SoundField
+                label={t('calls.greeting')}
+                none={t('calls.toneOnly')}
+                value={missed.greetingId}
+                onChange={(greetingId) => set({ ...missed, greetingId })}
+                disabled={!editable}
+              />
+            }
+          />
+          <SettingRow
+            label={t('calls.longest')}
+            control={
+              <Select
+                label={t('calls.longest')}
+                className="w-40"
+                value={String(missed.maxSeconds)}
+                onChange={(seconds) => set({ ...missed, maxSeconds: Number(seconds) })}
+                options={[...new Set([30, 60, 120, 180, 300, 600, missed.maxSeconds])]
+                  .toSorted((a, b) => a - b)
+                  .map((seconds) => ({ value: String(seconds), text: t('calls.seconds', { count: seconds }) }))}
+                disabled={!editable}
+              />
+            }
+          />
+        </>
+      );
+    case 'forwardToAgent':
+      return (
+        <Combobox
+          className="w-64"
+          value={missed.agentId}
+          options={agents.map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={(agentId) => set({ ...missed, agentId: agentId as typeof missed.agentId })}
+          placeholder={t('notice.choose')}
+          empty={t('members.noMatch')}
+          disabled={!editable}
+        />
+      );
+    case 'forwardToNumber':
+      return (
+        <TextInput
+          label={t('calls.number')}
+          className="w-64 num"
+          inputMode="tel"
+          autoComplete="off"
+          maxLength={33}
+          placeholder="+34910123456"
+          value={missed.number}
+          invalid={error !== undefined}
+          disabled={!editable}
+          onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
+        />
+      );
+    case 'overflow':
+      return (
+        <Select
+          label={t('calls.toQueue')}
+          className="w-64"
+          value={missed.queueId as string}
+          onChange={(queueId) => set({ ...missed, queueId: queueId as typeof missed.queueId })}
+          options={others.map(({ id, name }) => ({ value: id, text: name }))}
+          disabled={!editable}
+        />
+      );
+    case 'hangUp':
+      return (
+        <SettingRow
+          label={t('calls.announcement')}
+          control={
+            <SoundField
+              label={t('calls.announcement')}
+              none={t('calls.busyTone')}
+              value={missed.announcementId}
+              onChange={(announcementId) => set({ ...missed, announcementId })}
+              disabled={!editable}
+            />
+          }
+        />
+      );
+    case 'wait':
+      return null;
+  }
+}
