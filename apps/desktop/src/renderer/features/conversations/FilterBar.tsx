@@ -135,6 +135,10 @@ function MenuChip(props: { readonly name: string; readonly value: string | undef
   return <Menu entries={props.entries} trigger={<Chip name={props.name} value={props.value} />} />;
 }
 
+/** So many are a menu to tick in; more are looked for by their name. */
+const SEEN_AT_ONCE = 12;
+
+/** One or several of a kind; nothing where there is none to choose. */
 function ListChip({
   name,
   values,
@@ -147,6 +151,7 @@ function ListChip({
   readonly field: 'queueIds' | 'channelIds' | 'agentIds' | 'topics';
 }) {
   const t = useText('conversations');
+  if (options.length === 0) return null;
   const chosen = options.filter(({ value }) => values.includes(value));
   const value =
     values.length === 0
@@ -154,6 +159,25 @@ function ListChip({
       : chosen.length <= 2
         ? formatList(chosen.map(({ text }) => text))
         : t('filter.several', { count: values.length });
+  // The ids come from the nouns of this very kind.
+  const choose = (next: readonly string[]): void => narrow({ [field]: next } as ReportFilter);
+  if (options.length <= SEEN_AT_ONCE)
+    return (
+      <MenuChip
+        name={name}
+        value={value}
+        entries={options.map((option) => {
+          const checked = values.includes(option.value);
+          const others = chosen.map((each) => each.value).filter((each) => each !== option.value);
+          return {
+            id: option.value,
+            text: option.text,
+            checked,
+            onSelect: () => choose(checked ? others : [...others, option.value]),
+          };
+        })}
+      />
+    );
   return (
     <Popover label={name} className="report-pop" trigger={<Chip name={name} value={value} />}>
       <MultiCombobox
@@ -163,8 +187,7 @@ function ListChip({
         placeholder={t('filter.find')}
         empty={t('filter.noMatch')}
         removeLabel={(text) => t('inbox:filter.remove', { name: text })}
-        // The ids come from the nouns of this very kind.
-        onChange={(next) => narrow({ [field]: next } as ReportFilter)}
+        onChange={choose}
       />
     </Popover>
   );
