@@ -10,7 +10,7 @@ import type { MediaServer, MediaServers } from './mediaServers.ts';
 import { type NgAnswer, NgRefused } from './ngClient.ts';
 import { profileFor } from './profiles.ts';
 import { type Recording, startRecording } from './recording.ts';
-import { directionIn, mirrored, plainSound, withDirection, withOwnMids } from './sdp.ts';
+import { plainSound, withOwnMids } from './sdp.ts';
 import { type Recorded, type SoundKind, soundFileName } from './unfinished.ts';
 import type { FinishedSound } from './soundFile.ts';
 
@@ -42,18 +42,17 @@ const FOREVER = 10_000;
 /** Port 9 takes everything and says nothing (RFC 863). */
 const NOBODY = { port: 9, direction: 'sendrecv', keys: 101 } as const;
 
-interface Described {
-  readonly sdp: string;
-  readonly kind: MediaKind;
-}
-
 /** One call at its media server. */
 export class AnchoredCall {
   readonly callId: InteractionId;
   readonly #parts: AnchoredCallParts;
   readonly #server: MediaServer;
-  /** What each said last, as they said it; by dialogue and party. */
-  readonly #described = new Map<string, Described>();
+  /** Whom the media server knows. */
+  readonly #known = new Set<MediaParty>();
+  /** Nobody is at the other end but the media server itself. */
+  #alone = false;
+  /** The offer that is not answered yet brings somebody new. */
+  #joining = false;
   /** Of each party how many sounds stand in their place for the other, who then does not hear them. */
   readonly #covered = new Map<MediaParty, number>();
   readonly #music = new Set<MediaParty>();
@@ -74,11 +73,11 @@ export class AnchoredCall {
     return ngCallId === this.callId;
   }
 
-  async offer({ from, to, sdp, fromKind, toKind, replaces = false }: Offer): Promise<string> {
-    const dialogue = this.#dialogue(from, to);
-    const known = this.#described.has(`${dialogue} ${to}`) || replaces;
-    this.#described.set(`${dialogue} ${from}`, { sdp, kind: fromKind });
-    return this.#sdpOf('offer', dialogue, {
+  async offer({ from, to, sdp, fromKind, toKind, replaces = this.#alone }: Offer): Promise<string> {
+    const known = this.#known.has(to);
+    this.#known.add(from);
+    this.#joining = replaces;
+    return this.#sdpOf('offer', {
       'from-tag': from,
       ...(known ? { 'to-tag': to } : {}),
       sdp,
@@ -87,31 +86,23 @@ export class AnchoredCall {
   }
 
   async answer({ from, to, sdp, fromKind, toKind }: Answer): Promise<string> {
-    const dialogue = this.#dialogue(from, to);
-    this.#described.set(`${dialogue} ${to}`, { sdp, kind: toKind });
-    return this.#sdpOf('answer', dialogue, {
-      'from-tag': from,
-      'to-tag': to,
-      sdp,
-      ...profileFor(toKind, fromKind),
-    });
+    this.#known.add(to);
+    const answer = { 'from-tag': from, 'to-tag': to, sdp, ...profileFor(toKind, fromKind) };
+    const answered = await this.#sdpOf('answer', answer);
+    if (this.#joining) {
+      this.#alone = false;
+      this.#joining = false;
+      // Whoever waited with music is talked to now.
+      await Promise.all([...this.#music].map((party) => this.music(party, null, false)));
+    }
+    return answered;
   }
 
   async answerAlone(sdp: string, kind: MediaKind): Promise<string> {
     await this.offer({ from: 'customer', to: 'agent', sdp, fromKind: kind, toKind: 'plain' });
     const nobody = plainSound({ address: this.#server.localAddress, ...NOBODY });
-    return this.answer({ from: 'customer', to: 'agent', sdp: nobody, fromKind: kind, toKind: 'plain' });
-  }
-
-  /** Answers a changed offer for the other party, who is not asked and notices nothing. */
-  async answerHere({ from, sdp, kind }: Parameters<MediaAnchor['hold']>[1]): Promise<string> {
-    const to = otherOf(from);
-    const other = this.#described.get(`${this.callId} ${to}`);
-    if (other === undefined) throw new NgRefused('there is no other party yet');
-    await this.offer({ from, to, sdp, fromKind: kind, toKind: other.kind });
-    const answer = withDirection(other.sdp, mirrored[directionIn(sdp)]);
-    const answered = await this.answer({ from, to, sdp: answer, fromKind: kind, toKind: other.kind });
-    this.#described.set(`${this.callId} ${to}`, other);
+    const answered = await this.answer({ from: 'customer', to: 'agent', sdp: nobody, fromKind: kind, toKind: 'plain' });
+    this.#alone = true;
     return answered;
   }
 
@@ -235,14 +226,6 @@ export class AnchoredCall {
     await Promise.all([...this.#ngCallIds].map((id) => this.#parts.servers.release(id)));
   }
 
-  /**
-   * Who is consulted talks with the agent in a call beside this one: the agent's name here belongs to their talk with the
-   * customer.
-   */
-  #dialogue(from: MediaParty, to: MediaParty): string {
-    return from === 'consult' || to === 'consult' ? this.#beside('consult') : this.callId;
-  }
-
   #beside(name: string): string {
     const ngCallId = `${this.callId}/${name}`;
     if (!this.#ngCallIds.has(ngCallId)) {
@@ -280,8 +263,8 @@ export class AnchoredCall {
     return this.#server.send(command, this.callId, parameters);
   }
 
-  async #sdpOf(command: string, ngCallId: string, parameters: Readonly<Record<string, Bencoded>>): Promise<string> {
-    const { sdp } = await this.#server.send(command, ngCallId, parameters);
+  async #sdpOf(command: string, parameters: Readonly<Record<string, Bencoded>>): Promise<string> {
+    const { sdp } = await this.#order(command, parameters);
     if (typeof sdp !== 'string') throw new NgRefused(`no SDP in what came of ${command}`);
     return sdp;
   }

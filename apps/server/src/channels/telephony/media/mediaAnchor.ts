@@ -91,7 +91,6 @@ export function createMediaAnchor(parts: MediaAnchorParts): MediaAnchor & { stop
       if (!servers.up || untouched.has(callId)) throw new NoMediaServer('nobody is there to be heard');
       return begun(callId).answerAlone(sdp, kind);
     },
-    hold: async (callId, change) => existing(callId).answerHere(change),
     music: async (callId, to, file, on) => existing(callId).music(to, file, on),
     play: async (callId, to, file) => existing(callId).play(to, file),
     async record(callId, on, notice) {

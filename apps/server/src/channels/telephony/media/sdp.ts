@@ -5,30 +5,6 @@
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
-const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)$/;
-
-/** Of the first stream; one that says nothing goes both ways. */
-export function directionIn(sdp: string): Direction {
-  const { head, media } = partsOf(sdp);
-  const said = [...(media[0] ?? []), ...head].map((line) => DIRECTION.exec(line)?.[1]).find((one) => one !== undefined);
-  return (said ?? 'sendrecv') as Direction;
-}
-
-/** What somebody is answered whose offer says so (RFC 3264, section 6.1), by one who would talk and listen. */
-export const mirrored: Readonly<Record<Direction, Direction>> = {
-  sendrecv: 'sendrecv',
-  sendonly: 'recvonly',
-  recvonly: 'sendonly',
-  inactive: 'inactive',
-};
-
-/** The same description with every stream going this way. */
-export function withDirection(sdp: string, direction: Direction): string {
-  const { head, media } = partsOf(sdp);
-  const others = (line: string): boolean => !DIRECTION.test(line);
-  return textOf([...head.filter(others), ...media.flatMap((lines) => [...lines.filter(others), `a=${direction}`])]);
-}
-
 /**
  * The same description with streams named by their place: browsers refuse two of one name (RFC 9143, section 9.1), and
  * what was made of two calls' descriptions has that.

@@ -1,0 +1,238 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { type AnchorStage, expectTones, hears, openAnchorStage } from './testing/anchorStage.ts';
+import { hasRtpengine, type RunningRtpengine, startRtpengine } from './testing/rtpengine.ts';
+import { channelsIn } from './testing/soundIn.ts';
+import { muLawOf } from './muLaw.ts';
+import { soundFileName } from './unfinished.ts';
+import { wavHeader } from './wav.ts';
+
+const CUSTOMER = 600;
+const AGENT = 1_000;
+const SECOND = 1_400;
+/** What a caller is played in these tests: a tone nobody here speaks in. */
+const MUSIC = 2_000;
+const PATIENCE = { timeout: 10_000, interval: 20 };
+
+/** A file as somebody uploads it. */
+const musicFile = async (folder: string): Promise<string> => {
+  const samples = Buffer.alloc(8_000 * 2);
+  for (let index = 0; index < 8_000; index += 1) {
+    samples.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * MUSIC * index) / 8_000 + 0.4)), index * 2);
+  }
+  const file = join(folder, 'music.wav');
+  await writeFile(file, [wavHeader({ format: 'pcm16', channels: 1 }, samples.length), samples]);
+  return file;
+};
+
+describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60_000 }, () => {
+  let rtpengine: RunningRtpengine;
+  let stage: AnchorStage;
+
+  beforeAll(async () => {
+    rtpengine = await startRtpengine(12_230, 30_000);
+  });
+  afterAll(() => rtpengine.kill());
+  beforeEach(async () => {
+    stage = await openAnchorStage([rtpengine]);
+  });
+  afterEach(() => stage.close());
+
+  test('both hear each other, and three transfers in a row move nothing at the customer', async () => {
+    const callId = stage.newCall();
+    const customer = await stage.phone(CUSTOMER);
+    const agents = [await stage.phone(AGENT), await stage.phone(SECOND), await stage.phone(AGENT)];
+    for (const [index, agent] of agents.entries()) {
+      await stage.join(callId, customer, agent, index > 0);
+      // The one before hangs up when the next one is there, and not a moment earlier.
+      agents[index - 1]?.hangUp();
+      const tone = index === 1 ? SECOND : AGENT;
+      await hears(customer, [tone], [tone === AGENT ? SECOND : AGENT]);
+      await hears(agent, [CUSTOMER]);
+    }
+  });
+
+  test('on hold the customer hears music and not the agent, afterwards the agent again', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    await stage.join(callId, customer, agent);
+    await hears(customer, [AGENT]);
+    await stage.anchor.music(callId, 'customer', await musicFile(stage.folder), true);
+    await hears(customer, [MUSIC], [AGENT]);
+    await stage.anchor.music(callId, 'customer', null, false);
+    await hears(customer, [AGENT], [MUSIC]);
+  });
+
+  test('music before anybody answers ends by itself when somebody does', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    customer.talkTo(await stage.anchor.answerAlone(callId, customer.sdp, 'plain'));
+    await stage.anchor.music(callId, 'customer', await musicFile(stage.folder), true);
+    await hears(customer, [MUSIC]);
+    const meet = { from: 'customer', to: 'agent', fromKind: 'plain', toKind: 'plain' } as const;
+    agent.talkTo(await stage.anchor.offer(callId, { ...meet, sdp: customer.sdp }));
+    await hears(customer, [MUSIC], [AGENT]);
+    await stage.anchor.answer(callId, { ...meet, sdp: agent.sdp });
+    await hears(customer, [AGENT], [MUSIC]);
+    await hears(agent, [CUSTOMER]);
+  });
+
+  test('the music that comes with the product is heard', async () => {
+    const callId = stage.newCall();
+    const customer = await stage.phone(CUSTOMER);
+    customer.talkTo(await stage.anchor.answerAlone(callId, customer.sdp, 'plain'));
+    await stage.anchor.music(callId, 'customer', null, true);
+    await vi.waitFor(() => {
+      const heard = customer.heard();
+      const energy = heard.reduce((sum, sample) => sum + sample ** 2, 0) / Math.max(1, heard.length);
+      expect(Math.sqrt(energy)).toBeGreaterThan(300);
+    }, PATIENCE);
+  });
+
+  test('an announcement is over when it was played, and is not mixed with what the other says', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    await stage.join(callId, customer, agent);
+    const playing = stage.anchor.play(callId, 'customer', await musicFile(stage.folder));
+    await hears(customer, [MUSIC], [AGENT]);
+    await playing;
+    await hears(customer, [AGENT], [MUSIC]);
+  });
+
+  test('a recording has the agent left and the customer right, through a transfer', async () => {
+    const callId = stage.newCall();
+    const customer = await stage.phone(CUSTOMER);
+    const [first, second] = [await stage.phone(AGENT), await stage.phone(SECOND)];
+    await stage.join(callId, customer, first);
+    await stage.anchor.record(callId, true);
+    await hears(customer, [AGENT]);
+    await hears(customer, [AGENT]);
+    await stage.join(callId, customer, second, true);
+    first.hangUp();
+    await hears(customer, [SECOND]);
+    await hears(customer, [SECOND]);
+    await stage.anchor.record(callId, false);
+    expect(stage.recorded).toHaveLength(1);
+    const [sound] = stage.recorded;
+    expect(sound).toMatchObject({ callId, kind: 'recording' });
+    const [left, right] = await channelsIn(sound!.file);
+    const [half, last] = [4_000, left!.length - 3_200];
+    expectTones(left!.slice(half, half + 4_000), [AGENT], [CUSTOMER, SECOND]);
+    expectTones(left!.slice(last - 4_000, last), [SECOND], [CUSTOMER, AGENT]);
+    expectTones(right!.slice(half, half + 4_000), [CUSTOMER], [AGENT, SECOND]);
+    expectTones(right!.slice(last - 4_000, last), [CUSTOMER], [AGENT, SECOND]);
+    expect(sound!.seconds).toBeCloseTo(left!.length / 8_000, 5);
+    expect(Math.max(...sound!.peaks)).toBeGreaterThan(30);
+    expect(sound!.peaks.length).toBeLessThanOrEqual(200);
+  });
+
+  test('both are told before a recording begins, and a call that ends leaves its recording whole', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    await stage.join(callId, customer, agent);
+    const recording = stage.anchor.record(callId, true, { language: 'pt' });
+    await vi.waitFor(() => {
+      // The notice stands in the place of their voices for either.
+      expectTones(customer.heard().slice(-1_600), [], [AGENT]);
+      expectTones(agent.heard().slice(-1_600), [], [CUSTOMER]);
+    }, PATIENCE);
+    await recording;
+    await hears(customer, [AGENT]);
+    await hears(agent, [CUSTOMER]);
+    await stage.anchor.end(callId);
+    expect(stage.recorded.map(({ kind }) => kind)).toEqual(['recording']);
+  });
+
+  test('a message is what was said between the tone and #, as a file every program plays', async () => {
+    const callId = stage.newCall();
+    const customer = await stage.phone(CUSTOMER);
+    customer.talkTo(await stage.anchor.answerAlone(callId, customer.sdp, 'plain'));
+    const message = stage.anchor.voicemail(callId, await musicFile(stage.folder), 60);
+    await hears(customer, [MUSIC]);
+    await hears(customer, [880]);
+    await vi.waitFor(() => expect(customer.heard().length).toBe(0), PATIENCE);
+    const began = performance.now();
+    await vi.waitFor(() => expect(performance.now() - began).toBeGreaterThan(1_000), PATIENCE);
+    customer.press(11);
+    await message;
+    expect(stage.told).toContain('customer pressed #');
+    const [sound] = stage.recorded;
+    expect(sound).toMatchObject({ callId, kind: 'voicemail' });
+    expect(sound!.seconds).toBeGreaterThan(0.5);
+    const [voice] = await channelsIn(sound!.file);
+    expectTones(voice!.slice(0, 4_000), [CUSTOMER], [MUSIC, 880]);
+  });
+
+  test('a message ends with the call, or after its time; where nobody speaks there is none', async () => {
+    const [first, second, third] = [stage.newCall(), stage.newCall(), stage.newCall()];
+    const talkers = [await stage.phone(CUSTOMER), await stage.phone(CUSTOMER)];
+    const mute = await stage.phone(CUSTOMER);
+    for (const [index, callId] of [first, second].entries()) {
+      talkers[index]!.talkTo(await stage.anchor.answerAlone(callId, talkers[index]!.sdp, 'plain'));
+    }
+    await stage.anchor.answerAlone(third, mute.sdp, 'plain');
+    const ended = stage.anchor.voicemail(first, null, 60);
+    const timed = stage.anchor.voicemail(second, null, 1);
+    const silent = stage.anchor.voicemail(third, null, 1);
+    await Promise.all([timed, silent]);
+    await stage.anchor.end(first);
+    await ended;
+    expect(stage.recorded.map(({ callId }) => callId).toSorted()).toEqual([first, second].toSorted());
+    const time = stage.recorded.find(({ callId }) => callId === second)?.seconds;
+    expect(time).toBeGreaterThan(0.5);
+    expect(time).toBeLessThanOrEqual(1);
+  });
+
+  test('a listener hears both in one stream and is heard by neither, through a transfer', async () => {
+    const callId = stage.newCall();
+    const customer = await stage.phone(CUSTOMER);
+    const [first, second] = [await stage.phone(AGENT), await stage.phone(SECOND)];
+    const supervisor = await stage.phone(2_400);
+    await stage.join(callId, customer, first);
+    const offer = { listener: 'listener-1', sdp: supervisor.sdp, kind: 'plain' } as const;
+    const listening = await stage.anchor.answerListener(callId, offer);
+    supervisor.talkTo(listening.sdp);
+    await hears(supervisor, [CUSTOMER, AGENT]);
+    await hears(customer, [AGENT], [2_400]);
+    await stage.join(callId, customer, second, true);
+    first.hangUp();
+    await hears(supervisor, [CUSTOMER, SECOND], [AGENT]);
+    await listening.end();
+    supervisor.heard();
+    await hears(second, [CUSTOMER], [2_400]);
+    expect(supervisor.heard().length).toBeLessThan(1_600);
+  });
+
+  test('after a crash what was recorded is whole and told, once the next process starts', async () => {
+    const callId = stage.newCall();
+    const file = join(stage.folder, soundFileName(callId, 'recording', 'x1'));
+    const sound = Uint8Array.from({ length: 16_001 }, (_, index) =>
+      muLawOf(Math.round(8_000 * Math.sin((2 * Math.PI * AGENT * (index >> 1)) / 8_000))),
+    );
+    await writeFile(`${file}.part`, [wavHeader({ format: 'muLaw', channels: 2 }, 0), sound]);
+    await copyFile(`${file}.part`, join(stage.folder, 'of somebody else.wav.part'));
+    const next = stage.start();
+    await vi.waitFor(() => expect(stage.recorded).toHaveLength(1), PATIENCE);
+    await next.stop();
+    expect(stage.recorded[0]).toMatchObject({ callId, kind: 'recording', file, seconds: 1 });
+    expect(stage.recorded[0]?.peaks.length).toBeGreaterThan(50);
+    expectTones((await channelsIn(file))[0]!, [AGENT]);
+    expect(existsSync(join(stage.folder, 'of somebody else.wav.part'))).toBe(true);
+  });
+
+  test.skipIf(!existsSync('/usr/bin/sox'))('other programs read the files', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    await stage.join(callId, customer, agent);
+    await stage.anchor.record(callId, true);
+    await hears(customer, [AGENT]);
+    await stage.anchor.end(callId);
+    const said = execFileSync('soxi', [stage.recorded[0]!.file], { encoding: 'utf8' });
+    expect(said).toMatch(/Channels +: 2[^]*Sample Rate +: 8000[^]*u-law/);
+    expect((await readFile(stage.recorded[0]!.file)).length).toBe(58 + Math.round(stage.recorded[0]!.seconds * 16_000));
+  });
+});
