@@ -13,7 +13,8 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { Inspection, Inspector } from './attachmentInspection.ts';
 import { cleanFileName, playable } from './attachmentTypes.ts';
 import type { StorageHealth } from './ports/lists.ts';
-import type { FileTable, StoredFile } from './ports/tables.ts';
+import { isNoRoom } from './ports/noRoom.ts';
+import { type FileTable, StorageFull, type StoredFile } from './ports/tables.ts';
 
 /** What one owner may put here within 24 hours. */
 const DAILY = {
@@ -107,7 +108,8 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         const inspection = await parts.inspector.inspect({ path: arrived, name, draw: { kind, to: drawn } });
         if (inspection?.mimeType === undefined) return refuse({ code: 'fileTypeRefused' });
         if (upload.purpose === 'picture' && !inspection.drawn) return refuse({ code: 'fileTypeRefused' });
-        if (upload.purpose === 'sound' && !playable.has(inspection.mimeType)) return refuse({ code: 'fileTypeRefused' });
+        if (upload.purpose === 'sound' && !playable.has(inspection.mimeType))
+          return refuse({ code: 'fileTypeRefused' });
         await mkdir(homeOf(id), { recursive: true });
         if (inspection.drawn) await rename(drawn, pathOf(id, 'preview'));
         // Of a person's picture only the drawn copy is kept.
@@ -116,7 +118,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         await files.create(row);
         return ok(attachmentOf({ ...row, interactionId: null, messageId: null }));
       } catch (error) {
-        if (isNoRoom(error)) return refuse({ code: 'storageFull' });
+        if (foundNoRoom(error)) return refuse({ code: 'storageFull' });
         // The sender went away, or ended the form too early: nothing of ours broke.
         if (cutOff || upload.content.destroyed) return refuse({ code: 'invalid', fields: { file: 'cut-off' } });
         throw error;
@@ -230,6 +232,4 @@ function rowOf(from: {
   };
 }
 
-const isNoRoom = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'StorageFull' || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')));
+const foundNoRoom = (error: unknown): boolean => error instanceof StorageFull || isNoRoom(error);

@@ -1,6 +1,8 @@
 import { statfsSync } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+import { isNoRoom } from '../application/ports/noRoom.ts';
 
 /** 64 MB (reliability, section 0). */
 export const BALLAST_BYTES = 64 * 1024 * 1024;
@@ -41,10 +43,12 @@ export function fileBallast(file: string, bytes: number): Ballast {
   };
   const lay = async (): Promise<void> => {
     if ((await exists()) || diskSpace(dirname(file)).freeBytes < 2 * bytes) return;
-    await writeFilled(`${file}.new`, bytes).catch(async (error: unknown) => {
+    // Twice as much as is kept: a quota leaves less room than the disk has.
+    await writeFilled(`${file}.new`, 2 * bytes).catch(async (error: unknown) => {
       await rm(`${file}.new`, { force: true });
       throw error;
     });
+    await truncate(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
   return {
@@ -62,8 +66,7 @@ export function fileBallast(file: string, bytes: number): Ballast {
 export const noBallast: Ballast = { lay: async () => {}, regain: async () => true };
 
 function ignoreNoRoom(error: unknown): void {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+  if (!isNoRoom(error)) throw error;
 }
 
 /** Real bytes, not a hole: a sparse file would reserve nothing. */

@@ -1,6 +1,12 @@
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
+import { hasNoRoom } from './room.ts';
+
 export type SqliteDatabase = Database.Database;
+
+/** Where this process has databases: the places to look at when a write fails. */
+const folders = new Set<string>();
 
 /** Milliseconds a connection waits for another one's lock before it fails with SQLITE_BUSY. */
 const BUSY_MS = 5_000;
@@ -12,6 +18,7 @@ const BUSY_MS = 5_000;
  */
 export function openDatabase(file: string, options: { readonly readonly?: boolean } = {}): SqliteDatabase {
   const database = new Database(file, { readonly: options.readonly ?? false, timeout: BUSY_MS });
+  if (!database.memory) folders.add(dirname(file));
   try {
     if (options.readonly !== true) makeDurable(database);
     database.pragma('foreign_keys = ON');
@@ -46,8 +53,16 @@ export function sqliteCode(error: unknown): string | undefined {
   return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 
+/** Codes under which SQLite reports a quota that is used up, and an index of the write-ahead log that cannot grow. */
+const perhapsFull: ReadonlySet<string | undefined> = new Set(['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE']);
+
+/**
+ * Whether it failed for want of room. SQLite knows only ENOSPC as a full disk; at EDQUOT it speaks of an I/O error, so that
+ * the disk itself is asked. A page that could not be written is rolled back as with a full disk; a failed fsync is neither.
+ */
 export function isFull(error: unknown): boolean {
-  return sqliteCode(error) === 'SQLITE_FULL';
+  const code = sqliteCode(error);
+  return code === 'SQLITE_FULL' || (perhapsFull.has(code) && [...folders].some((folder) => hasNoRoom(folder)));
 }
 
 /** Runs `write` in one transaction which takes the writer's lock at once. Rolls back and rethrows when it throws. */

@@ -26,6 +26,7 @@ import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
 import { centerKeys, preferenceTable } from './personalTables.ts';
+import { hasNoRoom } from './room.ts';
 import { savedViewTable } from './savedViews.ts';
 import { migrations as releasedMigrations } from './schema.ts';
 import { searchIndex } from './searchIndex.ts';
@@ -88,7 +89,8 @@ export async function openStore<E extends JournalEvent>(options: StoreOptions): 
   const unlock = directory === undefined ? () => {} : lockDataDirectory(directory);
   const ballast =
     directory === undefined ? noBallast : fileBallast(directory.ballast, options.ballastBytes ?? BALLAST_BYTES);
-  const isFullNow = (): boolean => directory !== undefined && diskSpace(directory.root).freeBytes < ROOM_TO_START;
+  const isFullNow = (): boolean =>
+    directory !== undefined && (diskSpace(directory.root).freeBytes < ROOM_TO_START || hasNoRoom(directory.root));
   try {
     // A server that reads and says why it cannot write is better than none.
     if (isFullNow()) await ballast.regain();
