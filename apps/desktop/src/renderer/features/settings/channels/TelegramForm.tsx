@@ -103,7 +103,7 @@ function TokenCard({ id, known }: { readonly id: ChannelId; readonly known: bool
               if (event.key === 'Enter') void keep();
             }}
           />
-          <Button loading={busy} disabled={token.trim().length < 10} onClick={() => void keep()}>
+          <Button loading={busy} disabled={token.trim() === ''} onClick={() => void keep()}>
             {t('telegram.keep')}
           </Button>
         </div>
