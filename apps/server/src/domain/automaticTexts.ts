@@ -38,6 +38,7 @@ export function queueSays(
 export function absenceTexts(state: State, context: Context, events: readonly Event[]): readonly Event[] {
   const turns = new Map<InteractionId, { begins: boolean }>();
   for (const event of events) {
+    if (event.type === 'interaction.arrived' && event.call) continue; // It is heard, not written to.
     if (event.type === 'interaction.arrived' || event.type === 'bot.handedOver')
       turns.set(event.interactionId, { begins: true });
     else if (event.type === 'message.posted' && event.author.kind === 'customer' && !turns.has(event.interactionId))

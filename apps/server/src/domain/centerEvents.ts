@@ -15,12 +15,14 @@ import type {
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { PhoneEvent } from './callEvents.ts';
 
 /** Who did an administrative act; null: the server itself (set-up, command line). */
 export type By = AgentId | null;
 
 /** Facts about the center, its people and their presence. */
 export type CenterEvent =
+  | PhoneEvent
   | { readonly type: 'center.named'; readonly at: Instant; readonly name: string }
   /** After a restart: nobody has a socket. */
   | { readonly type: 'server.started'; readonly at: Instant }

@@ -8,15 +8,17 @@ import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import { addInteractions, configOf, configureQueue, turnChannel } from './indexing.ts';
 import { deadlineOfAgent } from './deadlines.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
-import { emptyState, type EndedOffer, type State } from './state.ts';
+import { emptyState, noTelephony, type EndedOffer, type State, type Telephony } from './state.ts';
 
 /** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
 export const CHECKPOINT_VERSION = 2;
 
-type Derived = 'load' | 'counted' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';
+type Derived = 'load' | 'counted' | 'calls' | 'onCall' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';
 type AgentEntry = Omit<AgentRecord, Derived>;
 type Folded = 'messages' | 'tried' | 'declined' | 'cooling' | 'offers';
-interface InteractionEntry extends Omit<InteractionRecord, Folded> {
+interface InteractionEntry extends Omit<InteractionRecord, Folded | 'medium'> {
+  /** Absent in a checkpoint of an earlier release: chat. */
+  readonly medium?: InteractionRecord['medium'];
   readonly messages: readonly (readonly [MessageId, number, number, NonNullable<Message['delivery']>?])[];
   readonly tried: readonly string[];
   readonly declined: readonly (readonly [string, number])[];
@@ -42,6 +44,8 @@ interface Checkpoint {
   readonly blocked?: readonly CustomerId[];
   /** Absent in a checkpoint of an earlier release: none. */
   readonly notices?: readonly Notice[];
+  /** Absent in a checkpoint of an earlier release. */
+  readonly telephony?: Telephony;
   readonly conversations: readonly (readonly [string, InteractionId])[];
 }
 
@@ -54,7 +58,17 @@ export function checkpointOf(state: State): unknown {
     version: CHECKPOINT_VERSION,
     centerName: state.centerName,
     agents: [...state.agents.values()].map(
-      ({ load: _l, counted: _c, memberOf: _m, offerIds: _o, owned: _w, concerns: _s, ...entry }) => entry,
+      ({
+        load: _l,
+        counted: _c,
+        calls: _k,
+        onCall: _n,
+        memberOf: _m,
+        offerIds: _o,
+        owned: _w,
+        concerns: _s,
+        ...entry
+      }) => entry,
     ),
     departments: [...state.departments.values()],
     reasons: state.reasons,
@@ -66,6 +80,7 @@ export function checkpointOf(state: State): unknown {
     endedOffers: [...state.endedOrder],
     blocked: [...state.blocked],
     notices: [...state.notices.values()],
+    telephony: state.telephony,
     conversations: [...state.conversations],
   };
   return checkpoint;
@@ -95,6 +110,7 @@ export function stateFrom(checkpoint: unknown): State {
   const state = emptyState();
   state.centerName = checkpoint.centerName;
   state.reasons = checkpoint.reasons;
+  state.telephony = checkpoint.telephony ?? noTelephony;
   for (const department of checkpoint.departments) state.departments.set(department.id, department);
   for (const bot of checkpoint.bots ?? []) state.bots.set(bot.id, bot);
   for (const channel of checkpoint.channels) state.channels.set(channel.id, channel);
@@ -103,6 +119,7 @@ export function stateFrom(checkpoint: unknown): State {
       ...entry,
       load: 0,
       counted: { answered: 0, waitingForCustomer: 0, closed: 0 },
+      calls: { ringing: 0, talking: 0, wrapUp: 0 },
       memberOf: new Set(),
       offerIds: new Set(),
       owned: new Set(),
@@ -139,6 +156,7 @@ function interactionFrom(state: State, entry: InteractionEntry): InteractionReco
     ...entry,
     // An earlier release kept it of messengers, too.
     customerOnline: kind === undefined || kind === 'liveChat' ? entry.customerOnline : undefined,
+    medium: entry.medium ?? 'chat',
     mentioned: [...entry.mentioned],
     unreadSeqs: [...entry.unreadSeqs],
     messages,

@@ -15,7 +15,7 @@ import { withdrawTransfer } from './transfer.ts';
 /** How long a customer's message picks it up again, and when it leaves the memory of the core. */
 export function archiveTimes(
   state: State,
-  interaction: InteractionRecord,
+  interaction: Pick<InteractionRecord, 'queueId'>,
   from: Instant,
 ): { reopenUntil: Instant; archiveAt: Instant } {
   const reopenUntil = from + (state.queues.get(interaction.queueId)?.settings.reopenHours ?? 0) * HOUR;
@@ -44,7 +44,8 @@ export function close(
   if (before === 'closed' || before === 'wrapUp' || before === 'connecting') return wrongState(interaction);
   const agent = actingAgent(state, context);
   const { wrapUpSeconds, topics, topicRequired } = queueOf(state, interaction).settings;
-  if (topic !== undefined && !topics.includes(topic)) return refuse({ code: 'invalid', fields: { topic: 'unknown' } });
+  const unknown = unknownTopic(topics, topic);
+  if (unknown) return unknown;
   if (topicRequired && topics.length > 0 && topic === undefined && !spam) return refuse({ code: 'topicRequired' });
   // Spam is over at once: nothing is done after it, nothing is asked of the sender, and what they write next is new work.
   const wrapUpUntil =
@@ -69,6 +70,11 @@ export function close(
       seq: line(),
     },
   ]);
+}
+
+function unknownTopic(topics: readonly string[], topic: string | undefined): Decided | undefined {
+  if (topic === undefined || topics.includes(topic)) return undefined;
+  return refuse({ code: 'invalid', fields: { topic: 'unknown' } });
 }
 
 /** The customer has said nothing for as long as the queue waits [40]: closed, with its text or without one. */
@@ -100,6 +106,7 @@ export function endAll(
 ): Event[] {
   if (interaction.transfer)
     return withdrawTransfer(state, context, interaction, reason === 'closed' ? 'closed' : 'transferCancelled');
+  // Whom a call's owner asks rings like everybody else.
   const offers = [...interaction.offers.values()];
   return offers.length > 0 ? [endOffers(state, context, interaction, offers, { outcome: 'withdrawn', reason })] : [];
 }
@@ -183,18 +190,36 @@ export function unpark(state: State, context: Context, interaction: InteractionR
 }
 
 /** After-work is over [79]; the time to reopen runs from now. */
-export function endWrapUp(state: State, context: Pick<Context, 'now'>, interaction: InteractionRecord): Event[] {
+export function endWrapUp(
+  state: State,
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  topic?: string,
+): Event[] {
   return [
     {
       type: 'interaction.wrapUpEnded',
       at: context.now,
       interactionId: interaction.id,
       ownerId: ownerOf(interaction),
+      ...(topic !== undefined && { topic }),
       ...archiveTimes(state, interaction, context.now),
     },
   ];
 }
 
-export function finishWrapUp(state: State, context: Context, interaction: InteractionRecord): Decided {
-  return interaction.state === 'wrapUp' ? done(endWrapUp(state, context, interaction)) : wrongState(interaction);
+/** Ended early, with what it was about where that was not said when it was closed: a call ends before anybody can say it. */
+export function finishWrapUp(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  topic: string | undefined,
+): Decided {
+  if (interaction.state !== 'wrapUp') return wrongState(interaction);
+  const { topics, topicRequired } = queueOf(state, interaction).settings;
+  const unknown = unknownTopic(topics, topic);
+  if (unknown) return unknown;
+  const known = topic ?? interaction.topic;
+  if (topicRequired && topics.length > 0 && known === undefined) return refuse({ code: 'topicRequired' });
+  return done(endWrapUp(state, context, interaction, topic));
 }

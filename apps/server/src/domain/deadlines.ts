@@ -8,6 +8,8 @@ import type { Deadline, State } from './state.ts';
 export const DISCONNECT_GRACE = 10 * SECOND;
 /** Joining the one who accepted takes this long at most (section 1, `connecting`). */
 export const JOIN_LIMIT = 10 * SECOND;
+/** Whoever is called is given up on after this, whatever the line says. */
+export const DIAL_LIMIT = 3 * MINUTE;
 /** A lone member who declined is not rung again for the same interaction before (section 13). */
 export const DECLINE_COOLDOWN = 30 * SECOND;
 /**
@@ -35,6 +37,9 @@ export interface Due {
     | 'unanswered'
     | 'replyOverdue'
     | 'customerSilent'
+    | 'missed'
+    | 'actionEnds'
+    | 'dialFails'
     | 'archived';
 }
 
@@ -52,11 +57,13 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
   for (const until of interaction.cooling.values()) consider(until, 'cooled');
   consider(overdueAt(interaction), 'replyOverdue');
   consider(unansweredAt(state, interaction), 'unanswered');
-  if (interaction.state === 'active') {
+  if (interaction.medium === 'call') considerCall(state, interaction, consider);
+  else if (interaction.state === 'active') {
     consider(notAnsweredAt(state, interaction), 'notAnswered');
     consider(ownerLostAt(state, interaction), 'ownerDisconnected');
     consider(customerSilentAt(state, interaction), 'customerSilent');
-  } else if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
+  }
+  if (interaction.state === 'wrapUp') consider(interaction.until, 'wrapUpEnds');
   else if (interaction.state === 'parked') consider(interaction.until, 'wakes');
   else if (interaction.state === 'bot') {
     consider(botAnswersBy(interaction), 'botLate');
@@ -66,6 +73,21 @@ export function dueOf(state: State, interaction: InteractionRecord): Due | undef
     consider(archivedAt(interaction), 'archived');
   }
   return earliest;
+}
+
+/** What a call waits for: somebody to take it [61], an action to end, the far end to answer. */
+function considerCall(
+  state: State,
+  { state: is, call, since, ownerId, queueId }: InteractionRecord,
+  consider: (at: Instant | undefined, what: Due['what']) => void,
+): void {
+  if (!call || is === 'closed') return;
+  if (call.action !== undefined) consider(call.actionUntil, 'actionEnds');
+  else if (is === 'queued' && call.passOver === undefined) {
+    const settings = state.queues.get(queueId)?.settings.call;
+    const seconds = settings?.missed.kind === 'wait' ? null : (settings?.missedAfterSeconds ?? null);
+    if (seconds !== null) consider(since + seconds * SECOND, 'missed');
+  } else if (is === 'connecting' && ownerId !== undefined) consider(since + DIAL_LIMIT, 'dialFails');
 }
 
 /** Whoever was mentioned and has not looked keeps it in sight while it can be reopened; so does the time for a rating [39]. */

@@ -4,12 +4,16 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { endBot, failBot, takeAnswer } from './bots.ts';
 import { deleteBot, saveBot } from './botSettings.ts';
 import { cancelTransfer, transfer } from './transfer.ts';
-import { actOnCall, dial, reportPhone } from './calls.ts';
+import { actOnCall, fromEndpoint, hangUp, refusedForCalls } from './calls.ts';
+import { loseCalls } from './callEnds.ts';
+import { dial } from './dialling.ts';
+import { reportPhone } from './phones.ts';
 import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
 import { join, leave } from './colleagues.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import { resend, setDelivery } from './delivery.ts';
-import type { Context, Input } from './inputs.ts';
+import { isLiveCall } from './indexing.ts';
+import type { Context, Dialled, Input } from './inputs.ts';
 import { hoursAnew } from './hours.ts';
 import { fromCustomer, nameCustomer } from './intake.ts';
 import { markRead, postMessage, setPriority } from './messages.ts';
@@ -58,7 +62,11 @@ export function decide(state: State, input: Input, context: Context): Decided {
         ? done([])
         : done([{ type: 'center.named', at: context.now, name: input.name }]);
     case 'server.started':
-      return done([{ type: 'server.started', at: context.now }, ...hoursAnew(state, context.now)]);
+      return done([
+        ...loseCalls(state, context),
+        { type: 'server.started', at: context.now },
+        ...hoursAnew(state, context.now),
+      ]);
     case 'clock.ticked':
       return done([]);
     case 'transcript.sent':
@@ -69,22 +77,45 @@ export function decide(state: State, input: Input, context: Context): Decided {
     case 'bot.failed':
       if (context.actor.kind !== 'server') return refuse({ code: 'notAllowed' });
       return input.type === 'bot.failed' ? failBot(state, context, input) : takeAnswer(state, context, input);
+    case 'call.arrived':
+    case 'call.pickedUp':
+    case 'call.phoneDeclined':
+    case 'call.connected':
+    case 'call.connectFailed':
+    case 'call.farEnd':
+    case 'call.farEndFailed':
+    case 'call.held':
+    case 'call.consultEnded':
+    case 'call.recording':
+    case 'call.recorded':
+    case 'call.listening':
+    case 'call.ended':
+    case 'calls.lost':
+    case 'phone.changed':
+    case 'telephony.configured':
+      return fromEndpoint(state, context, input);
     default:
       return fromCustomer(state, context, input);
   }
 }
 
 function permitted(state: State, context: Context, input: Extract<Input, { type: 'command' }>): Decided {
-  const { command, attachments = [], kept } = input;
+  const { command, attachments = [], kept, dialled } = input;
   const named = 'interactionId' in command.input ? command.input.interactionId : undefined;
   const recalled = kept?.interaction.id === named ? recall(state, context, kept) : undefined;
   const refusal = permit(state, context.actor, command, recalled?.interaction);
   if (refusal) return refuse(refusal);
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
-  if (command.name === 'call.dial') return dial(state, context, command.input);
+  if (command.name === 'call.dial') return dial(state, context, command.input, dialled);
   return 'interactionId' in command.input
-    ? aboutInteraction(state, context, command as InteractionCommand, { attachments, line: input.line }, recalled)
+    ? aboutInteraction(
+        state,
+        context,
+        command as InteractionCommand,
+        { attachments, line: input.line, dialled },
+        recalled,
+      )
     : aboutCenter(state, context, command as CenterCommand);
 }
 
@@ -95,6 +126,7 @@ type CenterCommand = Exclude<AnyCommand, InteractionCommand | { name: `offer.${s
 interface Found {
   readonly attachments: readonly Attachment[];
   readonly line: Message | undefined;
+  readonly dialled: Dialled | undefined;
 }
 
 function aboutInteraction(
@@ -114,10 +146,12 @@ function actOn(
   state: State,
   context: Context,
   command: InteractionCommand,
-  { attachments, line }: Found,
+  { attachments, line, dialled }: Found,
   interaction: InteractionRecord,
   newest: boolean,
 ): Decided {
+  const refused = refusedForCalls(interaction, command);
+  if (refused) return refused;
   switch (command.name) {
     case 'interaction.intercept':
       return intercept(state, context, interaction);
@@ -134,7 +168,9 @@ function actOn(
     case 'interaction.cancelTransfer':
       return cancelTransfer(state, context, interaction);
     case 'interaction.close':
-      return close(state, context, interaction, command.input);
+      return isLiveCall(interaction)
+        ? hangUp(state, context, interaction, command.input.topic)
+        : close(state, context, interaction, command.input);
     case 'interaction.join':
       return join(state, context, interaction);
     case 'interaction.leave':
@@ -152,13 +188,13 @@ function actOn(
     case 'interaction.unpark':
       return unpark(state, context, interaction);
     case 'interaction.finishWrapUp':
-      return finishWrapUp(state, context, interaction);
+      return finishWrapUp(state, context, interaction, command.input.topic);
     case 'interaction.setPriority':
       return setPriority(context, interaction, command.input.priority);
     case 'interaction.nameCustomer':
       return nameCustomer(context, interaction, command.input.name);
     default:
-      return actOnCall(state, context, interaction, command);
+      return actOnCall(state, context, interaction, command, dialled);
   }
 }
 

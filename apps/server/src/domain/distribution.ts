@@ -6,6 +6,7 @@ import { DECLINE_COOLDOWN } from './deadlines.ts';
 import { compareText } from './orderedSet.ts';
 import type { InteractionRecord } from './records.ts';
 import type { Roster, Seat } from './roster.ts';
+import type { QueueRecord } from './state.ts';
 
 /** Reasons of members kept with a decision; the rest is recomputed on demand. */
 const REASONS_KEPT = 50;
@@ -19,6 +20,11 @@ export interface Search {
     InteractionRecord,
     'pass' | 'tried' | 'declined' | 'cooling' | 'excludedAgentId' | 'offers'
   >;
+}
+
+/** The search for somebody to take this interaction, as it stands. */
+export function searchOf(queue: QueueRecord, interaction: InteractionRecord): Search {
+  return { settings: queue.settings, version: queue.version, roster: queue.roster, interaction };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BotId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import { callEffects } from './callOrders.ts';
 import { sendEffect } from './delivery.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
@@ -23,11 +24,11 @@ export interface Effect {
 
 /**
  * What must happen outside. Website chat asks for nothing: its screens learn from updates and read the rest from the
- * tables. HTTP bots are asked [45]; messengers are given what is said there, and the mail
+ * tables. What is talked is carried by the endpoint of calls. HTTP bots are asked [45]; messengers are given what is said there, and the mail
  * server a copy of a conversation that its customer asks for.
  */
 export function effectsOf(events: readonly Event[], after: State): readonly Effect[] {
-  return events.flatMap((event) => {
+  return events.flatMap((event, index) => {
     switch (event.type) {
       case 'bot.asked':
         return [askBot(event)];
@@ -37,7 +38,7 @@ export function effectsOf(events: readonly Event[], after: State): readonly Effe
       case 'message.changed':
         return sendEffect(event, after);
       default:
-        return [];
+        return callEffects(event, index, after);
     }
   });
 }

@@ -25,10 +25,14 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       return;
     case 'server.started':
       for (const agent of state.agents.values()) if (agent.online) lose(state, agent, event.at);
+      for (const agent of state.agents.values()) losePhones(state, agent, event.at);
       for (const interaction of state.interactions.values())
         if (interaction.customerOnline === true) interaction.customerOnline = false;
       // Folding the log made every queue anew; no settings have changed by it.
       state.work.rules.clear();
+      return;
+    case 'telephony.configured':
+      state.telephony = { settings: event.settings, trunks: event.trunks };
       return;
     case 'reasons.saved':
       state.reasons = event.reasons;
@@ -191,6 +195,10 @@ function applyToAgent(
       agent.presence = event.presence;
       agent.missedInARow = 0;
       return;
+    case 'agent.phoneSet':
+      agent.phone = event.phone;
+      agent.microphoneBlocked = event.microphoneBlocked;
+      return;
     case 'agent.shiftSet':
       agent.shiftOpen = event.open;
   }
@@ -202,6 +210,14 @@ function lose(state: State, agent: AgentRecord, at: number): void {
     agent.online = false;
     agent.disconnectedAt = at;
     agent.graceUntil = agent.offerIds.size > 0 ? at + DISCONNECT_GRACE : undefined;
+  });
+}
+
+/** No phone is registered any more. */
+function losePhones(state: State, agent: AgentRecord, at: number): void {
+  if (agent.phone === undefined || agent.phone.state === 'off') return;
+  changeAgent(state, agent, () => {
+    agent.phone = { state: 'off', since: at, devices: [] };
   });
 }
 
@@ -217,6 +233,7 @@ function newAgent(event: Extract<CenterEvent, { type: 'agent.added' }>): AgentRe
     missedInARow: 0,
     load: 0,
     counted: { answered: 0, waitingForCustomer: 0, closed: 0 },
+    calls: { ringing: 0, talking: 0, wrapUp: 0 },
     memberOf: new Set(),
     offerIds: new Set(),
     owned: new Set(),

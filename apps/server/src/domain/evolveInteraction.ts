@@ -1,6 +1,10 @@
+import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
+import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { previewOf, responsesAfter } from '@ringdesk/shared/rules/afterLine.ts';
 import { hasPage, withContact } from './contact.ts';
+import type { CallBeginning } from './callEvents.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
+import { applyCall, isCallEvent, leavingIdle } from './evolveCalls.ts';
 import { known } from './evolveCenter.ts';
 import { applyBeside } from './evolveBeside.ts';
 import { own, queueUp, restartPasses } from './evolveOffers.ts';
@@ -8,7 +12,7 @@ import { applyService } from './evolveService.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { addInteraction, changeInteraction, changeWords, dropInteraction } from './indexing.ts';
 import { recalledInteraction } from './recall.ts';
-import type { InteractionRecord } from './records.ts';
+import type { CallRecord, InteractionRecord } from './records.ts';
 import { conversationKey, type State } from './state.ts';
 
 /** The memory of interactions, save what is about their offers. */
@@ -34,7 +38,7 @@ export function evolveInteraction(state: State, event: InteractionEvent): void {
       interaction.lastSeq = event.seq;
       interaction.lastAt = event.at;
     }
-    apply(state, interaction, event);
+    leavingIdle(state, interaction, event.at, () => apply(state, interaction, event));
     if (interaction.archiveAt !== undefined)
       interaction.archiveAt = Math.max(interaction.archiveAt, event.at + CLOSED_STAYS);
   });
@@ -59,6 +63,7 @@ function areOnlyWords(interaction: InteractionRecord, event: InteractionEvent): 
 }
 
 function apply(state: State, interaction: InteractionRecord, event: InteractionEvent): void {
+  if (isCallEvent(event)) return applyCall(state, interaction, event);
   switch (event.type) {
     case 'message.posted':
       return post(interaction, event);
@@ -71,6 +76,7 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
       return rewrite(interaction, event);
     case 'interaction.requeued': {
       const { ownerReplied } = interaction;
+      if (interaction.call) interaction.call = { ...interaction.call, heldSince: undefined, passOver: undefined };
       disown(interaction);
       restartPasses(interaction);
       queueUp(interaction, event.at);
@@ -86,7 +92,10 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
       interaction.queueId = event.queueId;
       interaction.movedFrom = event.because === 'switchedOff' ? event.fromQueueId : undefined;
       // Whoever was tried was tried for the old queue.
-      if (interaction.state === 'queued') restartPasses(interaction);
+      if (interaction.state === 'queued') {
+        restartPasses(interaction);
+        if (interaction.call) interaction.call = overflowed(interaction.call, event.fromQueueId);
+      }
       return;
     case 'interaction.parked':
       interaction.state = 'parked';
@@ -138,6 +147,11 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
     default:
       applyBeside(state, interaction, event);
   }
+}
+
+/** [61] In another queue what becomes of a missed call is that queue's matter; it does not go back where it came from. */
+function overflowed(call: CallRecord, fromQueueId: QueueId): CallRecord {
+  return { ...call, passOver: undefined, overflowed: [...(call.overflowed ?? []), fromQueueId] };
 }
 
 /** A line in its place reads differently; what lists show changes only where it shows this line. */
@@ -212,6 +226,7 @@ function close(
     interaction.until = event.wrapUpUntil;
     return;
   }
+  if (event.type === 'interaction.wrapUpEnded' && event.topic !== undefined) interaction.topic = event.topic;
   disown(interaction);
   restartPasses(interaction);
   interaction.state = 'closed';
@@ -253,8 +268,12 @@ function newInteraction(
   state: State,
   event: Extract<InteractionEvent, { type: 'interaction.arrived' }>,
 ): InteractionRecord {
+  const { call } = event;
+  const caller = call?.callerId;
   return {
     id: event.interactionId,
+    medium: call ? 'call' : 'chat',
+    ...(call && { call: newCall(call, event.content?.number) }),
     channelId: event.channelId,
     queueId: event.queueId,
     customer: withContact({ id: event.customerId, name: event.content?.customerName ?? '' }, event.content),
@@ -272,8 +291,9 @@ function newInteraction(
     customerLeft: false,
     mentioned: [],
     messages: new Map(),
-    state: 'queued',
+    state: caller === undefined ? 'queued' : 'connecting',
     since: event.at,
+    ...(caller !== undefined && { ownerId: caller, lastOwnerId: caller, ownedSince: event.at }),
     ownerReplied: false,
     lastWord: 'customer',
     pass: 1,
@@ -281,5 +301,16 @@ function newInteraction(
     declined: new Map(),
     cooling: new Map(),
     offers: new Map(),
+  };
+}
+
+function newCall({ direction, via, ownNumber, trunkId }: CallBeginning, number: PhoneNumber | undefined): CallRecord {
+  return {
+    direction,
+    via,
+    ...(number !== undefined && { number }),
+    ...(ownNumber !== undefined && { ownNumber }),
+    ...(trunkId !== undefined && { trunkId }),
+    rang: false,
   };
 }

@@ -1,6 +1,7 @@
 import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import type { OfferEnd, WithdrawReason } from '@ringdesk/shared/model/offer.ts';
 import { MINUTE, type Instant } from '@ringdesk/shared/model/time.ts';
+import { applyCall, leavingIdle } from './evolveCalls.ts';
 import { known } from './evolveCenter.ts';
 import type { InteractionEvent, OfferMade } from './interactionEvents.ts';
 import { changeInteraction, isRingingAtAll, markQueue, refreshAgent } from './indexing.ts';
@@ -29,6 +30,9 @@ export function evolveOffers(state: State, event: InteractionEvent): boolean {
     case 'interaction.joined':
       joined(state, event);
       return true;
+    case 'call.consultAccepted':
+      consultAccepted(state, event);
+      return true;
     case 'interaction.cooling':
     case 'interaction.cooled':
       cool(state, event);
@@ -55,21 +59,49 @@ function offered(state: State, event: Extract<InteractionEvent, { type: 'interac
         interaction.excludedAgentId = undefined;
       }
       interaction.pass = event.pass;
+      if (interaction.call) interaction.call = { ...interaction.call, passOver: undefined, overflowed: undefined };
     } else interaction.preferred = undefined;
     for (const made of event.offers) ring(state, interaction, event, made);
     const [first] = event.offers;
-    if (event.kind === 'transfer') {
+    if (event.kind === 'consult') {
+      if (first) consulting(interaction, first, event.at);
+    } else if (event.kind === 'transfer') {
       if (first) interaction.transfer = { offerId: first.offerId, toAgentId: first.agentId, at: event.at };
     } else if (interaction.state !== 'offered') {
       interaction.state = 'offered';
       interaction.since = event.at;
     }
+    if (interaction.call && event.kind !== 'transfer' && event.kind !== 'consult')
+      interaction.call = {
+        ...interaction.call,
+        rang: true,
+        ...(first?.why.rule === 'missedCall' && { passOver: true as const }),
+      };
   });
   for (const { agentId } of event.offers) {
     const agent = known(state.agents, agentId);
-    agent.lastOfferAt = event.at;
+    if (interaction.medium === 'call') agent.lastCallAt = event.at;
+    else agent.lastOfferAt = event.at;
     refreshAgent(state, agent);
   }
+}
+
+/** Somebody is asked, or called by a colleague: it rings there beside what goes on. */
+function consulting(interaction: InteractionRecord, { agentId, offerId }: OfferMade, since: Instant): void {
+  if (!interaction.call) throw new Error(`${interaction.id} is no call and asks ${agentId}`);
+  interaction.call = {
+    ...interaction.call,
+    consult: { with: { kind: 'agent', agentId, offerId }, state: 'ringing', since },
+  };
+}
+
+function consultAccepted(state: State, event: Extract<InteractionEvent, { type: 'call.consultAccepted' }>): void {
+  const interaction = known(state.interactions, event.interactionId);
+  changeInteraction(state, interaction, () => {
+    forget(state, interaction, event.offerId, { outcome: 'accepted', at: event.at });
+    applyCall(state, interaction, event);
+  });
+  known(state.agents, event.agentId).missedInARow = 0;
 }
 
 function ring(
@@ -92,7 +124,7 @@ function ring(
   };
   interaction.offers.set(offer.id, offer);
   state.offers.set(offer.id, offer);
-  if (event.kind !== 'transfer') interaction.tried.add(made.agentId);
+  if (event.kind !== 'transfer' && event.kind !== 'consult') interaction.tried.add(made.agentId);
 }
 
 function ended(state: State, event: Extract<InteractionEvent, { type: 'offers.ended' }>): void {
@@ -108,10 +140,13 @@ function ended(state: State, event: Extract<InteractionEvent, { type: 'offers.en
       forget(state, interaction, offerId, end);
       if (end.outcome === 'declined' || end.outcome === 'failed') interaction.declined.set(agentId, event.at);
       if (interaction.transfer?.offerId === offerId) interaction.transfer = undefined;
+      const asked = interaction.call?.consult?.with;
+      if (interaction.call && asked?.kind === 'agent' && asked.offerId === offerId)
+        interaction.call = { ...interaction.call, consult: undefined };
       if (joinsAgain) interaction.tried.delete(agentId);
     }
-    if (interaction.offers.size === 0 && (interaction.state === 'offered' || interaction.state === 'connecting'))
-      queueUp(interaction, event.at);
+    const unowned = interaction.state === 'offered' || interaction.state === 'connecting';
+    if (interaction.offers.size === 0 && unowned && interaction.ownerId === undefined) queueUp(interaction, event.at);
   });
   if (end.outcome === 'expired') for (const { agentId } of event.offers) known(state.agents, agentId).missedInARow += 1;
   if (end.outcome === 'declined') for (const { agentId } of event.offers) known(state.agents, agentId).missedInARow = 0;
@@ -130,6 +165,7 @@ function accepted(state: State, event: Extract<InteractionEvent, { type: 'offer.
     offer.state = 'connecting';
     offer.expiresAt = event.joinBy;
     offer.reserves = true;
+    if (event.way !== undefined) Object.assign(offer, { way: event.way, fromAgentId: event.fromAgentId });
     if (interaction.state === 'offered') {
       interaction.state = 'connecting';
       interaction.since = event.at;
@@ -142,7 +178,7 @@ function joined(state: State, event: Extract<InteractionEvent, { type: 'interact
   const interaction = known(state.interactions, event.interactionId);
   changeInteraction(state, interaction, () => {
     if (event.offerId !== undefined) forget(state, interaction, event.offerId, { outcome: 'accepted', at: event.at });
-    own(interaction, event.agentId, event.at);
+    leavingIdle(state, interaction, event.at, () => own(interaction, event.agentId, event.at));
     if (event.way === 'takenBack') {
       interaction.ownerReplied = interaction.sent?.ownerReplied ?? false;
       interaction.sent = undefined;

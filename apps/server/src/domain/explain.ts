@@ -3,9 +3,8 @@ import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { isOpen, nextChange } from '@ringdesk/shared/rules/workingHours.ts';
-import { choose, reasonAgainst, traceOf, type Choice, type Search } from './distribution.ts';
+import { choose, reasonAgainst, searchOf, traceOf, type Choice, type Search } from './distribution.ts';
 import { flattenMembers, Roster } from './roster.ts';
-import { searchOf } from './routing.ts';
 import type { State } from './state.ts';
 
 export type Explanation = QueryReply<'routing.explain'>;

@@ -1,9 +1,10 @@
 import type { AgentId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
-import { weigh } from './capacity.ts';
+import { onCallOf, weigh } from './capacity.ts';
 import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import { alwaysOpen, type HoursTurn } from './hours.ts';
 import { OrderedSet } from './orderedSet.ts';
+import { isMissedCall } from './permissions.ts';
 import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
 import { replyClockOf } from './replyClock.ts';
 import { flattenMembers, Roster } from './roster.ts';
@@ -25,7 +26,7 @@ export function changeInteraction(state: State, interaction: InteractionRecord, 
   take(state, interaction, touched);
   change();
   put(state, interaction, touched);
-  for (const agent of touched) refreshAgent(state, agent);
+  for (const agent of touched) refreshCalls(state, agent);
 }
 
 /**
@@ -51,7 +52,7 @@ export function addInteractions(state: State, interactions: readonly Interaction
     state.interactions.set(interaction.id, interaction);
     put(state, interaction, touched);
   }
-  for (const agent of touched) refreshAgent(state, agent);
+  for (const agent of touched) refreshCalls(state, agent);
 }
 
 export function dropInteraction(state: State, interaction: InteractionRecord): void {
@@ -60,11 +61,12 @@ export function dropInteraction(state: State, interaction: InteractionRecord): v
   state.interactions.delete(interaction.id);
   const key = conversationKey(interaction.customer.id, interaction.channelId);
   if (state.conversations.get(key) === interaction.id) state.conversations.delete(key);
-  for (const agent of touched) refreshAgent(state, agent);
+  for (const agent of touched) refreshCalls(state, agent);
 }
 
 function take(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
   weigh(state, interaction, -1, touched);
+  state.calls.delete(interaction.id);
   const deadline = deadlineOfInteraction(state, interaction);
   if (deadline) state.deadlines.delete(deadline);
   const queue = state.queues.get(interaction.queueId);
@@ -74,11 +76,13 @@ function take(state: State, interaction: InteractionRecord, touched: Set<AgentRe
   queue.ringing.delete(interaction);
   queue.arrivals.delete(interaction);
   queue.withBot.delete(interaction.id);
+  queue.missed.delete(interaction.id);
 }
 
 function put(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
   interaction.replyClock = replyClockOf(state.queues.get(interaction.queueId), interaction);
   weigh(state, interaction, 1, touched);
+  if (isLiveCall(interaction)) state.calls.add(interaction.id);
   const deadline = deadlineOfInteraction(state, interaction);
   if (deadline) state.deadlines.add(deadline);
   const queue = state.queues.get(interaction.queueId);
@@ -91,7 +95,13 @@ function put(state: State, interaction: InteractionRecord, touched: Set<AgentRec
   }
   if (interaction.state === 'queued' || interaction.state === 'offered') queue.arrivals.add(interaction);
   if (interaction.state === 'bot') queue.withBot.add(interaction.id);
+  if (isMissedCall(interaction)) queue.missed.add(interaction.id);
   if (isRingingAtAll(interaction)) queue.ringing.add(interaction);
+}
+
+/** A call that runs: somebody is on the line, or is being called. */
+export function isLiveCall({ medium, state }: InteractionRecord): boolean {
+  return medium === 'call' && state !== 'wrapUp' && state !== 'closed';
 }
 
 /** A round of "to all" [15]: pending offers from a pass which reserve nothing. */
@@ -106,6 +116,16 @@ export function markQueue(state: State, queueId: QueueId, newcomer?: AgentId): v
   let newcomers = state.work.queues.get(queueId);
   if (!newcomers) state.work.queues.set(queueId, (newcomers = new Set()));
   if (newcomer !== undefined) newcomers.add(newcomer);
+}
+
+/** The same after what calls mean for them may have changed: what rings there may go on, or not [81]. */
+function refreshCalls(state: State, agent: AgentRecord): void {
+  const onCall = onCallOf(agent.calls);
+  if (agent.onCall !== onCall) {
+    agent.onCall = onCall;
+    if (agent.offerIds.size > 0) state.work.agents.add(agent.id);
+  }
+  refreshAgent(state, agent);
 }
 
 /** Takes an agent's load, presence or last offer over into every queue of theirs. */
@@ -163,6 +183,7 @@ export function configureQueue(state: State, config: RememberedConfig): void {
     ringing: new OrderedSet(compareWaiting),
     arrivals: new OrderedSet(compareArrival),
     withBot: new Set(),
+    missed: new Set(),
     interactionIds: new Set(),
   };
   state.queues.set(config.id, queue);
@@ -177,7 +198,7 @@ export function configureQueue(state: State, config: RememberedConfig): void {
   );
   for (const agent of members) agent.memberOf.add(config.id);
   queue.roster = new Roster(settings, members);
-  for (const agent of touched) refreshAgent(state, agent);
+  for (const agent of touched) refreshCalls(state, agent);
   for (const agent of members) markQueue(state, config.id, agent.id);
   markQueue(state, config.id);
   state.work.rules.add(config.id);

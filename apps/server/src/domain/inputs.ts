@@ -1,12 +1,15 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { CallEnd, ListenMode, PhoneNumber, PhoneState, TelephonySettings } from '@ringdesk/shared/model/call.ts';
 import type {
   AgentId,
+  AttachmentId,
   BotId,
   ChannelId,
   CustomerId,
   InteractionId,
   MessageId,
   QueueId,
+  TrunkId,
 } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
@@ -14,6 +17,8 @@ import type { Attachment, AutomaticText, Message } from '@ringdesk/shared/model/
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Contact } from '@ringdesk/shared/rules/contactForm.ts';
+import type { DialledNumber } from '@ringdesk/shared/rules/dialRules.ts';
+import type { KnownTrunk } from './callEvents.ts';
 import type { Consented } from './consent.ts';
 import type { DeliveryOutcome } from './delivery.ts';
 
@@ -68,8 +73,81 @@ export interface BotAnswer {
     | { readonly kind: 'end' };
 }
 
+/** A number to be called, as the door understood it, and whose it is. */
+export interface Dialled {
+  readonly number: DialledNumber;
+  readonly customer?: { readonly id: CustomerId; readonly name: string };
+}
+
+/** What the endpoint of calls reports, and what is set for it; by the server. About a call that is over: nothing happens. */
+export type CallInput =
+  | {
+      readonly type: 'call.arrived';
+      readonly interactionId: InteractionId;
+      readonly channelId: ChannelId;
+      readonly customerId: CustomerId;
+      readonly customerName: string;
+      /** Absent: withheld, or from the widget. */
+      readonly number?: PhoneNumber;
+      readonly ownNumber?: PhoneNumber;
+      readonly trunkId?: TrunkId;
+    }
+  /** A phone of another make was picked up: the agent accepts. */
+  | { readonly type: 'call.pickedUp'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  | { readonly type: 'call.phoneDeclined'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  | { readonly type: 'call.connected'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  /** Could not be joined, or the phone of who had it is gone. */
+  | { readonly type: 'call.connectFailed'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  | {
+      readonly type: 'call.farEnd';
+      readonly interactionId: InteractionId;
+      readonly role: 'talk' | 'consult' | 'forward';
+      readonly state: 'ringing' | 'answered';
+    }
+  | {
+      readonly type: 'call.farEndFailed';
+      readonly interactionId: InteractionId;
+      readonly role: 'talk' | 'consult' | 'forward';
+      readonly because: 'busy' | 'noAnswer' | 'refused' | 'unreachable';
+    }
+  | { readonly type: 'call.held'; readonly interactionId: InteractionId; readonly on: boolean }
+  | { readonly type: 'call.consultEnded'; readonly interactionId: InteractionId }
+  | { readonly type: 'call.recording'; readonly interactionId: InteractionId; readonly on: boolean }
+  /** `kept`: the call, where it has ended. */
+  | {
+      readonly type: 'call.recorded';
+      readonly interactionId: InteractionId;
+      readonly kind: 'recording' | 'voicemail';
+      readonly attachmentId: AttachmentId;
+      readonly seconds: number;
+      readonly peaks: readonly number[];
+      readonly kept?: Kept;
+    }
+  | {
+      readonly type: 'call.listening';
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly mode: ListenMode;
+      readonly on: boolean;
+    }
+  | {
+      readonly type: 'call.ended';
+      readonly interactionId: InteractionId;
+      readonly by: CallEnd['by'];
+      readonly because: 'hangUp' | 'failed' | 'lost';
+    }
+  /** The endpoint was started anew: whatever ran over it is over. */
+  | { readonly type: 'calls.lost' }
+  | { readonly type: 'phone.changed'; readonly agentId: AgentId; readonly devices: PhoneState['devices'] }
+  | {
+      readonly type: 'telephony.configured';
+      readonly settings: TelephonySettings;
+      readonly trunks: readonly KnownTrunk[];
+    };
+
 /** Everything that can happen to the core. Facts from channels and doors, commands of staff, time. */
 export type Input =
+  | CallInput
   /**
    * `attachments`: the files named by a message.post, looked up and checked by the door. `kept`: the closed interaction
    * that the command names.
@@ -78,6 +156,8 @@ export type Input =
       readonly type: 'command';
       readonly command: AnyCommand;
       readonly attachments?: readonly Attachment[];
+      /** The number that a command calls. */
+      readonly dialled?: Dialled;
       /** The line that a message.resend names. */
       readonly line?: Message;
       readonly kept?: Kept;

@@ -7,6 +7,7 @@ import type {
   OfferId,
   QueueId,
 } from '@ringdesk/shared/model/ids.ts';
+import type { CallFacts, PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { CustomerGist, Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import type {
@@ -22,6 +23,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
 import type { Contact, ContactFieldName } from '@ringdesk/shared/rules/contactForm.ts';
 import type { BesideEvent } from './besideEvents.ts';
+import type { CallBeginning, CallEvent } from './callEvents.ts';
 import type { By } from './centerEvents.ts';
 
 /** One offer of a decision. `reserves`: counts as load from now on [18]; not when everybody is rung [15]. */
@@ -55,12 +57,16 @@ export type InteractionEvent =
       readonly priority: number;
       readonly settingsVersion: number;
       readonly language?: Language;
+      /** It is a call. */
+      readonly call?: CallBeginning;
       readonly content?: {
         readonly customerName: string;
         /** Known from an earlier conversation. */
         readonly email?: string;
         readonly phone?: string;
         readonly pageUrl?: string;
+        /** Of a call: the other party's. */
+        readonly number?: PhoneNumber;
       };
     }
   /** [32] The version of the statement this conversation stands on. */
@@ -178,6 +184,9 @@ export type InteractionEvent =
       readonly agentId: AgentId;
       readonly joinBy: Instant;
       readonly overLimit?: true;
+      /** Of a call that was taken and is being joined: how, and from whom. */
+      readonly way?: 'intercepted' | 'taken';
+      readonly fromAgentId?: AgentId;
     }
   /** The agent owns it now. `offerId`: the accepted offer, which ends with this. */
   | {
@@ -296,6 +305,8 @@ export type InteractionEvent =
       readonly at: Instant;
       readonly interactionId: InteractionId;
       readonly ownerId: AgentId;
+      /** Given with it. */
+      readonly topic?: string;
       readonly reopenUntil: Instant;
       readonly archiveAt: Instant;
     }
@@ -346,6 +357,7 @@ export type InteractionEvent =
       readonly seqRead: number;
     }
   | BesideEvent
+  | CallEvent
   | {
       readonly type: 'interaction.prioritySet';
       readonly at: Instant;
@@ -395,6 +407,8 @@ export type InteractionEvent =
       readonly review?: { readonly score: number; readonly at: Instant; readonly by: AgentId };
       readonly topic?: string;
       readonly spam?: true;
+      /** Of a call, as it ended; its number is personal. */
+      readonly call?: Omit<CallFacts, 'number'>;
       readonly language?: Language;
       readonly messages: readonly {
         readonly id: MessageId;
@@ -408,6 +422,7 @@ export type InteractionEvent =
         readonly preview?: string | null;
         readonly rating?: string | null;
         readonly review?: string | null;
+        readonly number?: PhoneNumber;
       };
     }
   /** Left the memory of the core; its history stays in the tables. */

@@ -3,7 +3,8 @@ import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadl
 import type { Event } from './events.ts';
 import { isRingingAtAll } from './indexing.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
-import { flattenMembers, standingReason } from './roster.ts';
+import { asksByOffer, checkCall, connectsNobody, callBrokenBy } from './callInvariants.ts';
+import { flattenMembers, standingReason, weightOf } from './roster.ts';
 import { checkService, serviceBrokenBy } from './serviceInvariants.ts';
 import { compareArrival, compareWaiting, conversationKey, type QueueRecord, type State } from './state.ts';
 
@@ -33,17 +34,20 @@ export function violations(state: State, now: Instant, { settled = true } = {}):
 
 function checkInteraction(state: State, interaction: InteractionRecord, found: string[]): void {
   const { id, state: is, ownerId, offers } = interaction;
-  const owned = is === 'active' || is === 'wrapUp' || is === 'parked';
+  // Who calls out owns it from the start.
+  const dials =
+    is === 'connecting' && interaction.call?.direction === 'out' && interaction.call.answeredAt === undefined;
+  const owned = is === 'active' || is === 'wrapUp' || is === 'parked' || (dials && connectsNobody(interaction));
   if (owned !== (ownerId !== undefined)) found.push(`I1 ${id} is ${is} with owner ${ownerId ?? 'nobody'}`);
   if (ownerId !== undefined && !state.agents.has(ownerId)) found.push(`I1 ${id} is owned by the unknown ${ownerId}`);
   if (!state.queues.has(interaction.queueId)) found.push(`I4 ${id} is of the unknown queue ${interaction.queueId}`);
   const connecting = [...offers.values()].filter((offer) => offer.state === 'connecting');
   if (is === 'offered' && (offers.size === 0 || connecting.length > 0)) found.push(`I4 ${id} is offered to nobody`);
-  if (is === 'connecting' && (offers.size !== 1 || connecting.length !== 1))
+  if (is === 'connecting' && ownerId === undefined && (offers.size !== 1 || connecting.length !== 1))
     found.push(`I7 ${id} is connecting with ${offers.size} offers`);
   if (
     is === 'active'
-      ? offers.size !== (interaction.transfer ? 1 : 0)
+      ? offers.size !== (interaction.transfer ? 1 : 0) + (asksByOffer(interaction) ? 1 : 0)
       : is !== 'offered' && is !== 'connecting' && offers.size > 0
   ) {
     found.push(`I7 ${id} is ${is} and rings ${offers.size} times`);
@@ -67,6 +71,7 @@ function checkInteraction(state: State, interaction: InteractionRecord, found: s
   if ((is === 'bot') !== (interaction.bot !== undefined))
     found.push(`I4 ${id} is ${is} and with ${interaction.bot?.botId}`);
   if (is === 'bot') checkBot(state, interaction, found);
+  checkCall(state, interaction, found);
   if (ownerId !== undefined && interaction.joined?.includes(ownerId) === true)
     found.push(`I1 ${id} is read along by its owner`);
 }
@@ -86,12 +91,23 @@ function checkBot(state: State, interaction: InteractionRecord, found: string[])
 
 function checkAgent(state: State, agent: AgentRecord, found: string[]): void {
   let load = 0;
+  const calls = { ringing: 0, talking: 0, wrapUp: 0 };
   const counted = { answered: 0, waitingForCustomer: 0, closed: 0 };
   for (const interaction of state.interactions.values()) {
     for (const offer of interaction.offers.values()) {
       if (offer.agentId !== agent.id || !offer.reserves) continue;
+      if (interaction.medium === 'call') {
+        calls[offer.state === 'connecting' ? 'talking' : 'ringing'] += 1;
+        continue;
+      }
       load += 1;
       for (const choice of ['answered', 'waitingForCustomer', 'closed'] as const) counted[choice] += 1;
+    }
+    if (interaction.medium === 'call') {
+      if (interaction.ownerId === agent.id) calls[interaction.state === 'wrapUp' ? 'wrapUp' : 'talking'] += 1;
+      const asked = interaction.call?.consult?.with;
+      if (asked?.kind === 'agent' && asked.offerId === undefined && asked.agentId === agent.id) calls.talking += 1;
+      continue;
     }
     if (interaction.ownerId !== agent.id || interaction.state === 'parked') continue;
     load += 1;
@@ -100,6 +116,14 @@ function checkAgent(state: State, agent: AgentRecord, found: string[]): void {
     if (!active || !interaction.ownerReplied) counted.answered += 1;
     if (!active || interaction.lastWord !== 'agent') counted.waitingForCustomer += 1;
   }
+  const { ringing, talking, wrapUp } = agent.calls;
+  if (JSON.stringify(calls) !== JSON.stringify({ ringing, talking, wrapUp }))
+    found.push(`I2 ${agent.id} has ${JSON.stringify(calls)}, not ${JSON.stringify(agent.calls)}`);
+  // What somebody accepts above it is their own doing; the queues never lead to two.
+  if (calls.talking + calls.wrapUp > 1) found.push(`[81] ${agent.id} has ${JSON.stringify(calls)} at once`);
+  const onCall =
+    calls.talking > 0 ? 'talking' : calls.wrapUp > 0 ? 'wrapUp' : calls.ringing > 0 ? 'ringing' : undefined;
+  if (agent.onCall !== onCall) found.push(`[81] ${agent.id} seems to be ${agent.onCall}, not ${onCall}`);
   const same =
     load === agent.load &&
     Object.entries(counted).every(([choice, count]) => agent.counted[choice as 'answered'] === count);
@@ -115,8 +139,8 @@ function checkQueue(state: State, queue: QueueRecord, found: string[], settled: 
     found.push(`I5 ${queue.id} has other members than its settings`);
   for (const seat of queue.roster.seats.values()) {
     const reason = standingReason(seat.agent, queue.settings);
-    const stands =
-      seat.reason === reason && seat.load === seat.agent.load && seat.lastOfferAt === (seat.agent.lastOfferAt ?? -1);
+    const { load, lastOfferAt } = weightOf(seat.agent, queue.settings);
+    const stands = seat.reason === reason && seat.load === load && seat.lastOfferAt === lastOfferAt;
     const listed = (reason === undefined ? queue.roster.ready : queue.roster.unready).has(seat);
     if (!stands || !listed) found.push(`I3 ${queue.id} thinks ${seat.agent.id} is ${seat.reason ?? 'ready'}`);
   }
@@ -146,6 +170,7 @@ function checkQueue(state: State, queue: QueueRecord, found: string[], settled: 
     if (left !== undefined) found.push(`I7 ${interaction.id} rings at everybody but ${left}`);
   }
   for (const interaction of queued) {
+    if (interaction.call?.action !== undefined) continue;
     const who = members.find((id) => mayRingNow(state, queue, interaction, id, now));
     if (who !== undefined) found.push(`I4 ${interaction.id} waits although ${who} may be rung`);
   }
@@ -211,7 +236,7 @@ export function brokenBy(before: State, event: Event): string[] {
   }
   if (event.type === 'interaction.recalled' && before.interactions.has(event.interactionId))
     found.push(`I1 ${event.interactionId} is recalled although it was not forgotten`);
-  found.push(...serviceBrokenBy(before, event));
+  found.push(...serviceBrokenBy(before, event), ...callBrokenBy(before, event));
   if (event.type === 'interaction.cooling') checkCooling(before, event, found);
   if (event.type === 'interaction.joined') checkJoin(before, event, found);
   if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);
@@ -242,6 +267,7 @@ function checkJoin(before: State, event: Extract<Event, { type: 'interaction.joi
   const { limit, notCounted } = queue.settings;
   const others = agent.counted[notCounted] - (offer ? 1 : 0);
   if (
+    interaction.medium === 'chat' &&
     limit !== null &&
     others >= limit &&
     event.overLimit !== true &&
@@ -292,12 +318,13 @@ function checkDecision(before: State, event: Extract<Event, { type: 'interaction
         found.push(`I5 ${interaction.id} rings at ${first?.agent.id} before ${top?.agent.id}`);
       return;
     case 'evenly': {
-      const fewest = Math.min(...eligible.map(({ agent }) => agent.load));
-      if (rung.length !== 1 || (first && first.agent.load > fewest))
+      const weigh = ({ agent }: { readonly agent: AgentRecord }) => weightOf(agent, queue.settings);
+      const fewest = Math.min(...eligible.map((seat) => weigh(seat).load));
+      if (rung.length !== 1 || (first && weigh(first).load > fewest))
         found.push(`I6 ${interaction.id} rings at ${first?.agent.id} who has more than others`);
-      const equals = eligible.filter(({ agent }) => agent.load === fewest);
-      const longest = Math.min(...equals.map(({ agent }) => agent.lastOfferAt ?? -1));
-      if (first && (first.agent.lastOfferAt ?? -1) > longest)
+      const equals = eligible.filter((seat) => weigh(seat).load === fewest);
+      const longest = Math.min(...equals.map((seat) => weigh(seat).lastOfferAt));
+      if (first && weigh(first).lastOfferAt > longest)
         found.push(`I6 ${interaction.id} rings at ${first.agent.id} who was offered later than others`);
       return;
     }

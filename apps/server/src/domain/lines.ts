@@ -1,3 +1,4 @@
+import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { Happening, TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Event } from './events.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
@@ -89,6 +90,46 @@ function whatOf(event: LineEvent): What {
       return { name: 'colleagueLeft', agentId: event.agentId };
     case 'customer.left':
       return { name: 'customerLeft' };
+    case 'call.arrived':
+      return {
+        name: 'callArrived',
+        ...numberOf(event),
+        ...(event.ownNumber !== undefined && { ownNumber: event.ownNumber }),
+      };
+    case 'call.dialled':
+      return { name: 'called', agentId: event.agentId, ...numberOf(event) };
+    case 'call.answered':
+      return { name: 'callAnswered' };
+    case 'call.heldSet':
+      return { name: 'callHeld', on: event.on };
+    case 'call.recordingSet':
+      return { name: 'recording', on: event.on, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+    case 'call.recorded': {
+      const { kind, attachmentId, seconds, peaks } = event;
+      return { name: 'recorded', kind, attachmentId, seconds, peaks: [...peaks] };
+    }
+    case 'call.listened':
+      return { name: 'listened', agentId: event.agentId, mode: event.mode, on: event.on };
+    case 'call.consultBegan':
+      return { name: 'consulted', outcome: 'began', ...consultedWith(event) };
+    case 'call.conferenced':
+      return { name: 'consulted', outcome: 'conference', ...consultedWith(event) };
+    case 'call.consultEnded':
+      return { name: 'consulted', outcome: event.outcome, ...consultedWith(event) };
+    case 'call.forwarded': {
+      const { agentId, toAgentId, toQueueName } = event;
+      return {
+        name: 'callForwarded',
+        ...(agentId !== undefined && { agentId }),
+        ...(toAgentId !== undefined && { toAgentId }),
+        ...(toQueueName !== undefined && { toQueueName }),
+        ...numberOf(event),
+      };
+    }
+    case 'call.ended': {
+      const { by, outcome, agentId, talkSeconds } = event;
+      return { name: 'callEnded', by, outcome, talkSeconds, ...(agentId !== undefined && { agentId }) };
+    }
     case 'customer.named':
       return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
   }
@@ -122,4 +163,15 @@ function joinedWhat({ way, agentId, fromAgentId }: Extract<LineEvent, { type: 'i
 function requeuedWhat({ reason, fromAgentId, queueName }: Extract<LineEvent, { type: 'interaction.requeued' }>): What {
   if (reason === 'transferred') return { name: 'transferred', fromAgentId, toQueueName: queueName };
   return { name: 'returned', reason, agentId: fromAgentId };
+}
+
+function numberOf({ content }: { readonly content?: { readonly number: PhoneNumber } }): { number?: PhoneNumber } {
+  return content === undefined ? {} : { number: content.number };
+}
+
+function consultedWith(
+  event: Extract<LineEvent, { type: 'call.consultBegan' | 'call.conferenced' | 'call.consultEnded' }>,
+) {
+  const { fromAgentId: agentId, withAgentId } = event;
+  return { agentId, ...(withAgentId !== undefined && { withAgentId }), ...numberOf(event) };
 }

@@ -8,7 +8,9 @@ import { JOIN_LIMIT } from './deadlines.ts';
 import type { Event } from './events.ts';
 import type { JoinWay } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
-import { endOffers, endTransferOffer } from './offerEnds.ts';
+import { acceptCall, seizeCall } from './callJoining.ts';
+import { endOffer } from './offerOver.ts';
+import { endOffers } from './offerEnds.ts';
 import { steers } from './permissions.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord } from './records.ts';
 import type { State } from './state.ts';
@@ -45,6 +47,8 @@ export function accept(state: State, context: Context, { offerId }: CommandInput
   if ('refused' in found) return found.refused;
   const { offer, interaction } = found;
   const agent = actingAgent(state, context);
+  if (interaction.call)
+    return acceptCall(context, interaction, offer, agent, () => accepting(state, context, interaction, offer));
   const queue = queueOf(state, interaction);
   const { limit } = queue.settings;
   // Ringing everybody reserved nothing: capacity is checked now [15].
@@ -116,10 +120,7 @@ export function decline(state: State, context: Context, { offerId, reason }: Com
   if ('refused' in found) return found.refused;
   const { offer, interaction } = found;
   const end = { outcome: 'declined' as const };
-  const [ended, ...more] =
-    offer.kind === 'transfer'
-      ? endTransferOffer(state, context, interaction, offer, end)
-      : [endOffers(state, context, interaction, [offer], end)];
+  const [ended, ...more] = endOffer(state, context, interaction, offer, end);
   if (!ended) throw new Error('an offer ended without an event');
   return done([{ ...ended, ...(reason && { content: { reason } }) } as Event, ...more]);
 }
@@ -134,6 +135,7 @@ export function intercept(state: State, context: Context, interaction: Interacti
     return accepted.ok ? done(accepted.value.events) : accepted;
   }
   if (!queueOf(state, interaction).settings.interceptAllowed) return refuse({ code: 'interceptOff' });
+  if (interaction.call) return seizeCall(state, context, interaction, agent, 'intercepted');
   if (!agent.online) return refuse({ code: 'agentUnavailable' });
   return done(seize(state, context, interaction, agent, 'intercepted'));
 }
@@ -146,6 +148,7 @@ export function take(state: State, context: Context, interaction: InteractionRec
   const mayTakeOver = held && steers(agent, interaction.queueId);
   if (is !== 'queued' && !mayTakeOver) return wrongState(interaction);
   if (interaction.ownerId === agent.id) return wrongState(interaction);
+  if (interaction.call) return seizeCall(state, context, interaction, agent, 'taken');
   if (!agent.online) return refuse({ code: 'agentUnavailable' });
   return done(seize(state, context, interaction, agent, 'taken'));
 }

@@ -1,5 +1,8 @@
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { idleWithBot, takeFromBot } from './bots.ts';
+import { endCall, outcomeOf } from './callEnds.ts';
+import { noMoreAction } from './callJoining.ts';
+import { missedInTime } from './callMissed.ts';
 import { closeSilent, endWrapUp } from './closing.ts';
 import { dueOf } from './deadlines.ts';
 import type { Event } from './events.ts';
@@ -7,7 +10,8 @@ import { channelTurned, queueTurned } from './hours.ts';
 import type { Context } from './inputs.ts';
 import { declareOverdue } from './notices.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
-import { ownerOf } from './decided.ts';
+import { endOffer } from './offerOver.ts';
+import { ownerOf, queueOf } from './decided.ts';
 import { endRating } from './quality.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
 import type { State } from './state.ts';
@@ -55,6 +59,12 @@ export function overdue(state: State, context: Context): readonly Event[] {
           seq: interaction.lastSeq + 1,
         },
       ];
+    case 'missed':
+      return missedInTime(state, context, queueOf(state, interaction), interaction);
+    case 'actionEnds':
+      return endAction(state, context, interaction);
+    case 'dialFails':
+      return endCall(state, context, interaction, { by: 'server', outcome: 'noAnswer', hangUp: 'hangUp' });
     case 'botLate':
       return takeFromBot(state, context, interaction, 'timeout');
     case 'idleWithBot':
@@ -82,9 +92,9 @@ function expire(state: State, context: Context, interaction: InteractionRecord):
   const [first] = offers;
   if (!first) return [];
   const events: Event[] =
-    first.kind === 'transfer'
-      ? endTransferOffer(state, context, interaction, first, { outcome: 'expired' })
-      : [endOffers(state, context, interaction, offers, { outcome: 'expired' })];
+    first.kind === 'queue'
+      ? [endOffers(state, context, interaction, offers, { outcome: 'expired' })]
+      : endOffer(state, context, interaction, first, { outcome: 'expired' });
   return [...events, ...stopAsking(state, context, interaction, offers)];
 }
 
@@ -116,4 +126,15 @@ function failJoin(state: State, context: Context, interaction: InteractionRecord
   const [first] = connecting;
   if (first?.kind === 'transfer') return endTransferOffer(state, context, interaction, first, { outcome: 'failed' });
   return [endOffers(state, context, interaction, connecting, { outcome: 'failed' })];
+}
+
+/** Nobody told what came of it in time: an owner goes on with the customer; without one the call is over. */
+function endAction(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  const { call, ownerId } = interaction;
+  if (!call || ownerId !== undefined) return [noMoreAction(context, interaction)];
+  return endCall(state, context, interaction, {
+    by: 'server',
+    outcome: outcomeOf(call, 'hangUp'),
+    hangUp: 'hangUp',
+  });
 }

@@ -6,6 +6,7 @@ import { actingAgent, actorId, done, notFound, type Decided } from './decided.ts
 import type { Event } from './events.ts';
 import { queuesWith } from './evolveCenter.ts';
 import type { Context, Input } from './inputs.ts';
+import { endCall } from './callEnds.ts';
 import { endWrapUp } from './closing.ts';
 import { flattenMembers } from './roster.ts';
 import type { State } from './state.ts';
@@ -64,7 +65,13 @@ export function dismissAgent(state: State, context: Context, agentId: AgentId): 
   const events: Event[] = [{ type: 'agent.dismissed', at: context.now, by: actorId(context), agentId }];
   for (const id of agent.owned) {
     const interaction = state.interactions.get(id);
-    if (interaction?.state === 'active') events.push(...release(state, context, interaction, 'ownerGone'));
+    if (interaction?.state === 'connecting')
+      events.push(...endCall(state, context, interaction, { by: 'server', outcome: 'unreachable', hangUp: 'hangUp' }));
+    else if (interaction?.call?.via === 'internal' && interaction.state === 'active')
+      events.push(
+        ...endCall(state, context, interaction, { by: 'server', outcome: 'lost', hangUp: 'hangUp', free: true }),
+      );
+    else if (interaction?.state === 'active') events.push(...release(state, context, interaction, 'ownerGone'));
     else if (interaction?.state === 'wrapUp') events.push(...endWrapUp(state, context, interaction));
     // Parked work stays until it wakes: then it finds its owner gone and goes to the queue.
   }

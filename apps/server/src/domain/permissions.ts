@@ -2,6 +2,7 @@ import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids
 import type { AnyCommand, CommandName } from '@ringdesk/shared/protocol/commands.ts';
 import type { QueryName } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { consultedAgent } from './capacity.ts';
 import type { Actor } from './inputs.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
@@ -149,7 +150,11 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
   if (agent.dismissed) return false;
   if (steers(agent, interaction.queueId)) return true;
   if (interaction.ownerId === agent.id || interaction.mentioned.includes(agent.id)) return true;
-  if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;
+  if (interaction.state === 'closed')
+    return (
+      interaction.lastOwnerId === agent.id || (isMissedCall(interaction) && agent.memberOf.has(interaction.queueId))
+    );
+  if (consultedAgent(interaction) === agent.id) return true;
   const { state: is } = interaction;
   const waits = is === 'queued' || is === 'offered' || is === 'bot';
   // Who reads along keeps it in sight as long as they serve its queue.
@@ -157,6 +162,12 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
     return true;
   for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
   return false;
+}
+
+/** A missed call which nobody has returned: those who serve its queue see it, to return it. */
+export function isMissedCall({ state, call, lastOwnerId }: InteractionRecord): boolean {
+  const missed = call?.direction === 'in' && (call.end?.outcome === 'missed' || call.end?.outcome === 'voicemail');
+  return missed && state === 'closed' && lastOwnerId === undefined && call.calledBackAt === undefined;
 }
 
 export function maySee(state: State, agentId: AgentId, interactionId: InteractionId): boolean {

@@ -1,21 +1,24 @@
-import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import { mediumOf, type Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { endCall, outcomeOf } from './callEnds.ts';
 import { endAll } from './closing.ts';
 import { actorId, done, notFound, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import { difference, sameName } from './people.ts';
 import type { InteractionRecord } from './records.ts';
+import { isLiveCall } from './indexing.ts';
+import { mediumOfQueue } from './media.ts';
 import { flattenMembers } from './roster.ts';
 import type { State } from './state.ts';
 
 export function createQueue(state: State, context: Context, input: CommandInput<'queue.create'>): Decided {
   if (state.queues.has(input.queueId) || isNameTaken(state.queues.values(), input.queueId, input.name))
     return refuse({ code: 'nameTaken' });
-  const unknown = checkSettings(state, input.settings);
+  const unknown = checkSettings(state, input.queueId, input.settings);
   if (unknown) return unknown;
   const affected = flattenMembers(input.settings.members, state.departments);
   return done([{ type: 'queue.created', at: context.now, by: actorId(context), version: 1, ...input, affected }]);
@@ -26,8 +29,9 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
   const queue = state.queues.get(input.queueId);
   if (!queue) return notFound;
   if (queue.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: queue.version });
+  if (mediumOfQueue(queue) !== mediumOfQueue(input)) return refuse({ code: 'wrongMedium' });
   if (isNameTaken(state.queues.values(), queue.id, input.name)) return refuse({ code: 'nameTaken' });
-  const unknown = checkSettings(state, input.settings);
+  const unknown = checkSettings(state, input.queueId, input.settings);
   if (unknown) return unknown;
   const affected = difference(
     [...queue.roster.seats.keys()],
@@ -40,8 +44,13 @@ export function saveQueue(state: State, context: Context, input: CommandInput<'q
 }
 
 /** What the settings name must be there. */
-function checkSettings(state: State, settings: QueueSettings): Decided | undefined {
-  return checkMembers(state, settings) ?? checkBot(state, settings) ?? checkNotice(state, settings);
+function checkSettings(state: State, queueId: QueueId, settings: QueueSettings): Decided | undefined {
+  return (
+    checkMissedCalls(state, queueId, settings) ??
+    checkMembers(state, settings) ??
+    checkBot(state, settings) ??
+    checkNotice(state, settings)
+  );
 }
 
 /** Members must exist and stand once in the order [12]. */
@@ -57,6 +66,16 @@ function checkMembers(state: State, { members }: QueueSettings): Decided | undef
     seen.add(key);
   });
   return Object.keys(fields).length > 0 ? refuse({ code: 'invalid', fields }) : undefined;
+}
+
+/** [61] Whom a missed call goes to is there: one of the team, or another call queue. */
+function checkMissedCalls(state: State, queueId: QueueId, { call }: QueueSettings): Decided | undefined {
+  if (call?.missed.kind === 'forwardToAgent' && !state.agents.has(call.missed.agentId))
+    return refuse({ code: 'invalid', fields: { 'settings.call.missed.agentId': 'unknown' } });
+  if (call?.missed.kind !== 'overflow') return undefined;
+  const to = state.queues.get(call.missed.queueId);
+  if (to && to.id !== queueId && mediumOfQueue(to) === 'call') return undefined;
+  return refuse({ code: 'invalid', fields: { 'settings.call.missed.queueId': 'unknown' } });
 }
 
 /** [48] Who is told of what is overdue is one of the team. */
@@ -90,7 +109,9 @@ export function setQueueActive(state: State, context: Context, input: CommandInp
   if (channels.length > 0 && !input.disconnectChannels)
     return refuse({ code: 'channelsConnected', channelIds: channels.map(({ id }) => id), waiting: waiting.length });
   if (waiting.length > 0 && openTo === undefined) return refuse({ code: 'customersWaiting', waiting: waiting.length });
-  if (typeof openTo === 'string' && (openTo === queue.id || state.queues.get(openTo)?.active !== true)) return notFound;
+  const goesTo = typeof openTo === 'string' ? state.queues.get(openTo) : undefined;
+  if (typeof openTo === 'string' && (openTo === queue.id || goesTo?.active !== true)) return notFound;
+  if (goesTo && mediumOfQueue(goesTo) !== mediumOfQueue(queue)) return refuse({ code: 'wrongMedium' });
   return done([
     ...channels.map((channel) => disconnected(context, channel)),
     ...(typeof openTo === 'string'
@@ -115,13 +136,15 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
   const interactions = [...queue.interactionIds].flatMap((id) => state.interactions.get(id) ?? []);
   const open = interactions.filter((interaction) => interaction.state !== 'closed').length;
   if (input.openTo === null && open > 0) return refuse({ code: 'queueNotEmpty', open });
-  if (input.openTo !== null && (input.openTo === queue.id || !state.queues.has(input.openTo))) return notFound;
+  const goesTo = input.openTo === null ? undefined : state.queues.get(input.openTo);
+  if (input.openTo !== null && (input.openTo === queue.id || !goesTo)) return notFound;
+  if (goesTo && mediumOfQueue(goesTo) !== mediumOfQueue(queue)) return refuse({ code: 'wrongMedium' });
   const events: Event[] = [];
   for (const interaction of interactions) {
     const { id: interactionId, lastOwnerId } = interaction;
     if (input.openTo !== null) events.push(...movedTo(state, context, interaction, input.openTo));
     else
-      events.push(...endAll(state, context, interaction, 'settingsChanged'), {
+      events.push(...endOrHangUp(state, context, interaction), {
         type: 'interaction.archived',
         at: context.now,
         interactionId,
@@ -138,6 +161,13 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
     affected: [...queue.roster.seats.keys()],
   });
   return done(events);
+}
+
+/** A call cannot go on without its queue: it ends, and is not left on the line. */
+function endOrHangUp(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  if (!interaction.call || !isLiveCall(interaction)) return endAll(state, context, interaction, 'settingsChanged');
+  const outcome = outcomeOf(interaction.call, 'hangUp');
+  return endCall(state, context, interaction, { by: 'server', outcome, hangUp: 'hangUp', free: true });
 }
 
 /** Its owner, state and age are kept; whatever rings for it stops. */
@@ -183,14 +213,17 @@ function disconnected(context: Context, { id: channelId, name, version, ...confi
 export function createChannel(state: State, context: Context, input: CommandInput<'channel.create'>): Decided {
   if (state.channels.has(input.channelId) || isNameTaken(state.channels.values(), input.channelId, input.name))
     return refuse({ code: 'nameTaken' });
-  if (!state.queues.has(input.queueId)) return notFound;
+  const refused = checkConnection(state, input.queueId, input.kind);
+  if (refused) return refused;
   return done([{ type: 'channel.created', at: context.now, by: actorId(context), version: 1, ...input }]);
 }
 
 export function saveChannel(state: State, context: Context, input: CommandInput<'channel.save'>): Decided {
   const channel = state.channels.get(input.channelId);
-  if (!channel || (input.queueId !== null && !state.queues.has(input.queueId))) return notFound;
+  if (!channel) return notFound;
   if (channel.kind !== input.kind) return refuse({ code: 'invalid', fields: { kind: 'cannot-change' } });
+  const refused = input.queueId === null ? undefined : checkConnection(state, input.queueId, input.kind);
+  if (refused) return refused;
   if (channel.version !== input.version) return refuse({ code: 'versionConflict', currentVersion: channel.version });
   if (isNameTaken(state.channels.values(), channel.id, input.name)) return refuse({ code: 'nameTaken' });
   const version = channel.version + 1;
@@ -200,4 +233,11 @@ export function saveChannel(state: State, context: Context, input: CommandInput<
 export function deleteChannel(state: State, context: Context, channelId: Channel['id']): Decided {
   if (!state.channels.has(channelId)) return notFound;
   return done([{ type: 'channel.deleted', at: context.now, by: actorId(context), channelId }]);
+}
+
+/** The queue is there, and serves what comes through such a channel [3]. */
+function checkConnection(state: State, queueId: QueueId, kind: Channel['kind']): Decided | undefined {
+  const queue = state.queues.get(queueId);
+  if (!queue) return notFound;
+  return mediumOf(kind) === mediumOfQueue(queue) ? undefined : refuse({ code: 'wrongMedium' });
 }

@@ -1,3 +1,4 @@
+import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { ok } from '@ringdesk/shared/result.ts';
 import { hasPage } from './contact.ts';
@@ -38,7 +39,7 @@ export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | un
     const { interactionId } = input.line;
     return isOpen(state, interactionId) ? undefined : { interactionId };
   }
-  if (input.type === 'transcript.sent')
+  if (input.type === 'transcript.sent' || input.type === 'call.recorded')
     return isOpen(state, input.interactionId) ? undefined : { interactionId: input.interactionId };
   if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
   const { interactionId } = input.command.input;
@@ -77,6 +78,7 @@ function recalledEvent(state: State, { now }: Pick<Context, 'now'>, kept: Kept, 
   const { id: customerId, ...customer } = interaction.customer;
   const { unansweredSince, firstReplyAt, lastOwnerId, pageUrl, language, preview } = interaction;
   const { ratingUntil, rating, review, topic, spam } = interaction;
+  const { number, ...callFacts } = interaction.call ?? {};
   return {
     type: 'interaction.recalled',
     at: now,
@@ -113,6 +115,7 @@ function recalledEvent(state: State, { now }: Pick<Context, 'now'>, kept: Kept, 
     ...(review && { review: { score: review.score, at: review.at, by: review.by } }),
     ...(topic !== undefined && { topic }),
     ...(spam && { spam }),
+    ...(interaction.call && { call: callFacts as Omit<CallFacts, 'number'> }),
     ...(language !== undefined && { language }),
     messages,
     content: {
@@ -121,6 +124,7 @@ function recalledEvent(state: State, { now }: Pick<Context, 'now'>, kept: Kept, 
       ...(preview && { preview: preview.text }),
       ...(rating && { rating: rating.comment }),
       ...(review && { review: review.comment }),
+      ...(number !== undefined && { number }),
     },
   };
 }
@@ -130,6 +134,10 @@ export function recalledInteraction(event: RecalledEvent): InteractionRecord {
   const { content } = event;
   return {
     id: event.interactionId,
+    medium: event.call ? 'call' : 'chat',
+    ...(event.call && {
+      call: { ...event.call, ...(content?.number !== undefined && { number: content.number }) },
+    }),
     channelId: event.channelId,
     queueId: event.queueId,
     customer: { name: '', ...content?.customer, id: event.customerId },

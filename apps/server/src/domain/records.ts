@@ -21,6 +21,8 @@ import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { CallFacts } from '@ringdesk/shared/model/call.ts';
+import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { HoursTurn } from './hours.ts';
 
 /** What is kept of an agent. Fields after `missedInARow` are derived from interactions and queues, never journalled. */
@@ -33,11 +35,20 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
   /** For the tie of [13]; absent: never. */
   lastOfferAt?: Instant | undefined;
   missedInARow: number;
+  /** The softphone said that it has no microphone. */
+  microphoneBlocked?: true | undefined;
+  /** When a call was last offered, or the last one ended: who has been idle longest is first [13]. */
+  lastCallAt?: Instant | undefined;
+  /** Calls to the outside in the last hour, oldest first, and the talk time of a day (UTC, in days since 1970). */
+  dialledAt?: readonly Instant[] | undefined;
+  talked?: { readonly day: number; readonly ms: number } | undefined;
 
   /** Open interactions of the medium, whatever a limit does not count [13]. */
   load: number;
   /** The same under each choice of [19]. */
   counted: Record<QueueSettings['notCounted'], number>;
+  /** Calls that ring there and reserve them, are theirs or are joined with them, are wrapped up. `onCall` follows from it. */
+  calls: Record<NonNullable<Agent['onCall']>, number>;
   memberOf: Set<QueueId>;
   offerIds: Set<OfferId>;
   /** Active, in wrap-up or parked. */
@@ -49,6 +60,9 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
 export interface OfferRecord extends Offer {
   /** Counts as load; not while everybody is rung [15]. */
   reserves: boolean;
+  /** Of a call that was taken, not offered: how, and from whom. */
+  way?: 'intercepted' | 'taken' | undefined;
+  fromAgentId?: AgentId | undefined;
 }
 
 /** Where a conversation stands with a bot [45]. */
@@ -75,9 +89,24 @@ export interface ReplyClock {
   readonly version: number;
 }
 
+/** A call, with what only the rules need. */
+export interface CallRecord extends Readonly<CallFacts> {
+  /** The line it runs over. */
+  readonly trunkId?: TrunkId | undefined;
+  /** `action` lasts until then at most. */
+  readonly actionUntil?: Instant | undefined;
+  /** What [61] does was done since it rang last, or could not be done. */
+  readonly passOver?: true | undefined;
+  /** Queues it overflowed from since it rang last: it does not go in circles. */
+  readonly overflowed?: readonly QueueId[] | undefined;
+}
+
 /** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */
 export interface InteractionRecord {
   readonly id: InteractionId;
+  readonly medium: Interaction['medium'];
+  /** Of a call, and only of a call. */
+  call?: CallRecord | undefined;
   readonly channelId: ChannelId;
   queueId: QueueId;
   customer: CustomerGist;

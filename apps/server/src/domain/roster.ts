@@ -2,7 +2,7 @@ import type { Department } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
 import type { QueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
 import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
-import { unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
+import { unavailableFor } from '@ringdesk/shared/rules/availability.ts';
 import { isAtLimit } from './capacity.ts';
 import { OrderedSet } from './orderedSet.ts';
 import type { AgentRecord } from './records.ts';
@@ -16,6 +16,8 @@ export interface Seat {
   lastOfferAt: number;
   /** The first reason against the agent whatever the interaction; undefined: ready. */
   reason: IneligibleReason | undefined;
+  /** A call could be rung there, whoever has it in hand. */
+  hasPhone: boolean;
 }
 
 /** Members of a queue as agents, in order, each once, at the first place (section 13, Departments). */
@@ -33,8 +35,16 @@ export function flattenMembers(
 
 /** Why nobody may ring this agent for the queue, whatever the interaction: presence [17], then the limit [18]. */
 export function standingReason(agent: AgentRecord, settings: QueueSettings): IneligibleReason | undefined {
-  return unavailableBecause(agent, settings.availabilityCheck) ?? (isAtLimit(agent, settings) ? 'atLimit' : undefined);
+  return unavailableFor(agent, settings) ?? (isAtLimit(agent, settings) ? 'atLimit' : undefined);
 }
+
+/** What "evenly" compares [13]: for calls it is who has been idle longest, since the last offer or the last call. */
+export function weightOf(agent: AgentRecord, { call }: QueueSettings): Pick<Seat, 'load' | 'lastOfferAt'> {
+  if (call !== null) return { load: 0, lastOfferAt: agent.lastCallAt ?? -1 };
+  return { load: agent.load, lastOfferAt: agent.lastOfferAt ?? -1 };
+}
+
+const hasPhone = ({ phone }: AgentRecord): boolean => phone?.state === 'ready';
 
 /** Evenly [13]: fewest open interactions, then longest since the last offer, then the queue's order. */
 function compareEvenly(a: Seat, b: Seat): number {
@@ -56,13 +66,15 @@ export class Roster {
   /** The others, in the queue's order. */
   readonly unready = new OrderedSet<Seat>(comparePosition);
   readonly counts = new Map<IneligibleReason, number>();
+  /** Members with a phone that is ready. */
+  phones = 0;
   readonly #settings: QueueSettings;
 
   constructor(settings: QueueSettings, agents: readonly AgentRecord[]) {
     this.#settings = settings;
     this.ready = new OrderedSet(settings.distribution === 'evenly' ? compareEvenly : comparePosition);
     agents.forEach((agent, position) => {
-      const seat: Seat = { agent, position, load: 0, lastOfferAt: -1, reason: undefined };
+      const seat: Seat = { agent, position, load: 0, lastOfferAt: -1, reason: undefined, hasPhone: false };
       this.seats.set(agent.id, seat);
       this.#insert(seat);
     });
@@ -73,8 +85,9 @@ export class Roster {
     const seat = this.seats.get(agent.id);
     if (!seat) return false;
     const reason = standingReason(agent, this.#settings);
-    if (seat.reason === reason && seat.load === agent.load && seat.lastOfferAt === (agent.lastOfferAt ?? -1))
-      return false;
+    const { load, lastOfferAt } = weightOf(agent, this.#settings);
+    const same = seat.reason === reason && seat.load === load && seat.lastOfferAt === lastOfferAt;
+    if (same && seat.hasPhone === hasPhone(agent)) return false;
     const wasReady = seat.reason === undefined;
     this.#remove(seat);
     this.#insert(seat);
@@ -82,8 +95,9 @@ export class Roster {
   }
 
   #insert(seat: Seat): void {
-    seat.load = seat.agent.load;
-    seat.lastOfferAt = seat.agent.lastOfferAt ?? -1;
+    Object.assign(seat, weightOf(seat.agent, this.#settings));
+    seat.hasPhone = hasPhone(seat.agent);
+    if (seat.hasPhone) this.phones += 1;
     seat.reason = standingReason(seat.agent, this.#settings);
     if (seat.reason === undefined) this.ready.add(seat);
     else {
@@ -93,6 +107,7 @@ export class Roster {
   }
 
   #remove(seat: Seat): void {
+    if (seat.hasPhone) this.phones -= 1;
     if (seat.reason === undefined) this.ready.delete(seat);
     else {
       this.unready.delete(seat);

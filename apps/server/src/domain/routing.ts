@@ -1,14 +1,16 @@
 import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
-import { SECOND } from '@ringdesk/shared/model/time.ts';
-import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
-import { availabilityTerms } from '@ringdesk/shared/rules/availability.ts';
-import { isAtLimit } from './capacity.ts';
-import { choose, reasonAgainst, traceOf, whyOf, type Choice, type Search } from './distribution.ts';
+import type { IneligibleReason } from '@ringdesk/shared/model/trace.ts';
+import { availabilityTerms, callTerms } from '@ringdesk/shared/rules/availability.ts';
+import { mayMissedActionRun, missedAction } from './callMissed.ts';
+import { hasOtherCall } from './capacity.ts';
+import { choose, reasonAgainst, searchOf, traceOf, whyOf, type Choice } from './distribution.ts';
 import type { Event } from './events.ts';
 import type { OfferMade } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
-import { endTransferOffer, endOffers } from './offerEnds.ts';
+import { endOffers } from './offerEnds.ts';
+import { endOffer } from './offerOver.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord } from './records.ts';
+import { mayGetSingleOffer, offerTime, singleOffer } from './singleOffers.ts';
 import { compareWaiting, type QueueRecord, type State } from './state.ts';
 
 /**
@@ -41,19 +43,27 @@ function withdrawIfUnavailable(state: State, context: Context, offer: OfferRecor
   const queue = offer && state.queues.get(offer.queueId);
   const agent = offer && state.agents.get(offer.agentId);
   if (!offer || !queue || !agent || offer.state === 'connecting') return undefined;
-  const against = availabilityTerms(agent, queue.settings.availabilityCheck).find(
-    (term) => !term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined),
-  );
+  const against = reasonToStop(agent, queue, offer);
   if (!against) return undefined;
-  const reason = against.reason === 'offline' ? 'agentOffline' : 'agentUnavailable';
+  const reason = against === 'offline' ? 'agentOffline' : 'agentUnavailable';
   return endOne(state, context, offer, { outcome: 'withdrawn', reason });
+}
+
+/** Why this offer may not go on ringing there; what it reserves itself is no reason. */
+function reasonToStop(agent: AgentRecord, queue: QueueRecord, offer: OfferRecord): IneligibleReason | undefined {
+  for (const term of availabilityTerms(agent, queue.settings.availabilityCheck))
+    if (!term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined)) return term.reason;
+  for (const term of callTerms(agent, queue.settings)) {
+    const own = term.reason === 'onCall' && queue.settings.call !== null && !hasOtherCall(agent, offer);
+    if (!term.holds && !own) return term.reason;
+  }
+  return undefined;
 }
 
 function endOne(state: State, context: Context, offer: OfferRecord, end: Parameters<typeof endOffers>[4]): Event[] {
   const interaction = state.interactions.get(offer.interactionId);
   if (!interaction) return [];
-  if (offer.kind === 'transfer') return endTransferOffer(state, context, interaction, offer, end);
-  return [endOffers(state, context, interaction, [offer], end)];
+  return endOffer(state, context, interaction, offer, end);
 }
 
 /** Changed settings: what they no longer allow is withdrawn, and the search goes on with them [11]. */
@@ -83,11 +93,10 @@ function stillAllowed(state: State, queue: QueueRecord, offer: OfferRecord): boo
   const agent = state.agents.get(offer.agentId);
   if (!agent || !queue.active || !queue.roster.seats.has(agent.id)) return false;
   if (offer.reserves === (queue.settings.distribution === 'toAll')) return false;
-  const terms = availabilityTerms(agent, queue.settings.availabilityCheck);
-  if (terms.some((term) => !term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined))) return false;
-  const { limit, notCounted } = queue.settings;
+  if (reasonToStop(agent, queue, offer)) return false;
+  const { limit, notCounted, call } = queue.settings;
   // The offer's own reservation is in the count.
-  return limit === null || agent.counted[notCounted] - (offer.reserves ? 1 : 0) < limit;
+  return call !== null || limit === null || agent.counted[notCounted] - (offer.reserves ? 1 : 0) < limit;
 }
 
 /** One offer to the last owner, or to whom it was parked by, before the queue (section 13, Park, Reopen). */
@@ -116,92 +125,42 @@ function offerToPreferred(state: State, context: Context): Event[] | undefined {
   return undefined;
 }
 
-/** Neither membership nor the limit holds a single offer back; dismissal, absence and, with the check on, unavailability do. */
-export function mayGetSingleOffer(agent: AgentRecord, queue: QueueRecord): boolean {
-  return !agent.absent && availabilityTerms(agent, queue.settings.availabilityCheck).every((term) => term.holds);
-}
-
-/** An offer to one named person. It counts as load and may go above the limit, which is logged [82]. */
-export function singleOffer(
-  state: State,
-  context: Context,
-  interaction: InteractionRecord,
-  agent: AgentRecord,
-  kind: 'transfer' | 'reopen' | 'wake',
-  why: OfferWhy,
-): Extract<Event, { type: 'interaction.offered' }> {
-  const queue = state.queues.get(interaction.queueId);
-  if (!queue) throw new Error(`interaction ${interaction.id} has no queue`);
-  const { settings, version } = queue;
-  const lastOfferAt = agent.lastOfferAt;
-  const trace: Trace = {
-    decidedAt: context.now,
-    distribution: settings.distribution,
-    settingsVersion: version,
-    pass: interaction.pass,
-    winner: {
-      agentId: agent.id,
-      load: agent.load,
-      ...(lastOfferAt !== undefined && { lastOfferAt }),
-      position: (queue.roster.seats.get(agent.id)?.position ?? -1) + 1,
-    },
-    eligible: 1,
-    counts: {},
-    reasons: [],
-  };
-  return {
-    type: 'interaction.offered',
-    at: context.now,
-    interactionId: interaction.id,
-    queueId: queue.id,
-    kind,
-    settingsVersion: version,
-    pass: interaction.pass,
-    expiresAt: context.now + settings.offerSeconds * SECOND,
-    offers: [
-      {
-        offerId: context.newId() as OfferId,
-        agentId: agent.id,
-        why,
-        reserves: true,
-        ...(isAtLimit(agent, settings) && { overLimit: true as const }),
-      },
-    ],
-    trace,
-  };
-}
+/** `missed`: nobody took the call, and what is set for that happens [61]. */
+type Decision = Choice | { readonly kind: 'missed' };
 
 /** The next offer over all queues in which something may have become possible, in waiting order (section 13). */
 function distribute(state: State, context: Context): Event[] | undefined {
-  let best: { queue: QueueRecord; interaction: InteractionRecord; choice: Choice } | undefined;
+  let best: { queue: QueueRecord; interaction: InteractionRecord; choice: Decision } | undefined;
   for (const [id, newcomers] of state.work.queues) {
     const queue = state.queues.get(id);
     const joining = queue && joinRounds(context, queue, newcomers);
     if (joining) return [joining];
     newcomers.clear();
-    const found = queue && firstPossible(queue, context);
+    const found = queue && firstPossible(state, queue, context);
     if (!found) state.work.queues.delete(id);
     else if (!best || compareWaiting(found.interaction, best.interaction) < 0) best = { queue, ...found };
   }
+  if (best?.choice.kind === 'missed') return missedAction(state, context, best.queue, best.interaction);
   return best && [decisionOf(context, best.queue, best.interaction, best.choice)];
 }
 
 /** The first waiting interaction of a queue for which something is to be done. */
 function firstPossible(
+  state: State,
   queue: QueueRecord,
   context: Context,
-): { interaction: InteractionRecord; choice: Choice } | undefined {
-  if (!queue.active || !queue.hours.open || queue.roster.ready.size === 0) return undefined;
+): { interaction: InteractionRecord; choice: Decision } | undefined {
+  const offers = queue.active && queue.hours.open;
+  if (queue.settings.call === null && (!offers || queue.roster.ready.size === 0)) return undefined;
   for (const interaction of queue.waiting) {
-    if (interaction.preferred) continue;
+    if (interaction.preferred || interaction.call?.action) continue;
+    if (interaction.call && mayMissedActionRun(state, queue, interaction, context))
+      return { interaction, choice: { kind: 'missed' } };
+    if (!offers) continue;
     const choice = choose(searchOf(queue, interaction), context.now);
     if (choice.kind !== 'nobody') return { interaction, choice };
   }
   return undefined;
-}
-
-export function searchOf(queue: QueueRecord, interaction: InteractionRecord): Search {
-  return { settings: queue.settings, version: queue.version, roster: queue.roster, interaction };
 }
 
 function decisionOf(context: Context, queue: QueueRecord, interaction: InteractionRecord, choice: Choice): Event {
@@ -215,7 +174,7 @@ function decisionOf(context: Context, queue: QueueRecord, interaction: Interacti
       agents: choice.agents,
     };
   }
-  return offeredBy(context, queue, interaction, choice, context.now + queue.settings.offerSeconds * SECOND);
+  return offeredBy(context, queue, interaction, choice, context.now + offerTime(queue.settings));
 }
 
 function offeredBy(

@@ -1,5 +1,6 @@
 import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import { defaultTelephonySettings, type TelephonySettings } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
@@ -15,6 +16,7 @@ import type {
 import type { Notice } from '@ringdesk/shared/model/notice.ts';
 import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { KnownTrunk } from './callEvents.ts';
 import type { HoursTurn } from './hours.ts';
 import { compareText, OrderedSet } from './orderedSet.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
@@ -31,6 +33,8 @@ export interface QueueRecord extends QueueConfig {
   readonly arrivals: OrderedSet<InteractionRecord>;
   /** With a bot: members see them as they see what waits [45]. */
   readonly withBot: Set<InteractionId>;
+  /** Missed calls which nobody has returned. */
+  readonly missed: Set<InteractionId>;
   /** Everything of the queue that is in memory. */
   readonly interactionIds: Set<InteractionId>;
 }
@@ -89,9 +93,20 @@ export interface State {
   readonly conversations: Map<string, InteractionId>;
   /** [48] Not seen yet, oldest first. */
   readonly notices: Map<NoticeId, Notice>;
+  /** Calls that run, wherever they stand. */
+  readonly calls: Set<InteractionId>;
+  /** What the center says about calls, and its lines. */
+  telephony: Telephony;
   readonly deadlines: OrderedSet<Deadline>;
   readonly work: Work;
 }
+
+export interface Telephony {
+  readonly settings: TelephonySettings;
+  readonly trunks: readonly KnownTrunk[];
+}
+
+export const noTelephony: Telephony = { settings: defaultTelephonySettings, trunks: [] };
 
 /** A center nobody has set up yet. */
 export function emptyState(): State {
@@ -111,6 +126,8 @@ export function emptyState(): State {
     blocked: new Set(),
     conversations: new Map(),
     notices: new Map(),
+    calls: new Set(),
+    telephony: noTelephony,
     deadlines: new OrderedSet<Deadline>((a, b) => a.at - b.at || compareText(a.of, b.of) || compareText(a.id, b.id)),
     work: { queues: new Map(), agents: new Set(), rules: new Set(), preferred: new Set() },
   };

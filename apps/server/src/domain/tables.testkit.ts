@@ -90,6 +90,7 @@ const late: Readonly<Record<Late['type'], true>> = {
   'customer.askedTranscript': true,
   'message.delivered': true,
   'transcript.sent': true,
+  'call.recorded': true,
 };
 
 /** Inputs about something which the core may have forgotten. */

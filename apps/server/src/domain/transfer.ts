@@ -1,14 +1,16 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { endConsult, isTalking } from './callConsult.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { RequeueReason } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
+import { mediumOfQueue } from './media.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
-import { mayGetSingleOffer, singleOffer } from './routing.ts';
+import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
 /**
@@ -23,6 +25,7 @@ export function transfer(
 ): Decided {
   const { ownerId } = interaction;
   if (interaction.state !== 'active' || ownerId === undefined || interaction.transfer) return wrongState(interaction);
+  if (interaction.call && !isTalking(interaction)) return wrongState(interaction);
   const line = linesAfter(interaction);
   const events: Event[] = [];
   const { note, to } = input;
@@ -30,6 +33,7 @@ export function transfer(
   if (to.kind === 'queue') {
     const queue = state.queues.get(to.queueId);
     if (!queue) return notFound;
+    if (mediumOfQueue(queue) !== interaction.medium) return refuse({ code: 'wrongMedium' });
     if (!queue.active) return refuse({ code: 'channelOff' });
     events.push({
       type: 'interaction.requeued',
@@ -144,14 +148,17 @@ export function withdrawTransfer(
 /** From its owner back to its queue, with its original age [16, 78]; a transfer under way is cancelled by it. */
 export function release(
   state: State,
-  context: Pick<Context, 'now'>,
+  context: Context,
   interaction: InteractionRecord,
   reason: Exclude<RequeueReason, 'transferred'>,
 ): Event[] {
   const { ownerId } = interaction;
   if (ownerId === undefined) throw new Error(`${interaction.id} has nobody to be released from`);
   const queue = queueOf(state, interaction);
-  const events = withdrawTransfer(state, context, interaction, 'transferCancelled');
+  const events = [
+    ...withdrawTransfer(state, context, interaction, 'transferCancelled'),
+    ...(interaction.call?.consult ? endConsult(state, context, interaction) : []),
+  ];
   return [
     ...events,
     {

@@ -139,7 +139,8 @@ function peopleIn(event: InteractionEvent): AgentId[] {
     people.push(...event.offers.map(({ agentId }) => agentId));
   if ('agentId' in event && event.agentId !== undefined) people.push(event.agentId);
   if ('fromAgentId' in event && event.fromAgentId !== undefined) people.push(event.fromAgentId);
-  if ('toAgentId' in event) people.push(event.toAgentId);
+  if ('toAgentId' in event && event.toAgentId !== undefined) people.push(event.toAgentId);
+  if ('withAgentId' in event && event.withAgentId !== undefined) people.push(event.withAgentId);
   if ('ownerId' in event && event.ownerId !== undefined) people.push(event.ownerId);
   if ('wrapUpOwnerId' in event && event.wrapUpOwnerId !== undefined) people.push(event.wrapUpOwnerId);
   return people;
@@ -182,6 +183,17 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'notice.seen':
       noteNotice(changes, event, after);
       return;
+    case 'agent.phoneSet': {
+      changes.agents.add(event.agentId);
+      // Whether anybody has a phone is part of why a call waits.
+      for (const queueId of after.agents.get(event.agentId)?.memberOf ?? []) {
+        const queue = after.queues.get(queueId);
+        if (queue?.settings.call) noteWaiting(changes, queue);
+      }
+      return;
+    }
+    case 'telephony.configured':
+      return; // Who edits it asks for it.
     case 'customer.consented':
       return; // What it means for a conversation has an event of its own.
     case 'queue.created':

@@ -1,5 +1,6 @@
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
@@ -21,8 +22,9 @@ import type { AgentFace, ChannelFace, Conversation } from '@ringdesk/shared/prot
 import { SWEEP_INTERVAL, botUntil } from './deadlines.ts';
 import { contactFormOf, isContactWanted } from './contact.ts';
 import { noticesOf } from './evolveNotices.ts';
-import { maySeeRecord } from './permissions.ts';
-import type { AgentRecord, InteractionRecord } from './records.ts';
+import { isMissedCall, maySeeRecord } from './permissions.ts';
+import { mediumOfQueue } from './media.ts';
+import type { AgentRecord, CallRecord, InteractionRecord } from './records.ts';
 import { isBlocked } from './senders.ts';
 import { conversationKey, type QueueRecord, type State } from './state.ts';
 
@@ -46,6 +48,8 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     absent,
     dismissed,
     load,
+    phone,
+    onCall,
   } = agent;
   return {
     id,
@@ -61,6 +65,8 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     absent,
     dismissed,
     chatLoad: load,
+    ...(phone && { phone }),
+    ...(onCall && { onCall }),
   };
 }
 
@@ -71,7 +77,7 @@ export function queueView(state: State, queueId: QueueId): Queue | undefined {
   const oldest = arrivals.first()?.arrivedAt;
   return {
     id,
-    medium: 'chat',
+    medium: mediumOfQueue(queue),
     name,
     active,
     language,
@@ -99,7 +105,7 @@ export function channelView(state: State, channelId: ChannelId): Channel | undef
 export function offerView(state: State, offerId: OfferId): Offer | undefined {
   const offer = state.offers.get(offerId);
   if (!offer) return undefined;
-  const { reserves: _, ...view } = offer;
+  const { reserves: _, way: __, fromAgentId: ___, ...view } = offer;
   return { ...view };
 }
 
@@ -135,9 +141,11 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
         offeredTo: [...interaction.offers.values()].map((offer) => offer.agentId),
       };
     case 'connecting': {
+      // A call to the outside is being joined for its caller.
       const [offer] = interaction.offers.values();
-      if (!offer) throw new Error(`${interaction.id} is connecting to nobody`);
-      return { ...base, state: 'connecting', since, agentId: offer.agentId };
+      const agentId = ownerId ?? offer?.agentId;
+      if (agentId === undefined) throw new Error(`${interaction.id} is connecting to nobody`);
+      return { ...base, state: 'connecting', since, agentId };
     }
     case 'closed':
       return closedView(base, interaction);
@@ -169,7 +177,8 @@ function baseOf(state: State, interaction: InteractionRecord) {
   const { rating, review, topic, spam, joined } = interaction;
   return {
     id: interaction.id,
-    medium: 'chat' as const,
+    medium: interaction.medium,
+    ...(interaction.call && { call: callView(state, interaction.queueId, interaction.call) }),
     channelId: interaction.channelId,
     queueId: interaction.queueId,
     customer: interaction.customer,
@@ -200,6 +209,16 @@ function baseOf(state: State, interaction: InteractionRecord) {
   };
 }
 
+/** A call without what only the rules need; who listens unseen is not shown, where the queue hides it. */
+function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
+  const { trunkId: _, actionUntil: __, passOver: ___, overflowed: ____, listeners, ...facts } = call;
+  const shows = state.queues.get(queueId)?.settings.call?.showListening !== false;
+  const shown = listeners?.filter(({ mode }) => shows || mode !== 'listen') ?? [];
+  const view: CallFacts = { ...facts, ...(shown.length > 0 && { listeners: shown }) };
+  for (const key of Object.keys(view) as (keyof CallFacts)[]) if (view[key] === undefined) delete view[key];
+  return view;
+}
+
 /** [35, 46, 47, 49] */
 function serviceOf({ unansweredMarkAt, replyClock, overdue, responses }: InteractionRecord) {
   const { which, dueAt, since } = replyClock ?? {};
@@ -217,6 +236,7 @@ export function waitingReason(queue: QueueRecord | undefined, interaction: Inter
   if (!queue || !queue.active) return 'queueInactive';
   if (queue.roster.seats.size === 0) return 'noMembers';
   if (!queue.hours.open) return 'outsideHours';
+  if (queue.settings.call && queue.roster.phones === 0) return 'phonesOff';
   return interaction.cooling.size > 0 ? 'allCoolingDown' : 'nobodyEligible';
 }
 
@@ -231,7 +251,10 @@ function nextWakeOf(queue: QueueRecord | undefined, interaction: InteractionReco
 export function isInSnapshot(agent: AgentRecord, interaction: InteractionRecord): boolean {
   if (!maySeeRecord(agent, interaction)) return false;
   return (
-    interaction.state !== 'closed' || interaction.lastOwnerId === agent.id || interaction.mentioned.includes(agent.id)
+    interaction.state !== 'closed' ||
+    interaction.lastOwnerId === agent.id ||
+    interaction.mentioned.includes(agent.id) ||
+    isMissedCall(interaction)
   );
 }
 
@@ -246,6 +269,7 @@ function candidatesFor(state: State, me: AgentRecord): Iterable<InteractionRecor
   for (const queueId of me.memberOf) {
     for (const { id } of state.queues.get(queueId)?.arrivals ?? []) ids.add(id);
     for (const id of state.queues.get(queueId)?.withBot ?? []) ids.add(id);
+    for (const id of state.queues.get(queueId)?.missed ?? []) ids.add(id);
   }
   return [...ids].flatMap((id) => state.interactions.get(id) ?? []);
 }

@@ -39,3 +39,38 @@ export function unavailableBecause(
 ): AvailabilityTerm['reason'] | undefined {
   return availabilityTerms(agent, check).find((term) => !term.holds)?.reason;
 }
+
+/** What a call means for an agent's other work, and what a call needs of them [17, 81]. */
+export interface CallTerm {
+  readonly reason: Extract<IneligibleReason, 'phoneOff' | 'onCall'>;
+  readonly holds: boolean;
+}
+
+/**
+ * Whether calls stand in the way of this queue's work, whatever its availability check: a call needs a phone that is ready
+ * and somebody without another call, be it one that rings there or is wrapped up; a chat waits while a call goes on or is
+ * wrapped up where the queue says so [81].
+ */
+export function callTerms(
+  agent: Pick<Agent, 'phone' | 'onCall'>,
+  settings: Pick<QueueSettings, 'call' | 'chatsDuringCalls'>,
+): readonly CallTerm[] {
+  if (settings.call)
+    return [
+      { reason: 'phoneOff', holds: agent.phone?.state === 'ready' },
+      { reason: 'onCall', holds: agent.onCall === undefined },
+    ];
+  const busy = agent.onCall === 'talking' || agent.onCall === 'wrapUp';
+  return settings.chatsDuringCalls === 'none' ? [{ reason: 'onCall', holds: !busy }] : [];
+}
+
+/** The first reason against the agent for this queue: availability, then what calls have to do with it. */
+export function unavailableFor(
+  agent: AvailabilityFacts & Pick<Agent, 'phone' | 'onCall'>,
+  settings: Pick<QueueSettings, 'availabilityCheck' | 'call' | 'chatsDuringCalls'>,
+): AvailabilityTerm['reason'] | CallTerm['reason'] | undefined {
+  return (
+    unavailableBecause(agent, settings.availabilityCheck) ??
+    callTerms(agent, settings).find((term) => !term.holds)?.reason
+  );
+}

@@ -1,0 +1,77 @@
+import { refuse } from '@ringdesk/shared/result.ts';
+import { missedStays } from './callEnds.ts';
+import { done, type Decided } from './decided.ts';
+import type { Event } from './events.ts';
+import type { CallInput, Context } from './inputs.ts';
+import { isBlocked } from './senders.ts';
+import type { QueueRecord, State } from './state.ts';
+
+/**
+ * Somebody calls one of our numbers, or from the widget: a new interaction of the channel's queue. Refused where the channel
+ * serves nobody and where the caller is blocked. Where nobody is asked because it is closed, and nothing is set for that, it
+ * ends as busy: nobody waits a night for the opening.
+ */
+export function arriveByPhone(
+  state: State,
+  context: Context,
+  input: Extract<CallInput, { type: 'call.arrived' }>,
+): Decided {
+  const { interactionId } = input;
+  if (state.interactions.has(interactionId)) return done([]);
+  const channel = state.channels.get(input.channelId);
+  const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
+  if (!channel || !queue || queue.settings.call === null) return refuse({ code: 'channelOff' });
+  if (isBlocked(state, input.customerId)) return refuse({ code: 'blocked' });
+  const { now: at } = context;
+  const { number, ownNumber, trunkId } = input;
+  const events: Event[] = [
+    {
+      type: 'interaction.arrived',
+      at,
+      interactionId,
+      channelId: channel.id,
+      queueId: queue.id,
+      customerId: input.customerId,
+      priority: 0,
+      settingsVersion: queue.version,
+      call: {
+        direction: 'in',
+        via: channel.kind === 'webCall' ? 'web' : 'trunk',
+        ...(ownNumber !== undefined && { ownNumber }),
+        ...(trunkId !== undefined && { trunkId }),
+      },
+      content: {
+        customerName: input.customerName,
+        ...(number !== undefined && { phone: number, number }),
+      },
+    },
+    {
+      type: 'call.arrived',
+      at,
+      interactionId,
+      seq: 1,
+      ...(ownNumber !== undefined && { ownNumber }),
+      ...(number !== undefined && { content: { number } }),
+    },
+  ];
+  return done(waitsForNobody(queue) ? [...events, ...turnedAway(state, queue, context, interactionId)] : events);
+}
+
+/** Closed, and the queue has no other answer than to let them wait. */
+function waitsForNobody({ active, hours, settings: { call } }: QueueRecord): boolean {
+  const closed = !active || !hours.open;
+  return closed && (call?.missed.kind === 'wait' || call?.missed.kind === 'forwardToAgent');
+}
+
+function turnedAway(
+  state: State,
+  { id: queueId }: QueueRecord,
+  { now: at }: Context,
+  interactionId: Extract<CallInput, { type: 'call.arrived' }>['interactionId'],
+): Event[] {
+  const about = { at, interactionId, by: 'server' as const };
+  return [
+    { type: 'call.ended', ...about, seq: 2, outcome: 'missed', talkSeconds: 0, hangUp: 'busy' },
+    { type: 'interaction.closed', ...about, seq: 3, ...missedStays(state, { queueId }, at, 'missed') },
+  ];
+}

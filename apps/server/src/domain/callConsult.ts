@@ -1,0 +1,138 @@
+import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
+import { refuse } from '@ringdesk/shared/result.ts';
+import { endCall } from './callEnds.ts';
+import { consultedAgent } from './capacity.ts';
+import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
+import { refusedToCall } from './dialCaps.ts';
+import type { Event } from './events.ts';
+import type { SharedEnd } from './interactionEvents.ts';
+import type { Context, Dialled } from './inputs.ts';
+import { endOffers } from './offerEnds.ts';
+import type { InteractionRecord, OfferRecord } from './records.ts';
+import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import type { State } from './state.ts';
+
+/** The owner asks an agent, by an offer, or a number, which their own phone calls. One at a time, and no transfer beside it. */
+export function consult(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  input: CommandInput<'call.consult'>,
+  dialled: Dialled | undefined,
+): Decided {
+  if (!isTalking(interaction) || interaction.call?.via === 'internal') return wrongState(interaction);
+  const fromAgentId = ownerOf(interaction);
+  const about = { at: context.now, interactionId: interaction.id, seq: interaction.lastSeq + 1, fromAgentId };
+  if (input.with.kind === 'number') {
+    const refused = refusedToCall(state, actingAgent(state, context), dialled?.number, context.now);
+    if (refused) return refuse(refused);
+    if (dialled?.number.kind !== 'number') return refuse({ code: 'numberNotAllowed', because: 'notANumber' });
+    return done([{ type: 'call.consultBegan', ...about, content: { number: dialled.number.number } }]);
+  }
+  const colleague = state.agents.get(input.with.agentId);
+  if (!colleague || colleague.dismissed) return notFound;
+  if (colleague.id === fromAgentId || !mayGetSingleOffer(colleague, queueOf(state, interaction)))
+    return refuse({ code: 'agentUnavailable' });
+  return done([
+    { type: 'call.consultBegan', ...about, withAgentId: colleague.id },
+    singleOffer(state, context, interaction, colleague, 'consult', { rule: 'consult', fromAgentId }),
+  ]);
+}
+
+/** Owner and customer are joined, and nothing else is under way. */
+export function isTalking({ state, transfer, call }: InteractionRecord): boolean {
+  return state === 'active' && !transfer && call !== undefined && !call.consult && !call.action;
+}
+
+/** What was asked, of whom, as it stands in the transcript. */
+function consulted({
+  call,
+}: InteractionRecord): Pick<Extract<Event, { type: 'call.consultEnded' }>, 'withAgentId' | 'content'> {
+  const asked = call?.consult?.with;
+  if (asked?.kind === 'agent') return { withAgentId: asked.agentId };
+  return asked ? { content: { number: asked.number } } : {};
+}
+
+/** Back to the customer. What still rings stops. */
+export function endConsult(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  const { call } = interaction;
+  if (!call?.consult || call.via === 'internal') return [];
+  const asked = call.consult.with;
+  const offer =
+    asked.kind === 'agent' && asked.offerId !== undefined ? interaction.offers.get(asked.offerId) : undefined;
+  if (offer) return endConsultOffer(state, context, interaction, offer, { outcome: 'withdrawn', reason: 'closed' });
+  return [consultOver(context, interaction, 'ended', linesAfter(interaction)())];
+}
+
+function consultOver(
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  outcome: 'ended' | 'completed',
+  seq: number,
+): Extract<Event, { type: 'call.consultEnded' }> {
+  return {
+    type: 'call.consultEnded',
+    at: context.now,
+    interactionId: interaction.id,
+    seq,
+    fromAgentId: ownerOf(interaction),
+    outcome,
+    ...consulted(interaction),
+  };
+}
+
+/** A colleague was asked, or called, and does not come: the owner goes on with the customer; a call to them is over. */
+export function endConsultOffer(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  offer: OfferRecord,
+  end: SharedEnd,
+): Event[] {
+  const ended = endOffers(state, context, interaction, [offer], end);
+  if (interaction.call?.via !== 'internal')
+    return [ended, consultOver(context, interaction, 'ended', interaction.lastSeq + 1)];
+  const outcome = end.outcome === 'declined' ? 'refused' : end.outcome === 'expired' ? 'noAnswer' : 'unreachable';
+  return endCall(state, context, interaction, { by: 'customer', outcome, hangUp: 'hangUp', ends: [ended] });
+}
+
+/** All three talk. */
+export function conference(context: Context, interaction: InteractionRecord): Decided {
+  if (interaction.call?.consult?.state !== 'talking' || interaction.call.via === 'internal')
+    return wrongState(interaction);
+  return done([
+    {
+      type: 'call.conferenced',
+      at: context.now,
+      interactionId: interaction.id,
+      seq: interaction.lastSeq + 1,
+      fromAgentId: ownerOf(interaction),
+      ...consulted(interaction),
+    },
+  ]);
+}
+
+/** Who was asked takes over and the owner leaves: a colleague owns it from now on; with a number the call is out of our hands. */
+export function completeConsult(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const { call } = interaction;
+  if (!call?.consult || call.consult.state === 'ringing' || call.via === 'internal') return wrongState(interaction);
+  const fromAgentId = ownerOf(interaction);
+  const line = linesAfter(interaction);
+  const over = consultOver(context, interaction, 'completed', line());
+  const toAgentId = consultedAgent(interaction);
+  if (toAgentId !== undefined)
+    return done([
+      over,
+      {
+        type: 'interaction.joined',
+        at: context.now,
+        interactionId: interaction.id,
+        agentId: toAgentId,
+        way: 'transferred',
+        fromAgentId,
+        seq: line(),
+        settingsVersion: queueOf(state, interaction).version,
+      },
+    ]);
+  return done(endCall(state, context, interaction, { by: 'agent', outcome: 'forwarded', ends: [over] }));
+}

@@ -1,0 +1,110 @@
+import type { CallEnd } from '@ringdesk/shared/model/call.ts';
+import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { archiveTimes, endAll } from './closing.ts';
+import { actorId, linesAfter, queueOf } from './decided.ts';
+import type { Event } from './events.ts';
+import type { Context } from './inputs.ts';
+import type { CallRecord, InteractionRecord } from './records.ts';
+import type { State } from './state.ts';
+
+/** A missed call stays in sight of its queue's members this long, to be returned. */
+export const MISSED_STAYS = DAY;
+
+/** How a call ends. */
+export interface Ending {
+  readonly by: CallEnd['by'];
+  readonly outcome: CallEnd['outcome'];
+  /** The endpoint is to end it: with a busy tone where nobody has picked up. */
+  readonly hangUp?: 'hangUp' | 'busy';
+  readonly topic?: string | undefined;
+  /** What rings for it has ended by these already. */
+  readonly ends?: readonly Event[];
+  /** Nobody wraps up what a fault has ended: whoever had it is free. */
+  readonly free?: true;
+}
+
+/** What became of a call whose line was closed, from what is known of it. */
+export function outcomeOf(call: CallRecord, because: 'hangUp' | 'failed' | 'lost'): CallEnd['outcome'] {
+  const talked = call.answeredAt !== undefined;
+  if (because === 'lost' || (because === 'failed' && talked)) return 'lost';
+  if (talked) return 'answered';
+  if (call.action === 'voicemail') return 'voicemail';
+  if (call.direction === 'in') return 'missed';
+  return because === 'failed' ? 'unreachable' : 'noAnswer';
+}
+
+/** Seconds two people talked so far. */
+export function talkSeconds({ answeredAt }: CallRecord, at: Instant): number {
+  return answeredAt === undefined ? 0 : Math.max(0, Math.round((at - answeredAt) / SECOND));
+}
+
+/**
+ * The call is over for everybody: what rings stops, and whoever talked has their wrap-up [79]. A missed one stays in sight of
+ * the members for {@link MISSED_STAYS}.
+ */
+export function endCall(state: State, context: Context, interaction: InteractionRecord, ending: Ending): Event[] {
+  const { call, ownerId, lastOwnerId } = interaction;
+  if (!call) throw new Error(`${interaction.id} is no call and ends`);
+  const { by, outcome, topic, hangUp } = ending;
+  const ends = ending.ends ?? endAll(state, context, interaction, by === 'customer' ? 'customerLeft' : 'closed');
+  const line = linesAfter(interaction, ends);
+  const { now: at } = context;
+  const { id: interactionId } = interaction;
+  const { wrapUpSeconds } = queueOf(state, interaction).settings;
+  const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && ending.free === undefined;
+  const wrapUpUntil = wrapsUp ? at + wrapUpSeconds * SECOND : undefined;
+  const whose = ownerId ?? lastOwnerId;
+  const actor = by === 'agent' ? actorId(context) : null;
+  return [
+    ...ends,
+    {
+      type: 'call.ended',
+      at,
+      interactionId,
+      seq: line(),
+      by,
+      outcome,
+      ...(whose !== undefined && { agentId: whose }),
+      talkSeconds: talkSeconds(call, at),
+      ...(hangUp && { hangUp }),
+    },
+    {
+      type: 'interaction.closed',
+      at,
+      interactionId,
+      by,
+      ...(actor !== null && { agentId: actor }),
+      ...(ownerId !== undefined && { ownerId }),
+      ...(topic !== undefined && { topic }),
+      ...(wrapUpUntil !== undefined && { wrapUpUntil }),
+      ...missedStays(state, interaction, wrapUpUntil ?? at, outcome),
+      seq: line(),
+    },
+  ];
+}
+
+/** When it leaves the memory of the core: a missed one later. */
+export function missedStays(
+  state: State,
+  interaction: Pick<InteractionRecord, 'queueId'>,
+  from: Instant,
+  outcome: CallEnd['outcome'],
+): ReturnType<typeof archiveTimes> {
+  const times = archiveTimes(state, interaction, from);
+  return isMissed(outcome) ? { ...times, archiveAt: from + MISSED_STAYS } : times;
+}
+
+/** Somebody called and nobody talked with them. */
+export function isMissed(outcome: CallEnd['outcome'] | undefined): boolean {
+  return outcome === 'missed' || outcome === 'voicemail';
+}
+
+/** Every call is over: the server, or what carries calls, was started anew. Whoever had one is free. */
+export function loseCalls(state: State, context: Context): Event[] {
+  return [...state.calls].flatMap((id) => {
+    const interaction = state.interactions.get(id);
+    return interaction
+      ? endCall(state, context, interaction, { by: 'server', outcome: 'lost', hangUp: 'hangUp', free: true })
+      : [];
+  });
+}

@@ -1,0 +1,206 @@
+import type {
+  CallEnd,
+  CallFacts,
+  ListenMode,
+  PhoneNumber,
+  PhoneState,
+  TelephonySettings,
+} from '@ringdesk/shared/model/call.ts';
+import type { AgentId, AttachmentId, InteractionId, OfferId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+/** What is known of a call when it begins. Numbers of others are personal and stand in the event's content. */
+export interface CallBeginning {
+  readonly direction: CallFacts['direction'];
+  readonly via: CallFacts['via'];
+  readonly ownNumber?: PhoneNumber;
+  readonly trunkId?: TrunkId;
+  /** Out: who calls, and so owns it from the start. */
+  readonly callerId?: AgentId;
+}
+
+/** Which trunks there are, as far as the rules need them. */
+export interface KnownTrunk {
+  readonly id: TrunkId;
+  readonly maxCalls: number;
+  readonly country: string;
+}
+
+/** Facts of calls, beside those of every interaction. `seq` where the event is a line of the transcript [73]. */
+export type CallEvent =
+  | {
+      readonly type: 'call.arrived';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly ownNumber?: PhoneNumber;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  | {
+      readonly type: 'call.dialled';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly agentId: AgentId;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** Out: the far end rings. */
+  | { readonly type: 'call.rang'; readonly at: Instant; readonly interactionId: InteractionId }
+  /** Two people talk, for the first time in this call. `agentId`: the owner. */
+  | {
+      readonly type: 'call.answered';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly agentId: AgentId;
+    }
+  | {
+      readonly type: 'call.heldSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly on: boolean;
+    }
+  | {
+      readonly type: 'call.recordingSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly on: boolean;
+      readonly agentId?: AgentId;
+    }
+  /** A recording or voicemail is kept. `attachmentId` null: erased since. */
+  | {
+      readonly type: 'call.recorded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly kind: 'recording' | 'voicemail';
+      readonly attachmentId: AttachmentId;
+      readonly seconds: number;
+      readonly peaks: readonly number[];
+    }
+  /** `shown`: agents see it; what they do not see is no line of the transcript. */
+  | {
+      readonly type: 'call.listened';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly agentId: AgentId;
+      readonly mode: ListenMode;
+      readonly on: boolean;
+    }
+  | {
+      readonly type: 'call.listenedUnseen';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly mode: ListenMode;
+      readonly on: boolean;
+    }
+  /** Somebody asked to hear a call; what comes of it is told by the endpoint. For the audit and the order. */
+  | {
+      readonly type: 'call.listenAsked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly mode: ListenMode | null;
+    }
+  | {
+      readonly type: 'call.recordAsked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly on: boolean;
+    }
+  /** The owner asks somebody. An agent's offer follows; a number is called by the owner's phone. */
+  | {
+      readonly type: 'call.consultBegan';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly fromAgentId: AgentId;
+      readonly withAgentId?: AgentId;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** The agent who is asked, or called by a colleague, accepted: the offer ends with it and they are reserved. */
+  | {
+      readonly type: 'call.consultAccepted';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+    }
+  | { readonly type: 'call.consultAnswered'; readonly at: Instant; readonly interactionId: InteractionId }
+  | {
+      readonly type: 'call.conferenced';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly fromAgentId: AgentId;
+      readonly withAgentId?: AgentId;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  | {
+      readonly type: 'call.consultEnded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly fromAgentId: AgentId;
+      readonly withAgentId?: AgentId;
+      readonly outcome: 'ended' | 'completed';
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** [61], or a transfer to a number: what goes on with it while nobody else may take it, until then at most; null: no more. */
+  | {
+      readonly type: 'call.actionSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly queueId: QueueId;
+      readonly action: NonNullable<CallFacts['action']> | null;
+      readonly until?: Instant;
+      /** An agent sends it on. */
+      readonly agentId?: AgentId;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  | {
+      readonly type: 'call.forwarded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly agentId?: AgentId;
+      readonly toAgentId?: AgentId;
+      readonly toQueueName?: string;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** `agentId`: who had it, or called. `talkSeconds`: 0 where nobody talked. */
+  | {
+      readonly type: 'call.ended';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly by: CallEnd['by'];
+      readonly outcome: CallEnd['outcome'];
+      readonly agentId?: AgentId;
+      readonly talkSeconds: number;
+      /** The endpoint does not know of it yet. */
+      readonly hangUp?: 'hangUp' | 'busy';
+    }
+  /** A missed call was returned. */
+  | { readonly type: 'call.calledBack'; readonly at: Instant; readonly interactionId: InteractionId };
+
+/** Facts of phones and lines. */
+export type PhoneEvent =
+  | {
+      readonly type: 'agent.phoneSet';
+      readonly at: Instant;
+      readonly agentId: AgentId;
+      readonly phone: PhoneState;
+      readonly microphoneBlocked?: true;
+    }
+  | {
+      readonly type: 'telephony.configured';
+      readonly at: Instant;
+      readonly settings: TelephonySettings;
+      readonly trunks: readonly KnownTrunk[];
+    };

@@ -1,0 +1,113 @@
+import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { endCall } from './callEnds.ts';
+import { choose, searchOf } from './distribution.ts';
+import { outboundTrunk } from './dialCaps.ts';
+import type { Event } from './events.ts';
+import type { Context } from './inputs.ts';
+import type { InteractionRecord } from './records.ts';
+import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import type { QueueRecord, State } from './state.ts';
+
+/** What plays or is called for a caller is given up on after this, beyond its own length. */
+const ACTION_SLACK = 2 * MINUTE;
+
+/**
+ * Whether what is set for missed calls [61] happens to this one now: every member was tried once, or nobody is asked because
+ * the queue is closed. Once since it rang last; what cannot be done now leaves it waiting.
+ */
+export function mayMissedActionRun(
+  state: State,
+  queue: QueueRecord,
+  interaction: InteractionRecord,
+  { now }: Pick<Context, 'now'>,
+): boolean {
+  const { call } = interaction;
+  const missed = queue.settings.call?.missed.kind;
+  if (!call || missed === undefined || call.passOver || call.action || !isPossible(state, queue, interaction))
+    return false;
+  // Outside the working hours nothing rings [29].
+  if (!queue.active || !queue.hours.open) return missed !== 'forwardToAgent';
+  const choice = choose(searchOf(queue, interaction), now);
+  if (choice.kind === 'offer') return choice.pass > interaction.pass;
+  return choice.kind === 'cool' || interaction.tried.size > 0;
+}
+
+function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecord): boolean {
+  const missed = queue.settings.call?.missed;
+  switch (missed?.kind) {
+    case 'voicemail':
+    case 'hangUp':
+      return true;
+    case 'forwardToAgent': {
+      const agent = state.agents.get(missed.agentId);
+      return agent !== undefined && mayGetSingleOffer(agent, queue);
+    }
+    case 'forwardToNumber':
+      return outboundTrunk(state) !== undefined;
+    case 'overflow': {
+      const to = state.queues.get(missed.queueId);
+      return to?.active === true && to.settings.call !== null && call?.overflowed?.includes(to.id) !== true;
+    }
+    case 'wait':
+    case undefined:
+      return false;
+  }
+}
+
+/** [61] after N seconds with nobody eligible: the action, or the mark that it could not be done. */
+export function missedInTime(
+  state: State,
+  context: Context,
+  queue: QueueRecord,
+  interaction: InteractionRecord,
+): Event[] {
+  if (isPossible(state, queue, interaction)) return missedAction(state, context, queue, interaction);
+  return [{ type: 'call.actionSet', at: context.now, interactionId: interaction.id, queueId: queue.id, action: null }];
+}
+
+/** What becomes of a call that nobody takes. */
+export function missedAction(
+  state: State,
+  context: Context,
+  queue: QueueRecord,
+  interaction: InteractionRecord,
+): Event[] {
+  const missed = queue.settings.call?.missed;
+  const about = { at: context.now, interactionId: interaction.id };
+  const seq = interaction.lastSeq + 1;
+  const acts = { type: 'call.actionSet' as const, ...about, queueId: queue.id };
+  switch (missed?.kind) {
+    case 'voicemail':
+      return [{ ...acts, action: 'voicemail', until: context.now + missed.maxSeconds * SECOND + ACTION_SLACK }];
+    case 'forwardToAgent': {
+      const agent = state.agents.get(missed.agentId);
+      if (!agent) return [];
+      return [
+        { type: 'call.forwarded', ...about, seq, toAgentId: agent.id },
+        singleOffer(state, context, interaction, agent, 'forward', { rule: 'missedCall' }),
+      ];
+    }
+    case 'forwardToNumber': {
+      const content = { number: missed.number };
+      return [
+        { type: 'call.forwarded', ...about, seq, content },
+        { ...acts, action: 'forwarding', until: context.now + ACTION_SLACK, content },
+      ];
+    }
+    case 'overflow': {
+      const to = state.queues.get(missed.queueId);
+      if (!to) return [];
+      return [
+        { type: 'call.forwarded', ...about, seq, toQueueName: to.name },
+        { type: 'interaction.moved', ...about, fromQueueId: queue.id, queueId: to.id },
+      ];
+    }
+    case 'hangUp':
+      if (missed.announcementId !== null)
+        return [{ ...acts, action: 'announcement', until: context.now + ACTION_SLACK }];
+      return endCall(state, context, interaction, { by: 'server', outcome: 'missed', hangUp: 'busy' });
+    case 'wait':
+    case undefined:
+      return [];
+  }
+}

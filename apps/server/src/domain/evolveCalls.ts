@@ -1,0 +1,131 @@
+import { HOUR, DAY } from '@ringdesk/shared/model/time.ts';
+import type { CallEvent } from './callEvents.ts';
+import { consultedAgent } from './capacity.ts';
+import type { InteractionEvent } from './interactionEvents.ts';
+import type { AgentRecord, CallRecord, InteractionRecord } from './records.ts';
+import type { State } from './state.ts';
+
+export function isCallEvent(event: InteractionEvent): event is CallEvent {
+  return event.type.startsWith('call.');
+}
+
+/** The memory of a call, beside what it shares with every interaction. */
+export function applyCall(state: State, interaction: InteractionRecord, event: CallEvent): void {
+  const { call } = interaction;
+  if (!call) throw new Error(`${interaction.id} is no call and met ${event.type}`);
+  interaction.call = callAfter(call, event);
+  switch (event.type) {
+    case 'call.answered':
+      // A call to the outside is its caller's from the start.
+      if (interaction.state === 'connecting' && interaction.ownerId !== undefined) {
+        interaction.state = 'active';
+        interaction.since = event.at;
+      }
+      return;
+    case 'call.consultBegan':
+      if (event.withAgentId === undefined) countDialled(state.agents.get(event.fromAgentId), event.at);
+      return;
+    case 'call.actionSet':
+      if (event.agentId !== undefined) countDialled(state.agents.get(event.agentId), event.at);
+      return;
+    case 'call.dialled':
+      if (call.via === 'trunk') countDialled(state.agents.get(event.agentId), event.at);
+      return;
+    case 'call.ended':
+      end(state, interaction, event);
+  }
+}
+
+function callAfter(call: CallRecord, event: CallEvent): CallRecord {
+  const { at } = event;
+  switch (event.type) {
+    case 'call.rang':
+      return { ...call, rang: true };
+    case 'call.answered':
+      return { ...call, answeredAt: at };
+    case 'call.heldSet':
+      return { ...call, heldSince: event.on ? at : undefined };
+    case 'call.recordingSet':
+      return { ...call, recordingSince: event.on ? at : undefined };
+    case 'call.listened':
+    case 'call.listenedUnseen': {
+      const others = (call.listeners ?? []).filter(({ agentId }) => agentId !== event.agentId);
+      const listeners = event.on ? [...others, { agentId: event.agentId, mode: event.mode }] : others;
+      return { ...call, listeners: listeners.length > 0 ? listeners : undefined };
+    }
+    case 'call.consultBegan': {
+      const number = event.content?.number;
+      if (event.withAgentId !== undefined) return call; // The offer brings it.
+      // Without its content the number was erased; nobody reads it any more.
+      return {
+        ...call,
+        consult: { with: { kind: 'number', number: number ?? ERASED_NUMBER }, state: 'ringing', since: at },
+      };
+    }
+    case 'call.consultAccepted':
+      return {
+        ...call,
+        consult: { with: { kind: 'agent', agentId: event.agentId }, state: 'ringing', since: at },
+      };
+    case 'call.consultAnswered':
+      return { ...call, consult: call.consult && { ...call.consult, state: 'talking', since: at } };
+    case 'call.conferenced':
+      return { ...call, consult: call.consult && { ...call.consult, state: 'conference', since: at } };
+    case 'call.consultEnded':
+      return { ...call, consult: undefined };
+    case 'call.actionSet':
+      return {
+        ...call,
+        action: event.action ?? undefined,
+        actionUntil: event.until,
+        ...(event.agentId === undefined && { passOver: true as const }),
+      };
+    case 'call.ended':
+      return {
+        ...call,
+        end: { at, by: event.by, outcome: event.outcome },
+        action: undefined,
+        actionUntil: undefined,
+        heldSince: undefined,
+        recordingSince: undefined,
+        consult: undefined,
+        listeners: undefined,
+      };
+    case 'call.calledBack':
+      return { ...call, calledBackAt: at };
+    default:
+      return call; // A line of the transcript, or for the endpoint.
+  }
+}
+
+/** Stands for a number that was erased from the log. */
+const ERASED_NUMBER = '0';
+
+function end(state: State, interaction: InteractionRecord, event: Extract<CallEvent, { type: 'call.ended' }>): void {
+  interaction.customerOnline = false;
+  const agent = event.agentId === undefined ? undefined : state.agents.get(event.agentId);
+  if (!agent) return;
+  const { call } = interaction;
+  if (call?.direction !== 'out' || call.via !== 'trunk') return;
+  const day = Math.floor(event.at / DAY);
+  const before = agent.talked?.day === day ? agent.talked.ms : 0;
+  agent.talked = { day, ms: before + event.talkSeconds * 1_000 };
+}
+
+/** Calls of an agent to the outside within the last hour, as the caps count them. */
+function countDialled(agent: AgentRecord | undefined, at: number): void {
+  if (!agent) return;
+  agent.dialledAt = [...(agent.dialledAt ?? []).filter((earlier) => earlier > at - HOUR), at];
+}
+
+/** Changes a call; whose it is no longer is idle from now on [13]. A chat is changed as it is. */
+export function leavingIdle(state: State, interaction: InteractionRecord, at: number, change: () => void): void {
+  if (interaction.medium !== 'call') return change();
+  const before = [interaction.ownerId, consultedAgent(interaction)];
+  change();
+  const after = new Set([interaction.ownerId, consultedAgent(interaction)]);
+  for (const id of before) {
+    const agent = id === undefined || after.has(id) ? undefined : state.agents.get(id);
+    if (agent) agent.lastCallAt = at;
+  }
+}
