@@ -265,14 +265,14 @@ function wanted(calls: PhoneCalls, call: PhoneCall, event: PhoneEvent, now: numb
       return isListening(call.role) ? none(calls) : change(holding(call));
     case 'resume': {
       if (!talks || isOpen(call.hold)) return none(calls);
-      const others = holdOthers(calls, call.id);
       // Who is asked waits while the customer is talked with.
-      const made = both(
-        call,
-        (each) => wantConsultHold(each, true),
-        (each) => wantHold(each, false),
+      return change(
+        both(
+          call,
+          (each) => wantConsultHold(each, true),
+          (each) => wantHold(each, false),
+        ),
       );
-      return { calls: put(others.calls, made.call), orders: [...others.orders, ...made.orders] };
     }
     case 'swap': {
       if (!talks || call.consult?.phase !== 'talking' || call.conference) return none(calls);
@@ -318,6 +318,15 @@ function wanted(calls: PhoneCalls, call: PhoneCall, event: PhoneEvent, now: numb
     default:
       return none(calls);
   }
+}
+
+/** Where this call has become one in which somebody is talked with, the others go on hold. */
+function alone(made: Step, callId: CallId): Step {
+  const call = live(made.calls, callId);
+  if (call?.phase !== 'talking' || isListening(call.role)) return made;
+  if (!isOpen(call.hold) && (call.consult === undefined || !isOpen(call.consult.hold))) return made;
+  const others = holdOthers(made.calls, callId);
+  return others.orders.length === 0 ? made : { calls: others.calls, orders: [...others.orders, ...made.orders] };
 }
 
 function consulted(calls: PhoneCalls, call: PhoneCall, leg: LegId): Step {
@@ -368,7 +377,7 @@ export function step(calls: PhoneCalls, event: PhoneEvent, now: number): Step {
     case 'holdChanged': {
       const call = withLeg(calls, event.leg);
       if (call === undefined) return none(calls);
-      if (event.type === 'joined') return joined(calls, call, event.leg, now);
+      if (event.type === 'joined') return alone(joined(calls, call, event.leg, now), call.id);
       if (event.type === 'left') return left(calls, call, event.leg, event.because, now);
       if (event.type === 'holdChanged') return holdChanged(calls, call, event);
       if (event.leg === call.leg && (call.phase === 'calling' || call.phase === 'ringing'))
@@ -380,7 +389,8 @@ export function step(calls: PhoneCalls, event: PhoneEvent, now: number): Step {
     default: {
       const call = live(calls, event.callId);
       if (call === undefined) return none(calls);
-      return event.type === 'consult' ? consulted(calls, call, event.leg) : wanted(calls, call, event, now);
+      const made = event.type === 'consult' ? consulted(calls, call, event.leg) : wanted(calls, call, event, now);
+      return made.calls === calls ? made : alone(made, call.id);
     }
   }
 }

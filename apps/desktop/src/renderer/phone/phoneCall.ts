@@ -4,7 +4,7 @@ import type { ListenMode } from '@ringdesk/shared/model/call.ts';
 export type CallId = string;
 
 /** One SIP dialog of this phone, named by the phone itself. */
-export type LegId = string;
+export type LegId = `leg-${number}`;
 
 /** What this desk is in a call: it talks, it is asked by a colleague, or it hears the call of others. */
 export type CallRole = 'talk' | 'consult' | ListenMode;

@@ -1,0 +1,329 @@
+import { createCallAudio, isAudible } from './callAudio.ts';
+import { type PhoneCalls, type PhoneEvent, step } from './callMachine.ts';
+import { openDevices } from './devices.ts';
+import { openHeadset } from './headset.ts';
+import { createLine, type LineSocket, type PhoneTicket } from './line.ts';
+import { meterOf, microphonePermission, type MicrophoneProblem, openMicrophone } from './microphone.ts';
+import { type CallId, type LegId, legsOf } from './phoneCall.ts';
+import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
+import { createRinger } from './ringer.ts';
+import { runSelfTest } from './selfTest.ts';
+import { createSipJsPhone } from './sipJsPhone.ts';
+import type { SipPhone } from './sipPhone.ts';
+import type { PhoneNotice, Softphone, SoftphoneState } from './softphone.ts';
+import { createWakeLock } from './wakeLock.ts';
+
+export interface SoftphoneParts {
+  /** 1 to 40 of `a–z 0–9 _ -`; stays the same while this desk runs, a reload included, and differs between windows. */
+  readonly deskId: string;
+  /** Of the server: `https://desk.example`. */
+  readonly origin: string;
+  /** The query `phone.ticket`; undefined where it is refused or there is no connection. */
+  readonly ticket: () => Promise<PhoneTicket | undefined>;
+  /** The command `phone.report`: whether calls can be offered here. Told at each change. */
+  readonly report: (microphone: 'ok' | 'blocked') => void;
+}
+
+/** An accepted call whose INVITE has not come by then is over. Longer than the server joins. Milliseconds. */
+const EXPECT_MS = 15_000;
+const LOOK_EVERY_MS = 1_000;
+/** Quality is measured at every second look. */
+const LOOKS_PER_MEASURE = 2;
+
+/**
+ * The desk's phone, over SIP.js. Nothing is opened before {@link Softphone.register}; one that was unregistered is not used
+ * again.
+ */
+export function createSoftphone(parts: SoftphoneParts): Softphone {
+  const watchers = new Set<(state: SoftphoneState) => void>();
+  const hearers = new Set<(notice: PhoneNotice) => void>();
+  let calls: PhoneCalls = [];
+  let sip: SipPhone | undefined;
+  let sipUri = '';
+  let ticket: PhoneTicket | undefined;
+  let legs = 0;
+  let looks: ReturnType<typeof setInterval> | undefined;
+  let look = 0;
+  let figures = new Map<LegId, LegFigures>();
+  let wantsRing = false;
+  let state: SoftphoneState;
+
+  const tell = (notice: PhoneNotice): void => {
+    for (const hear of hearers) hear(notice);
+  };
+  const show = (change: Partial<SoftphoneState>): void => {
+    state = { ...state, ...change };
+    for (const changed of watchers) changed(state);
+  };
+  const newLeg = (): LegId => `leg-${(legs += 1)}`;
+  const running = (): PhoneCalls => calls.filter(({ phase }) => phase !== 'ended');
+
+  const setMicrophone = (problem: MicrophoneProblem | undefined): void => {
+    const before = state.microphone;
+    show({ microphone: problem === undefined ? { state: 'ok' } : { state: 'blocked', problem } });
+    if (before.state !== state.microphone.state) parts.report(problem === undefined ? 'ok' : 'blocked');
+    if (problem !== undefined && running().length > 0) tell({ kind: 'microphoneFailed', problem });
+  };
+  const devices = openDevices({
+    duringCall: () => running().length > 0,
+    notice: tell,
+    changed: () => devicesChanged(),
+  });
+  const audio = createCallAudio({
+    microphoneId: () => devices.inUse().microphone.id,
+    microphone: setMicrophone,
+    microphoneGone: () => void devices.refresh().then(() => audio.reopen().catch(() => undefined)),
+  });
+  const ringer = createRinger();
+  /** Beeps and the tone of ringing elsewhere belong to the ear. */
+  const ear = createRinger();
+  const lock = createWakeLock();
+  const headset = openHeadset();
+  state = {
+    line: { phase: 'off' },
+    microphone: { state: 'unknown' },
+    calls,
+    quality: new Map(),
+    devices: { there: devices.there(), inUse: devices.inUse() },
+    anchored: false,
+  };
+
+  const devicesChanged = (): void => {
+    const before = state.devices.inUse;
+    const inUse = devices.inUse();
+    show({ devices: { there: devices.there(), inUse } });
+    if (devices.anyMicrophone() === false && state.microphone.state !== 'blocked') setMicrophone('missing');
+    if (before.microphone.id !== inUse.microphone.id) audio.reopen().catch(() => undefined);
+    const output = (use: 'speaker' | 'ringer', set: Promise<boolean>): void =>
+      void set.then((ok) => {
+        if (!ok) tell({ kind: 'outputRefused', use });
+      });
+    if (before.speaker.id !== inUse.speaker.id) {
+      output('speaker', audio.setSpeaker(inUse.speaker.id));
+      void ear.setOutput(inUse.speaker.id);
+    }
+    if (before.ringer.id !== inUse.ringer.id) output('ringer', ringer.setOutput(inUse.ringer.id));
+  };
+
+  /** Rings, beeps, lamps and the machine's sleep follow from the calls. */
+  const surround = (): void => {
+    const talking = running().filter(({ phase }) => phase !== 'expected');
+    const goesOut = talking.some(
+      ({ phase, direction, earlyMedia, consult }) =>
+        (phase === 'ringing' && direction === 'out' && !earlyMedia) || consult?.phase === 'ringing',
+    );
+    if (wantsRing && talking.length === 0) ringer.start('ring');
+    else ringer.stop();
+    if (goesOut) ear.start('ringback');
+    else if (wantsRing && talking.length > 0) ear.start('waiting');
+    else ear.stop();
+    lock.hold(talking.length > 0);
+    const [first] = talking;
+    headset.show({ inCall: first !== undefined, muted: first?.muted ?? false, ringing: wantsRing });
+    if (running().length > 0) looks ??= setInterval(lookAround, LOOK_EVERY_MS);
+    else {
+      clearInterval(looks);
+      looks = undefined;
+    }
+  };
+
+  const tellHolds = (before: PhoneCalls, event: PhoneEvent): void => {
+    if (event.type !== 'holdChanged' || !event.on || event.ok) return;
+    const call = before.find((each) => legsOf(each).includes(event.leg));
+    if (call !== undefined) tell({ kind: 'holdFailed', callId: call.id });
+  };
+
+  const take = (event: PhoneEvent): void => {
+    const before = calls;
+    const made = step(calls, event, Date.now());
+    ({ calls } = made);
+    if (calls !== before) {
+      const alive = new Set(running().flatMap(legsOf));
+      for (const leg of before.flatMap(legsOf)) if (!alive.has(leg)) figures.delete(leg);
+      audio.apply(calls, (leg) => sip?.mediaOf(leg));
+      show({ calls, quality: new Map([...state.quality].filter(([id]) => running().some((call) => call.id === id))) });
+      surround();
+    }
+    for (const order of made.orders) sip?.carryOut(order);
+    tellHolds(before, event);
+  };
+
+  const measure = async (): Promise<void> => {
+    const quality = new Map<CallId, Quality>();
+    const seen = new Map<LegId, LegFigures>();
+    for (const { id, leg, phase } of running()) {
+      const media = leg === undefined || phase !== 'talking' ? undefined : sip?.mediaOf(leg);
+      if (leg === undefined || media === undefined) continue;
+      const report = await media.stats();
+      const now = figuresOf(report.entries() as IterableIterator<[string, Record<string, unknown>]>);
+      quality.set(id, qualityOf(figures.get(leg), now));
+      seen.set(leg, now);
+    }
+    figures = seen;
+    show({ quality });
+  };
+  const lookAround = (): void => {
+    take({ type: 'tick' });
+    const { tell: silent, over } = audio.silent(isAudible(calls), Date.now());
+    const talked = running().find(({ phase }) => phase === 'talking');
+    if (silent && talked !== undefined) tell({ kind: 'notHeard', callId: talked.id });
+    if (over) tell({ kind: 'heardAgain' });
+    look += 1;
+    // A leg that closes meanwhile has no figures any more.
+    if (look % LOOKS_PER_MEASURE === 0) measure().catch(() => undefined);
+  };
+
+  const phoneFor = (given: PhoneTicket): SipPhone => {
+    if (sip !== undefined && sipUri === given.uri) return sip;
+    sip?.close();
+    sipUri = given.uri;
+    sip = createSipJsPhone({
+      uri: given.uri,
+      deskId: parts.deskId,
+      iceServers: () => ticket?.iceServers ?? [],
+      firstTrack: (leg) => {
+        const owner = calls.find((call) => legsOf(call).includes(leg));
+        return audio.firstTrack(leg, owner !== undefined && owner.role !== 'listen');
+      },
+      event: take,
+      newLeg,
+      mediaChanged: (leg) => {
+        if (sip?.mediaOf(leg) === undefined) audio.forget(leg);
+        else audio.apply(calls, (each) => sip?.mediaOf(each));
+      },
+    });
+    return sip;
+  };
+
+  const line = createLine({
+    ticket: parts.ticket,
+    open: ({ path }, listeners) => {
+      const address = new URL(path, parts.origin);
+      address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
+      const socket = new WebSocket(address, 'sip');
+      socket.addEventListener('open', listeners.opened);
+      socket.addEventListener('close', listeners.closed);
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string') listeners.heard(data);
+      });
+      return { send: (text) => socket.send(text), close: () => socket.close() };
+    },
+    attached: (socket: LineSocket, given) => {
+      ticket = given;
+      show({ anchored: given.anchored });
+      phoneFor(given).socketChanged(socket);
+    },
+    heard: (text) => sip?.heard(text),
+    detached: () => sip?.socketChanged(undefined),
+    register: (seconds) => sip?.register(seconds) ?? Promise.resolve(undefined),
+    changed: (next) => show({ line: next }),
+    now: Date.now,
+    chance: Math.random,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  /** Said before the first call, so that nobody is offered calls on a desk without a microphone. */
+  const askPermission = async (): Promise<void> => {
+    await devices.refresh();
+    const permission = await microphonePermission();
+    if (permission === 'denied') setMicrophone('blocked');
+    else if (navigator.mediaDevices === undefined) setMicrophone('insecure');
+    else if (permission === 'granted' && devices.anyMicrophone() === true) setMicrophone(undefined);
+  };
+  const wake = (): void => {
+    line.wake();
+    void devices.refresh();
+  };
+  const backOnline = (): void => {
+    wake();
+    for (const { leg, phase } of running()) if (leg !== undefined && phase === 'talking') sip?.restartIce(leg);
+  };
+  const seen = (): void => {
+    if (document.visibilityState === 'visible') line.wake();
+  };
+
+  const wish =
+    (type: 'hold' | 'resume' | 'swap' | 'conference' | 'endConsult' | 'handOver' | 'hangUp' | 'forget') =>
+    (callId: CallId): void =>
+      take({ type, callId });
+
+  return {
+    state: () => state,
+    onState: (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    onNotice: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    register: () => {
+      addEventListener('online', backOnline);
+      document.addEventListener('visibilitychange', seen);
+      void askPermission();
+      line.start();
+    },
+    unregister: async () => {
+      removeEventListener('online', backOnline);
+      document.removeEventListener('visibilitychange', seen);
+      for (const { id } of running()) take({ type: 'hangUp', callId: id });
+      await line.stop();
+      sip?.close();
+      sip = undefined;
+      for (const part of [ringer, ear, devices, headset, audio]) part.close();
+    },
+    wake,
+    answer: (callId, role = 'talk') => take({ type: 'accept', callId, role, until: Date.now() + EXPECT_MS }),
+    reject: wish('hangUp'),
+    dial: (callId) => take({ type: 'dial', callId, role: 'talk', leg: newLeg() }),
+    listen: (callId, mode) => take({ type: 'dial', callId, role: mode, leg: newLeg() }),
+    hangUp: wish('hangUp'),
+    hold: wish('hold'),
+    resume: wish('resume'),
+    mute: (callId, on) => take({ type: 'mute', callId, on }),
+    dtmf: (callId, digits) => take({ type: 'dtmf', callId, digits }),
+    consult: (callId) => take({ type: 'consult', callId, leg: newLeg() }),
+    swap: wish('swap'),
+    conference: wish('conference'),
+    complete: wish('handOver'),
+    endConsult: wish('endConsult'),
+    forget: wish('forget'),
+    setDevices: (wanted) => devices.want(wanted),
+    restartIce: (callId) => {
+      const leg = running().find(({ id }) => id === callId)?.leg;
+      if (leg !== undefined) sip?.restartIce(leg);
+    },
+    level: audio.level,
+    ring: (on) => {
+      wantsRing = on;
+      surround();
+    },
+    muteRing: () => {
+      ringer.mute();
+      ear.mute();
+    },
+    setRingVolume: ringer.setVolume,
+    selfTest: async (changed) => {
+      const report = await runSelfTest(
+        {
+          openMicrophone: () => openMicrophone(devices.inUse().microphone.id),
+          meter: (track) => meterOf(audio.context(), track),
+          iceServers: () => ticket?.iceServers ?? [],
+          lineReady: () => state.line.phase === 'ready',
+          pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+          now: Date.now,
+        },
+        changed,
+      );
+      const { microphone } = report;
+      if (microphone.state === 'ok') setMicrophone(undefined);
+      // The permission was given, so that devices have names now.
+      await devices.refresh();
+      return report;
+    },
+    headset,
+  };
+}
