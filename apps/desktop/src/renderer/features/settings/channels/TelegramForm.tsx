@@ -14,7 +14,7 @@ import type { ChannelFrame } from './channelFrame.ts';
 import { HealthCard } from './HealthCard.tsx';
 import { messengerFormOf, type TelegramChannel, telegramInput, type TelegramForm as Values } from './messengerForm.ts';
 import { NameQueueRows, useChannelField } from './NameQueueRows.tsx';
-import { useChannelHealth } from './useChannelHealth.ts';
+import { renewChannelHealth, useChannelHealth } from './useChannelHealth.ts';
 import { useMessengerForm } from './useMessengerForm.ts';
 
 /** A Telegram bot as an entry: its token, how messages come, and how the connection does. */
@@ -73,7 +73,9 @@ function TokenCard({ id, known }: { readonly id: ChannelId; readonly known: bool
     setBusy(true);
     const reply = await ask('channel.setToken', { channelId: id, token: token.trim() });
     setBusy(false);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    renewChannelHealth();
+    // A text that cannot be a token is not even asked about.
+    if (!reply.ok) return setProblem(reply.error.code === 'invalid' ? t('telegram.notToken') : wordsOf(reply.error));
     setToken('');
     setProblem(undefined);
     showToast({ text: t('telegram.kept', { account: reply.value.account }), tone: 'ok' });

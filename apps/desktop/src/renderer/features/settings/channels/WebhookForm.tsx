@@ -15,7 +15,7 @@ import type { ChannelFrame } from './channelFrame.ts';
 import { HealthCard } from './HealthCard.tsx';
 import { messengerFormOf, type WebhookChannel, type WebhookForm as Values, webhookInput } from './messengerForm.ts';
 import { NameQueueRows, useChannelField } from './NameQueueRows.tsx';
-import { useChannelHealth } from './useChannelHealth.ts';
+import { renewChannelHealth, useChannelHealth } from './useChannelHealth.ts';
 import { useMessengerForm } from './useMessengerForm.ts';
 import { webhookExample } from './webhookExample.ts';
 
@@ -61,7 +61,11 @@ export function WebhookForm({
             ))}
           </SettingCard>
           <SettingCard title={t('secret.card')}>
-            <SecretRow editable={editable} onNew={() => ask('channel.newSecret', { channelId: channel.id })} />
+            <SecretRow
+              editable={editable}
+              first={health?.state === 'needsSecret'}
+              onNew={() => ask('channel.newSecret', { channelId: channel.id }).finally(renewChannelHealth)}
+            />
           </SettingCard>
           <GatewayCard id={channel.id} />
           {frame.foot}

@@ -14,9 +14,12 @@ import { useSettingsText, wordsOf } from './useWords.ts';
 export function SecretRow({
   onNew,
   editable,
+  first = false,
 }: {
   readonly onNew: () => Promise<Result<{ readonly secret: string }, Refusal>>;
   readonly editable: boolean;
+  /** None was made yet: nothing stops to count, so nothing is asked. */
+  readonly first?: boolean;
 }) {
   const t = useSettingsText();
   const [asking, setAsking] = useState(false);
@@ -36,7 +39,12 @@ export function SecretRow({
         label={t('secret.label')}
         hint={t('secret.hint')}
         control={
-          <Button icon={KeyRound} disabled={!editable} onClick={() => setAsking(true)}>
+          <Button
+            icon={KeyRound}
+            loading={busy && !asking}
+            disabled={!editable}
+            onClick={() => (first ? void make() : setAsking(true))}
+          >
             {t('secret.make')}
           </Button>
         }
