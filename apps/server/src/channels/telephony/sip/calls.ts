@@ -1,0 +1,256 @@
+import type { AgentId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { IncomingInviteRequest, IncomingRequestMessage } from 'sip.js/lib/core/index.js';
+
+import { CALL_HEADER, type CallOrder, type LegRole, ROLE_HEADER, type SipClient } from '../callControl.ts';
+import { type Call, type CallParts, endCall, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
+import { completeConsult, consult, endConsult } from './consulting.ts';
+import { type Flow, targetOf } from './flow.ts';
+import { displayName, type Leg, receiveLeg } from './leg.ts';
+import { endListening, listenIn } from './listening.ts';
+import { joinColleague, reachOut } from './reachingOut.ts';
+import { ring, stopRinging } from './ringing.ts';
+import { announce, music, record, voicemail } from './sounding.ts';
+import { connect, forward, hearCustomer } from './talking.ts';
+
+const PERMISSION_MS = 30_000;
+const MAX_HOPS = 70;
+
+/** What an agent's softphone may do next, once. */
+type Expected =
+  | ({ readonly kind: 'call' } & Permission)
+  | {
+      readonly kind: 'listen';
+      readonly agentId: AgentId;
+      readonly mode: Extract<LegRole, 'listen' | 'whisper' | 'barge'>;
+    };
+
+export interface CallsParts extends CallParts {
+  /** UUIDv7. */
+  newCallId(): InteractionId;
+}
+
+/** What RFC 3261, 20.22 leaves of the hops; a call that comes back to us again and again ends. */
+const hopsOf = (message: IncomingRequestMessage): number =>
+  Math.min(MAX_HOPS, Number(message.getHeader('max-forwards') ?? MAX_HOPS));
+
+const numberOf = (user: string | undefined): string | undefined => {
+  const bare =
+    decodeURIComponentSafely(user ?? '')
+      .replaceAll(/[().\s-]/g, '')
+      .split(';')[0] ?? '';
+  return /^\+?[0-9*#]{1,32}$/.test(bare) ? bare : undefined;
+};
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** Every call of the worker: who may begin one, who is told what, what is done to it by order. */
+export function createCalls(parts: CallsParts) {
+  const calls = new Map<InteractionId, Call>();
+  const expected = new Map<InteractionId, Map<Expected, () => void>>();
+  /** Colleagues who accepted before the caller's own INVITE was here. */
+  const awaited = new Map<InteractionId, AgentId>();
+
+  const report: CallParts['report'] = (fact) => {
+    if (fact.type === 'ended') {
+      calls.delete(fact.callId);
+      for (const stop of expected.get(fact.callId)?.values() ?? []) stop();
+      expected.delete(fact.callId);
+      awaited.delete(fact.callId);
+    }
+    parts.report(fact);
+  };
+  const inner: CallParts = { ...parts, report };
+
+  /** Lets the agent's softphone call about this for a while; `missed`: it did not. */
+  const expect = (callId: InteractionId, one: Expected, ms: number, missed: () => void): void => {
+    const all = expected.get(callId) ?? new Map<Expected, () => void>();
+    expected.set(callId, all);
+    const stop = parts.exchange.waiting.after(ms, () => {
+      all.delete(one);
+      missed();
+    });
+    all.set(one, stop);
+  };
+
+  const claim = (callId: InteractionId, agentId: AgentId, fits: (one: Expected) => boolean): Expected | undefined => {
+    const all = expected.get(callId);
+    const one = [...(all?.keys() ?? [])].find((candidate) => candidate.agentId === agentId && fits(candidate));
+    if (all === undefined || one === undefined) return undefined;
+    all.get(one)?.();
+    all.delete(one);
+    return one;
+  };
+
+  const authorise = (order: Extract<CallOrder, { type: 'authorise' }>): void => {
+    const { callId, agentId, role, to, until } = order;
+    const missed = (): void => {
+      if (role === 'consult') report({ type: 'farEndFailed', callId, role, because: 'unreachable' });
+      // Nobody called: the call that was allowed never came to be.
+      else if (!calls.has(callId)) report({ type: 'ended', callId, by: 'server', because: 'failed' });
+    };
+    expect(callId, { kind: 'call', agentId, role, to, until }, PERMISSION_MS, missed);
+  };
+
+  /** Own softphones, by their headers (see callControl). */
+  const softphoneCalled = (flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void => {
+    const callId = request.message.getHeader(CALL_HEADER) as InteractionId | undefined;
+    const role = request.message.getHeader(ROLE_HEADER);
+    const one =
+      callId === undefined
+        ? undefined
+        : claim(callId, agentId, (it) => (it.kind === 'call' ? it.role : it.mode) === role);
+    if (callId === undefined || one === undefined) return void request.reject({ statusCode: 403 });
+    const leg = receiveLeg(flow, request, parts.exchange.waiting);
+    request.trying();
+    const call = calls.get(callId);
+    if (one.kind === 'call' && one.role === 'talk')
+      return call === undefined ? callOut(callId, leg, one) : leg.end({ status: 486 });
+    if (call === undefined) return leg.end({ status: 481 });
+    if (one.kind === 'listen') return void listenIn(inner, call, agentId, one.mode, leg);
+    return void consult(inner, call, leg, one, parts.newCallId());
+  };
+
+  const callOut = (callId: InteractionId, leg: Leg, permission: Permission): void => {
+    const { to } = permission;
+    const shown = to.kind === 'outside' ? { user: to.number, name: to.number } : { user: 'call', name: '' };
+    const call = newCall(callId, { anchored: parts.media().available, shown, hops: MAX_HOPS });
+    calls.set(callId, call);
+    call.awaited = awaited.get(callId);
+    void reachOut(inner, call, leg, permission);
+  };
+
+  const arrived = (
+    leg: Leg,
+    message: IncomingRequestMessage,
+    from: { readonly trunkId: TrunkId } | Extract<SipClient, { kind: 'visitor' }>,
+  ): void => {
+    const id = parts.newCallId();
+    const number = numberOf(message.from.uri.user);
+    const name = displayName(message.from.displayName ?? '');
+    const trunk = 'trunkId' in from;
+    const shown = { user: trunk ? (number ?? 'anonymous') : 'visitor', name };
+    const call = newCall(id, { anchored: parts.media().available, shown, hops: hopsOf(message) });
+    calls.set(id, call);
+    hearCustomer(inner, call, leg);
+    leg.ring();
+    const to = trunk ? (numberOf(targetOf(message)?.user) ?? numberOf(message.to.uri.user) ?? '') : '';
+    report({
+      type: 'arrived',
+      callId: id,
+      from: trunk
+        ? { kind: 'trunk', trunkId: from.trunkId, number, name }
+        : { kind: 'visitor', customerId: from.customerId, channelId: from.channelId },
+      to,
+    });
+  };
+
+  const carryOut = (order: Exclude<CallOrder, { type: 'authorise' }>, call: Call): void => {
+    switch (order.type) {
+      case 'ring':
+        return void ring(inner, call, order.agentIds, order.callerName);
+      case 'stopRinging':
+        return stopRinging(call, order.agentIds, order.because);
+      case 'connect':
+        if (call.customer !== undefined || call.agent?.agentId === order.agentId)
+          return void connect(inner, call, order.agentId);
+        return void joinColleague(inner, call, order.agentId);
+      case 'forward':
+        return void forward(inner, call, order.to);
+      case 'completeConsult':
+        return void completeConsult(inner, call);
+      case 'endConsult':
+        return endConsult(inner, call);
+      case 'music':
+        return void music(inner, call, order);
+      case 'voicemail':
+        return void voicemail(inner, call, order);
+      case 'announce':
+        return void announce(inner, call, order);
+      case 'record':
+        return void record(inner, call, order);
+      case 'listen':
+        return expect(
+          order.callId,
+          { kind: 'listen', agentId: order.agentId, mode: order.mode },
+          PERMISSION_MS,
+          () => undefined,
+        );
+      case 'stopListening':
+        return endListening(inner, call, order.agentId);
+      case 'hangUp':
+        stopAttempt(call);
+        return endCall(inner, call, call.agent === undefined ? 'server' : 'agent', 'hangUp');
+    }
+  };
+
+  return {
+    softphoneCalled,
+    /** A visitor's page: one call at a time on its flow. */
+    visitorCalled(flow: Flow, request: IncomingInviteRequest, client: Extract<SipClient, { kind: 'visitor' }>): void {
+      if ([...calls.values()].some((call) => call.customer?.flow === flow))
+        return void request.reject({ statusCode: 486 });
+      request.trying();
+      arrived(receiveLeg(flow, request, parts.exchange.waiting), request.message, client);
+    },
+    trunkCalled(flow: Flow, request: IncomingInviteRequest, trunkId: TrunkId): Leg {
+      request.trying();
+      const leg = receiveLeg(flow, request, parts.exchange.waiting);
+      arrived(leg, request.message, { trunkId });
+      return leg;
+    },
+    /** A phone of another make may call what its agent was just allowed to, and nothing else. */
+    phoneCalled(flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void {
+      const number = numberOf(targetOf(request.message)?.user);
+      for (const callId of expected.keys()) {
+        const fits = (one: Expected): boolean =>
+          one.kind === 'call' &&
+          one.role === 'talk' &&
+          one.to.kind === 'outside' &&
+          digits(one.to.number) === digits(number);
+        const one = calls.has(callId) ? undefined : claim(callId, agentId, fits);
+        if (one?.kind !== 'call') continue;
+        request.trying();
+        return callOut(callId, receiveLeg(flow, request, parts.exchange.waiting), one);
+      }
+      request.reject({ statusCode: 403 });
+    },
+    order(order: CallOrder): void {
+      if (order.type === 'authorise') return authorise(order);
+      const call = calls.get(order.callId);
+      if (call !== undefined) return carryOut(order, call);
+      if (!expected.has(order.callId)) return;
+      // The softphone's INVITE is still under way.
+      if (order.type === 'connect') awaited.set(order.callId, order.agentId);
+      if (order.type === 'hangUp') report({ type: 'ended', callId: order.callId, by: 'agent', because: 'hangUp' });
+    },
+    /** The media of this call are gone with their server: nobody hears anybody. */
+    mediaLost(callId: InteractionId): void {
+      const call = calls.get(callId);
+      if (call !== undefined) endCall(inner, call, 'server', 'failed');
+    },
+    inCall: (flow: Flow): boolean =>
+      [...calls.values()].some((call) => legs(call).some((leg) => leg.flow === flow && leg.state === 'standing')),
+    /** Asks every leg, or those of one flow, whether its peer still knows it. */
+    probe(flow?: Flow): void {
+      for (const call of calls.values())
+        for (const leg of legs(call)) if (flow === undefined || leg.flow === flow) leg.probe();
+    },
+    probeEveryMs: PROBE_MS,
+    count: () => calls.size,
+    stop(): void {
+      for (const call of [...calls.values()]) endCall(inner, call, 'server', 'lost');
+    },
+  };
+}
+
+const digits = (number: string | undefined): string => (number ?? '').replaceAll(/\D/g, '');
+const legs = (call: Call): readonly Leg[] =>
+  [call.customer, call.agent?.leg, call.consult?.asker, call.consult?.other].filter((leg) => leg !== undefined);
+
+export type Calls = ReturnType<typeof createCalls>;

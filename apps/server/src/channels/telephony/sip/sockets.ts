@@ -1,0 +1,111 @@
+import { createSocket, type RemoteInfo } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+
+import { createFraming } from './framing.ts';
+import type { Place } from './flow.ts';
+
+/** Datagrams. `send` never throws: what cannot be sent is lost, as on the way. */
+export interface Datagrams {
+  readonly port: number;
+  send(text: string, to: Place): void;
+  close(): void;
+}
+
+export type OpenDatagrams = (
+  host: string,
+  port: number,
+  received: (text: string, from: Place) => void,
+) => Promise<Datagrams>;
+
+/** An IPv4 address that came over an IPv6 socket, as itself. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
+
+export const openDatagrams: OpenDatagrams = async (host, port, received) => {
+  const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 1024 * 1024 });
+  // An ICMP refusal or a full buffer is a lost datagram.
+  socket.on('error', () => undefined);
+  socket.on('message', (bytes: Buffer, { address, port: from }: RemoteInfo) => {
+    received(bytes.toString('utf8'), { address: plainAddress(address), port: from });
+  });
+  socket.bind(port, host);
+  await once(socket, 'listening');
+  return {
+    port: socket.address().port,
+    send: (text, to) => socket.send(text, to.port, to.address, () => undefined),
+    close: () => socket.close(),
+  };
+};
+
+/** One connection, cut into messages. */
+export interface Stream {
+  readonly from: Place;
+  readonly localPort: number;
+  send(text: string): void;
+  close(): void;
+}
+
+/** A peer that reads nothing is let go before it fills the memory. */
+const MAX_UNSENT = 1024 * 1024;
+
+/** Reads messages off a socket and answers its keep-alives. */
+export function readStream(socket: Socket, received: (text: string) => void, closed: () => void): Stream {
+  const framing = createFraming();
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 30_000);
+  socket.on('error', () => undefined);
+  socket.once('close', closed);
+  socket.on('data', (bytes: Buffer) => {
+    const found = framing.push(bytes);
+    if (found === undefined) return void socket.destroy();
+    for (let ping = 0; ping < Math.min(found.pings, 10); ping += 1) socket.write('\r\n');
+    for (const text of found.messages) received(text);
+  });
+  return {
+    from: { address: plainAddress(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 },
+    localPort: socket.localPort ?? 0,
+    send(text) {
+      if (socket.destroyed) return;
+      if (socket.writableLength > MAX_UNSENT) return void socket.destroy();
+      socket.write(text);
+    },
+    close: () => socket.destroy(),
+  };
+}
+
+export interface Listening {
+  close(): void;
+}
+
+/** Takes connections; `tls` with its certificate. Rejects where the port is taken or the certificate cannot be used. */
+export async function listenForStreams(
+  where: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  },
+  connected: (socket: Socket) => void,
+): Promise<Listening> {
+  const server: Server =
+    where.tls === undefined
+      ? createTcpServer(connected)
+      : createTlsServer({ ...where.tls, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 }, connected);
+  server.maxConnections = 1_000;
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', () => open.delete(socket));
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(where.port, where.host);
+  await once(server, 'listening');
+  server.on('error', () => undefined);
+  return {
+    close() {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

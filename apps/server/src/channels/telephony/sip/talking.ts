@@ -1,0 +1,157 @@
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+
+import type { CallFact, LegRole, Party } from '../callControl.ts';
+import { type Call, type CallParts, endCall, stopAttempt } from './call.ts';
+import { agentPeer, ELSEWHERE, outsidePeer } from './dialling.ts';
+import { passOn } from './holding.ts';
+import { type Begun, join, type Peer, standingPeer } from './joining.ts';
+import type { Leg } from './leg.ts';
+import { endListening } from './listening.ts';
+import { pickedUpBy, stopRinging } from './ringing.ts';
+
+/** Listens to the customer's leg for as long as the call lives. */
+export function hearCustomer(parts: CallParts, call: Call, leg: Leg): void {
+  call.customer = leg;
+  leg.listener = {
+    ended: (how) => endCall(parts, call, 'customer', how === 'lost' ? 'lost' : 'hangUp'),
+    changed: (change) => void passOn(parts, call, leg, change),
+    digit: (digit) => {
+      parts.report({ type: 'digit', callId: call.id, by: 'customer', digit });
+      call.agent?.leg.info('application/dtmf-relay', `Signal=${digit}\r\nDuration=160\r\n`);
+    },
+    // A customer is sent on by agents only: to follow them would let strangers call at our cost.
+    referred: () => undefined,
+  };
+}
+
+/** Listens to whoever is in the agent's place. Their end is the end of the call, their loss is not: the customer waits. */
+export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId | undefined): void {
+  call.agent = { leg, agentId };
+  leg.listener = {
+    ended: (how) => {
+      if (call.over || call.agent?.leg !== leg || how === 'ended') return;
+      const alone = how === 'lost' && agentId !== undefined && call.customer?.state === 'standing';
+      if (!alone) return endCall(parts, call, 'agent', how === 'lost' ? 'lost' : 'hangUp');
+      call.agent = undefined;
+      call.held = false;
+      endListening(parts, call);
+      parts.report({ type: 'connectFailed', callId: call.id, agentId, because: 'failed' });
+    },
+    changed: (change) => void passOn(parts, call, leg, change),
+    digit: (digit) => {
+      parts.report({ type: 'digit', callId: call.id, by: 'agent', digit });
+      call.customer?.info('application/dtmf-relay', `Signal=${digit}\r\nDuration=160\r\n`);
+    },
+    referred: (to) => {
+      if (agentId !== undefined) parts.report({ type: 'referred', callId: call.id, agentId, to });
+    },
+  };
+}
+
+/** Puts who was joined in the agent's place; the one before leaves, and with them who listened through their softphone. */
+function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId | undefined): void {
+  const before = call.agent?.leg;
+  hearAgent(parts, call, leg, agentId);
+  if (call.held) {
+    call.held = false;
+    parts.report({ type: 'held', callId: call.id, on: false });
+  }
+  if (before !== undefined && before !== leg) {
+    before.end({ reason: ELSEWHERE });
+    endListening(parts, call);
+  }
+  stopRinging(call, undefined, 'elsewhere');
+}
+
+/**
+ * Runs one join at a time: a new one ends the one under way. Resolves to undefined where another, or the end of the call,
+ * made it pointless.
+ */
+async function attempt(
+  parts: CallParts,
+  call: Call,
+  agentId: AgentId | undefined,
+  peerOf: (legs: Set<Leg>) => Peer,
+): Promise<Begun | undefined> {
+  stopAttempt(call);
+  const mine = { legs: new Set<Leg>(), agentId };
+  call.attempt = mine;
+  const begun = await join(parts, call, peerOf(mine.legs));
+  if (call.attempt !== mine || call.over) {
+    if (begun.ok) begun.leg.end();
+    return undefined;
+  }
+  call.attempt = undefined;
+  // They hung up in the moment of being joined: nobody heard it, as nobody listened yet.
+  if (begun.ok && begun.leg.state === 'ended') return { ok: false, because: 'failed' };
+  return begun;
+}
+
+/** Joins the customer with this agent; `role` and `only` are of a consultation that becomes the call. */
+export async function connect(
+  parts: CallParts,
+  call: Call,
+  agentId: AgentId,
+  dialling: { readonly role?: LegRole; readonly only?: Leg; readonly headers?: readonly string[] } = {},
+): Promise<boolean> {
+  if (call.agent?.agentId === agentId && call.agent.leg.state === 'standing') return true;
+  const picked = pickedUpBy(call, agentId);
+  const begun = await attempt(parts, call, agentId, (legs) =>
+    picked === undefined
+      ? agentPeer(parts, call, agentId, legs, { role: 'talk', ...dialling })
+      : pickedPeer(call, picked),
+  );
+  if (begun === undefined) return false;
+  if (!begun.ok) {
+    const because = begun.because === 'noPhone' ? 'noPhone' : begun.because === 'failed' ? 'failed' : 'noAnswer';
+    parts.report({ type: 'connectFailed', callId: call.id, agentId, because });
+    return false;
+  }
+  for (const phone of call.phones) if (phone.leg === begun.leg) call.phones.delete(phone);
+  replaceAgent(parts, call, begun.leg, agentId);
+  parts.report({ type: 'connected', callId: call.id, agentId });
+  return true;
+}
+
+/** A phone of another make that was picked up: it was offered the waiting customer already and has answered. */
+function pickedPeer(call: Call, leg: Leg): Peer {
+  const standing = standingPeer(leg);
+  return {
+    kind: leg.flow.kind,
+    begin: async (offer) =>
+      offer !== undefined && call.customer?.state === 'early'
+        ? { ok: true, leg, reply: { ok: true, sdp: leg.sdp, ack: () => undefined } }
+        : standing.begin(offer),
+  };
+}
+
+/** What the far end's refusal is called in facts. */
+export const farProblem = (
+  because: Extract<Begun, { ok: false }>['because'],
+): Extract<CallFact, { type: 'farEndFailed' }>['because'] =>
+  because === 'failed' || because === 'noPhone' ? 'unreachable' : because;
+
+/** Sends the customer on to somebody; the agent's leg ends once they answer. */
+export async function forward(parts: CallParts, call: Call, to: Party): Promise<void> {
+  if (to.kind === 'agent') return void (await connect(parts, call, to.agentId));
+  const ringing = (): void => parts.report({ type: 'farEnd', callId: call.id, role: 'forward', state: 'ringing' });
+  const begun = await attempt(parts, call, undefined, (legs) => outsidePeer(parts, call, to, legs, ringing));
+  if (begun === undefined) return;
+  if (!begun.ok)
+    return parts.report({ type: 'farEndFailed', callId: call.id, role: 'forward', because: farProblem(begun.because) });
+  replaceAgent(parts, call, begun.leg, undefined);
+  parts.report({ type: 'farEnd', callId: call.id, role: 'forward', state: 'answered' });
+}
+
+/** Joins the customer with a leg that stands; true once they talk. */
+export async function joinStanding(
+  parts: CallParts,
+  call: Call,
+  leg: Leg,
+  agentId: AgentId | undefined,
+): Promise<boolean> {
+  const begun = await attempt(parts, call, agentId, () => standingPeer(leg));
+  if (begun?.ok !== true) return false;
+  replaceAgent(parts, call, leg, agentId);
+  return true;
+}
