@@ -31,7 +31,7 @@ describe('[45] a menu bot', () => {
       state: 'bot',
       botId: 'helper',
       until: START + 5 * MINUTE,
-      preview: { by: 'bot', text: 'How can we help?' },
+      preview: { by: 'customer', text: 'Hello' },
     });
     expect(interactionView(center.state, center.idOf('mia'))).not.toHaveProperty('unansweredSince');
     const { customer, channelId } = center.interactionOf('mia');
@@ -67,6 +67,8 @@ describe('[45] a menu bot', () => {
     ]);
     expect(center.interactionOf('mia')).toMatchObject({ arrivedAt: START, unansweredSince: START + 30 * SECOND });
     expect(center.interactionOf('mia').bot).toBeUndefined();
+    // Whom it rings at reads what the customer said, not what the bot did.
+    expect(center.interactionOf('mia').preview).toEqual({ by: 'customer', text: 'person' });
     center.accepts('ana', 'mia');
     expect(told(center.writes('mia', 'prices'))).toEqual(['7. reply of customer']);
   });

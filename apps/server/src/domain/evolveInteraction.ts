@@ -174,8 +174,10 @@ function post(interaction: InteractionRecord, event: Extract<InteractionEvent, {
     for (const id of event.mentions) if (!interaction.mentioned.includes(id)) interaction.mentioned.push(id);
     return;
   }
-  // The queue's own texts are the same for everybody: what the customer said stays in sight, most of all where it rings.
-  if (event.author.kind !== 'queue') interaction.preview = { by: event.author.kind, text };
+  // What a queue or a bot says by itself is the same for everybody: what the customer said stays in sight, most of all where
+  // it rings.
+  if (event.author.kind === 'customer' || event.author.kind === 'agent')
+    interaction.preview = { by: event.author.kind, text };
   if (event.author.kind === 'queue') interaction.texts = { ...interaction.texts, [event.author.text]: event.at };
   // What a queue or a bot says by itself answers nobody and asks nobody.
   if (event.author.kind === 'queue' || event.author.kind === 'bot') return;
