@@ -109,14 +109,17 @@ export class AmbientRounds {
     let node: ListNode = round.lists.get(common) ?? { updates: common, longer: new Map() };
     round.lists.set(common, node);
     const own: Update[] = [];
-    for (const id of desk.leads ? round.dirt.interactions : round.toMembers) {
-      const whole = desk.knows(id) ? undefined : this.#views.interactionUpdate(agentId, id);
-      if (whole === undefined) continue;
-      const update = !desk.isNew && round.partly.has(id) ? this.#views.part(whole, partOf) : whole;
+    const add = (update: Update): void => {
       own.push(update);
       const longer = node.longer.get(update) ?? { updates: undefined, longer: new Map() };
       node.longer.set(update, longer);
       node = longer;
+    };
+    for (const id of round.dirt.bots) add(this.#views.botUpdate(id, desk.leads));
+    for (const id of desk.leads ? round.dirt.interactions : round.toMembers) {
+      const whole = desk.knows(id) ? undefined : this.#views.interactionUpdate(agentId, id);
+      if (whole === undefined) continue;
+      add(!desk.isNew && round.partly.has(id) ? this.#views.part(whole, partOf) : whole);
     }
     return (node.updates ??= [...common, ...own]);
   }
@@ -207,7 +210,6 @@ export class AmbientRounds {
       ...[...dirt.departments].map((id) => this.#views.departmentUpdate(id)),
       ...(dirt.reasons ? [this.#views.reasonsUpdate()] : []),
       ...[...dirt.channels].map((id) => this.#views.channelUpdate(id)),
-      ...[...dirt.bots].map((id) => this.#views.botUpdate(id)),
     ];
   }
 }

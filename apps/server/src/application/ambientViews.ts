@@ -44,7 +44,10 @@ export class AmbientViews {
     if (changes.reasons) this.#shared.delete('reasons');
     for (const id of changes.queues) this.#shared.delete(`queue ${id}`);
     for (const id of changes.channels) this.#shared.delete(`channel ${id}`);
-    for (const id of changes.bots) this.#shared.delete(`bot ${id}`);
+    for (const id of changes.bots) {
+      this.#shared.delete(`bot ${id}`);
+      this.#shared.delete(`name of bot ${id}`);
+    }
     for (const id of changes.interactions) this.#interactions.delete(id);
   }
 
@@ -82,9 +85,9 @@ export class AmbientViews {
     });
   }
 
-  botUpdate(botId: BotId): Update {
-    return this.#once(`bot ${botId}`, (state) => {
-      const bot = botView(state, botId);
+  botUpdate(botId: BotId, leads: boolean): Update {
+    return this.#once(`${leads ? 'bot' : 'name of bot'} ${botId}`, (state) => {
+      const bot = botView(state, botId, leads ? 'supervisor' : 'agent');
       return bot === undefined ? { kind: 'bot.gone', botId } : { kind: 'bot.put', bot };
     });
   }

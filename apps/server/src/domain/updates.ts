@@ -272,8 +272,9 @@ export function updatesFor(
     const channel = channelView(after, id);
     updates.push(channel ? { kind: 'channel.put', channel } : { kind: 'channel.gone', channelId: id });
   }
+  const role = after.agents.get(agentId)?.role ?? 'agent';
   for (const id of changes.bots) {
-    const bot = botView(after, id);
+    const bot = botView(after, id, role);
     updates.push(bot ? { kind: 'bot.put', bot } : { kind: 'bot.gone', botId: id });
   }
   updates.push(...interactionUpdates(after, agentId, changes, known));

@@ -1,5 +1,5 @@
-import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { Agent, Department, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
@@ -109,8 +109,12 @@ export function offerView(state: State, offerId: OfferId): Offer | undefined {
   return { ...view };
 }
 
-export function botView(state: State, botId: BotId): Bot | undefined {
-  return state.bots.get(botId);
+/** Where a bot of one's own is asked, and what it says, is for those who may look at the settings. */
+export function botView(state: State, botId: BotId, role: Role): KnownBot | undefined {
+  const bot = state.bots.get(botId);
+  if (bot === undefined || role !== 'agent') return bot;
+  const { settings: _, ...known } = bot;
+  return known;
 }
 
 /** An interaction as those see it who may; undefined once it has left the memory of the core. */
@@ -289,7 +293,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     reasons: [...state.reasons],
     queues: [...state.queues.keys()].flatMap((id) => queueView(state, id) ?? []),
     channels: [...state.channels.values()],
-    bots: [...state.bots.values()],
+    bots: [...state.bots.keys()].flatMap((id) => botView(state, id, me?.role ?? 'agent') ?? []),
     interactions,
     offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
     notices: noticesOf(state, agentId),

@@ -52,6 +52,28 @@ test('[45] a menu bot greets, answers, and hands over with the whole transcript'
   ]);
 });
 
+test('[45] agents learn the name of a bot, not where it is asked; who may look at the settings learns both', async () => {
+  const { server, adminDesk, anaDesk, botId } = await botCenter(httpBot('https://bots.example/first'));
+  const lead = await server.desk(await server.person('Lea', 'supervisor'));
+  const told = [adminDesk, lead, anaDesk].map((desk) => desk.updates.all.length);
+  const settings = httpBot('https://bots.example/second');
+  await adminDesk.must('bot.save', { botId, version: 1, name: 'Helper 2', settings });
+  const news = await Promise.all(
+    [adminDesk, lead, anaDesk].map((desk, at) => desk.update('bot.put', ({ bot }) => bot.id === botId, told[at])),
+  );
+  expect(news.map(({ bot }) => bot)).toEqual([
+    { id: botId, version: 2, name: 'Helper 2', settings },
+    { id: botId, version: 2, name: 'Helper 2', settings },
+    { id: botId, version: 2, name: 'Helper 2' },
+  ]);
+  const again = [await server.desk(await server.person('Ben')), await server.desk(await server.person('Max', 'admin'))];
+  expect(again.map(({ welcome }) => welcome?.snapshot.bots.map((bot) => bot.settings))).toEqual([
+    [undefined],
+    [settings],
+  ]);
+  expect(JSON.stringify(anaDesk.updates.all)).not.toContain('bots.example');
+});
+
 test('[45] who serves the queue takes a conversation from the bot', async () => {
   const bot = await ScriptedBot.start(() => undefined);
   const { server, anaDesk, channelId } = await botCenter(httpBot(bot.url));

@@ -75,3 +75,7 @@ export const Bot = z.object({
   settings: BotSettings,
 });
 export type Bot = z.infer<typeof Bot>;
+
+/** A bot as it is told to a person: agents learn its name, and the settings only those who may look at them [74–77]. */
+export const KnownBot = Bot.partial({ settings: true });
+export type KnownBot = z.infer<typeof KnownBot>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Agent, Department, PresenceReason } from '../model/agent.ts';
-import { Bot } from '../model/bot.ts';
+import { KnownBot } from '../model/bot.ts';
 import { Channel } from '../model/channel.ts';
 import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, NoticeId, OfferId, QueueId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
@@ -31,7 +31,7 @@ export const Snapshot = z.object({
   reasons: z.array(PresenceReason),
   queues: z.array(Queue),
   channels: z.array(Channel),
-  bots: z.array(Bot),
+  bots: z.array(KnownBot),
   /** Every open interaction the person may see, and the closed ones of theirs that can still be reopened. */
   interactions: z.array(Interaction),
   /** Offers made to this person. */
@@ -68,7 +68,7 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel.gone'), channelId: ChannelId }),
   z.object({ kind: z.literal('notice.put'), notice: Notice }),
   z.object({ kind: z.literal('notice.gone'), noticeId: NoticeId }),
-  z.object({ kind: z.literal('bot.put'), bot: Bot }),
+  z.object({ kind: z.literal('bot.put'), bot: KnownBot }),
   z.object({ kind: z.literal('bot.gone'), botId: BotId }),
   z.object({ kind: z.literal('interaction.put'), interaction: Interaction }),
   /** Of the interaction only this changed: the customer's page came or went. */

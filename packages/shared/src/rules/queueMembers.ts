@@ -1,5 +1,5 @@
 import type { Agent, Department } from '../model/agent.ts';
-import type { Bot } from '../model/bot.ts';
+import type { KnownBot } from '../model/bot.ts';
 import type { Channel } from '../model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '../model/ids.ts';
 import type { Member } from '../model/queue.ts';
@@ -39,7 +39,7 @@ export interface QueueSurroundings {
   /** Names of member departments in which nobody is. */
   readonly emptyDepartments: readonly string[];
   /** [45] The bot the settings name; undefined: none, or one that is no longer there. */
-  readonly bot: Pick<Bot, 'name' | 'settings'> | undefined;
+  readonly bot: Pick<KnownBot, 'name' | 'settings'> | undefined;
   /** [48] The person the settings name, likewise. */
   readonly noticed: Pick<Agent, 'name' | 'dismissed'> | undefined;
   /** Whether the center can send e-mail; absent: not known to who asks. */

@@ -169,7 +169,7 @@ function aboutBot({ botId }: QueueSettings, { bot }: QueueSurroundings): QueueWa
   if (botId === null) return [];
   if (bot === undefined) return [{ code: 'botGone', field: 'botId', level: 'problem' }];
   const { name, settings } = bot;
-  if (settings.kind !== 'menu' || leadsToPeople(settings.menus)) return [];
+  if (settings?.kind !== 'menu' || leadsToPeople(settings.menus)) return [];
   return [{ code: 'botWithoutPeople', field: 'botId', level: 'hint', name }];
 }
 

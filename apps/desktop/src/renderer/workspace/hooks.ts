@@ -16,7 +16,7 @@
  *   usePreferences() useBadge() useOpenInteraction()
  */
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
@@ -89,7 +89,7 @@ export function useChannel(id: ChannelId | undefined): Channel | undefined {
   return useWorkspace((state) => (id === undefined ? undefined : state.mirror?.channels.get(id)));
 }
 
-export function useBots(): readonly Bot[] {
+export function useBots(): readonly KnownBot[] {
   return useSorted(useWorkspace((state) => state.mirror?.bots));
 }
 

@@ -1,5 +1,5 @@
 import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
@@ -30,7 +30,7 @@ export interface Mirror {
   readonly reasons: readonly PresenceReason[];
   readonly queues: Table<QueueId, Queue>;
   readonly channels: Table<ChannelId, Channel>;
-  readonly bots: Table<BotId, Bot>;
+  readonly bots: Table<BotId, KnownBot>;
   /** [48] To this person, not seen yet. */
   readonly notices: Table<NoticeId, Notice>;
   readonly interactions: Table<InteractionId, Interaction>;

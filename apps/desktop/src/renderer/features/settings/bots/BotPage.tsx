@@ -1,5 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { BotId } from '@ringdesk/shared/model/ids.ts';
 import { Bot as BotGlyph, SearchX, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -24,7 +24,7 @@ import { MenuBotForm } from './MenuBotForm.tsx';
 export function BotPage({ id, me }: { readonly id: BotId; readonly me: Agent }) {
   const t = useSettingsText();
   const bot = useBots().find((each) => each.id === id);
-  if (bot === undefined) {
+  if (bot?.settings === undefined) {
     return (
       <Page label={t('nav.bots')}>
         <EmptyState fill icon={SearchX} title={t('bot.gone')} text={t('unknown.text')} />
@@ -49,7 +49,7 @@ function BotFrame({
   editable,
   children,
 }: {
-  readonly bot: Bot;
+  readonly bot: KnownBot;
   readonly editable: boolean;
   readonly children: ReactNode;
 }) {

@@ -1,5 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import { Bot as BotGlyph, Plus } from 'lucide-react';
 import { useState } from 'react';
 
@@ -52,7 +52,7 @@ export function BotsPage({ me }: { readonly me: Agent }) {
   );
 }
 
-function useColumns(): readonly TableColumn<Bot>[] {
+function useColumns(): readonly TableColumn<KnownBot>[] {
   const t = useSettingsText();
   const queues = useQueues();
   return [
@@ -60,7 +60,8 @@ function useColumns(): readonly TableColumn<Bot>[] {
     {
       id: 'kind',
       header: t('bot.kindLabel'),
-      cell: ({ settings }) => <span className="text-secondary">{t(`bot.kind.${settings.kind}.title`)}</span>,
+      cell: ({ settings }) =>
+        settings && <span className="text-secondary">{t(`bot.kind.${settings.kind}.title`)}</span>,
     },
     {
       id: 'queues',

@@ -1,5 +1,5 @@
 import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
-import type { Bot } from '@ringdesk/shared/model/bot.ts';
+import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { peopleOf, type QueueSurroundings } from '@ringdesk/shared/rules/queueMembers.ts';
@@ -15,7 +15,7 @@ export interface Around extends QueueSurroundings {
   readonly channels: readonly Channel[];
   /** The members' people with everything known of them. */
   readonly people: readonly Agent[];
-  readonly bots: readonly Bot[];
+  readonly bots: readonly KnownBot[];
   readonly agentOf: (id: AgentId) => Agent | undefined;
   readonly departmentOf: (id: DepartmentId) => Department | undefined;
   readonly nameOf: NameOf;
