@@ -21,7 +21,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { Bye, type Composing, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
 
-import { setServerClock } from '../workspace/clock.ts';
+import { serverWrote, setServerClock } from '../workspace/clock.ts';
 import { type Link, workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { pauseAfterRestart, pauseBeforeAttempt } from './backOff.ts';
 import { ColleaguesComposing } from './colleaguesComposing.ts';
@@ -233,6 +233,10 @@ class DeskConnection implements Connection {
     if (seq <= this.#seq || this.#greeting) return;
     if (seq !== this.#seq + 1) return this.#resync();
     this.#seq = seq;
+    for (const update of updates) {
+      if (update.kind === 'transcript.line') serverWrote(update.line.at);
+      if (update.kind === 'notice.put') serverWrote(update.notice.at);
+    }
     workspaceWriter.apply(updates, this.#ports.now());
     if (updates.some((update) => update.kind === 'resync')) this.#resync();
   }

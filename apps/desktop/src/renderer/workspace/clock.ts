@@ -12,9 +12,22 @@ let serverMinusLocal = 0;
 
 const localNow = (): number => performance.timeOrigin + performance.now();
 
-/** Called by the connection with each welcome. */
+/** Called by the connection with each welcome. Counters on the screen go by it at once. */
 export function setServerClock(offsetMs: number): void {
   serverMinusLocal = offsetMs;
+  tick();
+}
+
+/** How far the server's clock may be ahead of what the welcome said: half of a slow way there and back. */
+const TOLERANCE_MS = 1_000;
+
+/**
+ * Called by the connection with the time of what the server has just written: its clock is not behind it. Where
+ * somebody sets it forward, or it went on while this device slept, no counter stays behind until the next welcome.
+ */
+export function serverWrote(at: Instant): void {
+  const ahead = at - serverNow();
+  if (ahead > TOLERANCE_MS) setServerClock(serverMinusLocal + ahead);
 }
 
 /** The server's time now, in whole milliseconds. */
@@ -32,13 +45,15 @@ const listeners = new Set<() => void>();
 let ticked = serverNow();
 let timer: ReturnType<typeof setInterval> | undefined;
 
+function tick(): void {
+  ticked = serverNow();
+  for (const each of listeners) each();
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   ticked = serverNow();
-  timer ??= setInterval(() => {
-    ticked = serverNow();
-    for (const each of listeners) each();
-  }, 1_000);
+  timer ??= setInterval(tick, 1_000);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {

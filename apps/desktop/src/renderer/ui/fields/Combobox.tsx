@@ -5,6 +5,7 @@ import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
 import { usePortalContainer } from '../portalContainer.ts';
 import type { SelectOption } from './Select.tsx';
+import { useSameOptions } from './useSameOptions.ts';
 
 export interface ComboboxProps<Value extends string> {
   label?: string;
@@ -58,24 +59,27 @@ export const Combobox = <Value extends string>({
   empty,
   disabled = false,
   className,
-}: ComboboxProps<Value>) => (
-  <Primitive.Root
-    items={options}
-    value={options.find((option) => option.value === value) ?? null}
-    onValueChange={(next: SelectOption<Value> | null) => {
-      if (next !== null) onChange(next.value);
-    }}
-    itemToStringLabel={(option: SelectOption<Value>) => option.text}
-    itemToStringValue={(option: SelectOption<Value>) => option.value}
-    isItemEqualToValue={(a: SelectOption<Value>, b: SelectOption<Value>) => a.value === b.value}
-    disabled={disabled}
-  >
-    <Primitive.InputGroup className={classNames('input-box', disabled && 'is-disabled', className)}>
-      <Primitive.Input aria-label={label} placeholder={placeholder} />
-      <Primitive.Icon className="select-arrow">
-        <Icon glyph={ChevronDown} size={14} />
-      </Primitive.Icon>
-    </Primitive.InputGroup>
-    <ComboboxList empty={empty} />
-  </Primitive.Root>
-);
+}: ComboboxProps<Value>) => {
+  const items = useSameOptions(options);
+  return (
+    <Primitive.Root
+      items={items}
+      value={items.find((option) => option.value === value) ?? null}
+      onValueChange={(next: SelectOption<Value> | null) => {
+        if (next !== null) onChange(next.value);
+      }}
+      itemToStringLabel={(option: SelectOption<Value>) => option.text}
+      itemToStringValue={(option: SelectOption<Value>) => option.value}
+      isItemEqualToValue={(a: SelectOption<Value>, b: SelectOption<Value>) => a.value === b.value}
+      disabled={disabled}
+    >
+      <Primitive.InputGroup className={classNames('input-box', disabled && 'is-disabled', className)}>
+        <Primitive.Input aria-label={label} placeholder={placeholder} />
+        <Primitive.Icon className="select-arrow">
+          <Icon glyph={ChevronDown} size={14} />
+        </Primitive.Icon>
+      </Primitive.InputGroup>
+      <ComboboxList empty={empty} />
+    </Primitive.Root>
+  );
+};

@@ -5,6 +5,7 @@ import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
 import { ComboboxList } from './Combobox.tsx';
 import type { SelectOption } from './Select.tsx';
+import { useSameOptions } from './useSameOptions.ts';
 
 export interface MultiComboboxProps<Value extends string> {
   label?: string;
@@ -31,11 +32,12 @@ export const MultiCombobox = <Value extends string>({
   disabled = false,
   className,
 }: MultiComboboxProps<Value>) => {
-  const chosen = values.flatMap((value) => options.find((option) => option.value === value) ?? []);
+  const items = useSameOptions(options);
+  const chosen = values.flatMap((value) => items.find((option) => option.value === value) ?? []);
   return (
     <Primitive.Root
       multiple
-      items={options}
+      items={items}
       value={chosen}
       onValueChange={(next: SelectOption<Value>[]) => onChange(next.map((option) => option.value))}
       itemToStringLabel={(option: SelectOption<Value>) => option.text}
