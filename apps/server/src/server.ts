@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { v7 } from 'uuid';
 
 import { demoSignIns, type DemoSignIn, isDemo, loadDemo } from './application/demo.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
@@ -22,6 +21,7 @@ import { createDoors } from './serverDoors.ts';
 import { startOutbox } from './serverOutbox.ts';
 import { scheduleBackups } from './storage/backupSchedule.ts';
 import { dataDirectory } from './storage/dataDirectory.ts';
+import { freshIds } from './freshIds.ts';
 import { openStore } from './storage/openStore.ts';
 
 export interface ServerOptions {
@@ -72,6 +72,7 @@ const builtParts = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log, machine = machineClock, newAlarm = processAlarm } = options;
   const inMemory = config.dataDir === ':memory:';
+  const newId = freshIds(() => machine.wall());
   const store = await openStore<Event>({
     root: config.dataDir,
     wall: () => machine.wall(),
@@ -86,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     journal: store.journal,
     rules: deskRules,
     machine,
-    newId: v7,
+    newId,
     alarm: newAlarm(),
     quietAlarm: newAlarm(),
     log,
@@ -95,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   try {
     const engine: DeskEngine = await opening;
-    return await openDoors({ ...options, machine, store, engine, scratch });
+    return await openDoors({ ...options, machine, newId, store, engine, scratch });
   } catch (error) {
     await opening.then(
       (engine) => engine.stop(),
@@ -108,13 +109,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 interface Opening extends ServerOptions {
   readonly machine: MachineClock;
+  readonly newId: () => string;
   readonly store: Store<Event>;
   readonly engine: DeskEngine;
   readonly scratch: string | undefined;
 }
 
 async function openDoors(opening: Opening): Promise<RunningServer> {
-  const { config, log, store, engine, scratch, machine } = opening;
+  const { config, log, store, engine, scratch, machine, newId } = opening;
   const now = (): number => engine.now();
   let port = config.port;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -123,7 +125,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     engine,
     store,
     log,
-    newId: v7,
+    newId,
     now,
     publicUrl: () => config.publicUrl ?? url(),
     allowPrivateHooks: config.allowPrivateHooks,
