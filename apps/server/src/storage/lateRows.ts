@@ -1,11 +1,12 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
 import type { Projection } from '../application/ports/journal.ts';
 import { isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
+import { unseenIds } from './unseenIds.ts';
 
 /** Rows wait this long at most before they begin to be written, or until so many lines wait. */
 const LATE_MS = 50;
@@ -31,6 +32,8 @@ export interface LateRows {
   addMissing(projection: Projection, position: number): void;
   /** Whether such a conversation waits to be written. */
   holds(concerns: (interaction: Interaction) => boolean): boolean;
+  /** False: no conversation of this customer is in the tables or waits. */
+  mayKnow(customerId: CustomerId): boolean;
   /** Writes what waits. False: there was no room on the disk, and it waits on. */
   settle(): boolean;
   /** Throws what went wrong when nobody was there to be told. */
@@ -60,6 +63,9 @@ export function lateRows(database: SqliteDatabase): LateRows {
   const setReached = database.prepare<[number]>('UPDATE late_rows SET position = ? WHERE id = 1');
 
   const places = linePlaces(database);
+  const customers = unseenIds(
+    database.prepare<[], string | null>('SELECT max(customer_id) FROM interactions').pluck().get(),
+  );
   let collected: Collected | undefined;
   /** The round that is on its way into the tables. */
   let going: Round | undefined;
@@ -133,8 +139,10 @@ export function lateRows(database: SqliteDatabase): LateRows {
   const collect = (projection: Projection, lines: readonly TranscriptLine[], position: number): void => {
     collected ??= emptyRound();
     for (const interaction of projection.interactions) {
-      collected.interactions.set(interaction.id, interaction);
-      collected.archived.delete(interaction.id);
+      const { id, customer } = interaction;
+      if (collected.interactions.get(id)?.customer.id !== customer.id) customers.stored(customer.id);
+      collected.interactions.set(id, interaction);
+      collected.archived.delete(id);
     }
     for (const id of projection.archivedIds) collected.archived.add(id);
     for (const { interactionId, trace } of projection.traces) collected.traces.set(interactionId, trace);
@@ -155,6 +163,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
     add: (projection, position) => collect(projection, projection.lines, position),
     addMissing: (projection, position) => collect(projection, projection.lines.filter(places.isFree), position),
     holds: (concerns) => [going, collected].some((round) => round?.interactions.values().some(concerns) === true),
+    mayKnow: (customerId) => !customers.isUnseen(customerId),
     settle,
     assertSound() {
       if (failure !== undefined) throw failure;
@@ -233,9 +242,12 @@ function linePlaces(database: SqliteDatabase) {
   const lastRow = database.prepare<[string], { readonly seq: number | null }>(
     'SELECT max(seq) AS seq FROM transcript_lines WHERE interaction_id = ?',
   );
+  const ids = unseenIds(
+    database.prepare<[], string | null>('SELECT max(interaction_id) FROM transcript_lines').pluck().get(),
+  );
   const last = new Map<InteractionId, number>();
   const lastOf = (id: InteractionId): number => {
-    const known = last.get(id) ?? lastRow.get(id)?.seq ?? 0;
+    const known = last.get(id) ?? (ids.isUnseen(id) ? 0 : (lastRow.get(id)?.seq ?? 0));
     if (last.size >= MOST_PLACES) last.clear();
     last.set(id, known);
     return known;
@@ -251,6 +263,7 @@ function linePlaces(database: SqliteDatabase) {
       }
     },
     take({ interactionId, seq }: TranscriptLine): void {
+      if ((last.get(interactionId) ?? 0) === 0) ids.stored(interactionId);
       last.set(interactionId, seq);
     },
   };

@@ -203,8 +203,8 @@ function settledFirst<T extends object>(late: LateRows, reader: T): T {
 }
 
 /**
- * Every first message asks for what is kept of its customer, which is written long since as a rule: it must not wait for the
- * rows of others.
+ * Every first message asks for what is kept of its customer. Of most nothing is, which is known without a look; what there is
+ * was written long since as a rule: it must not wait for the rows of others.
  */
 function settledWhereConcerned(late: LateRows, kept: KeptInteractions): KeptInteractions {
   const settle = (concerns: (interaction: Interaction) => boolean): void => {
@@ -212,12 +212,14 @@ function settledWhereConcerned(late: LateRows, kept: KeptInteractions): KeptInte
   };
   return {
     async find(lookUp) {
+      if ('customerId' in lookUp && !late.mayKnow(lookUp.customerId)) return undefined;
       settle(({ id, customer }) =>
         'interactionId' in lookUp ? id === lookUp.interactionId : customer.id === lookUp.customerId,
       );
       return kept.find(lookUp);
     },
     async newest(customerId, channelId) {
+      if (!late.mayKnow(customerId)) return undefined;
       settle(({ customer }) => customer.id === customerId);
       return kept.newest(customerId, channelId);
     },

@@ -3,33 +3,10 @@ import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 
 import type { CommandKey, ReplyEntry, StoredReply } from '../application/ports/journal.ts';
 import { type SqliteDatabase, withoutSync } from './database.ts';
+import { unseenIds } from './unseenIds.ts';
 
 /** How long a command's reply is kept (reliability, section 9.2). */
 const KEPT_MS = 7 * DAY;
-
-/** Ids kept in memory to tell which commands cannot have come before; twice as many at most. */
-const REMEMBERED = 10_000;
-
-/**
- * Tells of most commands that they are new without a look-up: an id above every id that is only on disk, and not among those
- * remembered since, was never stored. Ids sort by time, so nearly every new one is; any other is looked up.
- */
-function newIds(highestStored: string) {
-  /** Every stored id above it is in one of the two sets. */
-  let above = highestStored;
-  let recent = new Set<string>();
-  let older = new Set<string>();
-  return {
-    isNew: (id: string): boolean => id > above && !recent.has(id) && !older.has(id),
-    stored(id: string): void {
-      recent.add(id);
-      if (recent.size < REMEMBERED) return;
-      for (const dropped of older) if (dropped > above) above = dropped;
-      older = recent;
-      recent = new Set();
-    },
-  };
-}
 
 interface Place {
   readonly id: string;
@@ -56,10 +33,10 @@ export function replyTable(database: SqliteDatabase) {
   /** Where the walk through all of them stands. */
   let walked: Place = beginning;
   const highest = database.prepare<[], { readonly id: string | null }>('SELECT max(id) AS id FROM replies');
-  const ids = newIds(highest.get()?.id ?? '');
+  const ids = unseenIds(highest.get()?.id);
   return {
     find({ scope, id }: CommandKey): StoredReply | undefined {
-      if (ids.isNew(id)) return undefined;
+      if (ids.isUnseen(id)) return undefined;
       const row = select.get(scope, id);
       // Written by ourselves a moment ago and never edited: the shape needs no second check.
       return row === undefined ? undefined : { bodyHash: row.body_hash, reply: JSON.parse(row.reply) as Reply };
