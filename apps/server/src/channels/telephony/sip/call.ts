@@ -16,16 +16,16 @@ export interface CallParts {
   readonly registrar: Registrar;
   /** Where there is no media server, SDP passes through it untouched. */
   readonly media: () => MediaAnchor;
-  report(fact: CallFact): void;
+  readonly report: (fact: CallFact) => void;
   /** Calls somebody over a trunk; undefined: it does not exist, is full, or the number cannot be dialled. */
-  dialTrunk(to: Extract<Party, { kind: 'outside' }>, dialling: TrunkDialling): Dialled | undefined;
+  readonly dialTrunk: (to: Extract<Party, { kind: 'outside' }>, dialling: TrunkDialling) => Dialled | undefined;
 }
 
 export interface TrunkDialling {
   readonly sdp: string | undefined;
   readonly hops: number;
   readonly callId: InteractionId;
-  ringing(sdp: string | undefined): void;
+  readonly ringing: (sdp: string | undefined) => void;
 }
 
 /** Somebody the agent asks while the customer waits. */
@@ -157,7 +157,7 @@ export const legsOf = (call: Call): readonly Leg[] =>
 export function stopAttempt(call: Call, reason?: string): void {
   const { attempt } = call;
   call.attempt = undefined;
-  for (const leg of attempt?.legs ?? []) leg.end({ ...(reason === undefined ? {} : { reason }) });
+  for (const leg of attempt?.legs ?? []) leg.end(reason === undefined ? {} : { reason });
 }
 
 /** How a caller who is not answered is told why (RFC 3261, 21.4). */

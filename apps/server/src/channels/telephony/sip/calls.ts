@@ -26,7 +26,7 @@ type Expected =
 
 export interface CallsParts extends CallParts {
   /** UUIDv7. */
-  newCallId(): InteractionId;
+  readonly newCallId: () => InteractionId;
 }
 
 /** What RFC 3261, 20.22 leaves of the hops; a call that comes back to us again and again ends. */

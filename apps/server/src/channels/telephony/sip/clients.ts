@@ -23,12 +23,12 @@ interface Connection {
 export interface ClientsParts {
   readonly exchange: Exchange;
   readonly registrar: Registrar;
-  toClient(socketId: string, text: string | undefined): void;
-  invited(request: IncomingInviteRequest, flow: Flow, client: SipClient): void;
+  readonly toClient: (socketId: string, text: string | undefined) => void;
+  readonly invited: (request: IncomingInviteRequest, flow: Flow, client: SipClient) => void;
   /** Whether somebody talks over this flow. */
-  inCall(flow: Flow): boolean;
+  readonly inCall: (flow: Flow) => boolean;
   /** A client is back on a new socket: whether it still knows its calls is asked now. */
-  cameBack(flow: Flow): void;
+  readonly cameBack: (flow: Flow) => void;
 }
 
 /**

@@ -40,13 +40,13 @@ export interface FlowOpening {
   readonly host: string;
   readonly limitBytes: number;
   /** How they get it: a request to whom the flow is for, an answer to where its request came from. */
-  send(text: string): void;
+  readonly send: (text: string) => void;
   /** For a trunk which asks who we are. */
   readonly credentials?: { readonly user: string; readonly password: string } | undefined;
   /** A last word before a request reaches the library: an answer sends it away. */
   guard?(message: Screened, flow: Flow): { readonly status: number; readonly extra?: string } | undefined;
-  invited(request: IncomingInviteRequest, flow: Flow): void;
-  registering?(request: IncomingRegisterRequest, flow: Flow): void;
+  readonly invited: (request: IncomingInviteRequest, flow: Flow) => void;
+  readonly registering?: (request: IncomingRegisterRequest, flow: Flow) => void;
 }
 
 /**

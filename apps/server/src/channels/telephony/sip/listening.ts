@@ -15,7 +15,7 @@ export function endListening(parts: CallParts, call: Call, agentId?: AgentId): v
     listener.stop?.();
     listener.leg.end();
     listener.mixer?.end();
-    if (!call.over) parts.report({ type: 'listening', callId: call.id, agentId: id, mode: listener.mode, on: false });
+    parts.report({ type: 'listening', callId: call.id, agentId: id, mode: listener.mode, on: false });
   }
 }
 

@@ -20,7 +20,7 @@ export interface PhonesParts {
   readonly exchange: Exchange;
   readonly wallNow: () => number;
   readonly registrar: Registrar;
-  called(request: IncomingInviteRequest, flow: Flow, agentId: AgentId): void;
+  readonly called: (request: IncomingInviteRequest, flow: Flow, agentId: AgentId) => void;
 }
 
 /** A way back to whoever sent something. */
@@ -29,7 +29,7 @@ export interface Back {
   readonly from: Place;
   /** Host and port of ours they reached. */
   readonly host: string;
-  send(text: string): void;
+  readonly send: (text: string) => void;
 }
 
 /**

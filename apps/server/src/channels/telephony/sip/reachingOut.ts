@@ -27,10 +27,9 @@ export async function reachOut(parts: CallParts, call: Call, caller: Leg, { agen
   }
   const mine = { legs: new Set<Leg>(), agentId: undefined };
   call.attempt = mine;
-  let way: Way | undefined;
   const ringing = (sdp: string | undefined): void => {
     parts.report({ type: 'farEnd', callId: call.id, role: 'talk', state: 'ringing' });
-    if (sdp === undefined || way === undefined) return caller.ring();
+    if (sdp === undefined) return caller.ring();
     // Announcements of the network come before the answer: "the number has changed" must be heard.
     passAnswer(parts, way, sdp).then(
       (early) => caller.ring(early),
@@ -38,7 +37,7 @@ export async function reachOut(parts: CallParts, call: Call, caller: Leg, { agen
     );
   };
   const peer = outsidePeer(parts, call, to, mine.legs, ringing);
-  way = wayOf(call, caller, peer);
+  const way = wayOf(call, caller, peer);
   settle(parts, call, await reach(parts, way, caller, peer), agentId);
 }
 

@@ -17,12 +17,12 @@ const BUDGET = { perSecond: 300, burst: 300 };
 const TICK_MS = 1_000;
 
 export interface SwitchboardParts {
-  report(fact: CallFact): void;
-  toClient(socketId: string, text: string | undefined): void;
+  readonly report: (fact: CallFact) => void;
+  readonly toClient: (socketId: string, text: string | undefined) => void;
   /** A category for the log, never what was said. */
-  noted(category: string): void;
+  readonly noted: (category: string) => void;
   readonly media: () => MediaAnchor;
-  newCallId(): InteractionId;
+  readonly newCallId: () => InteractionId;
   readonly now: () => number;
   readonly wallNow: () => number;
   readonly waiting?: Waiting;

@@ -29,8 +29,8 @@ export interface TrunkParts {
   readonly datagrams: () => Datagrams | undefined;
   /** Our host and port as they reach us at this address of theirs. */
   ownPlace(address: string, transport: TrunkConfig['settings']['transport']): string;
-  called(request: IncomingInviteRequest, flow: Flow, trunk: Trunk): void;
-  health(health: TrunkHealth): void;
+  readonly called: (request: IncomingInviteRequest, flow: Flow, trunk: Trunk) => void;
+  readonly health: (health: TrunkHealth) => void;
   /** Whether the names of the trunk's certificate are checked; tests have none of their own. */
   readonly checkCertificates: boolean;
 }
