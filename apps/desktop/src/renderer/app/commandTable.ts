@@ -1,7 +1,7 @@
 import type { Chord } from './keys.ts';
 
 /** Where the shortcut sheet and the palette list a command. */
-export const commandGroups = ['offers', 'conversation', 'navigation', 'presence', 'general'] as const;
+export const commandGroups = ['offers', 'calls', 'conversation', 'navigation', 'presence', 'general'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 interface TableEntry {
@@ -24,6 +24,21 @@ export const commandTable = {
   'offer.decline': { group: 'offers', keys: ['F7', 'Mod+Shift+KeyR'], guarded: true },
   'offer.intercept': { group: 'offers', keys: ['F9'], guarded: true },
   'offer.muteRing': { group: 'offers', keys: ['Mod+Shift+KeyK'] },
+
+  // Before those of a conversation: where both have a key, the call comes first while one goes on.
+  'call.mute': { group: 'calls', keys: ['Mod+Shift+KeyM'] },
+  'call.hold': { group: 'calls', keys: ['Mod+Shift+KeyH'] },
+  'call.keypad': { group: 'calls', keys: [] },
+  'call.transfer': { group: 'calls', keys: ['Mod+Shift+KeyX'] },
+  'call.notes': { group: 'calls', keys: [] },
+  'call.end': { group: 'calls', keys: ['Mod+Shift+Digit1'] },
+  'call.back': { group: 'calls', keys: ['Mod+Shift+KeyC'] },
+  'call.pad': { group: 'calls', keys: ['Mod+Shift+KeyD'] },
+  'call.redial': { group: 'calls', keys: [] },
+  'call.listen': { group: 'calls', keys: ['Digit1'] },
+  'call.whisper': { group: 'calls', keys: ['Digit2'] },
+  'call.barge': { group: 'calls', keys: ['Digit3'] },
+  'call.takeOver': { group: 'calls', keys: ['Digit4'] },
 
   'conversation.reply': { group: 'conversation', keys: ['KeyR'] },
   'conversation.note': { group: 'conversation', keys: ['KeyN'] },
@@ -54,6 +69,7 @@ export const commandTable = {
   'region.next': { group: 'navigation', keys: ['F6'] },
   'region.previous': { group: 'navigation', keys: ['Shift+F6'] },
   'screen.inbox': { group: 'navigation', keys: [] },
+  'screen.calls': { group: 'navigation', keys: [] },
   'screen.conversations': { group: 'navigation', keys: [] },
   'screen.settings': { group: 'navigation', keys: ['Mod+Comma'] },
   'history.back': { group: 'navigation', keys: [] },

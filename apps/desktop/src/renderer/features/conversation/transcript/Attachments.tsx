@@ -1,6 +1,7 @@
 import type { Attachment as File } from '@ringdesk/shared/model/message.ts';
 import { useState } from 'react';
 
+import { attachmentLink, useAttachmentLink } from '../../../connection/attachmentLink.ts';
 import { serverUrl } from '../../../connection/session.ts';
 import { formatBytes } from '../../../text/format.ts';
 import { useText } from '../../../text/text.ts';
@@ -8,7 +9,6 @@ import { Attachment, fileKindOf } from '../../../ui/conversation/Attachment.tsx'
 import { Picture } from '../../../ui/conversation/Picture.tsx';
 import { showToast } from '../../../ui/feedback/toasts.ts';
 import { PlainDialog } from '../../../ui/overlays/PlainDialog.tsx';
-import { attachmentLink, useAttachmentLink } from './attachmentLink.ts';
 
 /** The files of a message: pictures with a preview, everything else as a name to download. */
 export const Attachments = ({ files }: { readonly files: readonly File[] }) =>

@@ -46,6 +46,7 @@ import { RichText, strong } from '../RichText.tsx';
 import { Attachments } from './Attachments.tsx';
 import { happeningSentence } from './happeningSentence.ts';
 import { MessageText, NoteText } from './MessageText.tsx';
+import { RecordedSound } from './RecordedSound.tsx';
 import { deliveryOf } from './rows.ts';
 
 export interface Person {
@@ -244,7 +245,7 @@ export const HappeningRow = memo(function HappeningRow({
     nameOf: (id) => strong(agentNameOf(id)),
     when: (at) => whenAndTime(at, serverNow(), currentLocale()),
   });
-  return (
+  const said = (
     <SystemLine icon={icons[line.what.name]}>
       <RichText text={t(sentence.key, sentence.values)} />
       {line.what.name === 'closed' && line.what.topic !== undefined && (
@@ -256,5 +257,12 @@ export const HappeningRow = memo(function HappeningRow({
       {' · '}
       <time>{formatTime(line.at)}</time>
     </SystemLine>
+  );
+  if (line.what.name !== 'recorded' || line.what.attachmentId === null) return said;
+  return (
+    <>
+      {said}
+      <RecordedSound {...line.what} attachmentId={line.what.attachmentId} />
+    </>
   );
 });

@@ -5,9 +5,9 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, type Result } from '@ringdesk/shared/result.ts';
 import { useEffect, useState } from 'react';
 
-import { ask } from '../../../connection/connection.ts';
-import { untilAnswered } from '../../../connection/untilAnswered.ts';
-import { steadyNow } from '../../../workspace/clock.ts';
+import { steadyNow } from '../workspace/clock.ts';
+import { ask } from './connection.ts';
+import { untilAnswered } from './untilAnswered.ts';
 
 type Link = QueryReply<'attachment.link'>;
 

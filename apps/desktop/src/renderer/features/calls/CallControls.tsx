@@ -1,0 +1,181 @@
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import {
+  ArrowLeftRight,
+  Circle,
+  CornerUpLeft,
+  Grip,
+  Merge,
+  Mic,
+  MicOff,
+  NotebookPen,
+  Pause,
+  PhoneForwarded,
+  PhoneOff,
+  Play,
+  Square,
+} from 'lucide-react';
+import { useState } from 'react';
+
+import { useCommand, useCommandKey } from '../../app/registry.ts';
+import { useText } from '../../text/text.ts';
+import { CallButton } from '../../ui/calls/CallButton.tsx';
+import { steadyNow } from '../../workspace/clock.ts';
+import { useOpenInteraction, useQueue } from '../../workspace/hooks.ts';
+import { act, completeConsult, conference, endConsult, hangUp, mayEndAgain } from './callActions.ts';
+import type { CallView } from './callView.ts';
+import { KeypadPopover } from './KeypadPopover.tsx';
+import { usePhone, usePhoneState } from './phone.ts';
+import { TransferPopover } from './TransferPopover.tsx';
+
+export interface CallControlsProps {
+  readonly view: CallView;
+  readonly interaction: Interaction;
+  readonly onNotes: () => void;
+}
+
+type Open = 'keypad' | 'transfer' | undefined;
+
+/** What can be done with the call now, with the keys that do it from anywhere. */
+export function CallControls({ view, interaction, onNotes }: CallControlsProps) {
+  const t = useText('calls');
+  const phone = usePhone();
+  const [open, setOpen] = useState<Open>();
+  const { id, muted, part } = view;
+  const looked = useOpenInteraction();
+  const joined = view.since !== undefined && view.stage !== 'connecting';
+  const owns = part === 'talk';
+  const consulting = interaction.call?.consult !== undefined;
+  // What needs the sound: through another phone of mine it is that phone's to do.
+  const soundReason = view.here ? (joined ? undefined : t('notYet')) : t('elsewhereHint');
+  const held = view.stage === 'held' || view.stage === 'consulting';
+  const end = (): void => {
+    if (mayEndAgain(steadyNow())) void hangUp(id);
+  };
+  const toggleMute = (): void => phone?.mute(id, !muted);
+  const toggleHold = (): void => (held ? phone?.resume(id) : phone?.hold(id));
+  const show = (what: Open) => (shown: boolean) => setOpen(shown ? what : undefined);
+
+  useCommand('call.mute', toggleMute, { enabled: view.here });
+  useCommand('call.hold', toggleHold, { enabled: owns && soundReason === undefined && !consulting });
+  useCommand('call.keypad', () => setOpen('keypad'), { enabled: soundReason === undefined });
+  useCommand('call.transfer', () => setOpen('transfer'), {
+    // Over another conversation the same key hands that one over.
+    enabled: owns && joined && !consulting && (looked === undefined || looked === id),
+  });
+  useCommand('call.end', end);
+  useCommand('call.notes', onNotes, { enabled: owns });
+  const keys = {
+    mute: useCommandKey('call.mute'),
+    hold: useCommandKey('call.hold'),
+    transfer: useCommandKey('call.transfer'),
+    keypad: useCommandKey('call.keypad'),
+    notes: useCommandKey('call.notes'),
+    end: useCommandKey('call.end'),
+  };
+  return (
+    <>
+      <CallButton
+        icon={muted ? MicOff : Mic}
+        word={t('act.mute')}
+        chord={keys.mute}
+        pressed={muted}
+        disabledReason={view.here ? undefined : t('elsewhereHint')}
+        onClick={toggleMute}
+      />
+      {owns && !consulting && (
+        <CallButton
+          icon={held ? Play : Pause}
+          word={held ? t('act.resume') : t('act.hold')}
+          chord={keys.hold}
+          pressed={held}
+          disabledReason={soundReason}
+          onClick={toggleHold}
+        />
+      )}
+      <KeypadPopover
+        id={id}
+        open={open === 'keypad'}
+        onOpenChange={show('keypad')}
+        trigger={<CallButton icon={Grip} word={t('act.keypad')} chord={keys.keypad} disabledReason={soundReason} />}
+      />
+      {owns && consulting && <ConsultControls view={view} interaction={interaction} />}
+      {owns && !consulting && (
+        <TransferPopover
+          interaction={interaction}
+          open={open === 'transfer'}
+          onOpenChange={show('transfer')}
+          trigger={
+            <CallButton
+              icon={PhoneForwarded}
+              word={t('act.transfer')}
+              chord={keys.transfer}
+              disabledReason={joined ? undefined : t('notYet')}
+            />
+          }
+        />
+      )}
+      {owns && <RecordButton view={view} interaction={interaction} joined={joined} />}
+      {owns && <CallButton icon={NotebookPen} word={t('act.notes')} chord={keys.notes} onClick={onNotes} />}
+      <CallButton kind="end" icon={PhoneOff} word={t('act.end')} chord={keys.end} onClick={end} />
+    </>
+  );
+}
+
+/** While somebody is asked: whom to talk with, all together, hand over, or back. */
+function ConsultControls({ view, interaction }: Pick<CallControlsProps, 'view' | 'interaction'>) {
+  const t = useText('calls');
+  const phone = usePhone();
+  const state = interaction.call?.consult?.state;
+  const answered = state === 'talking' || state === 'conference';
+  const reason = answered ? undefined : t('notYet');
+  return (
+    <>
+      {state !== 'conference' && (
+        <CallButton
+          icon={ArrowLeftRight}
+          word={t('act.swap')}
+          disabledReason={reason}
+          onClick={() => phone?.swap(view.id)}
+        />
+      )}
+      {state !== 'conference' && (
+        <CallButton
+          icon={Merge}
+          word={t('act.conference')}
+          disabledReason={reason}
+          onClick={() => void conference(view.id)}
+        />
+      )}
+      <CallButton
+        icon={PhoneForwarded}
+        word={t('act.complete')}
+        disabledReason={reason}
+        onClick={() => void completeConsult(view.id)}
+      />
+      <CallButton icon={CornerUpLeft} word={t('act.return')} onClick={() => void endConsult(view.id)} />
+    </>
+  );
+}
+
+/** Where the queue lets the agent decide; where everything is recorded there is nothing to press. */
+function RecordButton({
+  view,
+  interaction,
+  joined,
+}: Pick<CallControlsProps, 'view' | 'interaction'> & { readonly joined: boolean }) {
+  const t = useText('calls');
+  const recording = useQueue(interaction.queueId)?.settings.call?.recording ?? 'off';
+  const anchored = usePhoneState()?.anchored !== false;
+  if (recording !== 'onDemand') return null;
+  const on = view.recordingSince !== undefined;
+  const reason = !anchored ? t('noMediaServer') : joined ? undefined : t('notYet');
+  return (
+    <CallButton
+      icon={on ? Square : Circle}
+      word={on ? t('act.stopRecording') : t('act.record')}
+      pressed={on}
+      disabledReason={reason}
+      onClick={() => void act('call.record', { interactionId: view.id, on: !on })}
+    />
+  );
+}
