@@ -31,6 +31,7 @@ import { NewQueuePage } from './queues/NewQueuePage.tsx';
 import { QueuePage } from './queues/QueuePage.tsx';
 import { ReasonsPage } from './reasons/ReasonsPage.tsx';
 import { StartPage } from './start/StartPage.tsx';
+import { TelephonyPage } from './telephony/TelephonyPage.tsx';
 import { useFirstSteps } from './start/useFirstSteps.ts';
 
 /**
@@ -100,6 +101,8 @@ function SectionPage({ me, section }: { readonly me: Agent; readonly section: Se
       return <ReasonsPage me={me} />;
     case 'mail':
       return mayView('mail', me.role) ? <MailPage /> : <NotAllowed />;
+    case 'telephony':
+      return mayView('telephony', me.role) ? <TelephonyPage /> : <NotAllowed />;
     case 'bots':
       return <BotsPage me={me} />;
     case 'bot':

@@ -1,5 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
-import type { Channel } from '@ringdesk/shared/model/channel.ts';
+import { type Channel, mediumOf } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import { CircleCheck, SearchX, Trash2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -23,8 +23,10 @@ import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import type { ChannelFrame } from './channelFrame.ts';
 import { HealthTag } from './HealthCard.tsx';
 import { LiveChatForm } from './LiveChatForm.tsx';
+import { PhoneForm } from './PhoneForm.tsx';
 import { TelegramForm } from './TelegramForm.tsx';
 import { useChannelHealth } from './useChannelHealth.ts';
+import { WebCallForm } from './WebCallForm.tsx';
 import { WebhookForm } from './WebhookForm.tsx';
 
 /** One channel, whatever its kind. */
@@ -50,7 +52,7 @@ function KnownChannel({ channel, editable }: { readonly channel: Channel; readon
       <SettingCard title={t('channel.card.delete')}>
         <SettingRow
           label={t('channel.delete')}
-          hint={t(channel.kind === 'liveChat' ? 'channel.deleteHint' : 'channel.deleteMessengerHint')}
+          hint={t(`channel.${deleteWords(channel)}Hint`)}
           control={
             <Button variant="outline-danger" icon={Trash2} onClick={() => setDeleting(true)}>
               {t('channel.deleteButton')}
@@ -84,8 +86,9 @@ function FormOfKind({
     case 'webhook':
       return <WebhookForm channel={channel} {...rest} />;
     case 'phone':
+      return <PhoneForm channel={channel} {...rest} />;
     case 'webCall':
-      return null;
+      return <WebCallForm channel={channel} {...rest} />;
   }
 }
 
@@ -123,6 +126,12 @@ function ChannelHead({ channel, actions }: { readonly channel: Channel; readonly
   );
 }
 
+/** Which words the end of a channel has. */
+function deleteWords({ kind }: Channel): 'delete' | 'deleteMessenger' | 'deleteCall' {
+  if (kind === 'liveChat') return 'delete';
+  return mediumOf(kind) === 'call' ? 'deleteCall' : 'deleteMessenger';
+}
+
 function DeleteChannel({
   channel,
   open,
@@ -148,7 +157,7 @@ function DeleteChannel({
     <ConfirmDialog
       open={open}
       title={t('channel.deleteTitle', { name: channel.name })}
-      text={t(channel.kind === 'liveChat' ? 'channel.deleteText' : 'channel.deleteMessengerText')}
+      text={t(`channel.${deleteWords(channel)}Text`)}
       cancelLabel={t('app:cancel')}
       confirmLabel={t('channel.delete')}
       danger

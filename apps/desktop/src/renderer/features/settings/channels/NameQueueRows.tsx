@@ -1,3 +1,5 @@
+import type { Queue } from '@ringdesk/shared/model/queue.ts';
+
 import { Select } from '../../../ui/fields/Select.tsx';
 import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
@@ -30,13 +32,16 @@ const NO_QUEUE = 'none';
 export function NameQueueRows<V extends CommonForm>({
   form,
   editable,
+  medium = 'chat',
 }: {
   readonly form: SettingsForm<V>;
   readonly editable: boolean;
+  /** A channel only takes queues of its own. */
+  readonly medium?: Queue['medium'];
 }) {
   const t = useSettingsText();
   const fieldProps = useChannelField(form);
-  const queues = useQueues();
+  const queues = useQueues().filter((queue) => queue.medium === medium);
   const { values } = form;
   const set = (change: Partial<CommonForm>): void => form.set(change as Partial<V>);
   const queue = queues.find(({ id }) => id === values.queueId);

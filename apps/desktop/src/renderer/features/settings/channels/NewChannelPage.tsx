@@ -1,12 +1,14 @@
+import type { PhoneChannelSettings } from '@ringdesk/shared/model/call.ts';
 import {
   ChannelConfig,
-  type ChannelKind,
+  ChannelKind,
   ChannelName,
   defaultLiveChatSettings,
-  WebhookSettings,
+  mediumOf,
+  type WebhookSettings,
 } from '@ringdesk/shared/model/channel.ts';
-import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { defaultQueueSettings, type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
+import type { ChannelId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import { type Member, QueueName } from '@ringdesk/shared/model/queue.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { useState } from 'react';
@@ -29,19 +31,21 @@ import { freshName } from '../frame/freshName.ts';
 import { goAtOnce } from '../frame/go.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { defaultsOf } from '../queues/defaults.ts';
 import { NewMembers } from '../queues/NewMembers.tsx';
-
-/** Kinds made on this page; numbers and call buttons are made with their call queue. */
-const offered = ['liveChat', 'telegram', 'webhook'] as const satisfies readonly ChannelKind[];
-type Offered = (typeof offered)[number];
+import { NewPhoneRows, NewWebCallRow } from './NewCallRows.tsx';
+import { WebhookRows } from './WebhookRows.tsx';
 
 /** [3] makes a channel, and its queue in the same step: the simple case is one screen. */
 export function NewChannelPage() {
   const t = useSettingsText();
   const errorText = useErrorText();
-  const queues = useQueues();
+  const allQueues = useQueues();
   const channels = useChannels();
-  const [kind, setKind] = useState<Offered>('liveChat');
+  const [kind, setKind] = useState<ChannelKind>('liveChat');
+  const medium = mediumOf(kind);
+  /** A channel only takes queues of its medium. */
+  const queues = allQueues.filter((queue) => queue.medium === medium);
   const generated = freshName(
     channels.map((channel) => channel.name),
     (number) => t(`channel.generated.${kind}`, { number }),
@@ -49,26 +53,25 @@ export function NewChannelPage() {
   /** As it was typed; until then it goes with the kind. */
   const [typed, setName] = useState<string>();
   const name = typed ?? generated;
-  const [wantsNew, setWantsNew] = useState(queues.length === 0);
+  const [chosenNew, setWantsNew] = useState(queues.length === 0);
+  const wantsNew = chosenNew || queues.length === 0;
   const [queueName, setQueueName] = useState(() =>
     freshName(
-      queues.map((queue) => queue.name),
+      allQueues.map((queue) => queue.name),
       (number) => t('queue.generated', { number }),
     ),
   );
   const [members, setMembers] = useState<readonly Member[]>([]);
-  const [existing, setExisting] = useState<QueueId | null>(queues[0]?.id ?? null);
+  const [picked, setExisting] = useState<QueueId>();
+  const existing = queues.find(({ id }) => id === picked)?.id ?? queues[0]?.id ?? null;
   /** The queue of an attempt whose channel was refused: it exists, and is taken for the next attempt. */
   const [made, setMade] = useState<QueueId>();
   const [webhook, setWebhook] = useState<WebhookSettings>({ label: '', url: '' });
   const [problem, setProblem] = useState<{ readonly at: 'queue' | 'channel'; readonly refusal: Refusal }>();
   const [busy, setBusy] = useState(false);
-  const config: ChannelConfig =
-    kind === 'liveChat'
-      ? { kind, settings: defaultLiveChatSettings }
-      : kind === 'telegram'
-        ? { kind, settings: { receive: 'polling' } }
-        : { kind, settings: webhook };
+  const [phone, setPhone] = useState<PhoneChannelSettings>({ trunkId: '' as TrunkId, number: '' });
+  const [site, setSite] = useState<ChannelId>();
+  const config = configOf(kind, { webhook, phone, site });
   const ready =
     ChannelConfig.safeParse(config).success &&
     ChannelName.safeParse(name).success &&
@@ -78,7 +81,7 @@ export function NewChannelPage() {
     if (made !== undefined) return { ok: true, value: made };
     if (!wantsNew && existing !== null) return { ok: true, value: existing };
     const queueId = newId<QueueId>();
-    const settings = { ...defaultQueueSettings, members: [...members] };
+    const settings = { ...defaultsOf(medium), members: [...members] };
     const reply = await sendSetting('queue.create', {
       queueId,
       name: queueName,
@@ -88,7 +91,7 @@ export function NewChannelPage() {
     return reply.ok ? { ok: true, value: queueId } : reply;
   };
   const create = async (): Promise<void> => {
-    if (!ready || busy) return;
+    if (config === undefined || !ready || busy) return;
     setBusy(true);
     const queue = await queueFor();
     if (queue.ok && wantsNew) setMade(queue.value);
@@ -129,8 +132,9 @@ export function NewChannelPage() {
               onChange={(next) => {
                 setKind(next);
                 setProblem(undefined);
+                if (mediumOf(next) !== medium) setMade(undefined);
               }}
-              cards={offered.map((value) => ({
+              cards={ChannelKind.options.map((value) => ({
                 value,
                 title: t(`channel.kindOf.${value}`),
                 text: t(`newChannel.kindText.${value}`),
@@ -155,6 +159,8 @@ export function NewChannelPage() {
             }
           />
           {kind === 'webhook' && <WebhookRows settings={webhook} onChange={setWebhook} />}
+          {kind === 'phone' && <NewPhoneRows settings={phone} onChange={setPhone} />}
+          {kind === 'webCall' && <NewWebCallRow site={site} onChange={setSite} />}
         </SettingCard>
         <SettingCard title={t('newChannel.queue')} text={t('newChannel.queueText')}>
           {queues.length > 0 && made === undefined && (
@@ -216,35 +222,25 @@ export function NewChannelPage() {
   );
 }
 
-/** What a webhook channel cannot be made without. */
-function WebhookRows({
-  settings,
-  onChange,
-}: {
-  readonly settings: WebhookSettings;
-  readonly onChange: (settings: WebhookSettings) => void;
-}) {
-  const t = useSettingsText();
-  const errorText = useErrorText();
-  const wrong = {
-    label: settings.label.trim() === '' ? errorText('too-short') : undefined,
-    url: WebhookSettings.shape.url.safeParse(settings.url).success ? undefined : errorText('not-an-address'),
-  };
-  return (['label', 'url'] as const).map((field) => (
-    <SettingRow
-      key={field}
-      label={t(`channel.field.${field}.label`)}
-      hint={t(`channel.field.${field}.hint`)}
-      error={settings[field] === '' ? undefined : wrong[field]}
-      control={
-        <TextInput
-          className="w-64"
-          type={field === 'url' ? 'url' : 'text'}
-          value={settings[field]}
-          maxLength={field === 'url' ? 500 : 40}
-          onChange={(event) => onChange({ ...settings, [field]: event.target.value })}
-        />
-      }
-    />
-  ));
+/** What a channel of this kind begins with; undefined: something is still missing. */
+function configOf(
+  kind: ChannelKind,
+  given: {
+    readonly webhook: WebhookSettings;
+    readonly phone: PhoneChannelSettings;
+    readonly site: ChannelId | undefined;
+  },
+): ChannelConfig | undefined {
+  switch (kind) {
+    case 'liveChat':
+      return { kind, settings: defaultLiveChatSettings };
+    case 'telegram':
+      return { kind, settings: { receive: 'polling' } };
+    case 'webhook':
+      return { kind, settings: given.webhook };
+    case 'phone':
+      return { kind, settings: given.phone };
+    case 'webCall':
+      return given.site === undefined ? undefined : { kind, settings: { siteChannelId: given.site } };
+  }
 }

@@ -8,6 +8,7 @@ import {
   ListChecks,
   Mail,
   MessageSquareQuote,
+  PhoneCall,
   Plus,
   SquareUser,
   TriangleAlert,
@@ -33,6 +34,7 @@ const places = [
   { name: 'canned', glyph: MessageSquareQuote },
   { name: 'bots', glyph: Bot },
   { name: 'reasons', glyph: Hourglass },
+  { name: 'telephony', glyph: PhoneCall },
   { name: 'mail', glyph: Mail },
   { name: 'log', glyph: History },
 ] as const;

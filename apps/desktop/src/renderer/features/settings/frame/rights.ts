@@ -3,7 +3,17 @@ import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 
 /** Areas of the settings, each with a right to view and one to edit [74–77]. */
-export type Area = 'channels' | 'queues' | 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'log';
+export type Area =
+  | 'channels'
+  | 'queues'
+  | 'people'
+  | 'departments'
+  | 'canned'
+  | 'reasons'
+  | 'bots'
+  | 'mail'
+  | 'telephony'
+  | 'log';
 
 const leads: readonly Role[] = ['supervisor', 'admin'];
 const admins: readonly Role[] = ['admin'];
@@ -18,6 +28,8 @@ const rights: Readonly<Record<Area, { readonly view: readonly Role[]; readonly e
   reasons: { view: leads, edit: admins },
   bots: { view: leads, edit: admins },
   mail: { view: admins, edit: admins },
+  // [74–77] By default only admins edit telephony.
+  telephony: { view: admins, edit: admins },
   log: { view: admins, edit: [] },
 };
 

@@ -11,7 +11,7 @@ export type Section =
   | { readonly name: 'queue'; readonly id: QueueId; readonly tab: QueueTab }
   | { readonly name: 'newQueue' }
   | { readonly name: 'bot'; readonly id: BotId }
-  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'log' }
+  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'log' }
   | { readonly name: 'unknown' };
 
 /** The section of the segments after `/settings`. */
@@ -31,6 +31,7 @@ export function sectionOf(path: readonly string[]): Section {
     case 'canned':
     case 'reasons':
     case 'mail':
+    case 'telephony':
     case 'log':
       return second === undefined ? { name: first } : { name: 'unknown' };
     default:

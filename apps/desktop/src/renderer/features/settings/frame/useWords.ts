@@ -42,6 +42,8 @@ const worded: Readonly<Record<string, string>> = {
   'intervals-overlap': 'overlap',
   'unknown-menu': 'unknownMenu',
   'not-a-phone': 'notAPhone',
+  'not-an-ice-server': 'notAnIce',
+  'not-an-ip-address': 'notAnIp',
   'no-such-sound': 'noSound',
   invalid_format: 'format',
   invalid_type: 'wrongKind',

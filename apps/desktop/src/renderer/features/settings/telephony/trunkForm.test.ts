@@ -1,0 +1,61 @@
+import type { Trunk } from '@ringdesk/shared/model/call.ts';
+import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
+import { describe, expect, it } from 'vitest';
+
+import { plainNumber, trunkErrors, trunkFormOf, trunkInput, withTransport } from './trunkForm.ts';
+
+const trunk: Trunk = {
+  id: 'main' as TrunkId,
+  name: 'Main',
+  version: 3,
+  passwordSet: true,
+  settings: {
+    host: 'sip.example.com',
+    port: 5060,
+    transport: 'udp',
+    registers: true,
+    user: '34910123456',
+    authUser: '',
+    allowedAddresses: ['203.0.113.7', '2001:db8::/32'],
+    maxCalls: 10,
+    dialAs: 'e164',
+    country: 'ES',
+  },
+};
+
+describe('the form of a line', () => {
+  it('gives back the command it was made from, and keeps the password that is kept', () => {
+    expect(trunkInput(trunk.id, 3, trunkFormOf(trunk, '', 'ES'))).toEqual({
+      trunkId: 'main',
+      version: 3,
+      name: 'Main',
+      settings: trunk.settings,
+      password: null,
+    });
+  });
+
+  it('reads addresses one a line, and says where one is none', () => {
+    const form = { ...trunkFormOf(trunk, '', 'ES'), allowedAddresses: ' 203.0.113.7\n\n10.0.0.0/8 ' };
+    expect(trunkInput(trunk.id, 3, form).settings.allowedAddresses).toEqual(['203.0.113.7', '10.0.0.0/8']);
+    expect(trunkErrors(form)).toEqual({});
+    expect(trunkErrors({ ...form, allowedAddresses: 'sip.example.com' })).toEqual({
+      allowedAddresses: 'not-an-ip-address',
+    });
+  });
+
+  it('needs a server, a port, and who registers', () => {
+    const empty = { ...trunkFormOf(undefined, 'Line 1', 'ES'), port: 0 };
+    expect(trunkErrors(empty)).toEqual({ host: 'too-short', port: 'too_small', user: 'too-short' });
+    expect(trunkErrors({ ...empty, host: 'pbx', port: 5060, registers: false })).toEqual({});
+  });
+
+  it('follows the transport with the usual port, and leaves one that was chosen', () => {
+    const form = trunkFormOf(trunk, '', 'ES');
+    expect(withTransport(form, 'tls').port).toBe(5061);
+    expect(withTransport({ ...form, port: 5080 }, 'tls').port).toBe(5080);
+  });
+
+  it('takes a number without what helps the eye', () => {
+    expect(plainNumber('+34 910 12-34.56 (7)/8')).toBe('+3491012345678');
+  });
+});
