@@ -127,6 +127,42 @@ describe('what I may do with a conversation', () => {
   });
 });
 
+describe('what a supervisor, a member and others may do beside it', () => {
+  const supervisor = () => mirror('supervisor', ['sales']);
+  const elsewhere = () => mirror('supervisor', ['billing']);
+  const inOther = (more: object = {}) => active('ana', { queueId: 'other', ...more });
+
+  test('[43] a rating of the work is for who steers the queue, never for who did it', () => {
+    expect(standingOf(active('ana'), supervisor()).mayReview).toBe(true);
+    expect(standingOf(active('ana'), mirror('admin')).mayReview).toBe(true);
+    expect(standingOf(active('maya'), supervisor()).mayReview).toBe(false);
+    expect(standingOf(active('ana'), elsewhere()).mayReview).toBe(false);
+    expect(standingOf(active('ana'), mirror()).mayReview).toBe(false);
+  });
+  test('a colleague’s conversation is read along by members of its queue and by who steers it', () => {
+    expect(standingOf(active('ana'), mirror()).reading).toBe('may');
+    expect(standingOf(inOther(), mirror()).reading).toBeUndefined();
+    expect(standingOf(inOther(), mirror('admin')).reading).toBe('may');
+    expect(standingOf(active('maya'), mirror()).reading).toBeUndefined();
+    const waiting = Interaction.parse({ ...base, state: 'queued', nextWakeAt: 9 });
+    expect(standingOf(waiting, supervisor()).reading).toBeUndefined();
+  });
+  test('who reads along may stop, also where the right to begin has gone', () => {
+    expect(standingOf(inOther({ joined: ['maya'] }), mirror()).reading).toBe('does');
+    expect(standingOf(active('ana', { joined: ['ben'] }), mirror()).reading).toBe('may');
+  });
+  test('a sender is blocked by who talks or last talked with them, and by who steers the queue', () => {
+    const closed = (lastOwnerId: string) =>
+      Interaction.parse({ ...base, state: 'closed', reopenUntil: 9, lastOwnerId });
+    expect(standingOf(active('maya'), mirror()).mayBlock).toBe(true);
+    expect(standingOf(closed('maya'), mirror()).mayBlock).toBe(true);
+    expect(standingOf(closed('ana'), mirror()).mayBlock).toBe(false);
+    expect(standingOf(active('ana'), mirror()).mayBlock).toBe(false);
+    expect(standingOf(active('ana'), supervisor()).mayBlock).toBe(true);
+    expect(standingOf(active('ana'), elsewhere()).mayBlock).toBe(false);
+  });
+});
+
 describe('who can get a transfer', () => {
   const people = Snapshot.shape.agents.parse([
     agent('maya'),

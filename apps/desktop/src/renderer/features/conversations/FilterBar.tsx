@@ -20,7 +20,7 @@ import { dayStart, dayText, periodOf, presetOf, presets } from './periods.ts';
 import { narrow, setReportView, useReportView } from './reportView.ts';
 
 const states = ['open', 'waiting', 'closed'] as const;
-const marks = ['unanswered', 'overdue', 'spam'] as const;
+const marks = ['unanswered', 'wasUnanswered', 'overdue', 'wasOverdue', 'spam'] as const;
 const scores = [1, 2, 3, 4, 5] as const;
 
 /** What the list leaves out: one chip per kind of filter, each with what it lets through. */
