@@ -21,6 +21,7 @@ export function applyService(interaction: InteractionRecord, event: ServiceEvent
       return;
     case 'interaction.markedUnanswered':
       interaction.unansweredMarkAt = event.at;
+      interaction.wasUnanswered = true;
       return;
     case 'reply.overdue':
       interaction.overdue = { count: (interaction.overdue?.count ?? 0) + 1, since: event.since };

@@ -393,6 +393,7 @@ export type InteractionEvent =
       readonly consent?: { readonly version: number; readonly at: Instant };
       readonly texts?: Readonly<Partial<Record<AutomaticText, Instant>>>;
       readonly unansweredMarkAt?: Instant;
+      readonly wasUnanswered?: true;
       readonly overdue?: NonNullable<Interaction['overdue']>;
       readonly responses?: NonNullable<Interaction['responses']>;
       /** Closed by an agent while the customer waited since then. */

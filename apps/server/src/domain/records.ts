@@ -134,6 +134,7 @@ export interface InteractionRecord {
   texts?: Readonly<Partial<Record<AutomaticText, Instant>>> | undefined;
   /** [35] */
   unansweredMarkAt?: Instant | undefined;
+  wasUnanswered?: true | undefined;
   /** [46, 47] The limit that is running; derived from the rest, kept because it is dear to work out. */
   replyClock?: ReplyClock | undefined;
   /** How often a limit was over, and the `since` of the clock that was the last time. */

@@ -224,10 +224,11 @@ function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
 }
 
 /** [35, 46, 47, 49] */
-function serviceOf({ unansweredMarkAt, replyClock, overdue, responses }: InteractionRecord) {
+function serviceOf({ unansweredMarkAt, wasUnanswered, replyClock, overdue, responses }: InteractionRecord) {
   const { which, dueAt, since } = replyClock ?? {};
   return {
     ...(unansweredMarkAt !== undefined && { unansweredMarkAt }),
+    ...(wasUnanswered && { wasUnanswered }),
     ...(which !== undefined &&
       dueAt !== undefined && { replyDue: { which, dueAt, overdue: since === overdue?.since } }),
     ...(overdue && { overdue }),

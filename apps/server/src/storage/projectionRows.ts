@@ -74,7 +74,7 @@ function interactionWriter(database: SqliteDatabase): (interaction: Interaction)
        customer_name = excluded.customer_name,
        replies = excluded.replies, first_ms = excluded.first_ms, total_ms = excluded.total_ms,
        max_ms = excluded.max_ms, rating = excluded.rating, topic = excluded.topic,
-       unanswered = excluded.unanswered, overdue = excluded.overdue, spam = excluded.spam`,
+       unanswered = max(excluded.unanswered, min(interactions.unanswered, 1)), overdue = excluded.overdue, spam = excluded.spam`,
   );
   return (interaction) => {
     const { responses } = interaction;
@@ -95,12 +95,15 @@ function interactionWriter(database: SqliteDatabase): (interaction: Interaction)
       responses?.maxMs ?? null,
       interaction.rating?.score ?? null,
       interaction.topic ?? null,
-      interaction.unansweredMarkAt === undefined ? 0 : 1,
-      interaction.replyDue?.overdue === true ? 1 : 0,
+      markOf(interaction.unansweredMarkAt !== undefined, interaction.wasUnanswered === true),
+      markOf(interaction.replyDue?.overdue === true, interaction.overdue !== undefined),
       interaction.spam === true ? 1 : 0,
     );
   };
 }
+
+/** 2: it is so now, 1: it was so at some time, 0: never. */
+const markOf = (is: boolean, was: boolean): number => (is ? 2 : was ? 1 : 0);
 
 /** The text stands in a column of its own, which can be set to null; the rest of the line stays. */
 function lineWriter(database: SqliteDatabase): (line: TranscriptLine) => void {

@@ -105,7 +105,7 @@ async function totalsOf(found: Found): Promise<ReportTotals> {
  * that column: half of all rows by way of their conversations is slower than all of them by their figures.
  */
 function narrowed(all: Found, filter: ReportRequest['filter'], words: string | undefined, sight: Sight): Found {
-  const { from, to, state, queueIds, channelIds, agentIds, topics, ratings, unanswered, overdue, spam } = filter;
+  const { from, to, state, queueIds, channelIds, agentIds, topics, ratings, spam } = filter;
   const among = (column: string, values: readonly (string | number)[]) =>
     sql<SqlBool>`+${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
   let rows = all;
@@ -119,8 +119,14 @@ function narrowed(all: Found, filter: ReportRequest['filter'], words: string | u
   if (agentIds !== undefined) rows = rows.where(among('agent_id', agentIds));
   if (topics !== undefined) rows = rows.where(among('topic', topics));
   if (ratings !== undefined) rows = rows.where(among('rating', ratings));
-  if (unanswered !== undefined) rows = rows.where('unanswered', '=', Number(unanswered));
-  if (overdue !== undefined) rows = rows.where('overdue', '=', Number(overdue));
+  // A mark is 2 while it stands, and 1 from then on.
+  for (const [mark, isNow, ever] of [
+    ['unanswered', filter.unanswered, filter.wasUnanswered],
+    ['overdue', filter.overdue, filter.wasOverdue],
+  ] as const) {
+    if (isNow !== undefined) rows = rows.where(mark, isNow ? '=' : '<', 2);
+    if (ever !== undefined) rows = rows.where(mark, ever ? '>' : '=', 0);
+  }
   if (spam !== undefined) rows = rows.where('spam', '=', Number(spam));
   if (words !== undefined) rows = rows.where(holding(words));
   if (sight === 'everything') return rows;

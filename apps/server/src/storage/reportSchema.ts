@@ -1,5 +1,18 @@
 import type { Migration } from './migrations.ts';
 
+/** [35, 46, 47] A mark that stands is 2 from now on, one that stood 1: supervisors look back, too. */
+export const marksOfAnyTime: Migration = {
+  version: 10,
+  name: 'conversations that were unanswered or overdue',
+  statements: [
+    `UPDATE interactions SET
+       unanswered = CASE WHEN unanswered = 1 THEN 2 WHEN id IN (
+         SELECT data ->> '$.interactionId' FROM events WHERE type = 'interaction.markedUnanswered'
+       ) THEN 1 ELSE 0 END,
+       overdue = CASE WHEN overdue = 1 THEN 2 WHEN data ->> '$.overdue.count' > 0 THEN 1 ELSE 0 END`,
+  ],
+};
+
 /**
  * What the list of conversations is filtered, sorted and counted by [49] stands beside the conversation, in one index: the
  * whole list is looked through without reading the conversations themselves.

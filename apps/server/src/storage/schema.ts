@@ -1,6 +1,6 @@
 import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
-import { conversationReport } from './reportSchema.ts';
+import { conversationReport, marksOfAnyTime } from './reportSchema.ts';
 import { sounds } from './soundSchema.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
@@ -236,4 +236,5 @@ export const migrations: readonly Migration[] = [
   repliesWithoutAge,
   conversationReport,
   sounds,
+  marksOfAnyTime,
 ];

@@ -35,6 +35,7 @@ interface InteractionsTable {
   max_ms: number | null;
   rating: number | null;
   topic: string | null;
+  /** 2: marked now, 1: was marked, 0: never. */
   unanswered: number;
   overdue: number;
   spam: number;

@@ -118,6 +118,38 @@ describe('[49] the list of conversations', () => {
     expect(await found({ from: first!.arrivedAt, to: first!.arrivedAt + 1 })).toEqual([vera]);
   });
 
+  test('[35, 46] what was unanswered or overdue is found while it is so, and afterwards as what was', async () => {
+    const clock = new TestClock();
+    const server = await startTestServer({ machine: clock });
+    const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+    const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+    const settings = { markUnansweredAfterMinutes: 1, firstReplySeconds: 30, offerSeconds: 3_600 };
+    const { channelId } = await server.queue(adminDesk, [ana], settings);
+    const found = async (filter: ReportFilter) => (await report(adminDesk, filter)).ids;
+    const visitor = await server.visitor(channelId);
+    await visitor.write('Hello');
+    const { offer } = await anaDesk.update('offer.put');
+    const { interactionId } = await anaDesk.must('offer.accept', { offerId: offer.id });
+    clock.pass(61_000);
+    await visitor.command('conversation.read', { seq: 1 });
+    const is = [interactionId];
+    for (const now of [{ unanswered: true }, { overdue: true }, { wasUnanswered: true }, { wasOverdue: true }])
+      expect(await found(now)).toEqual(is);
+    const message = { interactionId, messageId: v7() as MessageId, text: 'Sorry', mentions: [], attachmentIds: [] };
+    await anaDesk.must('message.post', { ...message, kind: 'reply' });
+    await anaDesk.must('interaction.close', { interactionId });
+    const quick = await talk({ server, clock }, anaDesk, channelId, { name: 'Quick', ms: 1_000 });
+    expect(await found({ unanswered: true })).toEqual([]);
+    expect(await found({ overdue: true })).toEqual([]);
+    expect(await found({ wasUnanswered: true, wasOverdue: true, unanswered: false })).toEqual(is);
+    expect(await found({ wasUnanswered: false, wasOverdue: false })).toEqual([quick]);
+    // It stays so after the core has forgotten the conversation, and when it is taken up again.
+    clock.pass(3_600_000);
+    await anaDesk.must('presence.set', { state: 'available' });
+    await anaDesk.must('interaction.reopen', { interactionId });
+    expect(await found({ wasUnanswered: true, wasOverdue: true })).toEqual(is);
+  });
+
   test('every order is paged to its end, once each; what has no value comes last', async () => {
     const { server, adminDesk, sales, vera, will, xena } = await center();
     await (await server.visitor(sales.channelId)).write('Anybody?');
@@ -247,6 +279,19 @@ describe('[41] canned responses', () => {
     expect(await adminDesk.query('canned.save', { ...own, scope: { kind: 'personal' } })).toMatchObject({
       error: { code: 'notFound' },
     });
+  });
+
+  test('[8] the list of a queue goes with the queue, and no other', async () => {
+    const { server, adminDesk, sales, care } = await center();
+    await adminDesk.ask('canned.save', response('center', { kind: 'center' }));
+    await adminDesk.ask('canned.save', response('sales', { kind: 'queue', queueId: sales.queueId }));
+    await adminDesk.ask('canned.save', response('care', { kind: 'queue', queueId: care.queueId }));
+    await adminDesk.must('queue.delete', { queueId: sales.queueId, openTo: null });
+    const { canned } = server.running.application.demoParts;
+    const lists = [{ kind: 'center' }, { kind: 'queue', ...sales }, { kind: 'queue', ...care }] as const;
+    await expect
+      .poll(async () => (await canned.list(lists)).map(({ shortcut }) => shortcut))
+      .toEqual(['care', 'center']);
   });
 
   test('an insertion is counted, only where the response is seen', async () => {

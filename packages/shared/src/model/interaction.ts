@@ -85,6 +85,8 @@ const base = {
   consent: z.object({ version: z.number().int(), at: Instant }).optional(),
   /** [35] Since when it is marked as unanswered. */
   unansweredMarkAt: Instant.optional(),
+  /** [35] It was marked at some time, whether it was answered since or not. */
+  wasUnanswered: z.literal(true).optional(),
   /** [46, 47] The running limit; `overdue` from `dueAt` on. Absent: nothing waits for a reply, or no limit. */
   replyDue: z.object({ which: z.enum(['first', 'next']), dueAt: Instant, overdue: z.boolean() }).optional(),
   /** [46, 47] How often a reply was overdue, and since when the customer had been waiting the last time. */

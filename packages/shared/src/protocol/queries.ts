@@ -82,6 +82,9 @@ export const ReportFilter = z.strictObject({
   unanswered: z.boolean().optional(),
   /** A reply is overdue now [46, 47]. */
   overdue: z.boolean().optional(),
+  /** The same of any time, whether it was answered since or not. */
+  wasUnanswered: z.boolean().optional(),
+  wasOverdue: z.boolean().optional(),
   spam: z.boolean().optional(),
   /** Words of messages or of the customer's name. */
   text: boundedText({ max: 200 }).optional(),
