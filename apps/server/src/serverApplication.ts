@@ -5,6 +5,7 @@ import { createAccounts } from './application/accounts.ts';
 import { createInspector } from './application/attachmentInspection.ts';
 import { createAttachments } from './application/attachments.ts';
 import { ASK_BOT, createBotCarrier, forgetBotSecrets } from './application/bots/botCarrier.ts';
+import { forgetCannedOfQueues } from './application/cannedQueries.ts';
 import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { endWithRole } from './application/dismissal.ts';
@@ -89,6 +90,7 @@ export async function createApplication(options: ApplicationOptions) {
     ending: ending.signal,
   };
   forgetBotSecrets(bots, log);
+  forgetCannedOfQueues({ engine, store }, log);
   const mail = await mailSettings(store.secrets, { anyPort: options.allowPrivateHooks });
   const messengers = createMessengers({
     engine,

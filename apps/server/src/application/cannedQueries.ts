@@ -5,6 +5,7 @@ import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import { sightOf, steers } from '../domain/permissions.ts';
 import type { DeskEngine } from './deskEngine.ts';
+import type { EventLog } from './ports/journal.ts';
 import type { CannedList, CannedRow } from './ports/tables.ts';
 import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 
@@ -65,6 +66,20 @@ export function cannedQueries(parts: QueriesParts): QueryHandlers<Name> {
       return ok(counts);
     },
   };
+}
+
+/** The lists of a queue go with it [8]: at once, and at the start what was left behind. */
+export function forgetCannedOfQueues({ engine, store }: Pick<QueriesParts, 'engine' | 'store'>, log: EventLog): void {
+  const forget = (): void => {
+    const queueIds = engine.read((state) => [...state.queues.keys()]);
+    store.canned
+      .forgetOtherQueues(queueIds)
+      .catch((error: unknown) => log.warn({ err: error }, 'canned responses of a deleted queue are still kept'));
+  };
+  engine.onCommitted(({ events }) => {
+    if (events.some(({ type }) => type === 'queue.deleted')) forget();
+  });
+  forget();
 }
 
 function listOf(scope: CannedScope, agentId: AgentId): CannedList {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 
 import { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { CannedResponse, type ImportedResponse } from '@ringdesk/shared/protocol/queries.ts';
@@ -63,6 +63,16 @@ export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable
         tables.deleteFrom('canned_responses').where('id', '=', id).returning('id').executeTakeFirst(),
       );
       return removed !== undefined;
+    },
+    async forgetOtherQueues(queueIds) {
+      const kept = queueIds.map((queueId) => keyOf({ kind: 'queue', queueId }));
+      await guardedWriteAsync(() =>
+        tables
+          .deleteFrom('canned_responses')
+          .where('scope', 'like', 'queue:%')
+          .where(sql<SqlBool>`scope NOT IN (SELECT value FROM json_each(${JSON.stringify(kept)}))`)
+          .execute(),
+      );
     },
     async used(id) {
       await guardedWriteAsync(() =>

@@ -128,6 +128,8 @@ export interface CannedResponseTable {
   /** New, or changed under its id; `uses` stays as it is counted. */
   save(response: CannedRow): Promise<Result<void, 'nameTaken'>>;
   delete(id: CannedResponseId): Promise<boolean>;
+  /** Forgets the lists of all queues but these. */
+  forgetOtherQueues(queueIds: readonly QueueId[]): Promise<void>;
   /** Counts one more insertion. */
   used(id: CannedResponseId): Promise<void>;
   /** All of them or none; a shortcut that is in the list already gets the new text and folder, and keeps its id. */
