@@ -14,6 +14,10 @@ export interface MissedNames {
 export type CallSentence =
   /** [59] `people`: as in `share`. */
   | { readonly about: 'callShare'; readonly distribution: QueueSettings['distribution']; readonly people: number }
+  /** Nobody is there to be rung. */
+  | { readonly about: 'callUnstaffed' }
+  /** [79] */
+  | { readonly about: 'callWrapUp'; readonly lasts: number }
   /** [17, 81] a phone that is ready, and no call. */
   | { readonly about: 'callPhone' }
   /** [60] */
@@ -40,7 +44,7 @@ export function callBehaviour(
   const toAll = settings.distribution === 'toAll';
   return [
     ...(people === 0
-      ? []
+      ? [{ about: 'callUnstaffed' as const }]
       : [
           { about: 'callShare' as const, distribution: settings.distribution, people },
           { about: 'callPhone' as const },
@@ -59,6 +63,7 @@ export function callBehaviour(
     call.recording === 'off'
       ? { about: 'callNotRecorded' }
       : { about: 'callRecorded', when: call.recording, announced: call.announceRecording },
+    ...(settings.wrapUpSeconds === 0 ? [] : [{ about: 'callWrapUp' as const, lasts: settings.wrapUpSeconds * SECOND }]),
     ...(call.keepRecordingsDays === null ? [] : [{ about: 'callErased' as const, days: call.keepRecordingsDays }]),
   ];
 }

@@ -120,9 +120,9 @@ describe('how a call queue behaves', () => {
       'callNext',
       'callMissed',
       'callRecorded',
+      'callWrapUp',
       'callErased',
       'missed',
-      'wrapUp',
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('how a call queue behaves', () => {
     expect(about(calls({}, { distribution: 'toAll' }))).toContain('callRound');
     expect(about(calls({}), { people: [person('ready')] })).toContain('callAlone');
     const empty = about(calls({}), { people: [] });
-    expect(empty).toContain('unstaffed');
+    expect(empty).toContain('callUnstaffed');
     expect(empty).not.toContain('callShare');
   });
 

@@ -93,15 +93,12 @@ function ofCalls(
   call: CallSettings,
   around: Pick<QueueSurroundings, 'people' | 'missedNames'>,
 ): BehaviourSentence[] {
-  const { missedOffersLimit: missed, wrapUpSeconds } = settings;
-  const staffed = around.people.some((person) => !person.dismissed);
+  const { missedOffersLimit: missed } = settings;
   return [
     settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'hours', hours: settings.workingHours },
-    ...(staffed ? [] : [{ about: 'unstaffed' as const }]),
     { about: 'check', check: settings.availabilityCheck },
     ...callBehaviour(settings, call, around),
     ...(missed === null ? [] : [{ about: 'missed' as const, offers: missed }]),
-    ...(wrapUpSeconds === 0 ? [] : [{ about: 'wrapUp' as const, lasts: wrapUpSeconds * SECOND }]),
     ...(settings.interceptAllowed ? [{ about: 'intercept' as const }] : []),
     ...(settings.topicRequired ? [{ about: 'topicRequired' as const }] : []),
   ];

@@ -97,7 +97,8 @@ const everySentence: BehaviourSentence[] = [
       people,
     })),
   ),
-  ...(['callPhone', 'callNotRecorded'] as const).map((about) => ({ about })),
+  { about: 'callWrapUp', lasts: 45_000 },
+  ...(['callPhone', 'callNotRecorded', 'callUnstaffed'] as const).map((about) => ({ about })),
   ...counts
     .slice(1)
     .flatMap((rings) =>

@@ -8,6 +8,7 @@ import {
   ListChecks,
   Mail,
   MessageSquareQuote,
+  Phone,
   PhoneCall,
   Plus,
   SquareUser,
@@ -148,11 +149,11 @@ function QueueItems({ me, section }: { readonly me: Agent; readonly section: Sec
   return (
     <>
       <SideNavGroup>{t('nav.queues')}</SideNavGroup>
-      {queues.map(({ id, name, active }) => (
+      {queues.map(({ id, name, active, medium }) => (
         <SideNavItem
           key={id}
           text={name}
-          mark={<Icon glyph={SquareUser} />}
+          mark={<Icon glyph={medium === 'call' ? Phone : SquareUser} />}
           aside={
             <>
               <Dot section={{ name: 'queue', id, tab: 'queue' }} />

@@ -2,7 +2,7 @@ import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { queueWarnings } from '@ringdesk/shared/rules/queueWarnings.ts';
-import { CircleCheck, CircleMinus, Ellipsis, Play, SearchX, SquareUser } from 'lucide-react';
+import { CircleCheck, CircleMinus, Ellipsis, Phone, Play, SearchX, SquareUser } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { formatList } from '../../../text/format.ts';
@@ -183,7 +183,7 @@ function QueueHead({
       title={queue.name}
       mark={
         <span className="grid h-8 w-8 place-items-center rounded-md bg-accent-soft text-accent-text">
-          <Icon glyph={SquareUser} />
+          <Icon glyph={queue.medium === 'call' ? Phone : SquareUser} />
         </span>
       }
       tag={

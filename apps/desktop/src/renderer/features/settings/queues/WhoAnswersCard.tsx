@@ -17,7 +17,9 @@ export function WhoAnswersCard(props: QueueCardProps) {
   const t = useSettingsText();
   const { form, editable } = props;
   const fieldProps = useFieldProps(form);
-  const { hint: _, ...words } = fieldProps('distribution');
+  const { hint: _, ...chats } = fieldProps('distribution');
+  const calls = form.values.medium === 'call';
+  const words = calls ? { ...chats, label: t('calls.share.label') } : chats;
   return (
     <SettingCard title={t('queue.card.members')}>
       <MembersBlock {...props} />
@@ -31,7 +33,7 @@ export function WhoAnswersCard(props: QueueCardProps) {
             value,
             art,
             title: t(`queue.distribution.${value}.title`),
-            text: t(`queue.distribution.${value}.text`),
+            text: t(calls && value !== 'strict' ? `calls.${value}` : `queue.distribution.${value}.text`),
           }))}
         />
       </SettingBlock>

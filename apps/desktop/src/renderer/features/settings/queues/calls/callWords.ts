@@ -11,7 +11,7 @@ export const ringsText = (t: Translate, rings: number): string =>
 /** One sentence of "How this queue behaves" about calls. */
 export function callSentenceText(
   t: Translate,
-  sentence: Exclude<CallSentence, { about: 'callPhone' | 'callNotRecorded' }>,
+  sentence: Exclude<CallSentence, { about: 'callPhone' | 'callNotRecorded' | 'callUnstaffed' }>,
   duration: (ms: number) => string,
 ): string {
   switch (sentence.about) {
@@ -29,6 +29,8 @@ export function callSentenceText(
     }
     case 'callRecorded':
       return t(`behaviour.callRecorded.${sentence.when}${sentence.announced ? 'Announced' : ''}`);
+    case 'callWrapUp':
+      return t('behaviour.callWrapUp', { time: duration(sentence.lasts) });
     case 'callErased':
       return t('behaviour.callErased', { count: sentence.days });
   }
