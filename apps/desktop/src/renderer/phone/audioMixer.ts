@@ -75,6 +75,16 @@ export function createAudioMixer(context: () => AudioContext): AudioMixer {
     return made;
   };
 
+  /** Takes a source out of every mix: a node that is disconnected twice throws. */
+  const unplug = (from: Source): void => {
+    for (const { inputs, mixed } of mouths.values()) {
+      const node = inputs.get(from);
+      if (node === undefined || mixed === undefined) continue;
+      node.disconnect(mixed);
+      inputs.delete(from);
+    }
+  };
+
   /** What a far end says, as a part of a mix. The element of the same stream makes the browser decode it. */
   const sourceOf = (from: Source, legs: ReadonlyMap<LegId, MixedLeg>): AudioNode | undefined => {
     if (from === 'microphone') {
@@ -85,7 +95,7 @@ export function createAudioMixer(context: () => AudioContext): AudioMixer {
     const [track] = legs.get(from)?.remote.getAudioTracks() ?? [];
     if (own === undefined || track === undefined) return undefined;
     if (own.sourceTrack !== track) {
-      own.source?.disconnect();
+      unplug(from);
       own.source = context().createMediaStreamSource(new MediaStream([track]));
       own.sourceTrack = track;
     }
@@ -149,12 +159,11 @@ export function createAudioMixer(context: () => AudioContext): AudioMixer {
     },
     setMicrophone: (track) => {
       microphone = track;
-      microphoneNode?.disconnect();
+      unplug('microphone');
       microphoneNode = undefined;
       for (const own of mouths.values()) {
         own.track.stop();
         own.track = voice();
-        own.inputs.delete('microphone');
       }
     },
     setSpeaker: async (deviceId) => {
@@ -168,9 +177,9 @@ export function createAudioMixer(context: () => AudioContext): AudioMixer {
     forget: (leg) => {
       const own = mouths.get(leg);
       if (own === undefined) return;
-      mouths.delete(leg);
+      unplug(leg);
       unmix(own);
-      own.source?.disconnect();
+      mouths.delete(leg);
       own.track.stop();
       own.ear.srcObject = null;
     },
@@ -180,7 +189,6 @@ export function createAudioMixer(context: () => AudioContext): AudioMixer {
         own.ear.srcObject = null;
       }
       mouths.clear();
-      microphoneNode?.disconnect();
     },
   };
 }

@@ -173,7 +173,8 @@ class SipJsPhone implements SipPhone {
     };
     session.stateChange.addListener((state) => {
       if (state === SessionState.Established && !leg.over) this.#parts.event({ type: 'joined', leg: leg.id });
-      if (state === SessionState.Terminated) this.#gone(leg);
+      // SIP.js ends the session before it tells why.
+      if (state === SessionState.Terminated) queueMicrotask(() => this.#gone(leg));
     });
   }
 

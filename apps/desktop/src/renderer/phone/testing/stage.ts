@@ -1,0 +1,145 @@
+/**
+ * What the browser tests of the phone run in a page: the phone itself, and far ends that are nothing but a peer
+ * connection with a tone of their own, so that who hears whom can be measured.
+ */
+import { createSoftphone } from '../createSoftphone.ts';
+import type { PhoneTicket } from '../line.ts';
+import type { PhoneNotice, Softphone } from '../softphone.ts';
+
+/** Every element the page plays sound through, and every sound a page may hear. */
+const ears: HTMLAudioElement[] = [];
+globalThis.Audio = class extends Audio {
+  constructor() {
+    super();
+    ears.push(this);
+  }
+};
+
+const context = new AudioContext();
+
+/** The loudest this frequency was within `ms`, in decibels under full scale. */
+async function loudest(streams: readonly MediaStream[], hz: number, ms: number): Promise<number> {
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 8_192;
+  analyser.smoothingTimeConstant = 0;
+  const sources = streams
+    .filter((stream) => stream.getAudioTracks().length > 0)
+    .map((stream) => context.createMediaStreamSource(stream));
+  for (const source of sources) source.connect(analyser);
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  const bin = Math.round((hz * analyser.fftSize) / context.sampleRate);
+  let most = -200;
+  const until = performance.now() + ms;
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    analyser.getFloatFrequencyData(bins);
+    most = Math.max(most, ...bins.slice(bin - 2, bin + 3).filter((value) => Number.isFinite(value)));
+  }
+  for (const source of sources) source.disconnect();
+  return Math.round(most);
+}
+
+class FarEnd {
+  readonly peer = new RTCPeerConnection();
+  readonly heard = new MediaStream();
+  readonly #ear = document.createElement('audio');
+
+  constructor(hz: number) {
+    const tone = context.createOscillator();
+    tone.frequency.value = hz;
+    const volume = context.createGain();
+    volume.gain.value = 0.3;
+    const out = context.createMediaStreamDestination();
+    tone.connect(volume).connect(out);
+    tone.start();
+    for (const track of out.stream.getTracks()) this.peer.addTrack(track, out.stream);
+    this.peer.addEventListener('track', ({ track }) => {
+      for (const old of this.heard.getTracks()) this.heard.removeTrack(old);
+      this.heard.addTrack(track);
+      // Chromium decodes a remote stream only where an element plays it.
+      this.#ear.srcObject = this.heard;
+      this.#ear.muted = true;
+      void this.#ear.play();
+    });
+  }
+
+  async #gathered(): Promise<string> {
+    while (this.peer.iceGatheringState !== 'complete') await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.peer.localDescription?.sdp ?? '';
+  }
+
+  async offer(): Promise<string> {
+    await this.peer.setLocalDescription(await this.peer.createOffer());
+    return this.#gathered();
+  }
+
+  async answer(sdp: string): Promise<string> {
+    await this.peer.setRemoteDescription({ type: 'offer', sdp });
+    await this.peer.setLocalDescription(await this.peer.createAnswer());
+    return this.#gathered();
+  }
+
+  accept(sdp: string): Promise<void> {
+    return this.peer.setRemoteDescription({ type: 'answer', sdp });
+  }
+
+  hears(hz: number, ms: number): Promise<number> {
+    return loudest([this.heard], hz, ms);
+  }
+
+  /** Of what came so far: energy as the statistics count it, and packets. */
+  async received(): Promise<{ energy: number; packets: number }> {
+    let [energy, packets] = [0, 0];
+    for (const entry of (await this.peer.getStats()).values() as Iterable<{
+      type: string;
+      totalAudioEnergy?: number;
+      packetsReceived?: number;
+    }>)
+      if (entry.type === 'inbound-rtp') {
+        energy = entry.totalAudioEnergy ?? 0;
+        packets = entry.packetsReceived ?? 0;
+      }
+    return { energy, packets };
+  }
+}
+
+const farEnds = new Map<string, FarEnd>();
+const notices: PhoneNotice[] = [];
+
+declare global {
+  interface Window {
+    ticketOfTest: () => Promise<PhoneTicket | undefined>;
+    phone: Softphone;
+    stage: typeof stage;
+  }
+}
+
+const stage = {
+  /** Microphone as the phone told the server. */
+  reports: [] as string[],
+  notices,
+  start(deskId: string): void {
+    window.phone = createSoftphone({
+      deskId,
+      origin: location.origin,
+      ticket: () => window.ticketOfTest(),
+      report: (microphone) => void stage.reports.push(microphone),
+    });
+    window.phone.onNotice((notice) => void notices.push(notice));
+    window.phone.register();
+  },
+  open: (name: string, hz: number): void => void farEnds.set(name, new FarEnd(hz)),
+  at(name: string): FarEnd {
+    const far = farEnds.get(name);
+    if (far === undefined) throw new Error(`There is no far end ${name}.`);
+    return far;
+  },
+  /** What this page's person hears: every element that is not muted. */
+  hears: (hz: number, ms: number): Promise<number> =>
+    loudest(
+      ears.flatMap(({ muted, srcObject }) => (!muted && srcObject instanceof MediaStream ? [srcObject] : [])),
+      hz,
+      ms,
+    ),
+};
+window.stage = stage;
