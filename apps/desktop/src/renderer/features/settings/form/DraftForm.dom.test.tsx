@@ -121,6 +121,24 @@ describe('a settings form', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Unsaved changes' })).toBeNull());
   });
 
+  it.each([
+    ['an offer that rings', 'role="alertdialog"', 1],
+    ['a dialog on its way out', 'role="dialog" data-closed', 1],
+    ['a dialog that is open', 'role="dialog" data-open', 0],
+  ])('beside %s Mod+S saves so often: %s %i', async (_what, attributes, times) => {
+    const user = userEvent.setup();
+    const { asked, save } = saver();
+    render(<Form saved={first} save={save} />);
+    await user.type(field('note'), 'hello');
+    const other = document.createElement('div');
+    document.body.append(other);
+    other.innerHTML = `<div ${attributes}></div>`;
+    await user.keyboard('{Control>}s{/Control}');
+    await act(() => new Promise((resolve) => setTimeout(resolve)));
+    other.remove();
+    expect(asked).toHaveLength(times);
+  });
+
   it('does not save what the schema refuses, and brings the focus to it', async () => {
     const user = userEvent.setup();
     const { asked, save } = saver();

@@ -127,6 +127,9 @@ function keepEnterInField(event: KeyPress): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
+/** Not one that is on its way out, and not an offer: those are no dialogs to answer first. */
+const OPEN_DIALOG = '[role="dialog"][data-open], [role="alertdialog"][data-open]';
+
 /** Mod+S, wherever the focus is; what is being typed into a field counts. */
 function useSaveKey(enabled: boolean, save: () => void): void {
   const latest = useRef(save);
@@ -139,7 +142,7 @@ function useSaveKey(enabled: boolean, save: () => void): void {
       const mod = thisPlatform() === 'mac' ? event.metaKey : event.ctrlKey;
       if (event.code !== 'KeyS' || !mod || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      if (event.repeat || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      if (event.repeat || document.querySelector(OPEN_DIALOG) !== null) return;
       // A field takes what was typed when it loses the focus.
       const focused = document.activeElement;
       if (focused instanceof HTMLElement) focused.blur();
