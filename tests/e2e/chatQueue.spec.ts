@@ -14,6 +14,9 @@ function wednesdayMorning(): number {
   return first + Math.ceil((Date.now() - first) / WEEK) * WEEK;
 }
 
+/** Of a duration as it is shown: m:ss or h:mm:ss. */
+const secondsOf = (shown: string): number => shown.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+
 const TEXTS = {
   offHours: 'Nobody is here right now. We will write back.',
   greeting: 'Welcome to Halden Bikes.',
@@ -176,6 +179,15 @@ test('an admin sets up a queue from nothing, and customers, agents and superviso
     await expect(vera.page.getByText('Read', { exact: true }).first()).toBeVisible();
     server.pass(2 * MINUTE);
     await expect(ana.happening('The first reply is overdue')).toBeVisible();
+    // [48] The macros are filled in: whose it is, and which conversation.
+    await expect(olga.page.getByRole('alert').getByText(/^Ana is late with [0-9a-f]{6}$/)).toBeVisible();
+    const bell = olga.page.getByRole('button', { name: '1 notice', exact: true });
+    await bell.click();
+    const notices = olga.page.getByRole('dialog', { name: 'Notices' });
+    await expect(notices.getByText(/^Ana is late with [0-9a-f]{6}$/)).toBeVisible();
+    await notices.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(olga.happening('The first reply is overdue')).toBeVisible();
+    await expect(bell).toHaveCount(0);
     server.pass(3 * MINUTE);
     await expect(ana.happening('Marked as unanswered')).toBeVisible();
     await expect(ana.page.getByText('Unanswered', { exact: true }).first()).toBeVisible();
@@ -192,6 +204,19 @@ test('an admin sets up a queue from nothing, and customers, agents and superviso
     await expect(vera.line(TEXTS.offHours)).toHaveCount(1);
   });
 
+  await test.step('[49] two more questions, answered after 500 and after 20 seconds', async () => {
+    await vera.say('And the blue one?');
+    await expect(ana.line('And the blue one?')).toBeVisible();
+    server.pass(500_000);
+    await ana.say('It does too.');
+    await expect(vera.line('It does too.')).toBeVisible();
+    await vera.say('Thanks');
+    await expect(ana.line('Thanks')).toBeVisible();
+    server.pass(20_000);
+    await ana.say('Gladly.');
+    await expect(vera.line('Gladly.')).toBeVisible();
+  });
+
   const walter = await scene.visitor();
   await test.step('[36] everybody has as many as they may: the text, and it waits', async () => {
     await ask(walter, 'Walter', 'Is it repaired?');
@@ -202,6 +227,7 @@ test('an admin sets up a queue from nothing, and customers, agents and superviso
 
   await test.step('[38, 43] closed: the text and the question how it was; the answer stands in the conversation', async () => {
     await ana.closeWith('Fit');
+    await expect(ana.happening('You closed the conversation')).toContainText('Topic: Fit');
     await expect(vera.line(TEXTS.close)).toBeVisible();
     await vera.page.getByRole('radio', { name: /^4 of 5/ }).check({ force: true });
     await vera.page.getByLabel('What could be better?').fill('Sooner');
@@ -241,9 +267,23 @@ test('an admin sets up a queue from nothing, and customers, agents and superviso
     await expect(ana.offer).toContainText('Or on Sunday?');
   });
 
-  await test.step('[49] the supervisor has them in a list, with topic and rating', async () => {
+  await test.step('[49] the supervisor has them in a list, with topic, rating and how long the answers took', async () => {
     await olga.page.getByRole('button', { name: 'Conversations', exact: true }).click();
-    await expect(olga.page.getByText('Fit', { exact: true }).first()).toBeVisible();
+    const row = olga.page.getByRole('row').filter({ has: olga.page.getByText('Fit', { exact: true }) });
+    await expect(row.getByRole('gridcell').last()).toHaveText('4');
+    // Virtual time; what this machine took is on top of it.
+    const took = (await row.getByRole('gridcell').allTextContents()).slice(4, 8).map(secondsOf);
+    const [first = 0, average = 0, longest = 0, total = 0] = took;
+    expect(first).toBeGreaterThanOrEqual(5 * 60);
+    expect(first).toBeLessThan(7 * 60);
+    expect(longest).toBeGreaterThanOrEqual(500);
+    expect(longest).toBeLessThan(560);
+    expect(total).toBeGreaterThanOrEqual(first + longest + 20 - 2);
+    expect(Math.abs(average * 3 - total)).toBeLessThanOrEqual(3);
+    await olga.page.getByRole('button', { name: 'Topic', exact: true }).click();
+    await olga.page.getByRole('menuitemcheckbox', { name: 'Fit', exact: true }).click();
+    await expect(olga.page.getByRole('grid').getByRole('row')).toHaveCount(2);
+    await expect(row).toHaveCount(1);
   });
 
   expect(scene.complaints).toEqual([]);
