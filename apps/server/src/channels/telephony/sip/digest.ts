@@ -4,9 +4,9 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 const NONCE_MS = 5 * 60_000;
 const MAX_COUNTED = 10_000;
 
-const hex = (algorithm: 'md5' | 'sha256', text: string): string => createHash(algorithm).update(text).digest('hex');
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** The parameters of `Authorization: Digest …` (RFC 3261, 25.1; RFC 8760); undefined: it is something else. */
+/** The parameters of `Authorization: Digest …` (RFC 3261, 25.1); undefined: it is something else. */
 export function parseCredentials(header: string): ReadonlyMap<string, string> | undefined {
   if (!/^Digest[ \t]+/i.test(header) || header.length > 2_000) return undefined;
   const found = new Map<string, string>();
@@ -21,7 +21,7 @@ export function parseCredentials(header: string): ReadonlyMap<string, string> | 
 export type Verdict = 'good' | 'wrong' | 'stale';
 
 /**
- * The server's side of digest authentication (RFC 3261, 22; RFC 7616; RFC 8760), which the library does not have. Nonces
+ * The server's side of digest authentication (RFC 3261, 22; RFC 2617), which the library does not have. Nonces
  * carry their own time and origin, signed, so that nothing is kept for strangers; a count of uses (`nc`) is taken once.
  */
 export function createDigest(realm: string, now: () => number) {
@@ -44,26 +44,22 @@ export function createDigest(realm: string, now: () => number) {
   };
 
   return {
-    /** Headers of a 401. SHA-256 is named first: who knows it shall take it. */
-    challenge(origin: string, stale: boolean): readonly string[] {
+    /** Header of a 401. MD5 alone: many phones give up at a challenge they do not know, even beside one they do. */
+    challenge(origin: string, stale: boolean): string {
       const time = now().toString(36);
       const nonce = `${time}-${sign(time, origin)}`;
-      return ['SHA-256', 'MD5'].map(
-        (algorithm) =>
-          `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale ? ', stale=true' : ''}`,
-      );
+      return `WWW-Authenticate: Digest realm="${realm}", nonce="${nonce}", algorithm=MD5, qop="auth"${stale ? ', stale=true' : ''}`;
     },
     /** `origin`: where the request came from; a nonce is of no use elsewhere. */
     verify(credentials: ReadonlyMap<string, string>, method: string, password: string, origin: string): Verdict {
       const field = (name: string): string => credentials.get(name) ?? '';
-      const algorithm = { md5: 'md5', 'sha-256': 'sha256', '': 'md5' }[field('algorithm').toLowerCase()];
-      if (algorithm === undefined || field('realm') !== realm || field('qop') !== 'auth') return 'wrong';
+      if (!/^(?:MD5)?$/i.test(field('algorithm')) || field('realm') !== realm || field('qop') !== 'auth')
+        return 'wrong';
       const age = fresh(field('nonce'), origin);
       if (age === 'wrong') return 'wrong';
-      const hash = algorithm === 'md5' ? 'md5' : 'sha256';
-      const one = hex(hash, `${field('username')}:${realm}:${password}`);
-      const two = hex(hash, `${method}:${field('uri')}`);
-      const expected = hex(hash, `${one}:${field('nonce')}:${field('nc')}:${field('cnonce')}:auth:${two}`);
+      const one = md5(`${field('username')}:${realm}:${password}`);
+      const two = md5(`${method}:${field('uri')}`);
+      const expected = md5(`${one}:${field('nonce')}:${field('nc')}:${field('cnonce')}:auth:${two}`);
       const given = field('response').toLowerCase();
       if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected)))
         return 'wrong';

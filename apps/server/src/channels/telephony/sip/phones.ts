@@ -41,7 +41,7 @@ export function createPhones(parts: PhonesParts) {
   const digest = createDigest(OWN_DOMAIN, parts.wallNow);
   const strangers = new TokenBuckets(STRANGER);
   const guesses = new TokenBuckets(GUESSES);
-  const flows = new Map<string, Flow>();
+  const flows = new Map<string, { readonly flow: Flow; readonly user: string }>();
   /** Requests whose proof was taken before their flow was there: a proof is good once. */
   const proved = new Set<string>();
   let accounts = new Map<string, PhoneAccount>();
@@ -52,7 +52,7 @@ export function createPhones(parts: PhonesParts) {
     from: Place,
   ): { readonly account: PhoneAccount } | { readonly challenge: string } | undefined => {
     const origin = networkOf(from.address);
-    const challenge = (stale: boolean) => ({ challenge: digest.challenge(origin, stale).join('\r\n') });
+    const challenge = (stale: boolean) => ({ challenge: digest.challenge(origin, stale) });
     const header = headerOf(message.headers, 'authorization') ?? headerOf(message.headers, 'proxy-authorization');
     if (header === undefined) return challenge(false);
     const credentials = parseCredentials(header);
@@ -97,7 +97,7 @@ export function createPhones(parts: PhonesParts) {
   return {
     configure(next: readonly PhoneAccount[]): void {
       accounts = new Map(next.map((account) => [account.user, account]));
-      for (const flow of flows.values()) {
+      for (const { flow } of flows.values()) {
         const binding = parts.registrar.bindingOf(flow);
         if (binding !== undefined && !next.some(({ agentId }) => agentId === binding.agentId))
           parts.registrar.remove(flow);
@@ -106,8 +106,9 @@ export function createPhones(parts: PhonesParts) {
     /** Something from an address that is no trunk's. False: this peer is not worth its connection. */
     received(text: string, back: Back): boolean {
       const known = flows.get(keyOf(back));
-      if (known !== undefined) {
-        known.receive(text, back.from);
+      // A phone that was given another account registers from the place of the one before.
+      if (known !== undefined && (registeringUser(text) ?? known.user) === known.user) {
+        known.flow.receive(text, back.from);
         return true;
       }
       const now = exchange.now();
@@ -123,8 +124,9 @@ export function createPhones(parts: PhonesParts) {
         return true;
       }
       if (flows.size >= MAX_FLOWS) return false;
+      known?.flow.lose();
       const flow = open(proof.account, back);
-      flows.set(keyOf(back), flow);
+      flows.set(keyOf(back), { flow, user: proof.account.user });
       flow.onLost(() => flows.delete(keyOf(back)));
       proved.add(branchOf(screening.message));
       flow.receive(text, back.from);
@@ -133,20 +135,24 @@ export function createPhones(parts: PhonesParts) {
     },
     /** Its connection is gone. */
     gone(back: Back): void {
-      flows.get(keyOf(back))?.lose();
+      flows.get(keyOf(back))?.flow.lose();
     },
     /** Lets go of whose registration has ended and who is in no call. */
     tick(inCall: (flow: Flow) => boolean): void {
-      for (const flow of [...flows.values()])
+      for (const { flow } of [...flows.values()])
         if (parts.registrar.bindingOf(flow) === undefined && !inCall(flow)) flow.lose();
     },
     stop(): void {
-      for (const flow of [...flows.values()]) flow.lose();
+      for (const { flow } of [...flows.values()]) flow.lose();
     },
   };
 }
 
 const branchOf = (message: Screened): string =>
   /;\s*branch\s*=\s*([^\s;,]+)/i.exec(headerOf(message.headers, 'via') ?? '')?.[1] ?? '';
+
+/** The account a REGISTER names; undefined: it names none, or is none. */
+const registeringUser = (text: string): string | undefined =>
+  text.startsWith('REGISTER ') ? /^authorization\s*:[^\r\n]*\busername="([^"]*)"/im.exec(text)?.[1] : undefined;
 
 export type Phones = ReturnType<typeof createPhones>;

@@ -117,7 +117,7 @@ export function screen(text: string, limitBytes: number): Screening {
 }
 
 const phrases: Readonly<Record<number, string>> = {
-  400: 'Bad Request', 403: 'Forbidden', 416: 'Unsupported URI Scheme', 420: 'Bad Extension', 483: 'Too Many Hops', 500: 'Server Internal Error',
+  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 416: 'Unsupported URI Scheme', 420: 'Bad Extension', 483: 'Too Many Hops', 500: 'Server Internal Error',
   503: 'Service Unavailable', 505: 'Version Not Supported',
 }; // prettier-ignore
 

@@ -72,7 +72,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     const changed = next.state !== health.state || next.problem !== health.problem;
     if (!changed && legs.size === health.calls) return;
     const since = next.state === health.state ? health.since : (parts.wallNow() as Instant);
-    health = { trunkId, calls: legs.size, ...next, since };
+    health = { ...next, trunkId, calls: legs.size, since };
     parts.health(health);
   };
 
@@ -290,6 +290,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       stream?.close();
     },
   };
+  parts.health(health);
   return trunk;
 }
 
