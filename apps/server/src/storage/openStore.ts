@@ -33,6 +33,7 @@ import { searchIndex } from './searchIndex.ts';
 import { secretTable } from './secretTable.ts';
 import { sessionTable } from './sessions.ts';
 import type { Tables } from './tables.ts';
+import { telephonyTable } from './telephonyTables.ts';
 import { transcripts } from './transcripts.ts';
 import { visitorNameTable } from './visitorNames.ts';
 import { consentTable, visitorContactTable } from './visitorRecords.ts';
@@ -170,6 +171,7 @@ async function assemble<E extends JournalEvent>(
     inbound: inboundTable(database),
     messengerPeople: messengerPeople(database),
     secrets: secretTable(database, directory?.secretsKey),
+    telephony: telephonyTable(tables),
     health: async () => storageHealth(database, directory?.root, wall()),
     async close() {
       if (!open) return;

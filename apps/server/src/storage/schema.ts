@@ -2,6 +2,7 @@ import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { conversationReport, marksOfAnyTime } from './reportSchema.ts';
 import { sounds } from './soundSchema.ts';
+import { telephony } from './telephonySchema.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
 /**
@@ -237,4 +238,5 @@ export const migrations: readonly Migration[] = [
   conversationReport,
   sounds,
   marksOfAnyTime,
+  telephony,
 ];

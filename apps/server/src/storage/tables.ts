@@ -11,6 +11,9 @@ export interface Tables {
   canned_responses: CannedResponsesTable;
   saved_views: SavedViewsTable;
   files: FilesTable;
+  telephony_settings: { id: number; data: string };
+  trunks: { id: string; name: string; version: number; settings: string };
+  phone_accounts: { agent_id: string; user: string };
   center_keys: { name: string; secret: Uint8Array };
 }
 

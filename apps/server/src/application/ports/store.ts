@@ -25,6 +25,7 @@ import type {
   VisitorContactTable,
   VisitorNameTable,
 } from './tables.ts';
+import type { TelephonyTable } from './telephony.ts';
 
 /** Everything the data directory keeps, behind ports; made by storage/openStore.ts, closed once at the end. */
 export interface Store<E extends JournalEvent> {
@@ -55,6 +56,7 @@ export interface Store<E extends JournalEvent> {
   readonly inbound: InboundTable;
   readonly messengerPeople: MessengerPeople;
   readonly secrets: SecretTable;
+  readonly telephony: TelephonyTable;
 
   health(): Promise<StorageHealth>;
   /** Folds the WAL back, releases the lock of the data directory. */
