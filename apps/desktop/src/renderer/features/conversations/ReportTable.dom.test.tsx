@@ -90,3 +90,9 @@ test('[49] near its end the next rows are asked for', () => {
   show({ rows: rows.slice(0, 30) });
   expect(more).not.toHaveBeenCalled();
 });
+
+test('[49] the list can be left in a browser whose scrolling answers with a promise', () => {
+  vi.spyOn(Element.prototype, 'scrollTo').mockImplementation(() => Promise.resolve() as unknown as undefined);
+  const { unmount } = show();
+  expect(() => unmount()).not.toThrow();
+});
