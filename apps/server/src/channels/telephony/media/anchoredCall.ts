@@ -55,7 +55,8 @@ export class AnchoredCall {
   #joining = false;
   /** Of each party how many sounds stand in their place for the other, who then does not hear them. */
   readonly #covered = new Map<MediaParty, number>();
-  readonly #music = new Set<MediaParty>();
+  /** Who hears music, and which. */
+  readonly #music = new Map<MediaParty, string>();
   readonly #listening = new Set<() => Promise<void>>();
   readonly #ngCallIds = new Set<string>();
   readonly #ended = new AbortController();
@@ -93,7 +94,7 @@ export class AnchoredCall {
       this.#alone = false;
       this.#joining = false;
       // Whoever waited with music is talked to now.
-      await Promise.all([...this.#music].map((party) => this.music(party, null, false)));
+      await Promise.all([...this.#music.keys()].map((party) => this.music(party, null, false)));
     }
     return answered;
   }
@@ -109,9 +110,9 @@ export class AnchoredCall {
   async music(to: MediaParty, file: string | null, on: boolean): Promise<void> {
     if (on === this.#music.has(to)) return;
     if (on) {
-      this.#music.add(to);
+      this.#music.set(to, file ?? sound('hold-music'));
       await this.#cover(otherOf(to));
-      await this.#order('play media', { 'from-tag': to, file: file ?? sound('hold-music'), 'repeat-times': FOREVER });
+      await this.#playMusic(to);
     } else {
       this.#music.delete(to);
       await this.#order('stop media', { 'from-tag': to });
@@ -127,7 +128,11 @@ export class AnchoredCall {
       const cut = await waited(typeof duration === 'number' ? duration : 0, stop);
       if (cut && !this.#ended.signal.aborted) await this.#order('stop media', { 'from-tag': to });
     } finally {
-      if (!this.#ended.signal.aborted) await this.#uncover(otherOf(to));
+      if (!this.#ended.signal.aborted) {
+        // It took the place of the music.
+        await this.#playMusic(to);
+        await this.#uncover(otherOf(to));
+      }
     }
   }
 
@@ -165,6 +170,7 @@ export class AnchoredCall {
 
   async voicemail(greeting: string | null, maxSeconds: number): Promise<void> {
     const { events, now } = this.#parts;
+    await this.music('customer', null, false);
     const taking = takeMessage({
       server: this.#server,
       ngCallId: this.callId,
@@ -233,6 +239,11 @@ export class AnchoredCall {
       this.#ngCallIds.add(ngCallId);
     }
     return ngCallId;
+  }
+
+  async #playMusic(to: MediaParty): Promise<void> {
+    const file = this.#music.get(to);
+    if (file !== undefined) await this.#order('play media', { 'from-tag': to, file, 'repeat-times': FOREVER });
   }
 
   async #cover(party: MediaParty): Promise<void> {

@@ -43,7 +43,7 @@ function valueAt(bytes: Buffer, at: number, depth: number): Read<Bencoded> | und
 
 function integerAt(bytes: Buffer, at: number, terminator: number): Read<number> | undefined {
   const end = bytes.indexOf(terminator, at);
-  if (end < 0 || end - at > 16) return undefined;
+  if (end < 0 || end - at > 17) return undefined;
   const digits = bytes.toString('latin1', at, end);
   const value = Number(digits);
   return /^(0|-?[1-9][0-9]*)$/.test(digits) && Number.isSafeInteger(value) ? { value, end: end + 1 } : undefined;

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type AnchorStage, expectTones, hears, openAnchorStage } from './testing/anchorStage.ts';
 import { hasRtpengine, type RunningRtpengine, startRtpengine } from './testing/rtpengine.ts';
 import { channelsIn } from './testing/soundIn.ts';
+import { toneFile } from './testing/toneFile.ts';
 import { muLawOf } from './muLaw.ts';
 import { soundFileName } from './unfinished.ts';
 import { wavHeader } from './wav.ts';
@@ -17,17 +18,6 @@ const SECOND = 1_400;
 /** What a caller is played in these tests: a tone nobody here speaks in. */
 const MUSIC = 2_000;
 const PATIENCE = { timeout: 10_000, interval: 20 };
-
-/** A file as somebody uploads it. */
-const musicFile = async (folder: string): Promise<string> => {
-  const samples = Buffer.alloc(8_000 * 2);
-  for (let index = 0; index < 8_000; index += 1) {
-    samples.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * MUSIC * index) / 8_000 + 0.4)), index * 2);
-  }
-  const file = join(folder, 'music.wav');
-  await writeFile(file, [wavHeader({ format: 'pcm16', channels: 1 }, samples.length), samples]);
-  return file;
-};
 
 describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60_000 }, () => {
   let rtpengine: RunningRtpengine;
@@ -51,8 +41,8 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
       // The one before hangs up when the next one is there, and not a moment earlier.
       agents[index - 1]?.hangUp();
       const tone = index === 1 ? SECOND : AGENT;
-      await hears(customer, [tone], [tone === AGENT ? SECOND : AGENT]);
-      await hears(agent, [CUSTOMER]);
+      expect(await hears(customer, [tone], [tone === AGENT ? SECOND : AGENT])).toBe(true);
+      expect(await hears(agent, [CUSTOMER])).toBe(true);
     }
   });
 
@@ -60,25 +50,25 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const callId = stage.newCall();
     const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
     await stage.join(callId, customer, agent);
-    await hears(customer, [AGENT]);
-    await stage.anchor.music(callId, 'customer', await musicFile(stage.folder), true);
-    await hears(customer, [MUSIC], [AGENT]);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    await stage.anchor.music(callId, 'customer', await toneFile(stage.folder, MUSIC), true);
+    expect(await hears(customer, [MUSIC], [AGENT])).toBe(true);
     await stage.anchor.music(callId, 'customer', null, false);
-    await hears(customer, [AGENT], [MUSIC]);
+    expect(await hears(customer, [AGENT], [MUSIC])).toBe(true);
   });
 
   test('music before anybody answers ends by itself when somebody does', async () => {
     const callId = stage.newCall();
     const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
     customer.talkTo(await stage.anchor.answerAlone(callId, customer.sdp, 'plain'));
-    await stage.anchor.music(callId, 'customer', await musicFile(stage.folder), true);
-    await hears(customer, [MUSIC]);
+    await stage.anchor.music(callId, 'customer', await toneFile(stage.folder, MUSIC), true);
+    expect(await hears(customer, [MUSIC])).toBe(true);
     const meet = { from: 'customer', to: 'agent', fromKind: 'plain', toKind: 'plain' } as const;
     agent.talkTo(await stage.anchor.offer(callId, { ...meet, sdp: customer.sdp }));
-    await hears(customer, [MUSIC], [AGENT]);
+    expect(await hears(customer, [MUSIC], [AGENT])).toBe(true);
     await stage.anchor.answer(callId, { ...meet, sdp: agent.sdp });
-    await hears(customer, [AGENT], [MUSIC]);
-    await hears(agent, [CUSTOMER]);
+    expect(await hears(customer, [AGENT], [MUSIC])).toBe(true);
+    expect(await hears(agent, [CUSTOMER])).toBe(true);
   });
 
   test('the music that comes with the product is heard', async () => {
@@ -97,10 +87,10 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const callId = stage.newCall();
     const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
     await stage.join(callId, customer, agent);
-    const playing = stage.anchor.play(callId, 'customer', await musicFile(stage.folder));
-    await hears(customer, [MUSIC], [AGENT]);
+    const playing = stage.anchor.play(callId, 'customer', await toneFile(stage.folder, MUSIC));
+    expect(await hears(customer, [MUSIC], [AGENT])).toBe(true);
     await playing;
-    await hears(customer, [AGENT], [MUSIC]);
+    expect(await hears(customer, [AGENT], [MUSIC])).toBe(true);
   });
 
   test('a recording has the agent left and the customer right, through a transfer', async () => {
@@ -109,12 +99,12 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const [first, second] = [await stage.phone(AGENT), await stage.phone(SECOND)];
     await stage.join(callId, customer, first);
     await stage.anchor.record(callId, true);
-    await hears(customer, [AGENT]);
-    await hears(customer, [AGENT]);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await hears(customer, [AGENT])).toBe(true);
     await stage.join(callId, customer, second, true);
     first.hangUp();
-    await hears(customer, [SECOND]);
-    await hears(customer, [SECOND]);
+    expect(await hears(customer, [SECOND])).toBe(true);
+    expect(await hears(customer, [SECOND])).toBe(true);
     await stage.anchor.record(callId, false);
     expect(stage.recorded).toHaveLength(1);
     const [sound] = stage.recorded;
@@ -141,8 +131,8 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
       expectTones(agent.heard().slice(-1_600), [], [CUSTOMER]);
     }, PATIENCE);
     await recording;
-    await hears(customer, [AGENT]);
-    await hears(agent, [CUSTOMER]);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await hears(agent, [CUSTOMER])).toBe(true);
     await stage.anchor.end(callId);
     expect(stage.recorded.map(({ kind }) => kind)).toEqual(['recording']);
   });
@@ -151,9 +141,9 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const callId = stage.newCall();
     const customer = await stage.phone(CUSTOMER);
     customer.talkTo(await stage.anchor.answerAlone(callId, customer.sdp, 'plain'));
-    const message = stage.anchor.voicemail(callId, await musicFile(stage.folder), 60);
-    await hears(customer, [MUSIC]);
-    await hears(customer, [880]);
+    const message = stage.anchor.voicemail(callId, await toneFile(stage.folder, MUSIC), 60);
+    expect(await hears(customer, [MUSIC])).toBe(true);
+    expect(await hears(customer, [880])).toBe(true);
     await vi.waitFor(() => expect(customer.heard().length).toBe(0), PATIENCE);
     const began = performance.now();
     await vi.waitFor(() => expect(performance.now() - began).toBeGreaterThan(1_000), PATIENCE);
@@ -196,14 +186,14 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const offer = { listener: 'listener-1', sdp: supervisor.sdp, kind: 'plain' } as const;
     const listening = await stage.anchor.answerListener(callId, offer);
     supervisor.talkTo(listening.sdp);
-    await hears(supervisor, [CUSTOMER, AGENT]);
-    await hears(customer, [AGENT], [2_400]);
+    expect(await hears(supervisor, [CUSTOMER, AGENT])).toBe(true);
+    expect(await hears(customer, [AGENT], [2_400])).toBe(true);
     await stage.join(callId, customer, second, true);
     first.hangUp();
-    await hears(supervisor, [CUSTOMER, SECOND], [AGENT]);
+    expect(await hears(supervisor, [CUSTOMER, SECOND], [AGENT])).toBe(true);
     await listening.end();
     supervisor.heard();
-    await hears(second, [CUSTOMER], [2_400]);
+    expect(await hears(second, [CUSTOMER], [2_400])).toBe(true);
     expect(supervisor.heard().length).toBeLessThan(1_600);
   });
 
@@ -229,7 +219,7 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
     await stage.join(callId, customer, agent);
     await stage.anchor.record(callId, true);
-    await hears(customer, [AGENT]);
+    expect(await hears(customer, [AGENT])).toBe(true);
     await stage.anchor.end(callId);
     const said = execFileSync('soxi', [stage.recorded[0]!.file], { encoding: 'utf8' });
     expect(said).toMatch(/Channels +: 2[^]*Sample Rate +: 8000[^]*u-law/);

@@ -3,8 +3,14 @@ import type { RtpPacket } from './rtpPacket.ts';
 
 /** What may be kept before it is taken, in samples: four seconds. */
 const ROOM = 4_000 * SAMPLES_PER_MS;
-/** A stream whose own clock is further from the arrivals than this has jumped: it is set down anew where it arrives. */
-const MAX_OFF = 1_000 * SAMPLES_PER_MS;
+/**
+ * A stream whose own clock is so far behind or ahead of the arrivals has jumped: it is set down anew where it arrives.
+ * Ahead is the smaller one: what comes early is heard late from then on.
+ */
+const MAX_BEHIND = 1_000 * SAMPLES_PER_MS;
+const MAX_AHEAD = 300 * SAMPLES_PER_MS;
+/** So many packets in a row that came too late are no accident of the network: their clock is slower than ours. */
+const MAX_LATE = 5;
 
 /**
  * One party's voice on a line of time: packets come in any order, twice or never; samples go out in order, without end,
@@ -18,6 +24,9 @@ export class VoiceTrack {
   #taken = 0;
   /** Where the stream that speaks has its timestamp `timestamp` on the line. */
   #anchor: { readonly source: number; readonly timestamp: number; readonly position: number } | undefined;
+
+  /** Packets in a row of which something came after its time. */
+  #late = 0;
 
   constructor(beganAt: number) {
     this.#beganAt = beganAt;
@@ -55,8 +64,11 @@ export class VoiceTrack {
     const anchor = this.#anchor;
     if (anchor?.source === source) {
       const position = anchor.position + ((timestamp - anchor.timestamp) | 0);
-      if (Math.abs(position - arrived) <= MAX_OFF) return position;
+      this.#late = position < this.#taken ? this.#late + 1 : 0;
+      const ahead = position - arrived;
+      if (ahead <= MAX_AHEAD && ahead >= -MAX_BEHIND && this.#late < MAX_LATE) return position;
     }
+    this.#late = 0;
     this.#anchor = { source, timestamp, position: arrived };
     return arrived;
   }

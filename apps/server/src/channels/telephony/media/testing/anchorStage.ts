@@ -23,16 +23,18 @@ export interface Ear {
 }
 
 /** Waits until a half second is heard in which these tones sound and the others do not. */
-export async function hears(ear: Ear, tones: readonly number[], not: readonly number[] = []): Promise<void> {
+export async function hears(ear: Ear, tones: readonly number[], not: readonly number[] = []): Promise<true> {
   let window = new Int16Array();
   ear.heard();
   await vi.waitFor(() => {
     window = Int16Array.from([...window, ...ear.heard()]);
-    if (window.length < WINDOW) throw new Error(`heard ${window.length} samples only`);
+    if (window.length < WINDOW)
+      throw new Error(`heard ${window.length} samples only, listening for ${tones.join(', ')}`);
     const judged = window.slice(0, WINDOW);
     window = new Int16Array();
     expectTones(judged, tones, not);
   }, PATIENCE);
+  return true;
 }
 
 export function expectTones(samples: Int16Array, tones: readonly number[], not: readonly number[] = []): void {

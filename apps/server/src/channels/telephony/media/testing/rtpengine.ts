@@ -29,10 +29,10 @@ export interface RunningRtpengine extends NgAddress {
   kill(): Promise<void>;
 }
 
-/** The real media server; resolves when it takes orders. `firstPort`: of two hundred for media. */
-export async function startRtpengine(port: number, firstPort: number): Promise<RunningRtpengine> {
+/** The real media server; resolves when it takes orders. `firstPort`: of so many `ports` for media. */
+export async function startRtpengine(port: number, firstPort: number, ports = 200): Promise<RunningRtpengine> {
   const host = '127.0.0.1';
-  const media = [`--interface=${ownAddress()}`, '-m', String(firstPort), '-M', String(firstPort + 199)];
+  const media = [`--interface=${ownAddress()}`, '-m', String(firstPort), '-M', String(firstPort + ports - 1)];
   const control = [`--listen-ng=${host}:${port}`, '--table=-1', '--config-file=none', '--foreground', '--log-stderr'];
   const child: ChildProcess = spawn(PROGRAM, [...media, ...control], { stdio: 'ignore' });
   const ended = once(child, 'exit');
