@@ -1,9 +1,10 @@
-import type { BotId } from '@ringdesk/shared/model/ids.ts';
+import type { BotId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { takeFromBot } from './bots.ts';
 import { actorId, done, notFound, type Decided } from './decided.ts';
 import type { Context } from './inputs.ts';
+import { mediumOfQueue } from './media.ts';
 import { sameName } from './people.ts';
 import type { State } from './state.ts';
 
@@ -26,7 +27,7 @@ function unknownQueues(state: State, { settings }: CommandInput<'bot.save'>): Re
   if (settings.kind !== 'menu') return fields;
   settings.menus.forEach((menu, at) =>
     menu.choices.forEach(({ then }, choice) => {
-      if (then.kind === 'queue' && !state.queues.has(then.queueId))
+      if (then.kind === 'queue' && !isChatQueue(state, then.queueId))
         fields[`settings.menus.${at}.choices.${choice}.then.queueId`] = 'unknown';
     }),
   );
@@ -43,4 +44,10 @@ export function deleteBot(state: State, context: Context, botId: BotId): Decided
     ...talks.flatMap((interaction) => takeFromBot(state, context, interaction, 'failed')),
     { type: 'bot.deleted', at: context.now, by: actorId(context), botId },
   ]);
+}
+
+/** A bot writes, and so does who comes after it. */
+function isChatQueue(state: State, queueId: QueueId): boolean {
+  const queue = state.queues.get(queueId);
+  return queue !== undefined && mediumOfQueue(queue) === 'chat';
 }

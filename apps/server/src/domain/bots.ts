@@ -8,6 +8,7 @@ import { done, linesAfter, queueOf, wrongState, type Decided } from './decided.t
 import type { Event } from './events.ts';
 import type { BotAnswer, Context, Input } from './inputs.ts';
 
+import { mediumOfQueue } from './media.ts';
 import type { BotTalk, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -104,7 +105,9 @@ function asked({ context, interaction }: Turn, bot: Bot, { messageId, seq }: Hea
 /** To the queue the conversation is in, or to another one that is there and active; its age is kept. */
 function handOver({ state, context, interaction, line }: Turn, talk: BotTalk, because: HandOverReason, to?: QueueId) {
   const own = queueOf(state, interaction);
-  const named = to === undefined ? undefined : state.queues.get(to);
+  const told = to === undefined ? undefined : state.queues.get(to);
+  // What is written does not go to a queue of calls.
+  const named = told && mediumOfQueue(told) === 'chat' ? told : undefined;
   const queue = named?.active === true ? named : own;
   const event: Event = {
     type: 'bot.handedOver',

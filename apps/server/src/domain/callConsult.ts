@@ -2,6 +2,7 @@ import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
 import { consultedAgent } from './capacity.ts';
+import { consulted, consultOver, isTalking } from './consulting.ts';
 import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
@@ -37,48 +38,6 @@ export function consult(
     { type: 'call.consultBegan', ...about, withAgentId: colleague.id },
     singleOffer(state, context, interaction, colleague, 'consult', { rule: 'consult', fromAgentId }),
   ]);
-}
-
-/** Owner and customer are joined, and nothing else is under way. */
-export function isTalking({ state, transfer, call }: InteractionRecord): boolean {
-  return state === 'active' && !transfer && call !== undefined && !call.consult && !call.action;
-}
-
-/** What was asked, of whom, as it stands in the transcript. */
-function consulted({
-  call,
-}: InteractionRecord): Pick<Extract<Event, { type: 'call.consultEnded' }>, 'withAgentId' | 'content'> {
-  const asked = call?.consult?.with;
-  if (asked?.kind === 'agent') return { withAgentId: asked.agentId };
-  return asked ? { content: { number: asked.number } } : {};
-}
-
-/** Back to the customer. What still rings stops. */
-export function endConsult(state: State, context: Context, interaction: InteractionRecord): Event[] {
-  const { call } = interaction;
-  if (!call?.consult || call.via === 'internal') return [];
-  const asked = call.consult.with;
-  const offer =
-    asked.kind === 'agent' && asked.offerId !== undefined ? interaction.offers.get(asked.offerId) : undefined;
-  if (offer) return endConsultOffer(state, context, interaction, offer, { outcome: 'withdrawn', reason: 'closed' });
-  return [consultOver(context, interaction, 'ended', linesAfter(interaction)())];
-}
-
-function consultOver(
-  context: Pick<Context, 'now'>,
-  interaction: InteractionRecord,
-  outcome: 'ended' | 'completed',
-  seq: number,
-): Extract<Event, { type: 'call.consultEnded' }> {
-  return {
-    type: 'call.consultEnded',
-    at: context.now,
-    interactionId: interaction.id,
-    seq,
-    fromAgentId: ownerOf(interaction),
-    outcome,
-    ...consulted(interaction),
-  };
 }
 
 /** A colleague was asked, or called, and does not come: the owner goes on with the customer; a call to them is over. */

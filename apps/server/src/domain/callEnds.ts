@@ -1,5 +1,6 @@
 import type { CallEnd } from '@ringdesk/shared/model/call.ts';
 import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { consultedAgent } from './capacity.ts';
 import { archiveTimes, endAll } from './closing.ts';
 import { actorId, linesAfter, queueOf } from './decided.ts';
 import type { Event } from './events.ts';
@@ -54,6 +55,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
   const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && ending.free === undefined;
   const wrapUpUntil = wrapsUp ? at + wrapUpSeconds * SECOND : undefined;
   const whose = ownerId ?? lastOwnerId;
+  const asked = consultedAgent(interaction);
   const actor = by === 'agent' ? actorId(context) : null;
   return [
     ...ends,
@@ -66,6 +68,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       outcome,
       ...(whose !== undefined && { agentId: whose }),
       talkSeconds: talkSeconds(call, at),
+      ...(asked !== undefined && { withAgentId: asked }),
       ...(hangUp && { hangUp }),
     },
     {

@@ -183,6 +183,8 @@ export type CallEvent =
       readonly outcome: CallEnd['outcome'];
       readonly agentId?: AgentId;
       readonly talkSeconds: number;
+      /** Was asked, or called by a colleague, and is free with it. */
+      readonly withAgentId?: AgentId;
       /** The endpoint does not know of it yet. */
       readonly hangUp?: 'hangUp' | 'busy';
     }

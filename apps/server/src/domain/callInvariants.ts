@@ -17,9 +17,9 @@ export function connectsNobody({ offers }: InteractionRecord): boolean {
 
 /**
  * What does not hold of a call [57–62, 73, 81], I24: whoever is on the line waits, rings, talks, is held, hears something or
- * is gone, and never two of these.
+ * is gone, and never two of these. `settled`: nothing of the same input follows.
  */
-export function checkCall(state: State, interaction: InteractionRecord, found: string[]): void {
+export function checkCall(state: State, interaction: InteractionRecord, found: string[], settled: boolean): void {
   const { id, medium, call, state: is, ownerId, offers } = interaction;
   if ((medium === 'call') !== (call !== undefined)) found.push(`I24 ${id} is a ${medium} and knows of calls otherwise`);
   if (state.calls.has(id) !== isLiveCall(interaction)) found.push(`I24 ${id} is ${is} and runs otherwise`);
@@ -29,14 +29,17 @@ export function checkCall(state: State, interaction: InteractionRecord, found: s
   if (!call) return;
   if (is === 'bot' || is === 'parked') found.push(`I24 ${id} is a call and ${is}`);
   const over = is === 'wrapUp' || is === 'closed';
-  if (over !== (call.end !== undefined)) found.push(`I24 ${id} is ${is} and ${call.end ? 'ended' : 'goes on'}`);
+  // It is said that it ended, or was answered, right before and right after it is so.
+  if (settled && over !== (call.end !== undefined))
+    found.push(`I24 ${id} is ${is} and ${call.end ? 'ended' : 'goes on'}`);
   if (over && (call.action || call.consult || call.heldSince || call.recordingSince || call.listeners))
     found.push(`I24 ${id} is over and something of it goes on`);
   if (call.action && is !== 'queued' && !(is === 'active' && call.action === 'forwarding'))
     found.push(`I24 ${id} is ${is} and hears ${call.action}`);
   if (call.action && offers.size > 0) found.push(`I24 ${id} rings and hears ${call.action}`);
   if (call.action && call.actionUntil === undefined) found.push(`I13 ${id} hears ${call.action} for ever`);
-  if (is === 'active' && call.answeredAt === undefined) found.push(`I24 ${id} is talked and nobody answered`);
+  if (settled && is === 'active' && call.answeredAt === undefined)
+    found.push(`I24 ${id} is talked and nobody answered`);
   const asked = call.consult?.with;
   if (asked?.kind === 'agent' && asked.offerId !== undefined && offers.get(asked.offerId)?.kind !== 'consult')
     found.push(`I8 ${id} asks ${asked.agentId} by no offer`);

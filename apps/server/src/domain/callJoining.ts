@@ -1,7 +1,7 @@
 import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
-import { endConsult } from './callConsult.ts';
+import { endConsult } from './consulting.ts';
 import { consultedAgent, hasOtherCall } from './capacity.ts';
 import { done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { JOIN_LIMIT } from './deadlines.ts';

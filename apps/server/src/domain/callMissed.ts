@@ -22,11 +22,8 @@ export function mayMissedActionRun(
   { now }: Pick<Context, 'now'>,
 ): boolean {
   const { call } = interaction;
-  const missed = queue.settings.call?.missed.kind;
-  if (!call || missed === undefined || call.passOver || call.action || !isPossible(state, queue, interaction))
-    return false;
-  // Outside the working hours nothing rings [29].
-  if (!queue.active || !queue.hours.open) return missed !== 'forwardToAgent';
+  if (!call || call.passOver || call.action || !isPossible(state, queue, interaction)) return false;
+  if (!queue.active || !queue.hours.open) return true;
   const choice = choose(searchOf(queue, interaction), now);
   if (choice.kind === 'offer') return choice.pass > interaction.pass;
   return choice.kind === 'cool' || interaction.tried.size > 0;
@@ -40,7 +37,8 @@ function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecor
       return true;
     case 'forwardToAgent': {
       const agent = state.agents.get(missed.agentId);
-      return agent !== undefined && mayGetSingleOffer(agent, queue);
+      // Outside the working hours nothing rings [29].
+      return agent !== undefined && queue.active && queue.hours.open && mayGetSingleOffer(agent, queue);
     }
     case 'forwardToNumber':
       return outboundTrunk(state) !== undefined;

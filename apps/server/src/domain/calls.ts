@@ -1,7 +1,8 @@
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { arriveByPhone } from './callArrival.ts';
-import { completeConsult, conference, consult, endConsult, isTalking } from './callConsult.ts';
+import { completeConsult, conference, consult } from './callConsult.ts';
+import { endConsult, isTalking } from './consulting.ts';
 import { endCall, loseCalls, outcomeOf } from './callEnds.ts';
 import { connected, connectFailed, farEndAnswered, farEndFailed, forwarded } from './callJoining.ts';
 import { actingAgent, done, notFound, queueOf, wrongState, type Decided } from './decided.ts';

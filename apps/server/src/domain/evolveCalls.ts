@@ -33,6 +33,8 @@ export function applyCall(state: State, interaction: InteractionRecord, event: C
       return;
     case 'call.ended':
       end(state, interaction, event);
+      return;
+    default:
   }
 }
 
@@ -102,7 +104,6 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
 const ERASED_NUMBER = '0';
 
 function end(state: State, interaction: InteractionRecord, event: Extract<CallEvent, { type: 'call.ended' }>): void {
-  interaction.customerOnline = false;
   const agent = event.agentId === undefined ? undefined : state.agents.get(event.agentId);
   if (!agent) return;
   const { call } = interaction;

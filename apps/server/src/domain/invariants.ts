@@ -18,7 +18,7 @@ const LONGEST_WITH_BOT = DAY;
  */
 export function violations(state: State, now: Instant, { settled = true } = {}): string[] {
   const found: string[] = [];
-  for (const interaction of state.interactions.values()) checkInteraction(state, interaction, found);
+  for (const interaction of state.interactions.values()) checkInteraction(state, interaction, found, settled);
   for (const agent of state.agents.values()) checkAgent(state, agent, found);
   for (const queue of state.queues.values()) checkQueue(state, queue, found, settled, now);
   checkDeadlines(state, found);
@@ -32,7 +32,7 @@ export function violations(state: State, now: Instant, { settled = true } = {}):
   return found;
 }
 
-function checkInteraction(state: State, interaction: InteractionRecord, found: string[]): void {
+function checkInteraction(state: State, interaction: InteractionRecord, found: string[], settled: boolean): void {
   const { id, state: is, ownerId, offers } = interaction;
   // Who calls out owns it from the start.
   const dials =
@@ -71,7 +71,7 @@ function checkInteraction(state: State, interaction: InteractionRecord, found: s
   if ((is === 'bot') !== (interaction.bot !== undefined))
     found.push(`I4 ${id} is ${is} and with ${interaction.bot?.botId}`);
   if (is === 'bot') checkBot(state, interaction, found);
-  checkCall(state, interaction, found);
+  checkCall(state, interaction, found, settled);
   if (ownerId !== undefined && interaction.joined?.includes(ownerId) === true)
     found.push(`I1 ${id} is read along by its owner`);
 }

@@ -3,14 +3,12 @@ import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import { endCall, outcomeOf } from './callEnds.ts';
 import { endAll } from './closing.ts';
 import { actorId, done, notFound, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import { difference, sameName } from './people.ts';
 import type { InteractionRecord } from './records.ts';
-import { isLiveCall } from './indexing.ts';
 import { mediumOfQueue } from './media.ts';
 import { flattenMembers } from './roster.ts';
 import type { State } from './state.ts';
@@ -144,7 +142,7 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
     const { id: interactionId, lastOwnerId } = interaction;
     if (input.openTo !== null) events.push(...movedTo(state, context, interaction, input.openTo));
     else
-      events.push(...endOrHangUp(state, context, interaction), {
+      events.push(...endAll(state, context, interaction, 'settingsChanged'), {
         type: 'interaction.archived',
         at: context.now,
         interactionId,
@@ -161,13 +159,6 @@ export function deleteQueue(state: State, context: Context, input: CommandInput<
     affected: [...queue.roster.seats.keys()],
   });
   return done(events);
-}
-
-/** A call cannot go on without its queue: it ends, and is not left on the line. */
-function endOrHangUp(state: State, context: Context, interaction: InteractionRecord): Event[] {
-  if (!interaction.call || !isLiveCall(interaction)) return endAll(state, context, interaction, 'settingsChanged');
-  const outcome = outcomeOf(interaction.call, 'hangUp');
-  return endCall(state, context, interaction, { by: 'server', outcome, hangUp: 'hangUp', free: true });
 }
 
 /** Its owner, state and age are kept; whatever rings for it stops. */

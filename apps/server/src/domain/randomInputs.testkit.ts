@@ -17,6 +17,7 @@ import {
 import type { Chance } from './chance.testkit.ts';
 import type { Actor, Input } from './inputs.ts';
 import { botAnswers, randomBot } from './randomBots.testkit.ts';
+import { RandomCalls } from './randomCalls.testkit.ts';
 
 export interface Envelope {
   readonly actor: Actor;
@@ -42,13 +43,21 @@ export class RandomInputs {
   readonly #agents: readonly string[];
   readonly #queues: readonly string[];
   readonly #customers: readonly string[];
+  readonly #calls: RandomCalls;
+  readonly #callQueues: readonly string[];
 
-  constructor(chance: Chance, center: Center, names: Record<'agents' | 'queues' | 'customers', readonly string[]>) {
+  constructor(
+    chance: Chance,
+    center: Center,
+    names: Record<'agents' | 'queues' | 'callQueues' | 'customers', readonly string[]>,
+  ) {
     this.#chance = chance;
     this.#center = center;
     this.#agents = names.agents;
     this.#queues = names.queues;
     this.#customers = names.customers;
+    this.#callQueues = names.callQueues;
+    this.#calls = new RandomCalls(chance, center, names.agents, names.callQueues);
   }
 
   some<T>(items: readonly T[]): T[] {
@@ -87,6 +96,12 @@ export class RandomInputs {
     return settings;
   }
 
+  /** Of a queue of calls. */
+  callSettings(name: string): QueueSettings {
+    const { workingHours } = this.#service();
+    return this.#calls.settings(name, this.some(this.#agents), { workingHours: workingHours ?? null });
+  }
+
   /** What a queue asks and does by itself [29–40, 46–48]. */
   #service(): Partial<QueueSettings> {
     const chance = this.#chance;
@@ -121,6 +136,7 @@ export class RandomInputs {
   }
 
   anything(): Envelope | undefined {
+    if (this.#callQueues.length > 0 && this.#chance.maybe(0.6)) return this.#calls.anything();
     const kind = this.#chance.next();
     if (kind < 0.3) return this.#customerActs();
     if (kind < 0.35) return botAnswers(this.#chance, this.#center) ?? this.#customerActs();
@@ -260,7 +276,11 @@ export class RandomInputs {
           until: this.#center.now + chance.of([-1, SECOND, MINUTE, HOUR]),
         }),
       () => commandOf('interaction.unpark', { interactionId }),
-      () => commandOf('interaction.finishWrapUp', { interactionId }),
+      () =>
+        commandOf('interaction.finishWrapUp', {
+          interactionId,
+          ...(this.#callQueues.length > 0 && chance.maybe(0.3) && { topic: 't0' }),
+        }),
       () => commandOf('interaction.setPriority', { interactionId, priority: chance.below(10) }),
       () => commandOf('interaction.nameCustomer', { interactionId, name: chance.of(['Ana', 'Eva']) }),
       () => commandOf('interaction.intercept', { interactionId }),
@@ -304,9 +324,10 @@ export class RandomInputs {
           language: 'en',
           settings: this.settings(),
         }),
+      ...(this.#callQueues.length > 0 ? [() => this.#saveCallQueue()] : []),
       () =>
         commandOf('queue.setActive', {
-          queueId: queueId(queue),
+          queueId: queueId(this.#anyQueue(queue)),
           active: chance.maybe(0.7),
           disconnectChannels: true,
           ...(chance.maybe(0.7) && { openTo: chance.maybe(0.5) ? queueId(chance.of(this.#queues)) : null }),
@@ -352,6 +373,19 @@ export class RandomInputs {
           : server,
       input,
     };
+  }
+
+  /** This one, or now and then one of calls. */
+  #anyQueue(queue: string): string {
+    const { length } = this.#callQueues;
+    return length > 0 && this.#chance.maybe(0.3) ? this.#chance.of(this.#callQueues) : queue;
+  }
+
+  #saveCallQueue(): Input {
+    const name = this.#chance.of(this.#callQueues);
+    const version = this.#center.state.queues.get(queueId(name))?.version ?? 1;
+    const settings = this.callSettings(name);
+    return commandOf('queue.save', { queueId: queueId(name), version, name, language: 'en', settings });
   }
 
   #saveBot(): Input {

@@ -59,7 +59,9 @@ export function serviceBrokenBy(before: State, event: Event): string[] {
   const queue = interaction && before.queues.get(interaction.queueId);
   if (!interaction || !queue) return [];
   const { id, unansweredSince, texts } = interaction;
-  if (event.type === 'interaction.offered' && event.kind !== 'transfer' && !queue.hours.open)
+  // What a person brings about by hand is no ringing of the queue.
+  const byHand = event.type === 'interaction.offered' && /transfer|consult/.test(event.offers[0]?.why.rule ?? '');
+  if (event.type === 'interaction.offered' && !byHand && !queue.hours.open)
     return [`[29] ${id} rings outside the working hours`];
   if (event.type === 'interaction.markedUnanswered') {
     const minutes = queue.settings.markUnansweredAfterMinutes ?? Infinity;

@@ -7,6 +7,13 @@ const STEPS = 300;
 
 /** What a rule hangs on: runs in which it never happens prove nothing about it. */
 const rare = [
+  'call.actionSet',
+  'call.answered',
+  'call.dialled',
+  'call.ended',
+  'call.forwarded',
+  'call.heldSet',
+  'call.recorded',
   'bot.answered',
   'bot.asked',
   'bot.began',

@@ -2,16 +2,21 @@ import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { agentId, botId, Center, channelId, commandOf, departmentId, queueId } from './center.testkit.ts';
+import { trunkId } from './calls.testkit.ts';
 import { Chance } from './chance.testkit.ts';
 import { checkpointOf, stateFrom } from './checkpoint.ts';
 import type { Event } from './events.ts';
 import { evolve } from './evolve.ts';
+import type { Input } from './inputs.ts';
 import { brokenBy, violations } from './invariants.ts';
 import { canonical, firstDifference, Mirror } from './mirror.testkit.ts';
 import { type Envelope, liveChat, RandomInputs, server } from './randomInputs.testkit.ts';
 import { randomBot } from './randomBots.testkit.ts';
 import { emptyState, type State } from './state.ts';
 import { changesOf } from './updates.ts';
+
+const fewSeconds = [1, 500, SECOND, 5 * SECOND, 20 * SECOND] as const;
+const longer = [MINUTE, 3 * MINUTE, HOUR] as const;
 
 /** What a run came to. `problem`: the first thing that did not hold, with the step; undefined: all held. */
 export interface Simulated {
@@ -65,6 +70,7 @@ class World {
   readonly #chance: Chance;
   readonly #agents: readonly string[];
   readonly #queues: readonly string[];
+  readonly #callQueues: readonly string[];
   readonly #inputs: RandomInputs;
   /** Evolved event by event, beside the state of the center. */
   #shadow: State = emptyState();
@@ -80,10 +86,13 @@ class World {
     const count = (least: number, most: number): number => least + this.#chance.below(most - least + 1);
     this.#agents = Array.from({ length: count(2, 7) }, (_, index) => `a${index}`);
     this.#queues = Array.from({ length: count(1, 3) }, (_, index) => `q${index}`);
+    // Every other center has chats only; the seeds that failed before there were calls are among them.
+    this.#callQueues = seed % 2 === 0 ? [] : ['k0', 'k1'];
     const customers = Array.from({ length: count(3, 12) }, (_, index) => `c${index}`);
     this.#inputs = new RandomInputs(this.#chance, this.center, {
       agents: this.#agents,
       queues: this.#queues,
+      callQueues: this.#callQueues,
       customers,
     });
     this.#setUp();
@@ -125,13 +134,28 @@ class World {
         }),
       });
     }
+    this.#setUpCalls();
     for (const name of this.#agents) this.#mirrors.set(agentId(name), new Mirror(agentId(name), this.center.state));
+  }
+
+  #setUpCalls(): void {
+    for (const name of this.#callQueues) {
+      const settings = this.#inputs.callSettings(name);
+      const made = { queueId: queueId(name), name, language: 'en' as const, settings };
+      this.#send({ actor: server, input: commandOf('queue.create', made) });
+      const channel = { channelId: channelId(name), name, queueId: queueId(name) };
+      const phone = { kind: 'phone' as const, settings: { trunkId: trunkId('t0'), number: '+34910000000' } };
+      this.#send({ actor: server, input: commandOf('channel.create', { ...channel, ...phone }) });
+    }
+    if (this.#callQueues.length === 0) return;
+    for (const name of this.#agents)
+      this.#send({ actor: server, input: { type: 'phone.changed', agentId: agentId(name), devices: ['softphone'] } });
   }
 
   step(step: number): void {
     const chance = this.#chance;
     if (chance.maybe(0.25))
-      this.center.now += chance.of([1, 500, SECOND, 5 * SECOND, 20 * SECOND, MINUTE, 3 * MINUTE, HOUR]);
+      this.center.now += chance.of(this.#callQueues.length > 0 ? fewSeconds : [...fewSeconds, ...longer]);
     if (chance.maybe(0.01)) this.center.now += 26 * HOUR;
     if (chance.maybe(0.3)) this.#send({ actor: server, input: { type: 'clock.ticked' } });
     if (chance.maybe(0.01)) this.#restart();
@@ -148,7 +172,7 @@ class World {
   }
 
   #send({ actor, input }: Envelope): void {
-    if (this.problem !== undefined) return;
+    if (this.problem !== undefined || this.#isOldCall(input)) return;
     const what =
       input.type === 'command' ? `${input.command.name} ${JSON.stringify(input.command.input)}` : JSON.stringify(input);
     this.trail.push(
@@ -170,6 +194,17 @@ class World {
     } catch (error) {
       this.problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
+  }
+
+  /** Nobody gives the id of a call to another one days later; the doors know what the memory has forgotten. */
+  #isOldCall(input: Input): boolean {
+    const id =
+      input.type === 'call.arrived'
+        ? input.interactionId
+        : input.type === 'command' && input.command.name === 'call.dial'
+          ? input.command.input.interactionId
+          : undefined;
+    return id !== undefined && this.#lastSeq.has(id) && !this.center.state.interactions.has(id);
   }
 
   #follow(events: readonly Event[]): void {
@@ -220,7 +255,8 @@ class World {
     const live = canonical(checkpointOf(this.center.state));
     const folded = canonical(checkpointOf(this.#shadow));
     if (folded !== live) this.problem ??= `replay law ${where}\n${firstDifference(folded, live)}`;
-    if (canonical(checkpointOf(stateFrom(JSON.parse(live)))) !== live) this.problem ??= `checkpoint law ${where}`;
+    if (canonical(checkpointOf(stateFrom(JSON.parse(live)))) !== live)
+      this.problem ??= `checkpoint law ${where}\n${firstDifference(canonical(checkpointOf(stateFrom(JSON.parse(live)))), live)}`;
     for (const mirror of this.#mirrors.values()) {
       const difference = mirror.difference(this.center.state);
       if (difference !== undefined) this.problem ??= `mirror law ${where}: ${mirror.agentId} ${difference}`;

@@ -1,7 +1,7 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import { endConsult, isTalking } from './callConsult.ts';
+import { endConsult, isTalking } from './consulting.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';

@@ -1,0 +1,754 @@
+import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { describe, expect, it } from 'vitest';
+import { CallCenter, spain } from './calls.testkit.ts';
+import { agentId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
+import { lineOf } from './lines.ts';
+import { interactionView, snapshotFor } from './views.ts';
+import type { Event } from './events.ts';
+
+const given = (...agents: string[]): CallCenter =>
+  new CallCenter().agent('boss', { role: 'admin' }).withPhones(...agents);
+
+/** The lines of the transcript that these events are, by name. */
+const lines = (events: readonly Event[]) =>
+  events.flatMap((event) => {
+    const line = lineOf(event);
+    return line?.type === 'happening' ? [line.what] : [];
+  });
+
+describe('[57–60] a call is offered', () => {
+  it('[60] rings for its rings × 5 s and then at the next; the customer hears that it waits', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], { rings: 3 }, { distribution: 'strict' });
+    center.rings('mia');
+    expect(center.callOffer('ana', 'mia').expiresAt - center.now).toBe(15 * SECOND);
+    center.pass(15 * SECOND);
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+    expect(interactionView(center.state, interactionId('mia'))).toMatchObject({
+      medium: 'call',
+      call: { direction: 'in', via: 'trunk', number: '+34600000001', rang: true },
+    });
+  });
+
+  it('[59] evenly is longest idle: since the last offer, or since the last call was over', () => {
+    const center = given('ana', 'bo', 'cy').callQueue('sales', ['ana', 'bo', 'cy'], {}, { distribution: 'evenly' });
+    for (const [agent, caller] of [
+      ['ana', 'c1'],
+      ['bo', 'c2'],
+      ['cy', 'c3'],
+    ] as const) {
+      center.rings(caller);
+      center.talks(agent, caller);
+      center.pass(SECOND);
+    }
+    center.hangsUp('c2');
+    center.pass(SECOND);
+    center.hangsUp('c1');
+    center.pass(SECOND);
+    center.hangsUp('c3');
+    center.rings('c4');
+    expect(center.ringsWhere('c4')).toEqual(['bo']);
+  });
+
+  it('[59] to all: everybody with a phone; the first has it, the others stop', () => {
+    const center = given('ana', 'bo', 'cy').callQueue('sales', ['ana', 'bo', 'cy'], {}, { distribution: 'toAll' });
+    center.phone('cy', []);
+    center.rings('mia');
+    expect(center.ringsWhere('mia')).toEqual(['ana', 'bo']);
+    const events = center.picksUp('bo', 'mia');
+    expect(typesOf(events)).toEqual(['offers.ended', 'offer.accepted']);
+    expect(center.callOf('mia').state).toBe('connecting');
+    expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
+  });
+
+  it('[17] a phone that registers is rung at once, one without a microphone is not', () => {
+    const center = new CallCenter().agents('ana').callQueue('sales', ['ana'], {}, { availabilityCheck: 'off' });
+    center.rings('mia');
+    expect(interactionView(center.state, interactionId('mia'))).toMatchObject({ state: 'queued', reason: 'phonesOff' });
+    center.phone('ana');
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+    center.command('ana', 'phone.report', { microphone: 'blocked' });
+    expect(center.ringsWhere('mia')).toEqual([]);
+    center.phone('ana', ['softphone', 'phone']);
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+  });
+
+  it('[17] a phone that goes stops ringing there', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.rings('mia');
+    center.phone('ana', []);
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+  });
+
+  it('[80] one missed call is enough', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { missedOffersLimit: 1 });
+    center.rings('mia');
+    center.pass(20 * SECOND);
+    expect(center.state.agents.get(agentId('ana'))?.presence.state).toBe('notResponding');
+  });
+
+  it('phones of another make ring and stop with the offers, and pick up for their agent', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'toAll' });
+    center.phone('bo', ['phone']);
+    const rung = center.rings('mia');
+    expect(center.orders(rung)).toEqual([{ type: 'ring', agentIds: ['bo'], callerName: 'mia', callId: 'mia' }]);
+    const events = center.tells('call.pickedUp', 'mia', { agentId: agentId('bo') });
+    expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
+    center.tells('call.connectFailed', 'mia', { agentId: agentId('bo') });
+    expect(center.callOf('mia').offers.size).toBeGreaterThan(0);
+  });
+
+  it('a phone of another make declines for its agent', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.phone('ana', ['phone']);
+    center.rings('mia');
+    center.tells('call.phoneDeclined', 'mia', { agentId: agentId('ana') });
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+  });
+});
+
+describe('[73] a call is had', () => {
+  it('answered, held, ended: every step is in the transcript', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    const events = [...center.rings('mia'), ...center.talks('ana', 'mia')];
+    center.pass(30 * SECOND);
+    events.push(...center.tells('call.held', 'mia', { on: true }), ...center.tells('call.held', 'mia', { on: false }));
+    center.pass(30 * SECOND);
+    events.push(...center.hangsUp('mia'));
+    expect(lines(events)).toEqual([
+      { name: 'callArrived', number: '+34600000001', ownNumber: '+34910000000' },
+      { name: 'accepted', agentId: 'ana' },
+      { name: 'callAnswered' },
+      { name: 'callHeld', on: true },
+      { name: 'callHeld', on: false },
+      { name: 'callEnded', by: 'customer', outcome: 'answered', talkSeconds: 60, agentId: 'ana' },
+      { name: 'closed', by: 'customer' },
+    ]);
+  });
+
+  it('is not the agent’s before both legs stand; 10 s later it is back, with its age', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    center.rings('mia');
+    const { arrivedAt } = center.callOf('mia');
+    center.picksUp('ana', 'mia');
+    expect(center.callOf('mia').ownerId).toBeUndefined();
+    center.pass(10 * SECOND);
+    expect(center.callOf('mia')).toMatchObject({ state: 'queued', arrivedAt });
+    center.pass(30 * SECOND);
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+  });
+
+  it('[79] wrap-up, with the topic that the queue asks for', () => {
+    const center = given('ana').callQueue(
+      'sales',
+      ['ana'],
+      {},
+      { wrapUpSeconds: 45, topics: ['price'], topicRequired: true },
+    );
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.hangsUp('mia');
+    expect(center.callOf('mia').state).toBe('wrapUp');
+    const finish = (topic?: string) => ({ interactionId: interactionId('mia'), ...(topic && { topic }) });
+    expect(center.refusal('ana', 'interaction.finishWrapUp', finish())).toEqual({ code: 'topicRequired' });
+    expect(center.refusal('ana', 'interaction.finishWrapUp', finish('weather'))?.code).toBe('invalid');
+    center.rings('leo');
+    expect(center.ringsWhere('leo')).toEqual([]);
+    center.command('ana', 'interaction.finishWrapUp', finish('price'));
+    expect(center.callOf('mia')).toMatchObject({ state: 'closed', topic: 'price' });
+    expect(center.ringsWhere('leo')).toEqual(['ana']);
+  });
+
+  it('[81] no second call, and no chat while it goes on, unless the chat queue says so', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { wrapUpSeconds: 45 });
+    center.queue('care', ['ana']).queue('lively', ['ana'], { chatsDuringCalls: 'goOn' });
+    center.rings('mia');
+    center.rings('leo');
+    expect(center.ringsWhere('leo')).toEqual([]);
+    center.talks('ana', 'mia');
+    center.writes('tom', 'hi', { channel: 'care' });
+    center.writes('eva', 'hi', { channel: 'lively' });
+    expect(center.ringsAt('tom', 'care')).toEqual([]);
+    expect(center.ringsAt('eva', 'lively')).toEqual(['ana']);
+    center.hangsUp('mia');
+    expect(center.ringsAt('tom', 'care')).toEqual([]);
+    center.on('ana', 'interaction.finishWrapUp', 'mia', {});
+    expect(center.ringsAt('tom', 'care')).toEqual(['ana']);
+    expect(center.ringsWhere('leo')).toEqual(['ana']);
+  });
+
+  it('[81] what rings as a chat stops when a call is taken; a ringing call alone stops none', () => {
+    const center = given('ana').callQueue('sales', ['ana']).queue('care', ['ana']);
+    center.writes('tom', 'hi', { channel: 'care' });
+    center.rings('mia');
+    expect(center.ringsAt('tom', 'care')).toEqual(['ana']);
+    center.picksUp('ana', 'mia');
+    expect(center.ringsAt('tom', 'care')).toEqual([]);
+  });
+
+  it('[15, 81] two calls that ring at everybody: who takes one is not rung for the other any more', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { distribution: 'toAll' });
+    center.rings('mia');
+    center.rings('leo');
+    const late = center.callOffer('ana', 'leo').id;
+    center.talks('ana', 'mia');
+    expect(center.ringsWhere('leo')).toEqual([]);
+    expect(center.refusal('ana', 'offer.accept', { offerId: late })?.code).toBe('offerGone');
+  });
+
+  it('hanging up frees whoever it rings at or had it, in each state', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    const free = (): unknown => center.state.agents.get(agentId('ana'))?.onCall;
+    center.rings('c1');
+    expect(free()).toBe('ringing');
+    center.hangsUp('c1');
+    expect(center.callOf('c1').call?.end).toMatchObject({ by: 'customer', outcome: 'missed' });
+    center.rings('c2');
+    center.picksUp('ana', 'c2');
+    expect(free()).toBe('talking');
+    center.hangsUp('c2');
+    center.rings('c3');
+    center.talks('ana', 'c3');
+    const events = center.on('ana', 'call.hangUp', 'c3', {});
+    expect(center.orders(events)).toEqual([{ type: 'hangUp', callId: 'c3' }]);
+    expect(center.callOf('c3').call?.end).toMatchObject({ by: 'agent', outcome: 'answered' });
+    expect(free()).toBeUndefined();
+    expect(center.hangsUp('c3')).toEqual([]);
+  });
+
+  it('the phone gone in a call: back to the queue with its age, and the customer hears music', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.phone('ana', []);
+    expect(center.callOf('mia').ownerId).toBe('ana');
+    const events = center.tells('call.connectFailed', 'mia', { agentId: agentId('ana') });
+    expect(center.orders(events)).toContainEqual({ type: 'music', file: null, on: true, callId: 'mia' });
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+  });
+
+  it('[78] who loses the desk and not the phone keeps the call', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { returnDisconnectedAfterMinutes: 1 });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.offline('ana');
+    center.pass(10 * MINUTE);
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana' });
+  });
+
+  it('what is for writing is refused: parked, reopened, answered in writing; notes are not', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const about = { interactionId: interactionId('mia') };
+    expect(center.refusal('ana', 'interaction.park', { ...about, until: center.now + MINUTE })?.code).toBe(
+      'wrongMedium',
+    );
+    const message = { ...about, messageId: 'm' as never, text: 'x', mentions: [], attachmentIds: [] };
+    expect(center.refusal('ana', 'message.post', { ...message, kind: 'reply' })?.code).toBe('wrongMedium');
+    expect(center.refusal('ana', 'message.post', { ...message, kind: 'note' })).toBeUndefined();
+    center.hangsUp('mia');
+    expect(center.refusal('ana', 'interaction.reopen', about)?.code).toBe('wrongMedium');
+  });
+});
+
+describe('[61] nobody takes it', () => {
+  const once = (missed: Parameters<CallCenter['callQueue']>[2], ...more: string[]): CallCenter =>
+    given('ana', ...more).callQueue('sales', ['ana'], missed, { distribution: 'strict' });
+
+  it('[61] wait: pass after pass, with music', () => {
+    const center = once({ missed: { kind: 'wait' } });
+    center.rings('mia');
+    const events = center.pass(20 * SECOND);
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+    expect(typesOf(events)).toContain('interaction.offered');
+  });
+
+  it('[61] voicemail after one pass; the message is kept although the call has left the memory', () => {
+    const center = once({ missed: { kind: 'voicemail', greetingId: null, maxSeconds: 60 } });
+    center.rings('mia');
+    const events = center.pass(20 * SECOND);
+    expect(center.orders(events)).toContainEqual({ type: 'voicemail', greeting: null, maxSeconds: 60, callId: 'mia' });
+    expect(center.callOf('mia')).toMatchObject({ state: 'queued', call: { action: 'voicemail' } });
+    expect(center.ringsWhere('mia')).toEqual([]);
+    center.hangsUp('mia');
+    expect(center.callOf('mia').call?.end?.outcome).toBe('voicemail');
+    expect(snapshotFor(center.state, agentId('ana')).interactions.map(({ id }) => id)).toContain('mia');
+    center.pass(26 * 60 * MINUTE);
+    expect(center.state.interactions.has(interactionId('mia'))).toBe(false);
+    const kept = center.tells('call.recorded', 'mia', {
+      kind: 'voicemail',
+      attachmentId: 'file' as never,
+      seconds: 12,
+      peaks: [1, 2],
+    });
+    expect(typesOf(kept)).toEqual(['interaction.recalled', 'call.recorded']);
+  });
+
+  it('[61] a decline of the only one is a pass, too', () => {
+    const center = once({ missed: { kind: 'hangUp', announcementId: null } });
+    center.rings('mia');
+    const events = center.refuses('ana', 'mia');
+    expect(center.orders(events)).toContainEqual({ type: 'announce', file: null, callId: 'mia' });
+    expect(center.callOf('mia').call?.end).toMatchObject({ by: 'server', outcome: 'missed' });
+  });
+
+  it('[61] after N seconds with nobody eligible', () => {
+    const center = once({ missed: { kind: 'hangUp', announcementId: 'file' as never }, missedAfterSeconds: 30 });
+    center.phone('ana', []);
+    center.rings('mia');
+    center.pass(29 * SECOND);
+    expect(center.callOf('mia').call?.action).toBeUndefined();
+    const events = center.pass(SECOND);
+    expect(center.orders(events)).toContainEqual({ type: 'announce', file: 'file', callId: 'mia' });
+    expect(center.callOf('mia').call?.action).toBe('announcement');
+    center.tells('call.ended', 'mia', { by: 'server', because: 'hangUp' });
+    expect(center.callOf('mia').call?.end?.outcome).toBe('missed');
+  });
+
+  it('[61] to an agent outside the queue: one offer; not taken, the passes go on', () => {
+    const center = once({ missed: { kind: 'forwardToAgent', agentId: agentId('cy') } }, 'cy');
+    center.rings('mia');
+    const events = center.pass(20 * SECOND);
+    expect(center.ringsWhere('mia')).toEqual(['cy']);
+    expect(lines(events)).toContainEqual({ name: 'callForwarded', toAgentId: 'cy' });
+    center.refuses('cy', 'mia');
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+  });
+
+  it('[61] to a number: the customer is gone once it answers, and waits again where it does not', () => {
+    const center = once({ missed: { kind: 'forwardToNumber', number: '+34911' } }).trunk();
+    center.rings('mia');
+    const events = center.pass(20 * SECOND);
+    const to = { kind: 'outside', number: '+34911', callerId: '+34910000000' };
+    expect(center.orders(events)).toContainEqual({ type: 'forward', to, callId: 'mia' });
+    center.tells('call.farEndFailed', 'mia', { role: 'forward', because: 'busy' });
+    expect(center.ringsWhere('mia')).toEqual(['ana']);
+    center.pass(20 * SECOND);
+    center.tells('call.farEnd', 'mia', { role: 'forward', state: 'answered' });
+    expect(center.callOf('mia')).toMatchObject({ state: 'closed', call: { end: { outcome: 'forwarded' } } });
+  });
+
+  it('[61] overflow keeps the age, and does not go in circles', () => {
+    const center = given('ana', 'bo');
+    center.callQueue('care', ['bo'], {}, { distribution: 'strict' });
+    center.callQueue(
+      'sales',
+      ['ana'],
+      { missed: { kind: 'overflow', queueId: queueId('care') } },
+      { distribution: 'strict' },
+    );
+    center.saveCalls(
+      'care',
+      ['bo'],
+      { missed: { kind: 'overflow', queueId: queueId('sales') } },
+      { distribution: 'strict' },
+    );
+    center.rings('mia');
+    const { arrivedAt } = center.callOf('mia');
+    center.pass(20 * SECOND);
+    expect(center.callOf('mia')).toMatchObject({ queueId: 'care', arrivedAt });
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+    // Both closed: each would send it to the other for ever.
+    const never = { timeZone: 'UTC', week: [[], [], [], [], [], [], []], holidays: [] } as never;
+    center.saveCalls(
+      'sales',
+      ['ana'],
+      { missed: { kind: 'overflow', queueId: queueId('care') } },
+      { workingHours: never },
+    );
+    center.saveCalls(
+      'care',
+      ['bo'],
+      { missed: { kind: 'overflow', queueId: queueId('sales') } },
+      { workingHours: never },
+    );
+    center.rings('leo');
+    expect(center.callOf('leo').state).toBe('queued');
+  });
+
+  it('[29, 61] outside the hours: the mailbox at once; busy where the queue only lets wait', () => {
+    const never = { timeZone: 'UTC', week: [[], [], [], [], [], [], []], holidays: [] } as never;
+    const center = given('ana').callQueue('sales', ['ana'], {}, { workingHours: never });
+    const events = center.rings('mia');
+    expect(center.orders(events)).toEqual([{ type: 'announce', file: null, callId: 'mia' }]);
+    expect(center.callOf('mia').call?.end?.outcome).toBe('missed');
+    center.saveCalls(
+      'sales',
+      ['ana'],
+      { missed: { kind: 'voicemail', greetingId: null, maxSeconds: 60 } },
+      { workingHours: never },
+    );
+    center.rings('leo');
+    expect(center.callOf('leo').call?.action).toBe('voicemail');
+  });
+
+  it('a missed call is in sight of the members until it is returned', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo']).trunk();
+    center.rings('mia');
+    center.hangsUp('mia');
+    const seen = (name: string) => snapshotFor(center.state, agentId(name)).interactions.map(({ id }) => id);
+    expect(seen('bo')).toEqual(['mia']);
+    const result = center.try(
+      { kind: 'agent', agentId: agentId('ana') },
+      {
+        type: 'command',
+        command: {
+          name: 'call.dial',
+          input: {
+            interactionId: interactionId('back'),
+            to: { kind: 'number', number: '+34600000001' },
+            returns: interactionId('mia'),
+          },
+        },
+        dialled: { number: spain('+34600000001') },
+      },
+    );
+    expect(result.ok).toBe(true);
+    expect(center.callOf('mia').call?.calledBackAt).toBe(center.now);
+    expect(seen('bo')).toEqual([]);
+  });
+});
+
+describe('[62] taken from a colleague', () => {
+  it('[62] only where it is allowed; joined like every call, and the colleague is told', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.rings('mia');
+    const take = { interactionId: interactionId('mia') };
+    expect(center.refusal('bo', 'interaction.intercept', take)).toEqual({ code: 'interceptOff' });
+    center.saveCalls('sales', ['ana', 'bo'], {}, { distribution: 'strict', interceptAllowed: true });
+    const events = center.command('bo', 'interaction.intercept', take);
+    expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
+    expect(center.callOf('mia').state).toBe('connecting');
+    const joined = center.tells('call.connected', 'mia', { agentId: agentId('bo') });
+    expect(lines(joined)[0]).toEqual({ name: 'intercepted', agentId: 'bo', fromAgentId: 'ana' });
+  });
+
+  it('[62] not without a phone, and not in a call of one’s own', () => {
+    const center = given('ana', 'bo', 'cy').callQueue(
+      'sales',
+      ['ana', 'bo', 'cy'],
+      {},
+      {
+        distribution: 'strict',
+        interceptAllowed: true,
+      },
+    );
+    center.rings('mia');
+    center.rings('leo');
+    const take = { interactionId: interactionId('mia') };
+    expect(center.refusal('bo', 'interaction.intercept', take)).toEqual({ code: 'onCall' });
+    center.phone('cy', []);
+    expect(center.refusal('cy', 'interaction.intercept', take)).toEqual({ code: 'phoneOff' });
+  });
+
+  it('who steers takes over what is talked: the owner has it until the other leg stands', () => {
+    const center = given('ana', 'boss').callQueue('sales', ['ana']);
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.command('boss', 'interaction.take', { interactionId: interactionId('mia') });
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana' });
+    const joined = center.tells('call.connected', 'mia', { agentId: agentId('boss') });
+    expect(center.callOf('mia').ownerId).toBe('boss');
+    expect(lines(joined)).toEqual([{ name: 'taken', agentId: 'boss', fromAgentId: 'ana' }]);
+    expect(center.state.agents.get(agentId('ana'))?.onCall).toBeUndefined();
+  });
+});
+
+describe('section 13, Transfer: calls', () => {
+  const talking = (): CallCenter => {
+    const center = given('ana', 'bo', 'cy').trunk().callQueue('sales', ['ana'], {}, { wrapUpSeconds: 45 });
+    center.callQueue('care', ['cy']);
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    return center;
+  };
+
+  it('to an agent: the sender has it until the receiver’s leg stands; a failure leaves it there', () => {
+    const center = talking();
+    center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'agent', agentId: agentId('bo') } });
+    const events = center.picksUp('bo', 'mia');
+    expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
+    center.tells('call.connectFailed', 'mia', { agentId: agentId('bo') });
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana', transfer: undefined });
+    center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'agent', agentId: agentId('bo') } });
+    center.talks('bo', 'mia');
+    expect(center.callOf('mia').ownerId).toBe('bo');
+    expect(center.state.agents.get(agentId('ana'))?.onCall).toBeUndefined();
+  });
+
+  it('to a queue of calls, at once and with music; never to one of chats', () => {
+    const center = talking();
+    center.queue('chats', ['bo']);
+    const to = { interactionId: interactionId('mia'), to: { kind: 'queue' as const, queueId: queueId('chats') } };
+    expect(center.refusal('ana', 'interaction.transfer', to)).toEqual({ code: 'wrongMedium' });
+    const events = center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'queue', queueId: queueId('care') } });
+    expect(center.orders(events)[0]).toEqual({ type: 'music', file: null, on: true, callId: 'mia' });
+    expect(center.ringsWhere('mia')).toEqual(['cy']);
+  });
+
+  it('asks a colleague, who takes over: the offer rings beside the call, and they are reserved', () => {
+    const center = talking();
+    center.on('ana', 'call.consult', 'mia', { with: { kind: 'agent', agentId: agentId('bo') } });
+    expect(center.callOf('mia')).toMatchObject({
+      state: 'active',
+      ownerId: 'ana',
+      call: { consult: { state: 'ringing' } },
+    });
+    const events = center.picksUp('bo', 'mia');
+    expect(center.orders(events)).toEqual([
+      {
+        type: 'authorise',
+        agentId: 'ana',
+        role: 'consult',
+        to: { kind: 'agent', agentId: 'bo' },
+        until: center.now + 30 * SECOND,
+        callId: 'mia',
+      },
+    ]);
+    expect(center.state.agents.get(agentId('bo'))?.onCall).toBe('talking');
+    const complete = { interactionId: interactionId('mia') };
+    expect(center.refusal('ana', 'call.completeConsult', complete)?.code).toBe('wrongState');
+    center.tells('call.farEnd', 'mia', { role: 'consult', state: 'answered' });
+    center.on('ana', 'call.conference', 'mia', {});
+    expect(center.callOf('mia').call?.consult?.state).toBe('conference');
+    const done = center.on('ana', 'call.completeConsult', 'mia', {});
+    expect(center.orders(done)).toEqual([{ type: 'completeConsult', callId: 'mia' }]);
+    expect(center.callOf('mia').ownerId).toBe('bo');
+    expect(center.state.agents.get(agentId('ana'))?.onCall).toBeUndefined();
+    expect(lines(done).map(({ name }) => name)).toEqual(['consulted', 'transferEnded']);
+  });
+
+  it('a colleague who is asked declines, does not answer, or has enough: the owner goes on', () => {
+    const center = talking();
+    const ask = () => center.on('ana', 'call.consult', 'mia', { with: { kind: 'agent', agentId: agentId('bo') } });
+    ask();
+    center.refuses('bo', 'mia');
+    expect(center.callOf('mia').call?.consult).toBeUndefined();
+    ask();
+    center.pass(20 * SECOND);
+    expect(center.callOf('mia').call?.consult).toBeUndefined();
+    ask();
+    center.picksUp('bo', 'mia');
+    center.tells('call.consultEnded', 'mia', {});
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana' });
+    expect(center.state.agents.get(agentId('bo'))?.onCall).toBeUndefined();
+  });
+
+  it('the customer hangs up while a colleague is asked: everybody is free, the owner wraps up', () => {
+    const center = talking();
+    center.on('ana', 'call.consult', 'mia', { with: { kind: 'agent', agentId: agentId('bo') } });
+    center.hangsUp('mia');
+    expect(center.callOf('mia')).toMatchObject({ state: 'wrapUp', ownerId: 'ana' });
+    expect(center.state.offers.size).toBe(0);
+    expect(center.state.agents.get(agentId('bo'))?.onCall).toBeUndefined();
+  });
+
+  it('sends it on to a number: the owner has it until that answers', () => {
+    const center = talking();
+    const send = center.do(
+      { kind: 'agent', agentId: agentId('ana') },
+      {
+        type: 'command',
+        command: { name: 'call.sendOn', input: { interactionId: interactionId('mia'), number: '+34600111222' } },
+        dialled: { number: spain() },
+      },
+    );
+    expect(center.orders(send)[0]).toMatchObject({ type: 'forward' });
+    center.tells('call.farEndFailed', 'mia', { role: 'forward', because: 'noAnswer' });
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana', call: { action: undefined } });
+    expect(
+      center.refusal('ana', 'call.sendOn', { interactionId: interactionId('mia'), number: '+34600111222' }),
+    ).toEqual({ code: 'numberNotAllowed', because: 'notANumber' });
+  });
+});
+
+describe('calls to the outside and to colleagues', () => {
+  const caller = (): CallCenter => given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { wrapUpSeconds: 45 });
+
+  it('is the caller’s from the start, and answered when the far end is', () => {
+    const center = caller().trunk();
+    const dialled = center.dials('ana', 'out');
+    expect(dialled.ok && center.orders(dialled.events)).toEqual([
+      {
+        type: 'authorise',
+        agentId: 'ana',
+        role: 'talk',
+        to: { kind: 'outside', number: '+34600111222', callerId: '+34910000000' },
+        until: center.now + 30 * SECOND,
+        callId: 'out',
+      },
+    ]);
+    expect(interactionView(center.state, interactionId('out'))).toMatchObject({
+      state: 'connecting',
+      agentId: 'ana',
+      call: { direction: 'out', number: '+34600111222', ownNumber: '+34910000000' },
+    });
+    expect(center.dials('ana', 'second')).toMatchObject({ ok: false, error: { code: 'onCall' } });
+    center.tells('call.farEnd', 'out', { role: 'talk', state: 'ringing' });
+    center.tells('call.farEnd', 'out', { role: 'talk', state: 'answered' });
+    expect(center.callOf('out')).toMatchObject({ state: 'active', ownerId: 'ana', call: { rang: true } });
+    center.pass(MINUTE);
+    center.hangsUp('out');
+    expect(center.callOf('out')).toMatchObject({ state: 'wrapUp', call: { end: { outcome: 'answered' } } });
+  });
+
+  it.each(['busy', 'noAnswer', 'refused', 'unreachable'] as const)('%s: over without a wrap-up', (because) => {
+    const center = caller().trunk();
+    center.dials('ana', 'out');
+    center.tells('call.farEndFailed', 'out', { role: 'talk', because });
+    expect(center.callOf('out')).toMatchObject({ state: 'closed', call: { end: { outcome: because } } });
+    expect(center.state.agents.get(agentId('ana'))?.onCall).toBeUndefined();
+  });
+
+  it('nobody says what came of it: over after three minutes', () => {
+    const center = caller().trunk();
+    center.dials('ana', 'out');
+    center.pass(3 * MINUTE);
+    expect(center.callOf('out').state).toBe('closed');
+  });
+
+  it('no line, no phone, no permission: refused with the reason', () => {
+    const center = caller();
+    const code = (name: string, number = spain()) => {
+      const result = center.dials('ana', name, number);
+      return result.ok ? 'yes' : result.error;
+    };
+    expect(code('a')).toEqual({ code: 'numberNotAllowed', because: 'noTrunk' });
+    center.trunk({ maxCallsPerHour: 2 });
+    expect(code('b', { kind: 'emergency' })).toEqual({ code: 'numberNotAllowed', because: 'emergency' });
+    expect(code('c', { kind: 'number', number: '+881', country: undefined, premium: true })).toEqual({
+      code: 'numberNotAllowed',
+      because: 'premium',
+    });
+    for (const name of ['d', 'e']) {
+      expect(code(name)).toBe('yes');
+      center.on('ana', 'call.hangUp', name, {});
+    }
+    expect(code('f')).toEqual({ code: 'tooManyCalls', per: 'hour' });
+    center.pass(61 * MINUTE);
+    center.trunk({}, 1);
+    center.dials('bo', 'g');
+    expect(code('h')).toEqual({ code: 'tooManyCalls', per: 'trunk' });
+    center.phone('ana', []);
+    expect(code('i')).toEqual({ code: 'phoneOff' });
+  });
+
+  it('talk time of the day is counted', () => {
+    const center = caller().trunk({ maxMinutesPerDay: 5 });
+    center.dials('ana', 'out');
+    center.tells('call.farEnd', 'out', { role: 'talk', state: 'answered' });
+    center.pass(6 * MINUTE);
+    center.hangsUp('out');
+    center.pass(MINUTE);
+    expect(center.dials('ana', 'next')).toMatchObject({ ok: false, error: { code: 'tooManyCalls', per: 'day' } });
+  });
+
+  it('a colleague gets one offer and is joined when they accept; a decline ends it', () => {
+    const center = caller();
+    const call = (name: string) =>
+      center.command('ana', 'call.dial', {
+        interactionId: interactionId(name),
+        to: { kind: 'agent', agentId: agentId('bo') },
+      });
+    const events = call('one');
+    expect(center.orders(events)).toContainEqual(
+      expect.objectContaining({
+        type: 'authorise',
+        agentId: 'ana',
+        role: 'talk',
+        to: { kind: 'agent', agentId: 'bo' },
+      }),
+    );
+    expect(center.ringsWhere('one')).toEqual(['bo']);
+    expect(center.orders(center.picksUp('bo', 'one'))).toEqual([{ type: 'connect', agentId: 'bo', callId: 'one' }]);
+    center.tells('call.connected', 'one', { agentId: agentId('bo') });
+    expect(center.callOf('one')).toMatchObject({ state: 'active', ownerId: 'ana' });
+    center.hangsUp('one');
+    center.pass(MINUTE);
+    call('two');
+    center.refuses('bo', 'two');
+    expect(center.callOf('two')).toMatchObject({ state: 'closed', call: { end: { outcome: 'refused' } } });
+  });
+});
+
+describe('recording and supervision', () => {
+  it('recorded from the first word where the queue says so, by hand where it may', () => {
+    const center = given('ana').callQueue('sales', ['ana'], { recording: 'always' });
+    center.rings('mia');
+    expect(center.orders(center.talks('ana', 'mia'))).toContainEqual({
+      type: 'record',
+      on: true,
+      announce: true,
+      callId: 'mia',
+    });
+    center.tells('call.recording', 'mia', { on: true });
+    expect(center.callOf('mia').call?.recordingSince).toBe(center.now);
+    center.saveCalls('sales', ['ana'], { recording: 'off' });
+    expect(center.refusal('ana', 'call.record', { interactionId: interactionId('mia'), on: true })).toEqual({
+      code: 'recordingOff',
+    });
+  });
+
+  it('listening is shown by policy; whispering always', () => {
+    const center = given('ana', 'boss').callQueue('sales', ['ana'], { showListening: false });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const events = center.on('boss', 'call.listen', 'mia', { mode: 'listen' });
+    expect(center.orders(events)).toEqual([{ type: 'listen', agentId: 'boss', mode: 'listen', callId: 'mia' }]);
+    const heard = (mode: 'listen' | 'whisper') =>
+      lines(center.tells('call.listening', 'mia', { agentId: agentId('boss'), mode, on: true }));
+    expect(heard('listen')).toEqual([]);
+    expect(interactionView(center.state, interactionId('mia'))?.call?.listeners).toBeUndefined();
+    expect(heard('whisper')).toEqual([{ name: 'listened', agentId: 'boss', mode: 'whisper', on: true }]);
+    expect(interactionView(center.state, interactionId('mia'))?.call?.listeners).toEqual([
+      { agentId: 'boss', mode: 'whisper' },
+    ]);
+    expect(center.refusal('ana', 'call.listen', { interactionId: interactionId('mia'), mode: 'listen' })).toEqual({
+      code: 'notAllowed',
+    });
+  });
+});
+
+describe('faults', () => {
+  it('a restart of the server or of what carries calls: every call is lost, everybody is free', () => {
+    for (const lost of ['server.started', 'calls.lost'] as const) {
+      const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { wrapUpSeconds: 45 });
+      center.rings('mia');
+      const [first] = center.ringsWhere('mia');
+      center.talks(first ?? '', 'mia');
+      center.rings('leo');
+      const events = center.server({ type: lost });
+      expect(lines(events).filter(({ name }) => name === 'callEnded')).toHaveLength(2);
+      expect(center.callOf('mia')).toMatchObject({ state: 'closed', call: { end: { outcome: 'lost' } } });
+      expect(center.state.calls.size).toBe(0);
+      expect([...center.state.agents.values()].map(({ onCall }) => onCall)).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
+  it('[8] a queue that is deleted ends its calls; [3] its medium never changes', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const saved = commandOf('queue.save', {
+      queueId: queueId('sales'),
+      version: 1,
+      name: 'sales',
+      language: 'en',
+      settings: { ...center.state.queues.get(queueId('sales'))!.settings, call: null },
+    });
+    expect(center.try({ kind: 'server' }, saved)).toMatchObject({ ok: false, error: { code: 'wrongMedium' } });
+    center.queue('chats', []);
+    const gone = { queueId: queueId('sales'), openTo: queueId('chats') };
+    expect(center.refusal('boss', 'queue.delete', gone)).toEqual({ code: 'wrongMedium' });
+    expect(center.refusal('boss', 'queue.delete', { ...gone, openTo: null })?.code).toBe('queueNotEmpty');
+  });
+
+  it('a dismissed agent’s call goes back to the queue', () => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.command('boss', 'department.save', { id: departmentId('d'), name: 'd', agentIds: [agentId('ana')] });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.command('boss', 'agent.dismiss', { agentId: agentId('ana') });
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
+  });
+});

@@ -1,0 +1,51 @@
+import { linesAfter, ownerOf } from './decided.ts';
+import type { Event } from './events.ts';
+import type { Context } from './inputs.ts';
+import { endOffers } from './offerEnds.ts';
+import type { InteractionRecord } from './records.ts';
+import type { State } from './state.ts';
+
+/** Owner and customer are joined, and nothing else is under way. */
+export function isTalking({ state, transfer, call }: InteractionRecord): boolean {
+  return state === 'active' && !transfer && call !== undefined && !call.consult && !call.action;
+}
+
+/** What was asked, of whom, as it stands in the transcript. */
+export function consulted({
+  call,
+}: InteractionRecord): Pick<Extract<Event, { type: 'call.consultEnded' }>, 'withAgentId' | 'content'> {
+  const asked = call?.consult?.with;
+  if (asked?.kind === 'agent') return { withAgentId: asked.agentId };
+  return asked ? { content: { number: asked.number } } : {};
+}
+
+/** Back to the customer. What still rings stops. */
+export function endConsult(state: State, context: Pick<Context, 'now'>, interaction: InteractionRecord): Event[] {
+  const { call } = interaction;
+  if (!call?.consult || call.via === 'internal') return [];
+  const asked = call.consult.with;
+  const offer =
+    asked.kind === 'agent' && asked.offerId !== undefined ? interaction.offers.get(asked.offerId) : undefined;
+  const line = linesAfter(interaction);
+  const stopped = offer
+    ? [endOffers(state, context, interaction, [offer], { outcome: 'withdrawn', reason: 'closed' })]
+    : [];
+  return [...stopped, consultOver(context, interaction, 'ended', line())];
+}
+
+export function consultOver(
+  context: Pick<Context, 'now'>,
+  interaction: InteractionRecord,
+  outcome: 'ended' | 'completed',
+  seq: number,
+): Extract<Event, { type: 'call.consultEnded' }> {
+  return {
+    type: 'call.consultEnded',
+    at: context.now,
+    interactionId: interaction.id,
+    seq,
+    fromAgentId: ownerOf(interaction),
+    outcome,
+    ...consulted(interaction),
+  };
+}
