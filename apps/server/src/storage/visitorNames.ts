@@ -4,6 +4,7 @@ import { DAY } from '@ringdesk/shared/model/time.ts';
 import type { VisitorNameTable } from '../application/ports/tables.ts';
 import type { SqliteDatabase } from './database.ts';
 import { guardedWrite } from './guardedWrite.ts';
+import { unseenIds } from './unseenIds.ts';
 
 /** As long as a visitor's token. */
 const KEPT_MS = 30 * DAY;
@@ -23,11 +24,16 @@ export function visitorNameTable(database: SqliteDatabase): VisitorNameTable {
     'DELETE FROM visitor_names WHERE rowid IN (SELECT rowid FROM visitor_names WHERE at < ? ORDER BY at LIMIT ?)',
   );
   const remove = database.prepare<[CustomerId]>('DELETE FROM visitor_names WHERE customer_id = ?');
+  // Each first message asks, and most visitors have given nothing before it.
+  const ids = unseenIds(
+    database.prepare<[], string | null>('SELECT max(customer_id) FROM visitor_names').pluck().get(),
+  );
   return {
-    get: async (id) => select.get(id)?.name,
+    get: async (id) => (ids.isUnseen(id) ? undefined : select.get(id)?.name),
     async put(id, name, now) {
       guardedWrite(() => {
         upsert.run(id, name, now);
+        ids.stored(id);
         prune.run(now - KEPT_MS, PRUNED);
       });
     },

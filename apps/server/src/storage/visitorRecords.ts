@@ -7,6 +7,7 @@ import type { VisitorContactTable } from '../application/ports/tables.ts';
 import type { SqliteDatabase } from './database.ts';
 import { guardedWrite } from './guardedWrite.ts';
 import type { Migration } from './migrations.ts';
+import { unseenIds } from './unseenIds.ts';
 
 /** [32] Who accepted which version of whose statement, and when; [34] contacts that wait for a first message. */
 export const visitorRecords: Migration = {
@@ -73,11 +74,16 @@ export function visitorContactTable(database: SqliteDatabase): VisitorContactTab
     'DELETE FROM visitor_contacts WHERE rowid IN (SELECT rowid FROM visitor_contacts WHERE at < ? ORDER BY at LIMIT ?)',
   );
   const remove = database.prepare<[CustomerId]>('DELETE FROM visitor_contacts WHERE customer_id = ?');
+  // Each first message asks, and most visitors have given nothing before it.
+  const ids = unseenIds(
+    database.prepare<[], string | null>('SELECT max(customer_id) FROM visitor_contacts').pluck().get(),
+  );
   return {
-    get: async (id) => select.get(id),
+    get: async (id) => (ids.isUnseen(id) ? undefined : select.get(id)),
     async put(id, { email, phone }, now) {
       guardedWrite(() => {
         upsert.run(id, email, phone, now);
+        ids.stored(id);
         prune.run(now - KEPT_MS, PRUNED);
       });
     },
