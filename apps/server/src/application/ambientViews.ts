@@ -25,6 +25,10 @@ interface Audience {
  */
 export class AmbientViews {
   readonly #engine: DeskEngine;
+  /** These change with every message. */
+  readonly #agents = new Map<AgentId, Update>();
+  readonly #queues = new Map<QueueId, Update>();
+  /** All others, by their kind and id. */
   readonly #shared = new Map<string, Update>();
   readonly #interactions = new Map<InteractionId, Extract<Update, { kind: 'interaction.put' }> | undefined>();
   readonly #parts = new WeakMap<Update, Update>();
@@ -39,10 +43,10 @@ export class AmbientViews {
 
   /** To be called with every commit: what changed is looked at anew. */
   forget(changes: Changes): void {
-    for (const id of changes.agents) this.#shared.delete(`agent ${id}`);
+    for (const id of changes.agents) this.#agents.delete(id);
     for (const id of changes.departments) this.#shared.delete(`department ${id}`);
     if (changes.reasons) this.#shared.delete('reasons');
-    for (const id of changes.queues) this.#shared.delete(`queue ${id}`);
+    for (const id of changes.queues) this.#queues.delete(id);
     for (const id of changes.channels) this.#shared.delete(`channel ${id}`);
     for (const id of changes.bots) {
       this.#shared.delete(`bot ${id}`);
@@ -52,14 +56,14 @@ export class AmbientViews {
   }
 
   agentUpdate(agentId: AgentId): Update {
-    return this.#once(`agent ${agentId}`, (state) => {
+    return this.#once(this.#agents, agentId, (state) => {
       const agent = agentView(state, agentId);
       return agent === undefined ? { kind: 'agent.gone', agentId } : { kind: 'agent.put', agent };
     });
   }
 
   departmentUpdate(departmentId: DepartmentId): Update {
-    return this.#once(`department ${departmentId}`, (state) => {
+    return this.#once(this.#shared, `department ${departmentId}`, (state) => {
       const department = state.departments.get(departmentId);
       return department === undefined
         ? { kind: 'department.gone', departmentId }
@@ -68,25 +72,25 @@ export class AmbientViews {
   }
 
   reasonsUpdate(): Update {
-    return this.#once('reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] }));
+    return this.#once(this.#shared, 'reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] }));
   }
 
   queueUpdate(queueId: QueueId): Update {
-    return this.#once(`queue ${queueId}`, (state) => {
+    return this.#once(this.#queues, queueId, (state) => {
       const queue = queueView(state, queueId);
       return queue === undefined ? { kind: 'queue.gone', queueId } : { kind: 'queue.put', queue };
     });
   }
 
   channelUpdate(channelId: ChannelId): Update {
-    return this.#once(`channel ${channelId}`, (state) => {
+    return this.#once(this.#shared, `channel ${channelId}`, (state) => {
       const channel = channelView(state, channelId);
       return channel === undefined ? { kind: 'channel.gone', channelId } : { kind: 'channel.put', channel };
     });
   }
 
   botUpdate(botId: BotId, leads: boolean): Update {
-    return this.#once(`${leads ? 'bot' : 'name of bot'} ${botId}`, (state) => {
+    return this.#once(this.#shared, `${leads ? 'bot' : 'name of bot'} ${botId}`, (state) => {
       const bot = botView(state, botId, leads ? 'supervisor' : 'agent');
       return bot === undefined ? { kind: 'bot.gone', botId } : { kind: 'bot.put', bot };
     });
@@ -144,6 +148,8 @@ export class AmbientViews {
       this.#remember(id, this.interaction(id));
     }
     // What nobody asks for again must not stay in memory.
+    this.#agents.clear();
+    this.#queues.clear();
     this.#shared.clear();
     this.#interactions.clear();
   }
@@ -170,11 +176,11 @@ export class AmbientViews {
     return made;
   }
 
-  #once(key: string, make: (state: State) => Update): Update {
-    const known = this.#shared.get(key);
+  #once<K>(updates: Map<K, Update>, key: K, make: (state: State) => Update): Update {
+    const known = updates.get(key);
     if (known !== undefined) return known;
     const made = this.#engine.read(make);
-    this.#shared.set(key, made);
+    updates.set(key, made);
     return made;
   }
 }

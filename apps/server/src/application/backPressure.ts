@@ -3,21 +3,22 @@ const TOO_MUCH = 1024 * 1024;
 /** With more than this unread it gets no typing. */
 const LAG = 64 * 1024;
 
-const property = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+/** What is looked up with care, because Socket.IO has no public name for it. */
+interface Connection {
+  /** Packets that wait behind what its WebSocket has not sent. */
+  readonly writeBuffer?: unknown;
+  readonly transport?: { readonly socket?: { readonly bufferedAmount?: unknown } };
+}
 
-/**
- * Bytes waiting for an engine.io connection: what its WebSocket has not sent, and the packets behind it. Socket.IO has no
- * public name for the second, so both are looked up with care; what is not found counts nothing.
- */
+/** Bytes waiting for an engine.io connection; what is not found counts nothing. Asked with every frame. */
 function waitingBytes(connection: unknown): number {
-  const packets = property(connection, 'writeBuffer');
-  const behind = (Array.isArray(packets) ? packets : []).reduce<number>((sum, packet) => {
-    const data = property(packet, 'data');
-    return sum + (typeof data === 'string' ? data.length : 0);
-  }, 0);
-  const sending = property(property(property(connection, 'transport'), 'socket'), 'bufferedAmount');
-  return behind + (typeof sending === 'number' ? sending : 0);
+  const { writeBuffer, transport } = Object(connection) as Connection;
+  const sending = transport?.socket?.bufferedAmount;
+  let bytes = typeof sending === 'number' ? sending : 0;
+  if (!Array.isArray(writeBuffer)) return bytes;
+  for (const packet of writeBuffer as readonly ({ readonly data?: unknown } | undefined)[])
+    if (typeof packet?.data === 'string') bytes += packet.data.length;
+  return bytes;
 }
 
 export const isBackedUp = (connection: unknown): boolean => waitingBytes(connection) > TOO_MUCH;

@@ -31,7 +31,7 @@ interface Told {
 export interface VisitorFeed {
   join(outlet: VisitorOutlet, told: { readonly conversation: Conversation | null; readonly face: ChannelFace }): void;
   leave(outlet: VisitorOutlet): void;
-  outletsOf(customerId: CustomerId, channelId: ChannelId): ReadonlySet<VisitorOutlet>;
+  outletsOf(customerId: CustomerId, channelId: ChannelId): readonly VisitorOutlet[];
   /** What a visitor may see of a line of a conversation in this queue. */
   lineFor(customerId: CustomerId, line: TranscriptLine, queueId: QueueId): VisitorLine | undefined;
   /** Something beside the state changed what a channel looks like: every page is told what is new. */
@@ -39,8 +39,6 @@ export interface VisitorFeed {
   resyncAll(): void;
   stop(): void;
 }
-
-const keyOf = (customerId: CustomerId, channelId: ChannelId): string => `${customerId} ${channelId}`;
 
 /**
  * What each open page of a visitor must learn after a commit: lines and the state of their own conversation, and the face of
@@ -52,7 +50,8 @@ export function createVisitorFeed(
   now: () => number,
   sendsMail: () => boolean,
 ): VisitorFeed {
-  const outlets = new Map<string, Set<VisitorOutlet>>();
+  /** A customer's pages, whichever channels they are of: few. */
+  const outlets = new Map<CustomerId, Set<VisitorOutlet>>();
   const told = new Map<VisitorOutlet, Told>();
   const byChannel = new Map<ChannelId, Set<VisitorOutlet>>();
   const looks = engine.read(looksOf);
@@ -80,13 +79,15 @@ export function createVisitorFeed(
   const unsubscribe = engine.onCommitted((committed) => {
     if (told.size === 0) return;
     engine.read((state) => {
-      const affected = affectedOutlets(state, committed, { outlets, byChannel, all: told.keys(), looks });
-      const lines = linesByConversation(state, committed);
+      const { affected, newFaces } = affectedOutlets(state, committed, { outlets, byChannel, all: told.keys(), looks });
+      const lines = linesByOutlet(state, committed, outlets);
       const faceFor = facesFor(state, { sendsMail: sendsMail() });
       for (const outlet of affected) {
-        const face = faceFor(outlet, outlet.language);
+        // Of a channel without a queue the face hangs on the conversation.
+        const mayDiffer = newFaces || (state.channels.get(outlet.channelId)?.queueId ?? null) === null;
+        const face = mayDiffer ? faceFor(outlet, outlet.language) : told.get(outlet)?.face;
         const updates = news(state, outlet, face);
-        for (const line of lines.get(keyOf(outlet.customerId, outlet.channelId)) ?? []) {
+        for (const line of lines.get(outlet) ?? []) {
           const shown = lineOf(state, outlet.customerId, line);
           if (shown !== undefined) updates.push({ kind: 'line', line: shown });
         }
@@ -99,17 +100,16 @@ export function createVisitorFeed(
 
   return {
     join(outlet, { conversation, face }) {
-      const key = keyOf(outlet.customerId, outlet.channelId);
-      outlets.set(key, (outlets.get(key) ?? new Set()).add(outlet));
+      outlets.set(outlet.customerId, (outlets.get(outlet.customerId) ?? new Set()).add(outlet));
       byChannel.set(outlet.channelId, (byChannel.get(outlet.channelId) ?? new Set()).add(outlet));
       told.set(outlet, { conversation, face });
     },
     leave(outlet) {
       told.delete(outlet);
-      removeFrom(outlets, keyOf(outlet.customerId, outlet.channelId), outlet);
+      removeFrom(outlets, outlet.customerId, outlet);
       removeFrom(byChannel, outlet.channelId, outlet);
     },
-    outletsOf: (customerId, channelId) => outlets.get(keyOf(customerId, channelId)) ?? new Set(),
+    outletsOf: (customerId, channelId) => pagesOf(outlets, customerId, channelId),
     lineFor: (customerId, line, queueId) => engine.read((state) => lineOf(state, customerId, line, queueId)),
     lookAgain: () =>
       engine.read((state) => {
@@ -132,29 +132,39 @@ function removeFrom<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
   if (set?.size === 0) map.delete(key);
 }
 
-/** Pages a commit may concern: those of its interactions, of changed channels and queues, and all when a face of an agent changed. */
+type Outlets = ReadonlyMap<CustomerId, ReadonlySet<VisitorOutlet>>;
+
+const pagesOf = (outlets: Outlets, customerId: CustomerId, channelId: ChannelId): readonly VisitorOutlet[] =>
+  [...(outlets.get(customerId) ?? [])].filter((outlet) => outlet.channelId === channelId);
+
+/**
+ * Pages a commit may concern: those of its interactions, of changed channels and queues, and all when a face of an agent changed.
+ * `newFaces`: channels may look different.
+ */
 function affectedOutlets(
   state: State,
   { changes }: DeskCommitted,
   known: {
-    readonly outlets: ReadonlyMap<string, ReadonlySet<VisitorOutlet>>;
+    readonly outlets: Outlets;
     readonly byChannel: ReadonlyMap<ChannelId, ReadonlySet<VisitorOutlet>>;
     readonly all: Iterable<VisitorOutlet>;
     readonly looks: Looks;
   },
-): ReadonlySet<VisitorOutlet> {
+): { readonly affected: ReadonlySet<VisitorOutlet>; readonly newFaces: boolean } {
   const affected = new Set<VisitorOutlet>();
   const addAll = (outlets: Iterable<VisitorOutlet> | undefined): void => {
     for (const outlet of outlets ?? []) affected.add(outlet);
   };
   const addOf = (id: InteractionId): void => {
     const interaction = state.interactions.get(id);
-    if (interaction !== undefined) addAll(known.outlets.get(keyOf(interaction.customer.id, interaction.channelId)));
+    if (interaction !== undefined) addAll(pagesOf(known.outlets, interaction.customer.id, interaction.channelId));
   };
+  let newFaces = changes.channels.size > 0;
   changes.interactions.forEach(addOf);
   for (const channelId of changes.channels) addAll(known.byChannel.get(channelId));
   for (const queueId of changes.queues) {
     if (!hasNewLook(known.looks, queueId, queueLook(state, queueId))) continue;
+    newFaces = true;
     for (const channel of state.channels.values())
       if (channel.queueId === queueId) addAll(known.byChannel.get(channel.id));
     // Also those whose channel is connected elsewhere by now.
@@ -162,23 +172,23 @@ function affectedOutlets(
   }
   for (const agentId of changes.agents)
     if (hasNewLook(known.looks, agentId, agentLook(state, agentId))) addAll(known.all);
-  return affected;
+  return { affected, newFaces };
 }
 
 /**
  * What visitors can notice of agents and queues. Presence and counters change with every message and concern no visitor; only when
- * one of these texts changes are the pages looked at.
+ * one of these facts changes are the pages looked at.
  */
-type Looks = Map<AgentId | QueueId, string>;
+type Look = readonly unknown[];
+type Looks = Map<AgentId | QueueId, Look>;
 
-const agentLook = (state: State, id: AgentId): string => {
+const agentLook = (state: State, id: AgentId): Look => {
   const agent = state.agents.get(id);
-  return `${agent?.name ?? ''}\n${agent?.pictureId ?? ''}`;
+  return [agent?.name, agent?.pictureId];
 };
-const queueLook = (state: State, id: QueueId): string => {
+const queueLook = (state: State, id: QueueId): Look => {
   const queue = state.queues.get(id);
-  const { open, nextChangeAt } = queue?.hours ?? {};
-  return `${queue?.version ?? 0}\n${queue?.active ?? false}\n${open ?? false}\n${nextChangeAt ?? ''}`;
+  return [queue?.version, queue?.active, queue?.hours.open, queue?.hours.nextChangeAt];
 };
 
 function looksOf(state: State): Looks {
@@ -188,21 +198,27 @@ function looksOf(state: State): Looks {
   return looks;
 }
 
-function hasNewLook(looks: Looks, id: AgentId | QueueId, look: string): boolean {
-  const changed = looks.get(id) !== look;
+function hasNewLook(looks: Looks, id: AgentId | QueueId, look: Look): boolean {
+  const before = looks.get(id);
+  if (before !== undefined && look.every((fact, index) => fact === before[index])) return false;
   looks.set(id, look);
-  return changed;
+  return true;
 }
 
-function linesByConversation(state: State, { changes }: DeskCommitted): ReadonlyMap<string, readonly TranscriptLine[]> {
-  const lines = new Map<string, TranscriptLine[]>();
+function linesByOutlet(
+  state: State,
+  { changes }: DeskCommitted,
+  outlets: Outlets,
+): ReadonlyMap<VisitorOutlet, readonly TranscriptLine[]> {
+  const lines = new Map<VisitorOutlet, TranscriptLine[]>();
   for (const line of changes.lines) {
     const interaction = state.interactions.get(line.interactionId);
     if (interaction === undefined) continue;
-    const key = keyOf(interaction.customer.id, interaction.channelId);
-    const before = lines.get(key);
-    if (before === undefined) lines.set(key, [line]);
-    else before.push(line);
+    for (const outlet of pagesOf(outlets, interaction.customer.id, interaction.channelId)) {
+      const before = lines.get(outlet);
+      if (before === undefined) lines.set(outlet, [line]);
+      else before.push(line);
+    }
   }
   return lines;
 }
