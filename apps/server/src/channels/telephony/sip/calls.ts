@@ -67,6 +67,9 @@ export function createCalls(parts: CallsParts) {
   };
   const inner: CallParts = { ...parts, report };
 
+  /** What goes on by itself: a fault of ours ends it, not the worker. */
+  const begin = (work: Promise<unknown>): void => void work.catch(() => parts.exchange.noted('orderFailed'));
+
   /** Lets the agent's softphone call about this for a while; `missed`: it did not. */
   const expect = (callId: InteractionId, one: Expected, ms: number, missed: () => void): void => {
     const all = expected.get(callId) ?? new Map<Expected, () => void>();
@@ -112,8 +115,8 @@ export function createCalls(parts: CallsParts) {
     if (one.kind === 'call' && one.role === 'talk')
       return call === undefined ? callOut(callId, leg, one) : leg.end({ status: 486 });
     if (call === undefined) return leg.end({ status: 481 });
-    if (one.kind === 'listen') return void listenIn(inner, call, agentId, one.mode, leg);
-    return void consult(inner, call, leg, one, parts.newCallId());
+    if (one.kind === 'listen') return begin(listenIn(inner, call, agentId, one.mode, leg));
+    return begin(consult(inner, call, leg, one, parts.newCallId()));
   };
 
   const callOut = (callId: InteractionId, leg: Leg, permission: Permission): void => {
@@ -122,7 +125,7 @@ export function createCalls(parts: CallsParts) {
     const call = newCall(callId, { anchored: parts.media().available, shown, hops: MAX_HOPS });
     calls.set(callId, call);
     call.awaited = awaited.get(callId);
-    void reachOut(inner, call, leg, permission);
+    begin(reachOut(inner, call, leg, permission));
   };
 
   const arrived = (
@@ -130,6 +133,8 @@ export function createCalls(parts: CallsParts) {
     message: IncomingRequestMessage,
     from: { readonly trunkId: TrunkId } | Extract<SipClient, { kind: 'visitor' }>,
   ): void => {
+    leg.ring();
+    if (leg.state === 'ended') return;
     const id = parts.newCallId();
     const number = numberOf(message.from.uri.user);
     const name = displayName(message.from.displayName ?? '');
@@ -138,7 +143,6 @@ export function createCalls(parts: CallsParts) {
     const call = newCall(id, { anchored: parts.media().available, shown, hops: hopsOf(message) });
     calls.set(id, call);
     hearCustomer(inner, call, leg);
-    leg.ring();
     const to = trunk ? (numberOf(targetOf(message)?.user) ?? numberOf(message.to.uri.user) ?? '') : '';
     report({
       type: 'arrived',
@@ -153,27 +157,27 @@ export function createCalls(parts: CallsParts) {
   const carryOut = (order: Exclude<CallOrder, { type: 'authorise' }>, call: Call): void => {
     switch (order.type) {
       case 'ring':
-        return void ring(inner, call, order.agentIds, order.callerName);
+        return begin(ring(inner, call, order.agentIds, order.callerName));
       case 'stopRinging':
         return stopRinging(call, order.agentIds, order.because);
       case 'connect':
         if (call.customer !== undefined || call.agent?.agentId === order.agentId)
-          return void connect(inner, call, order.agentId);
-        return void joinColleague(inner, call, order.agentId);
+          return begin(connect(inner, call, order.agentId));
+        return begin(joinColleague(inner, call, order.agentId));
       case 'forward':
-        return void forward(inner, call, order.to);
+        return begin(forward(inner, call, order.to));
       case 'completeConsult':
-        return void completeConsult(inner, call);
+        return begin(completeConsult(inner, call));
       case 'endConsult':
         return endConsult(inner, call);
       case 'music':
-        return void music(inner, call, order);
+        return begin(music(inner, call, order));
       case 'voicemail':
-        return void voicemail(inner, call, order);
+        return begin(voicemail(inner, call, order));
       case 'announce':
-        return void announce(inner, call, order);
+        return begin(announce(inner, call, order));
       case 'record':
-        return void record(inner, call, order);
+        return begin(record(inner, call, order));
       case 'listen':
         return expect(
           order.callId,

@@ -185,6 +185,7 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
       core.receiveIncomingRequestFromTransport(parsed);
     } catch {
       exchange.noted('failed');
+      dropHalfMade(core);
       reply(message, 500, undefined, from);
     }
   };
@@ -225,10 +226,21 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
       retransmission?.stop();
       for (const gone of [...listeners]) gone();
       listeners.clear();
+      dropHalfMade(core);
       core.dispose();
     },
   };
   return flow;
+}
+
+/**
+ * A dialog whose constructor threw is in the core's table all the same and would make everything throw that goes through
+ * the table: what the constructor does last is missing.
+ */
+function dropHalfMade(core: UserAgentCore): void {
+  for (const [id, dialog] of core.dialogs) {
+    if ((dialog as { readonly logger?: unknown }).logger === undefined) core.dialogs.delete(id);
+  }
 }
 
 /** {@link markSource} for an answer that never saw the parser. */

@@ -67,24 +67,37 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
     refuse(487);
     dialog.finish('left');
   };
+  /** The library throws where the request cannot make a dialog: a Contact that is none, a body without its type. */
+  const established = (run: () => void): void => {
+    try {
+      run();
+    } catch {
+      dialog.finish('lost');
+      refuse(400);
+    }
+  };
   request.delegate = { onCancel: cancelled, onTransportError: () => dialog.finish('lost') };
   return dialog.leg({
     ring(sdp) {
       if (dialog.state() !== 'early') return;
       const options = sdp === undefined ? { statusCode: 180 } : { statusCode: 183, body: bodyOf(sdp) };
-      request.progress(options).session.delegate = {
-        // RFC 3261, 15: a caller may end an early dialog by BYE, too.
-        onBye: (bye) => {
-          bye.accept();
-          cancelled();
-        },
-      };
+      established(() => {
+        request.progress(options).session.delegate = {
+          // RFC 3261, 15: a caller may end an early dialog by BYE, too.
+          onBye: (bye) => {
+            bye.accept();
+            cancelled();
+          },
+        };
+      });
     },
     answer(sdp) {
       if (dialog.state() !== 'early') return Promise.resolve(undefined);
-      dialog.take(request.accept({ statusCode: 200, body: bodyOf(sdp) }).session);
-      dialog.stand(undefined);
-      return dialog.untilAck();
+      established(() => {
+        dialog.take(request.accept({ statusCode: 200, body: bodyOf(sdp) }).session);
+        dialog.stand(undefined);
+      });
+      return dialog.state() === 'standing' ? dialog.untilAck() : Promise.resolve(undefined);
     },
     end({ status = 480, reason } = {}) {
       const was = dialog.state();

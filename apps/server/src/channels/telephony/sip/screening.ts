@@ -79,6 +79,7 @@ function faultOf(method: string, startLine: string, headers: readonly Header[], 
   if (!BRANCH.test(headerOf(headers, 'via') ?? '')) return 400;
   const length = headerOf(headers, 'content-length');
   if (length !== undefined && (!/^\d{1,6}$/.test(length) || Number(length) > Buffer.byteLength(body))) return 400;
+  if (body !== '' && headerOf(headers, 'content-type') === undefined && length !== '0') return 400;
   const hops = headerOf(headers, 'max-forwards');
   if (hops !== undefined && (!/^\d{1,3}$/.test(hops) || Number(hops) > 255)) return 400;
   if (hops === '0' && method === 'INVITE') return 483;
