@@ -1,0 +1,235 @@
+import { rm } from 'node:fs/promises';
+import type { AgentId, ChannelId, CustomerId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
+
+import type { Attachments } from '../../application/attachments.ts';
+import type { DeskEngine } from '../../application/deskEngine.ts';
+import type { Carrier } from '../../application/outbox.ts';
+import type { EventLog } from '../../application/ports/journal.ts';
+import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
+import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
+import { withKept } from '../../application/keptInputs.ts';
+import type { Store } from '../../application/ports/store.ts';
+import type { DomainCallOrder } from '../../domain/callOrders.ts';
+import type { CallInput } from '../../domain/inputs.ts';
+import {
+  type CallControl,
+  type CallControlEvents,
+  type CallFact,
+  type EndpointConfig,
+  OWN_DOMAIN,
+  SIP_PATH,
+  type SipClient,
+} from './callControl.ts';
+import { arrival, plainInput } from './callFacts.ts';
+import { endpointOrder } from './callOrders.ts';
+import { createTickets } from './sip/tickets.ts';
+import { tryLine } from './tryLine.ts';
+
+/** What is set where the server is started. */
+export type EndpointPlace = Omit<EndpointConfig, 'trunks' | 'phones'>;
+
+export interface TelephonyParts {
+  readonly engine: DeskEngine;
+  readonly store: Pick<Store<never>, 'kept' | 'consents' | 'visitorNames'>;
+  readonly office: TelephonyOffice;
+  readonly attachments: Pick<Attachments, 'pathOf' | 'keepRecording'>;
+  /** Starts an endpoint in a worker of its own. */
+  readonly start: (config: EndpointConfig, events: CallControlEvents) => CallControl;
+  readonly place: EndpointPlace;
+  readonly log: EventLog;
+  readonly newId: () => string;
+  readonly now: () => Instant;
+  readonly monotonic: () => number;
+  readonly delay: (run: () => void, ms: number) => () => void;
+}
+
+/** What the door of WebSockets does for the endpoint. */
+export interface SipSockets {
+  toClient(socketId: string, text: string | undefined): void;
+}
+
+/** Who is let in at {@link SIP_PATH} with a ticket. */
+export interface Admission {
+  readonly path: string;
+  readonly uri: string;
+}
+
+/**
+ * Joins the engine and the SIP endpoint: facts go in as inputs, in their order for each call; committed orders go out. The
+ * endpoint is started with the first thing that needs it, so that a center without calls has none.
+ */
+export function createTelephony(parts: TelephonyParts) {
+  const { engine, store, office, log, newId } = parts;
+  const tickets = createTickets(parts.monotonic);
+  const server = { kind: 'server' } as const;
+  /** The last work of each call: what follows waits for it. */
+  const lines = new Map<string, Promise<void>>();
+  const phones = new Map<AgentId, readonly ('softphone' | 'phone')[]>();
+  let control: CallControl | undefined;
+  let sockets: SipSockets | undefined;
+  let mediaOk = false;
+  let stopped = false;
+
+  const config = (): EndpointConfig => ({
+    ...parts.place,
+    trunks: office.lines().map(({ id, settings, password }) => ({ trunkId: id, settings, password })),
+    phones: office.phones().map(({ agentId, user, password }) => ({ agentId, user, password })),
+  });
+
+  const submit = async (input: CallInput): Promise<boolean> => {
+    const reply = await engine.submit(await withKept(engine, store, server, input), { actor: server });
+    return reply.ok;
+  };
+
+  /** After everything before it of the same call. */
+  function inTurn(key: string, work: () => Promise<void>): void {
+    const next = (lines.get(key) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      log.error({ err: error }, 'a fact of a call could not be taken in');
+    });
+    lines.set(key, next);
+    void next.then(() => {
+      if (lines.get(key) === next) lines.delete(key);
+    });
+  }
+
+  async function arrived(fact: Extract<CallFact, { type: 'arrived' }>): Promise<void> {
+    const input = await arrival(fact, {
+      read: (reader) => engine.read(reader),
+      countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
+      nameOf: async (customerId: CustomerId) => (await store.visitorNames.get(customerId)) ?? '',
+      newId,
+    });
+    const taken = input !== undefined && (await submit(input));
+    // Nobody serves this number, or the caller is blocked: busy, and no more (reliability, section 3).
+    if (!taken) control?.order({ type: 'announce', callId: fact.callId, file: null });
+  }
+
+  async function recorded(fact: Extract<CallFact, { type: 'recorded' }>): Promise<void> {
+    const { callId: interactionId, kind, file, seconds, peaks } = fact;
+    const attachmentId = await parts.attachments.keepRecording({ path: file, kind, interactionId }, parts.now());
+    if (attachmentId === undefined) return void log.warn({ kind }, 'a recording found no room');
+    await submit({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
+    await rm(file, { force: true });
+  }
+
+  function fact(told: CallFact): void {
+    switch (told.type) {
+      case 'trunk':
+        return office.heardOf(told.health);
+      case 'media':
+        mediaOk = told.ok;
+        return;
+      case 'digit':
+        return;
+      case 'arrived':
+        return inTurn(told.callId, () => arrived(told));
+      case 'recorded':
+        return inTurn(told.callId, () => recorded(told));
+      default: {
+        if (told.type === 'phones') phones.set(told.agentId, told.devices);
+        const input = plainInput(told);
+        if (input === undefined) return;
+        const key = 'callId' in told ? told.callId : told.type === 'phones' ? told.agentId : 'endpoint';
+        return inTurn(key, async () => void (await submit(input)));
+      }
+    }
+  }
+
+  const events: CallControlEvents = {
+    fact,
+    toClient: (socketId, text) => sockets?.toClient(socketId, text),
+  };
+
+  function endpoint(): CallControl {
+    return (control ??= parts.start(config(), events));
+  }
+
+  /** Whether something waits for calls: a line, a phone, or a queue of calls. */
+  const isNeeded = (): boolean =>
+    office.lines().length > 0 ||
+    office.phones().length > 0 ||
+    engine.read((state) => [...state.queues.values()].some(({ settings }) => settings.call !== null));
+
+  /** The engine judges numbers and caps by what is set; the endpoint registers with the lines. */
+  async function configure(): Promise<void> {
+    if (stopped) return;
+    await submit({
+      type: 'telephony.configured',
+      settings: office.settings(),
+      trunks: office.lines().map(({ id, settings: { maxCalls, country } }) => ({ id, maxCalls, country })),
+    });
+    if (control !== undefined) control.configure(config());
+    else if (isNeeded()) endpoint();
+  }
+
+  const carrier: Carrier = {
+    // An order that was perhaps given is about a call that the next server does not have.
+    whenUnknown: 'uncertain',
+    async carry(row) {
+      const given = row.payload as DomainCallOrder;
+      const order = endpointOrder(given, {
+        office,
+        soundPath: (id) => parts.attachments.pathOf(id, 'content'),
+        languageOf: (callId: InteractionId) =>
+          engine.read((state) => {
+            const queueId = state.interactions.get(callId)?.queueId;
+            return queueId && state.queues.get(queueId)?.language;
+          }),
+      });
+      if (order === undefined) {
+        const failed = { type: 'call.farEndFailed', interactionId: given.callId, role: 'talk' } as const;
+        inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
+        return { kind: 'failed', reason: 'noLine', permanent: true };
+      }
+      endpoint().order(order);
+      return { kind: 'done' };
+    },
+  };
+
+  const admit = (client: SipClient, uri: string): Admission => {
+    endpoint();
+    return { path: `${SIP_PATH}?ticket=${tickets.issue(client)}`, uri };
+  };
+
+  const desk: TelephonyDesk = {
+    office,
+    listening: () => {
+      const { host, udpPort, tcpPort, tls } = parts.place.listen;
+      return [
+        ...(udpPort === undefined ? [] : [{ transport: 'udp' as const, host, port: udpPort }]),
+        ...(tcpPort === undefined ? [] : [{ transport: 'tcp' as const, host, port: tcpPort }]),
+        ...(tls === undefined ? [] : [{ transport: 'tls' as const, host, port: tls.port }]),
+      ];
+    },
+    mediaServer: () => (parts.place.rtpengine === undefined ? 'none' : mediaOk ? 'ok' : 'unreachable'),
+    admit: (agentId, deskId) => admit({ kind: 'softphone', agentId, deskId }, `sip:${agentId}@${OWN_DOMAIN}`),
+    hasPhone: (agentId) => phones.get(agentId)?.includes('phone') === true,
+    tryLine: (line) => tryLine(line, { ...parts, base: config() }),
+  };
+
+  return {
+    desk,
+    tickets,
+    carrier,
+    /** For the door of WebSockets. */
+    control: () => endpoint(),
+    attach(door: SipSockets): void {
+      sockets = door;
+    },
+    /** A visitor's call from the widget: over the call button of their site. */
+    admitVisitor: (customerId: CustomerId, channelId: ChannelId) =>
+      admit({ kind: 'visitor', customerId, channelId }, `sip:${customerId}@${OWN_DOMAIN}`),
+    async start(): Promise<void> {
+      office.onChange(() => void configure().catch((error: unknown) => log.error({ err: error }, 'telephony')));
+      await configure();
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      await control?.stop();
+      await Promise.all(lines.values());
+    },
+  };
+}
+
+export type Telephony = ReturnType<typeof createTelephony>;
