@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
@@ -199,19 +199,22 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
 
   test('after a crash what was recorded is whole and told, once the next process starts', async () => {
     const callId = stage.newCall();
-    const file = join(stage.folder, soundFileName(callId, 'recording', 'x1'));
+    const name = soundFileName(callId, 'recording', 'x1');
     const sound = Uint8Array.from({ length: 16_001 }, (_, index) =>
       muLawOf(Math.round(8_000 * Math.sin((2 * Math.PI * AGENT * (index >> 1)) / 8_000))),
     );
-    await writeFile(`${file}.part`, [wavHeader({ format: 'muLaw', channels: 2 }, 0), sound]);
-    await copyFile(`${file}.part`, join(stage.folder, 'of somebody else.wav.part'));
-    const next = stage.start();
-    await vi.waitFor(() => expect(stage.recorded).toHaveLength(1), PATIENCE);
-    await next.stop();
-    expect(stage.recorded[0]).toMatchObject({ callId, kind: 'recording', file, seconds: 1 });
-    expect(stage.recorded[0]?.peaks.length).toBeGreaterThan(50);
+    const next = await openAnchorStage([rtpengine], async (folder) => {
+      for (const file of [`${name}.part`, 'of somebody else.wav.part']) {
+        await writeFile(join(folder, file), [wavHeader({ format: 'muLaw', channels: 2 }, 0), sound]);
+      }
+    });
+    await vi.waitFor(() => expect(next.recorded).toHaveLength(1), PATIENCE);
+    const file = join(next.folder, name);
+    expect(next.recorded[0]).toMatchObject({ callId, kind: 'recording', file, seconds: 1 });
+    expect(next.recorded[0]?.peaks.length).toBeGreaterThan(50);
     expectTones((await channelsIn(file))[0]!, [AGENT]);
-    expect(existsSync(join(stage.folder, 'of somebody else.wav.part'))).toBe(true);
+    expect(existsSync(join(next.folder, 'of somebody else.wav.part'))).toBe(true);
+    await next.close();
   });
 
   test.skipIf(!existsSync('/usr/bin/sox'))('other programs read the files', async () => {

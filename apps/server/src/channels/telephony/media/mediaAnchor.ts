@@ -11,7 +11,7 @@ import { type Recorded, recoverSounds } from './unfinished.ts';
 export interface MediaAnchorParts {
   /** The media servers; none: nothing is anchored. */
   readonly servers: readonly NgAddress[];
-  /** Folder for recordings in the making, this process's own; made when needed. */
+  /** Folder for recordings in the making, of this process and those before it; made when needed. */
   readonly folder: string;
   /** Milliseconds of a clock that never jumps. */
   readonly now: () => number;
@@ -28,8 +28,8 @@ export interface MediaEvents extends CallEvents {
 }
 
 /**
- * The media of calls at rtpengine. What a process that died before has left in the folder is told as `recorded` soon after
- * the start.
+ * The media of calls at rtpengine. What a process that died before has left in the folder is told as `recorded` once, soon
+ * after the start.
  *
  * A call is anchored if a media server answers at its first offer, and stays what it is: one that began from peer to peer
  * never gets music, recordings or listeners here.
@@ -118,8 +118,12 @@ export function createMediaAnchor(parts: MediaAnchorParts): MediaAnchor & { stop
 /** Names at the media server begin with the call's id; what runs beside it has more behind a stroke. */
 const callIdIn = (ngCallId: string): InteractionId => ngCallId.split('/')[0] as InteractionId;
 
+/** What lies in these was left by a process before this one; everything later is this one's own. */
+const looked = new Set<string>();
+
 async function prepared(folder: string, used: boolean, events: { recorded(sound: Recorded): void }): Promise<void> {
-  if (!used) return;
+  if (!used || looked.has(folder)) return;
+  looked.add(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const sound of await recoverSounds(folder)) events.recorded(sound);
 }

@@ -42,33 +42,33 @@ export function expectTones(samples: Int16Array, tones: readonly number[], not: 
   for (const hertz of not) expect(loudness(samples, hertz), `${hertz} Hz`).toBeLessThan(QUIET);
 }
 
-/** A media anchor on real media servers, with everything it tells. */
-export async function openAnchorStage(servers: readonly NgAddress[]) {
+/** A media anchor on real media servers, with everything it tells. `before`: what its folder holds already. */
+export async function openAnchorStage(
+  servers: readonly NgAddress[],
+  before: (folder: string) => Promise<void> = () => Promise.resolve(),
+) {
   const folder = await mkdtemp(join(tmpdir(), 'ringdesk-media-'));
+  await before(folder);
   const recorded: Recorded[] = [];
   const told: string[] = [];
   const peers: RtpPeer[] = [];
-  const start = () =>
-    createMediaAnchor({
-      servers,
-      folder,
-      now: () => performance.now(),
-      newId: randomUUID,
-      events: {
-        health: (ok) => told.push(ok ? 'up' : 'down'),
-        lost: (callId) => told.push(`lost ${callId}`),
-        recorded: (sound) => recorded.push(sound),
-        recordingBroke: (callId) => told.push(`broke ${callId}`),
-        digit: (_, by, digit) => told.push(`${by} pressed ${digit}`),
-      },
-    });
-  const anchor = start();
+  const anchor = createMediaAnchor({
+    servers,
+    folder,
+    now: () => performance.now(),
+    newId: randomUUID,
+    events: {
+      health: (ok) => told.push(ok ? 'up' : 'down'),
+      lost: (callId) => told.push(`lost ${callId}`),
+      recorded: (sound) => recorded.push(sound),
+      recordingBroke: (callId) => told.push(`broke ${callId}`),
+      digit: (_, by, digit) => told.push(`${by} pressed ${digit}`),
+    },
+  });
   await vi.waitFor(() => expect(anchor.available).toBe(true), PATIENCE);
   told.length = 0;
   return {
     anchor,
-    /** Another process on the same folder, after the first one died. */
-    start,
     folder,
     recorded,
     told,

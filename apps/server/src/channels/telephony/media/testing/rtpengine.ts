@@ -30,11 +30,23 @@ export interface RunningRtpengine extends NgAddress {
 }
 
 /** The real media server; resolves when it takes orders. `firstPort`: of so many `ports` for media. */
-export async function startRtpengine(port: number, firstPort: number, ports = 200): Promise<RunningRtpengine> {
+export const startRtpengine = (port: number, firstPort: number, ports = 200): Promise<RunningRtpengine> =>
+  startRtpengineWith(port, [
+    '--config-file=none',
+    `--interface=${ownAddress()}`,
+    '-m',
+    String(firstPort),
+    '-M',
+    String(firstPort + ports - 1),
+    '--table=-1',
+    '--foreground',
+    '--log-stderr',
+  ]);
+
+/** The same with settings of one's own. */
+export async function startRtpengineWith(port: number, settings: readonly string[]): Promise<RunningRtpengine> {
   const host = '127.0.0.1';
-  const media = [`--interface=${ownAddress()}`, '-m', String(firstPort), '-M', String(firstPort + ports - 1)];
-  const control = [`--listen-ng=${host}:${port}`, '--table=-1', '--config-file=none', '--foreground', '--log-stderr'];
-  const child: ChildProcess = spawn(PROGRAM, [...media, ...control], { stdio: 'ignore' });
+  const child: ChildProcess = spawn(PROGRAM, [...settings, `--listen-ng=${host}:${port}`], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   for (;;) {
     const client = await createNgClient({ host, port }, randomUUID);
