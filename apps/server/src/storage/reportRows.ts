@@ -128,10 +128,24 @@ function narrowed(all: Found, filter: ReportRequest['filter'], words: string | u
     if (ever !== undefined) rows = rows.where(mark, ever ? '>' : '=', 0);
   }
   if (spam !== undefined) rows = rows.where('spam', '=', Number(spam));
+  if (filter.medium !== undefined) rows = rows.where(ofMedium(filter.medium));
+  if (filter.calls !== undefined) rows = rows.where(callsThat[filter.calls]);
   if (words !== undefined) rows = rows.where(holding(words));
   if (sight === 'everything') return rows;
   return rows.where(sql<SqlBool>`(${among('queue_id', sight.queueIds)} OR +agent_id = ${sight.agentId})`);
 }
+
+/** The facts of a call stand in the conversation alone: it is read for the rows which the rest of the filter left. */
+const ofMedium = (medium: 'chat' | 'call') => sql<SqlBool>`data ->> '$.medium' = ${medium}`;
+
+const missed = sql<SqlBool>`data ->> '$.call.direction' = 'in' AND data ->> '$.call.end.outcome' IN ('missed', 'voicemail')`;
+const callsThat = {
+  in: sql<SqlBool>`data ->> '$.call.direction' = 'in'`,
+  out: sql<SqlBool>`data ->> '$.call.direction' = 'out'`,
+  missed: sql<SqlBool>`(${missed})`,
+  unreturned: sql<SqlBool>`(${missed} AND data ->> '$.call.calledBackAt' IS NULL)`,
+  voicemail: sql<SqlBool>`data ->> '$.call.end.outcome' = 'voicemail'`,
+} as const;
 
 const holding = (words: string) =>
   sql<SqlBool>`(id IN (

@@ -86,6 +86,9 @@ export const ReportFilter = z.strictObject({
   wasUnanswered: z.boolean().optional(),
   wasOverdue: z.boolean().optional(),
   spam: z.boolean().optional(),
+  medium: z.enum(['chat', 'call']).optional(),
+  /** Calls that came, that were made, that nobody took (voicemail among them), those nobody has returned, or with voicemail. */
+  calls: z.enum(['in', 'out', 'missed', 'unreturned', 'voicemail']).optional(),
   /** Words of messages or of the customer's name. */
   text: boundedText({ max: 200 }).optional(),
 });

@@ -1,0 +1,48 @@
+import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
+import { expect, test } from 'vitest';
+
+import { openDatabase } from './database.ts';
+import { migrate } from './migrations.ts';
+import { reportRows } from './reportRows.ts';
+import { migrations } from './schema.ts';
+
+const ended = (outcome: string) => ({ at: 2, by: 'customer', outcome });
+const kept: Readonly<Record<string, object | undefined>> = {
+  chat: undefined,
+  talked: { direction: 'in', end: ended('answered') },
+  running: { direction: 'in' },
+  missed: { direction: 'in', end: ended('missed') },
+  returned: { direction: 'in', end: ended('missed'), calledBackAt: 3 },
+  mailbox: { direction: 'in', end: ended('voicemail') },
+  made: { direction: 'out', end: ended('busy') },
+};
+
+test.for<[ReportFilter, string[]]>([
+  [{}, ['chat', 'made', 'mailbox', 'missed', 'returned', 'running', 'talked']],
+  [{ medium: 'chat' }, ['chat']],
+  [{ medium: 'call' }, ['made', 'mailbox', 'missed', 'returned', 'running', 'talked']],
+  [{ calls: 'in' }, ['mailbox', 'missed', 'returned', 'running', 'talked']],
+  [{ calls: 'out' }, ['made']],
+  [{ calls: 'missed' }, ['mailbox', 'missed', 'returned']],
+  [{ calls: 'unreturned' }, ['mailbox', 'missed']],
+  [{ calls: 'voicemail' }, ['mailbox']],
+])('[73] the list of calls: %j', async ([filter, expected]) => {
+  const database = openDatabase(':memory:');
+  migrate(database, migrations, { failpoints: () => undefined });
+  const put = database.prepare(
+    `INSERT INTO interactions (id, state, queue_id, customer_id, last_at, customer_name, name_pending, data)
+     VALUES (?, 'closed', 'sales', 'mia', 1, 'Mia', 0, ?)`,
+  );
+  for (const [id, call] of Object.entries(kept))
+    put.run(id, JSON.stringify({ medium: call === undefined ? 'chat' : 'call', call }));
+  const { rows, totals } = await reportRows(database)({
+    filter,
+    sort: { by: 'arrivedAt', descending: false },
+    sight: 'everything',
+    limit: 50,
+    totals: true,
+  });
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(expected);
+  expect(totals.count).toBe(expected.length);
+  database.close();
+});
