@@ -153,7 +153,7 @@ export const zones: readonly Zone[] = [
   {
     path: 'apps/widget/src',
     mayImport: [shared],
-    packages: { only: ['preact', 'socket.io-client', 'engine.io-client', 'socket.io-parser', 'zod'] },
+    packages: { only: ['preact', 'socket.io-client', 'engine.io-client', 'socket.io-parser', 'sip.js', 'zod'] },
     reason: "the widget rides on a stranger's page: every package it takes is paid for by that page",
   },
 ];

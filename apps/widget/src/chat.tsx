@@ -64,6 +64,8 @@ export async function mount(shell: Shell): Promise<Chat> {
   let focusWanted = false;
   let again = false;
   let copyAsked = false;
+  let callShown = false;
+  let callWanted = false;
   /** What the conversation was at the last drawing. */
   let state: string | undefined;
   let hidden: string | undefined;
@@ -149,6 +151,16 @@ export async function mount(shell: Shell): Promise<Chat> {
     askCopy: (asked) => {
       copyAsked = asked;
       draw();
+    },
+    showCall: (shown) => {
+      callShown = callWanted = shown;
+      focusWanted = !shown;
+      draw();
+    },
+    callWanted: () => {
+      const wanted = callWanted;
+      callWanted = false;
+      return wanted;
     },
     keep,
     draw,
@@ -240,12 +252,19 @@ export async function mount(shell: Shell): Promise<Chat> {
     if (begun || parts.have('welcome')) parts.want('thread');
     const first = !begun && asksFirst(view);
     if (open && (first || (begun && asksInside(view)))) parts.want('forms');
+    if (callShown) parts.want('call');
     if (open && begun && (copyAsked || asksAtEnd(view))) parts.want('closing');
     const teased = !open && unread > 0 && last?.id !== hidden;
     if (teased) parts.want('teaser');
     const later: typeof parts.have = (name) => (words.whole ? parts.have(name) : undefined);
     const Teaser = later('teaser')?.Teaser;
-    const View = begun ? later('thread')?.Thread : first ? parts.have('forms')?.Start : parts.have('welcome')?.Welcome;
+    const View = callShown
+      ? later('call')?.Call
+      : begun
+        ? later('thread')?.Thread
+        : first
+          ? parts.have('forms')?.Start
+          : parts.have('welcome')?.Welcome;
     const shown = desk();
     place.before();
     render(

@@ -6,6 +6,7 @@ const sources = {
   files: () => import('./files/files.tsx'),
   forms: () => import('./forms/forms.tsx'),
   closing: () => import('./closing/closing.tsx'),
+  call: () => import('./call/call.tsx'),
 };
 
 type Sources = typeof sources;

@@ -59,11 +59,20 @@ describe('size', () => {
     expect(addsToWelcome('closing')).toBeLessThanOrEqual(6_000);
   });
 
+  test('the call adds at most 40 kB, and only to who calls', () => {
+    const core = new Set([...withImports('chat'), ...withImports('Thread')]);
+    const call = bytes(...[...withImports('call')].filter((chunk) => !core.has(chunk)));
+    expect(call).toBeGreaterThan(10_000);
+    expect(call).toBeLessThanOrEqual(40_000);
+  });
+
   test('nothing that is wanted later comes with the first view', () => {
     const names = [...withImports('chat')].flatMap((chunk) => Object.keys(chunk.modules));
     expect(
       names.filter((name) =>
-        /\/(text\/(en|es|pt|ru)\w*\.|files\/files|forms\/|closing\/|sound|polling|zod|hooks)\b/.test(name),
+        /\/(text\/(en|es|pt|ru)\w*\.|files\/files|forms\/|closing\/|call\/|sip\.js|sound|polling|zod|hooks)\b/.test(
+          name,
+        ),
       ),
     ).toEqual([]);
   });

@@ -153,6 +153,22 @@ export class SipPeer {
     };
   }
 
+  /** A new offer within the dialog; answers what the other side says to it. */
+  reinvite(dialog: Session, sdp: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      dialog.invite(
+        {
+          onAccept: (answer) => {
+            answer.ack();
+            resolve(answer.message.body);
+          },
+          onReject: ({ message }) => reject(new Error(`Refused with ${message.statusCode}.`)),
+        },
+        { body: session(sdp), extraHeaders: ['Contact: <sip:call@ringdesk.invalid>'] },
+      );
+    });
+  }
+
   /**
    * Calls the phone; without `sdp` it is the phone that offers. Resolves at the final answer; where that is 200, `ack` must
    * follow.

@@ -3,7 +3,7 @@ import { Component } from 'preact';
 import { Banner } from '../views/Banner.tsx';
 import type { Desk } from '../views/desk.ts';
 import { excess, fitting, Icon, up } from '../views/pieces.tsx';
-import { Hero, styles as welcomeStyles } from '../views/Welcome.tsx';
+import { CallUs, Hero, styles as welcomeStyles } from '../views/Welcome.tsx';
 import { consentMissing } from '../session/mirror.ts';
 import { type Contact, type ContactKey, problemOf, refusedFields, wantedFirst } from './contact.ts';
 import { Consent, Fields, KEYS, say } from './Fields.tsx';
@@ -116,6 +116,7 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
               </button>
             </form>
           )}
+          <CallUs desk={desk} />
           <Banner desk={desk} />
         </div>
       </>

@@ -312,4 +312,17 @@ describe('session', () => {
     b.reply(posted(1));
     expect([first.pending(), second.pending(), keep.keys('out.')]).toEqual([[], [], []]);
   });
+
+  test('a question for this moment is asked once, never kept, and answered undefined without a connection', () => {
+    const script = online();
+    const heard: unknown[] = [];
+    script.session.ask('call.begin', {}, (reply) => heard.push(reply));
+    const asked = script.next('command');
+    expect(asked).toMatchObject({ name: 'call.begin', input: {} });
+    asked.reply({ ok: false, error: { code: 'channelOff' } });
+    script.drop();
+    script.session.ask('call.begin', {}, (reply) => heard.push(reply));
+    expect(heard).toEqual([{ ok: false, error: { code: 'channelOff' } }, undefined]);
+    expect(script.keep.keys('out.')).toEqual([]);
+  });
 });

@@ -47,6 +47,8 @@ export interface Session {
   readonly act: (deed: Deed) => void;
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
+  /** A question for this moment only: never kept, and answered undefined where there is no connection. */
+  readonly ask: (name: string, input: object, answered: (reply: ReturnType<typeof readReply>) => void) => void;
   /** What stands in the composer; goes out only where the channel shows it to the agent [42]. */
   readonly typing: (text: string) => void;
   /** The visitor has seen the conversation up to `seq`. */
@@ -289,6 +291,8 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
       outbox.remove(id);
       showOutbox();
     },
+    ask: (name, input, answered) =>
+      view.status === 'online' ? command(around.newId(), name, input, answered) : answered(undefined),
     typing: (text) => {
       const begins = !view.conversation || view.conversation.state === 'closed';
       // [32] Before the statement is accepted nothing of what is written leaves the page.

@@ -6,6 +6,7 @@ export const dictionary = {
   optional: 'optional',
   yourMessage: 'Your message',
   start: 'Start chat',
+  call: 'Call us',
   nameMissing: 'Add your name, so that we know how to address you.',
   messageMissing: 'Write your message first.',
   minimise: 'Minimise',

@@ -7,6 +7,7 @@ export const dictionary: Dictionary = {
   optional: 'opcional',
   yourMessage: 'Mensaje',
   start: 'Iniciar chat',
+  call: 'Llamar',
   nameMissing: 'Falta el nombre: así sabremos con quién hablamos.',
   messageMissing: 'Primero hay que escribir el mensaje.',
   minimise: 'Minimizar',

@@ -7,6 +7,7 @@ export const dictionary: Dictionary = {
   optional: 'opcional',
   yourMessage: 'Sua mensagem',
   start: 'Iniciar conversa',
+  call: 'Ligar',
   nameMissing: 'Informe seu nome para sabermos com quem falamos.',
   messageMissing: 'Escreva sua mensagem primeiro.',
   minimise: 'Minimizar',

@@ -7,6 +7,7 @@ export const dictionary: Dictionary = {
   optional: 'необязательно',
   yourMessage: 'Ваше сообщение',
   start: 'Начать чат',
+  call: 'Позвонить',
   nameMissing: 'Укажите имя, чтобы мы знали, как к вам обращаться.',
   messageMissing: 'Сначала напишите сообщение.',
   minimise: 'Свернуть',

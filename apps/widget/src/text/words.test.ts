@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { callTexts } from '../call/texts.ts';
 import { closingTexts } from '../closing/texts.ts';
 import { fileTexts } from '../files/texts.ts';
 import { formTexts } from '../forms/texts.ts';
@@ -48,7 +49,7 @@ describe('words', () => {
     },
   );
 
-  const ofParts = { files: fileTexts, forms: formTexts, closing: closingTexts } as const;
+  const ofParts = { files: fileTexts, forms: formTexts, closing: closingTexts, call: callTexts } as const;
   test.each(Object.entries(ofParts))('texts of %s are complete in every language', (_, texts) => {
     const english: Readonly<Record<string, string>> = texts.en;
     for (const [language, own] of Object.entries(texts)) {

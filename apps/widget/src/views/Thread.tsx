@@ -2,7 +2,7 @@ import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import type { Desk } from './desk.ts';
-import { check, dots, mail, x } from './icons.ts';
+import { check, dots, mail, phone, x } from './icons.ts';
 import { down, Icon } from './pieces.tsx';
 import styles from './thread.css?inline';
 import { isPaused, Transcript } from './Transcript.tsx';
@@ -30,6 +30,17 @@ const Header = ({ desk }: { readonly desk: Desk }) => {
           {open && conversation?.state === 'waiting' && !isPaused(view) ? say('waiting') : agent?.name ? title : ''}
         </div>
       </div>
+      {view.face?.calls && (
+        <button
+          type="button"
+          class="round"
+          aria-label={say('call')}
+          title={say('call')}
+          onClick={() => desk.showCall(true)}
+        >
+          <Icon is={phone} />
+        </button>
+      )}
       <details>
         <summary class="round" aria-label={say('options')}>
           <Icon is={dots} />

@@ -38,6 +38,14 @@ export const Hero = ({ desk, text, small, children }: HeroProps) => {
   );
 };
 
+/** Where a call is taken now. */
+export const CallUs = ({ desk }: { readonly desk: Desk }) =>
+  desk.view.face?.calls ? (
+    <button type="button" class="main call" onClick={() => desk.showCall(true)}>
+      {desk.words.say('call')}
+    </button>
+  ) : null;
+
 /** Before the first message: greeting, the visitor's name as the channel asks for it [33], the question. */
 export class Welcome extends Component<
   { readonly desk: Desk },
@@ -111,6 +119,7 @@ export class Welcome extends Component<
               </button>
             </form>
           )}
+          <CallUs desk={desk} />
           <Banner desk={desk} />
         </div>
       </>

@@ -34,6 +34,10 @@ export interface Desk {
   /** The visitor wants the copy by e-mail. */
   readonly copyAsked: boolean;
   readonly askCopy: (asked: boolean) => void;
+  /** Shows the call and calls, or shows the chat again; a call goes on either way. */
+  readonly showCall: (shown: boolean) => void;
+  /** True once after each wish to call. */
+  readonly callWanted: () => boolean;
   readonly keep: Keep;
   readonly draw: () => void;
   /** The visitor wants to write in an ended conversation. */
