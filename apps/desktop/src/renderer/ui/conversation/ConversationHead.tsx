@@ -41,7 +41,7 @@ export const ConversationHead = ({
           {onOpenCustomer === undefined ? (
             customer.name
           ) : (
-            <button type="button" className="trunc max-w-full" onClick={onOpenCustomer}>
+            <button type="button" className="trunc max-w-full" title={customer.name} onClick={onOpenCustomer}>
               {customer.name}
             </button>
           )}

@@ -48,7 +48,8 @@ const ToastList = ({ closeLabel }: { closeLabel: string }) => {
             {action.label}
           </button>
         )}
-        <Toast.Close className="icon-btn icon-btn-xs" aria-label={closeLabel}>
+        {/* The primitive hides it from readers until the pointer comes, and leaves it reachable by Tab (WCAG 4.1.2). */}
+        <Toast.Close className="icon-btn icon-btn-xs" aria-label={closeLabel} aria-hidden={undefined}>
           <Icon glyph={X} size={14} />
         </Toast.Close>
         {drain !== undefined && <span className="toast-time" style={{ animationDuration: `${drain}ms` }} aria-hidden />}
