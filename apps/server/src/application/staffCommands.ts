@@ -13,6 +13,7 @@ import { withKept } from './keptInputs.ts';
 import type { Store } from './ports/store.ts';
 import { parseAtDoor } from './door.ts';
 import { messageAt } from './messageAt.ts';
+import { dialledIn } from './telephony/dialledNumbers.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
 export const bodyHashOf = (name: string, input: unknown): string =>
@@ -35,6 +36,7 @@ export function createStaffCommands(
   engine: DeskEngine,
   store: Pick<Store<never>, 'kept' | 'consents' | 'transcripts'>,
   attachments: Attachments,
+  office: Parameters<typeof dialledIn>[0],
 ) {
   return async (agentId: AgentId, raw: unknown): Promise<Reply> => {
     const envelope = parseAtDoor(CommandEnvelope, raw);
@@ -45,11 +47,13 @@ export function createStaffCommands(
     if (!files.ok) return files;
     const actor = { kind: 'agent', agentId } as const;
     const line = await lineOf(engine, store, command.value);
+    const dialled = dialledIn(office, command.value);
     const input = {
       type: 'command' as const,
       command: command.value,
       ...(files.value.length === 0 ? {} : { attachments: files.value }),
       ...(line === undefined ? {} : { line }),
+      ...(dialled === undefined ? {} : { dialled }),
     };
     return engine.submit(await withKept(engine, store, actor, input), {
       actor,

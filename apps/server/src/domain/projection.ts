@@ -126,6 +126,8 @@ function auditOf(event: Event): Projection['audit'][number] | undefined {
         details: JSON.stringify({ priority: event.priority }),
       };
     }
+    const heard = supervisionOf(event);
+    if (heard) return heard;
     const above = overLimitIn(event);
     return (
       above && {
@@ -144,6 +146,17 @@ function auditOf(event: Event): Projection['audit'][number] | undefined {
   // What agents declare of themselves, and what the server sets, is no administrative act.
   if (event.type === 'agent.presenceSet' && (event.by === null || event.by === event.agentId)) return undefined;
   return { at, by: event.by, act: event.type, subject: subjectOf(event), details: JSON.stringify(detailsOf(event)) };
+}
+
+/** Whoever asks to hear a call of others, or begins to, whether agents see it or not; and who has a call recorded. */
+function supervisionOf(event: Event): Projection['audit'][number] | undefined {
+  if (event.type === 'call.listened' || event.type === 'call.listenedUnseen') {
+    const { at, agentId: by, interactionId: subject, mode, on } = event;
+    return { at, by, act: on ? 'call.listened' : 'call.listenedNoMore', subject, details: JSON.stringify({ mode }) };
+  }
+  if (event.type !== 'call.recordAsked') return undefined;
+  const { at, agentId: by, interactionId: subject, on } = event;
+  return { at, by, act: 'call.recordAsked', subject, details: JSON.stringify({ on }) };
 }
 
 function overLimitIn(event: Event): AgentId[] | undefined {

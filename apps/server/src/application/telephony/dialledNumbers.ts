@@ -1,0 +1,41 @@
+import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
+import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+
+import type { Dialled } from '../../domain/inputs.ts';
+import { customerOfNumber, dialledNumber } from './phoneNumbers.ts';
+import type { TelephonyOffice } from './telephonyOffice.ts';
+
+/** The number a command of staff calls, as it was typed; undefined: it calls none. */
+function typedIn(command: AnyCommand): PhoneNumber | undefined {
+  switch (command.name) {
+    case 'call.dial':
+      return command.input.to.kind === 'number' ? command.input.to.number : undefined;
+    case 'call.consult':
+      return command.input.with.kind === 'number' ? command.input.with.number : undefined;
+    case 'call.sendOn':
+      return command.input.number;
+    default:
+      return undefined;
+  }
+}
+
+/** Numbers without a country's code are of the line which calls out. */
+export function homeCountry(office: Pick<TelephonyOffice, 'settings' | 'lines'>): string {
+  const lines = office.lines();
+  const outbound = lines.find(({ id }) => id === office.settings().outboundTrunkId) ?? lines[0];
+  return outbound?.settings.country ?? '';
+}
+
+/**
+ * What is known of the number that a command calls: what it is, which the rules judge, and whose. Undefined: it calls none.
+ */
+export function dialledIn(
+  office: Pick<TelephonyOffice, 'settings' | 'lines'>,
+  command: AnyCommand,
+): Dialled | undefined {
+  const typed = typedIn(command);
+  if (typed === undefined) return undefined;
+  const number = dialledNumber(typed, homeCountry(office));
+  if (number.kind !== 'number') return { number };
+  return { number, customer: { id: customerOfNumber(number.number), name: '' } };
+}
