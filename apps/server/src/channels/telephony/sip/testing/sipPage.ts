@@ -6,9 +6,9 @@ import {
   type SessionDescriptionHandler,
   SessionState,
   Registerer,
-  RegistererState,
   SIPExtension,
   URI,
+  TransportState,
   UserAgent,
 } from 'sip.js';
 
@@ -94,16 +94,21 @@ export async function openSipPage({ name, server, contact = name }: PageOptions)
     name,
     agent,
     invitations,
-    async register(): Promise<void> {
-      const registered = new Promise<void>((resolve, reject) => {
-        registerer.stateChange.addListener((state) => {
-          if (state === RegistererState.Registered) resolve();
-          if (state === RegistererState.Unregistered) reject(new Error('not registered'));
+    /** Rejects where it is refused, or where the socket breaks before the answer. */
+    register: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        agent.transport.stateChange.addListener((state) => {
+          if (state === TransportState.Disconnected) reject(new Error('the socket broke'));
         });
-      });
-      await registerer.register();
-      await registered;
-    },
+        registerer
+          .register({
+            requestDelegate: {
+              onAccept: () => resolve(),
+              onReject: ({ message }) => reject(new Error(`refused: ${message.statusCode}`)),
+            },
+          })
+          .catch(reject);
+      }),
     /** Takes every call at once, as a desk does whose person has accepted. */
     answersAll(): void {
       arrivals.add((invitation) => void invitation.accept().catch(() => undefined));
