@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 
+import type { BotId } from '@ringdesk/shared/model/ids.ts';
 import { axeFlaws } from './stage/audit.ts';
 import { desk, type Person } from './stage/center.ts';
 import { newId } from './stage/newId.ts';
@@ -85,6 +86,53 @@ test('[31, 32, 34, 43] what a queue asks of a visitor is accessible in every lan
     await page.context().close();
   }
   ana.close();
+  expect(flaws).toEqual({});
+  expect(scene.server.errors).toEqual([]);
+  await scene.close();
+});
+
+test('[45] the choices of a bot are accessible in both themes and are made with the keyboard', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { scene } = await Scene.open(browser, ['Ana']);
+  const botId = newId<BotId>();
+  const choice = (label: string, answer: string) => ({ label, answer, then: { kind: 'end' as const } });
+  await scene.center.adminDesk.must('bot.save', {
+    botId,
+    version: 0,
+    name: 'Guide',
+    settings: {
+      kind: 'menu',
+      menus: [
+        {
+          id: 'menu-1',
+          text: 'Hello! What is it about?',
+          choices: [choice('Prices', 'From 300.'), choice('Opening hours', 'Monday to Friday, nine to six.')],
+        },
+      ],
+      notUnderstood: 'Choose one, please.',
+      misses: 2,
+      idleMinutes: 30,
+    },
+  });
+  await scene.center.changeQueue('Sales', ['Ana'], { botId });
+  const flaws: Record<string, readonly string[]> = {};
+  for (const locale of LOCALES) {
+    const vera = await scene.visitor({ locale, viewport: { width: 360, height: 640 } });
+    const { page } = vera;
+    await page.locator('ringdesk-chat').getByRole('button').first().click();
+    await page.locator('form textarea').fill('Hello');
+    await page.locator('form button.main').click();
+    const prices = page.getByRole('button', { name: 'Prices', exact: true });
+    await prices.waitFor();
+    const found = await flawsOf(page);
+    if (found.length > 0) flaws[locale] = found;
+    await prices.focus();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Opening hours', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(vera.line('Monday to Friday, nine to six.')).toBeVisible();
+    await page.context().close();
+  }
   expect(flaws).toEqual({});
   expect(scene.server.errors).toEqual([]);
   await scene.close();
