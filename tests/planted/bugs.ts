@@ -39,8 +39,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[18] a reservation is never released',
     file: 'capacity.ts',
-    snippet: 'if (offer.reserves) addLoad',
-    replacement: 'if (offer.reserves && sign === 1) addLoad',
+    snippet: "if (offer.reserves && interaction.medium === 'chat') addLoad",
+    replacement: "if (offer.reserves && interaction.medium === 'chat' && sign === 1) addLoad",
   },
   {
     name: '[19] parked work counts',
@@ -184,8 +184,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[7] a queue that is off goes on',
     file: 'routing.ts',
-    snippet: 'if (!queue.active || !queue.hours.open || queue.roster.ready.size === 0) return undefined;',
-    replacement: 'if (!queue.hours.open || queue.roster.ready.size === 0) return undefined;',
+    snippet: 'const offers = queue.active && queue.hours.open;',
+    replacement: 'const offers = queue.hours.open;',
   },
   {
     name: '[11] an offer’s own reservation speaks against it',
@@ -220,8 +220,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[75] closed work is everybody’s',
     file: 'permissions.ts',
-    snippet: "if (interaction.state === 'closed') return interaction.lastOwnerId === agent.id;",
-    replacement: "if (interaction.state === 'closed') return true;",
+    snippet: 'interaction.lastOwnerId === agent.id || (isMissedCall',
+    replacement: 'interaction.lastOwnerId !== undefined || (isMissedCall',
   },
   {
     name: 'I4 who becomes ready is not noticed',
@@ -407,8 +407,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[29] it rings outside the working hours',
     file: 'routing.ts',
-    snippet: '!queue.active || !queue.hours.open || queue.roster.ready.size === 0',
-    replacement: '!queue.active || queue.roster.ready.size === 0',
+    snippet: 'const offers = queue.active && queue.hours.open;',
+    replacement: 'const offers = queue.active;',
   },
   {
     name: '[29] who joins a round joins it after it closed',

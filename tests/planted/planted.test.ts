@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { plantedBugs, type PlantedBug } from './bugs.ts';
 import { makeGarden, type Garden } from './plant.ts';
 
 const CHOSEN = 5;
+const domain = join(import.meta.dirname, '../../apps/server/src/domain');
 
 /** Some of the bugs, another choice every time; the seed is printed. `node tests/planted/run.ts` plants them all. */
 function chooseBy(seed: number): readonly PlantedBug[] {
@@ -29,6 +33,9 @@ describe('planted bugs', () => {
   it('every snippet is planted in one place, thirty or more of them', () => {
     expect(plantedBugs.length).toBeGreaterThanOrEqual(30);
     expect(new Set(plantedBugs.map(({ name }) => name)).size).toBe(plantedBugs.length);
+    const sources = new Map(plantedBugs.map(({ file }) => [file, readFileSync(join(domain, file), 'utf8')]));
+    const lost = plantedBugs.filter(({ file, snippet }) => sources.get(file)?.split(snippet).length !== 2);
+    expect(lost.map(({ name }) => name)).toEqual([]);
   });
 
   it.each(chooseBy(seed))('$name is noticed', { timeout: 300_000 }, async (bug) => {
