@@ -112,6 +112,54 @@ const settings = {
     example: 'https://api.telegram.org',
     about: 'Where the Bot API of Telegram is: another address for a local Bot API server.',
   },
+  RINGDESK_SIP_HOST: {
+    schema: z.string().min(1).max(255).default('127.0.0.1'),
+    example: '127.0.0.1',
+    about: 'Address on which lines and phones of other makes reach the server by SIP; 0.0.0.0 for all.',
+  },
+  RINGDESK_SIP_UDP_PORT: {
+    schema: whole(0, 65_535).optional(),
+    example: '5060',
+    about: 'Opens SIP over UDP on this port. Lines over UDP need it. Closed without it.',
+  },
+  RINGDESK_SIP_TCP_PORT: {
+    schema: whole(0, 65_535).optional(),
+    example: '5060',
+    about: 'Opens SIP over TCP on this port. Closed without it.',
+  },
+  RINGDESK_SIP_TLS_PORT: {
+    schema: whole(0, 65_535).optional(),
+    example: '5061',
+    about: 'Opens SIP over TLS on this port; needs the two files below. Closed without it.',
+  },
+  RINGDESK_SIP_TLS_CERT: {
+    schema: z.string().min(1).max(4_000).optional(),
+    example: '/etc/ringdesk/sip.crt',
+    about: 'Certificate for SIP over TLS, with its chain (PEM).',
+  },
+  RINGDESK_SIP_TLS_KEY: {
+    schema: z.string().min(1).max(4_000).optional(),
+    example: '/etc/ringdesk/sip.key',
+    about: 'Its private key (PEM).',
+  },
+  RINGDESK_SIP_PUBLIC_HOST: {
+    schema: z.string().min(1).max(253).optional(),
+    example: '',
+    about: 'Address or name of this machine as lines reach it, where that is another one: behind NAT.',
+  },
+  RINGDESK_RTPENGINE: {
+    schema: z
+      .string()
+      .regex(/^\[?[A-Za-z0-9.:-]+\]?:\d{1,5}$/, 'must be host:port such as 127.0.0.1:22222')
+      .transform((raw) => ({
+        host: raw.slice(0, raw.lastIndexOf(':')).replace(/^\[|\]$/g, ''),
+        port: Number(raw.slice(raw.lastIndexOf(':') + 1)),
+      }))
+      .refine(({ port }) => port >= 1 && port <= 65_535, { message: 'must have a port from 1 to 65535' })
+      .optional(),
+    example: '127.0.0.1:22222',
+    about: 'Control address (ng) of rtpengine: hold music, recording, voicemail, and calls between lines and browsers.',
+  },
   RINGDESK_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     example: 'info',
@@ -140,6 +188,14 @@ export interface Config {
   readonly allowPrivateHooks: boolean;
   /** Without a slash at the end. */
   readonly telegramApi: string;
+  readonly sip: {
+    readonly host: string;
+    readonly udpPort: number | undefined;
+    readonly tcpPort: number | undefined;
+    readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
+    readonly publicHost: string | undefined;
+  };
+  readonly rtpengine: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: Settings['RINGDESK_LOG_LEVEL'];
 }
 
@@ -169,6 +225,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       problems.push(`${name} is not a setting of Ringdesk.`);
     }
   }
+  if (
+    values['RINGDESK_SIP_TLS_PORT'] !== undefined &&
+    !(values['RINGDESK_SIP_TLS_CERT'] && values['RINGDESK_SIP_TLS_KEY'])
+  )
+    problems.push('RINGDESK_SIP_TLS_PORT needs RINGDESK_SIP_TLS_CERT and RINGDESK_SIP_TLS_KEY.');
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, config: configOf(values as Settings) };
 }
@@ -187,8 +248,23 @@ const configOf = (values: Settings): Config => ({
   conversationsPerHour: values.RINGDESK_CONVERSATIONS_PER_HOUR,
   allowPrivateHooks: values.RINGDESK_ALLOW_PRIVATE_HOOKS,
   telegramApi: values.RINGDESK_TELEGRAM_API,
+  sip: {
+    host: values.RINGDESK_SIP_HOST,
+    udpPort: values.RINGDESK_SIP_UDP_PORT,
+    tcpPort: values.RINGDESK_SIP_TCP_PORT,
+    tls: tlsOf(values),
+    publicHost: values.RINGDESK_SIP_PUBLIC_HOST,
+  },
+  rtpengine: values.RINGDESK_RTPENGINE,
   logLevel: values.RINGDESK_LOG_LEVEL,
 });
+
+function tlsOf(values: Settings): Config['sip']['tls'] {
+  const { RINGDESK_SIP_TLS_PORT: port, RINGDESK_SIP_TLS_CERT: certFile, RINGDESK_SIP_TLS_KEY: keyFile } = values;
+  return port === undefined || certFile === undefined || keyFile === undefined
+    ? undefined
+    : { port, certFile, keyFile };
+}
 
 /** The text of `.env.example`, written by `node apps/server/src/main.ts --env-example`. */
 export const envExample = (): string =>

@@ -16,7 +16,7 @@ import type { MessengerTimes } from './channels/channelHealth.ts';
 import type { VisitorLimits } from './channels/liveChatAdmission.ts';
 import type { Config } from './config.ts';
 import type { Event } from './domain/events.ts';
-import { type Application, createApplication, startRounds } from './serverApplication.ts';
+import { type Application, type ApplicationOptions, createApplication, startRounds } from './serverApplication.ts';
 import { createDoors } from './serverDoors.ts';
 import { startOutbox } from './serverOutbox.ts';
 import { scheduleBackups } from './storage/backupSchedule.ts';
@@ -40,6 +40,8 @@ export interface ServerOptions {
   readonly folders?: { readonly renderer: string; readonly widget: string };
   /** How long connections to messengers wait; tests shorten it. */
   readonly messengerTimes?: Partial<MessengerTimes>;
+  /** Starts the SIP endpoint; a worker of its own unless a test gives another. */
+  readonly startEndpoint?: ApplicationOptions['startEndpoint'];
   /** Size of the reserve for a full disk, in bytes. */
   readonly ballastBytes?: number;
 }
@@ -130,6 +132,14 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     publicUrl: () => config.publicUrl ?? url(),
     allowPrivateHooks: config.allowPrivateHooks,
     telegramApi: config.telegramApi,
+    monotonic: () => machine.monotonic(),
+    telephonyPlace: {
+      listen: config.sip,
+      publicHost: config.sip.publicHost,
+      rtpengine: config.rtpengine,
+      mediaDir: join(scratch ?? config.dataDir, 'calls'),
+    },
+    ...(opening.startEndpoint === undefined ? {} : { startEndpoint: opening.startEndpoint }),
     ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),
     ...(opening.messengerTimes === undefined ? {} : { messengerTimes: opening.messengerTimes }),
     attachmentsFolder: scratch ?? dataDirectory(config.dataDir).attachments,
@@ -151,6 +161,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),
   });
   void application.messengers.start();
+  await application.telephony.start();
   const stopRounds = startRounds(application, doors.recheck, now, log);
   const backups = scratch === undefined ? scheduleBackups(config.dataDir, () => machine.wall(), log) : undefined;
   let stopping: Promise<void> | undefined;
@@ -161,6 +172,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     // What is on its way brings its answer to the engine first.
     application.giveUpWaiting();
     await application.messengers.stop();
+    await application.telephony.stop();
     await outbox.stop();
     await engine.stop();
     await doors.close();

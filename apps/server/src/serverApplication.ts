@@ -26,10 +26,13 @@ import { createSessions } from './application/sessions.ts';
 import { createSetup } from './application/setup.ts';
 import { SignInDelays } from './application/signInDelays.ts';
 import { createStaffCommands } from './application/staffCommands.ts';
+import { createTelephonyOffice } from './application/telephony/telephonyOffice.ts';
 import { transcriptCarrier } from './application/transcriptMail.ts';
 import { createVisitorTokens } from './application/visitorTokens.ts';
 import { messengerTimes, type MessengerTimes } from './channels/channelHealth.ts';
 import { createMessengers } from './channels/messengers.ts';
+import { createCallControl } from './channels/telephony/sip/endpoint.ts';
+import { createTelephony, type EndpointPlace, type TelephonyParts } from './channels/telephony/telephony.ts';
 import type { Event } from './domain/events.ts';
 import { agentView } from './domain/views.ts';
 
@@ -44,10 +47,20 @@ export interface ApplicationOptions {
   /** Bots and gateways may stand in private networks. */
   readonly allowPrivateHooks: boolean;
   readonly telegramApi: string;
+  /** Where calls come in, and where their media run. */
+  readonly telephonyPlace: EndpointPlace;
+  /** Starts the SIP endpoint; a worker of its own unless a test gives another. */
+  readonly startEndpoint?: TelephonyParts['start'];
+  readonly monotonic: () => number;
   readonly messengerTimes?: Partial<MessengerTimes>;
   readonly failpoints?: Failpoints;
   readonly now: () => Instant;
 }
+
+const delay = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+};
 
 /** What is not routing: accounts, sessions, invitations, files, queries. Made once, before the doors open. */
 export async function createApplication(options: ApplicationOptions) {
@@ -107,6 +120,30 @@ export async function createApplication(options: ApplicationOptions) {
     failpoints: options.failpoints ?? noFailpoints,
     now,
   });
+  const office = await createTelephonyOffice({
+    table: store.telephony,
+    secrets: store.secrets,
+    channelsOn: (trunkId) =>
+      engine.read((state) =>
+        [...state.channels.values()].flatMap((channel) =>
+          channel.kind === 'phone' && channel.settings.trunkId === trunkId ? [channel.id] : [],
+        ),
+      ),
+    now,
+  });
+  const telephony = createTelephony({
+    engine,
+    store,
+    office,
+    attachments,
+    start: options.startEndpoint ?? createCallControl,
+    place: options.telephonyPlace,
+    log,
+    newId,
+    now,
+    monotonic: options.monotonic,
+    delay,
+  });
   const queries = createQueries({
     engine,
     store,
@@ -122,6 +159,7 @@ export async function createApplication(options: ApplicationOptions) {
     fetchOutside,
     messengers,
     mail,
+    telephony: telephony.desk,
   });
   endWithRole(engine, { sessions, resetLinks: store.resetLinks }, log);
 
@@ -136,15 +174,17 @@ export async function createApplication(options: ApplicationOptions) {
     links,
     queries,
     tokens: createVisitorTokens(signingKey),
-    commands: createStaffCommands(engine, store, attachments),
+    commands: createStaffCommands(engine, store, attachments, office),
     /** Who carries which effects outside. */
     carriers: new Map<string, Carrier>([
       [ASK_BOT, createBotCarrier(bots)],
       ...messengers.carriers,
       ['mail.transcript', transcriptCarrier({ engine, store, mail })],
+      ['call.order', telephony.carrier],
     ]),
     messengers,
     mail,
+    telephony,
     demoParts: { ...shared, canned: store.canned, signingKey },
     /** Gives up what is on its way outside and can be done again by the next server. */
     giveUpWaiting: () => ending.abort(),

@@ -11,7 +11,7 @@ import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { createLiveTyping, type Delay } from './application/liveTyping.ts';
 import { createAddressReader } from './application/network.ts';
-import { createOriginCheck } from './application/origins.ts';
+import { createOriginCheck, mayEmbed, type OriginCheck } from './application/origins.ts';
 import type { EventLog, MachineClock } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
 import { createVisitorFeed } from './application/visitorFeed.ts';
@@ -21,6 +21,9 @@ import { createVisitorCommands } from './channels/liveChatCommands.ts';
 import { createVisitorPresence } from './channels/liveChatPresence.ts';
 import { liveChatRoutes } from './channels/liveChatRoutes.ts';
 import { messengerRoutes } from './channels/messengerRoutes.ts';
+import type { SipClient } from './channels/telephony/callControl.ts';
+import { createSipDoor } from './channels/telephony/sip/sipDoor.ts';
+import { createWebCalls } from './channels/telephony/webCalls.ts';
 import type { Config } from './config.ts';
 import type { Event } from './domain/events.ts';
 import { snapshotFor } from './domain/views.ts';
@@ -116,6 +119,16 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   await app.register(async (scope: FastifyInstance) =>
     messengerRoutes(scope, { messengers: application.messengers, reply: replyRefusal, monotonic }),
   );
+  const sip = createSipDoor({
+    http: app.server,
+    tickets: application.telephony.tickets,
+    control: application.telephony.control,
+    addressOf: (request) => readAddress(request.socket.remoteAddress, request.headers['x-forwarded-for']),
+    mayConnect: (client, origin, host) => mayCallFrom(engine, origins, client, origin, host),
+    newId: v7,
+    monotonic,
+  });
+  application.telephony.attach(sip);
   const { folders } = opening;
   await app.register(async (scope: FastifyInstance) =>
     liveChatRoutes(scope, {
@@ -143,6 +156,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       draining = true;
       presence.freeze();
       customers.freeze();
+      sip.close(() => true);
       agents.closeAll('restarting');
       customers.closeAll('restarting');
     },
@@ -150,12 +164,31 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       stopResync();
       feed.stop();
       customers.stop();
+      sip.stop();
       await closePolitely(async () => {
         await io.close();
         await app.close();
       });
     },
   };
+}
+
+/** A softphone is a page of the desk, or the app, which sends no origin; a visitor calls from where the widget may stand. */
+function mayCallFrom(
+  engine: DeskEngine,
+  origins: OriginCheck,
+  client: SipClient,
+  origin: string | undefined,
+  host: string | undefined,
+): boolean {
+  if (client.kind === 'softphone') return origin === undefined || origins.isDesk(origin, host);
+  if (origin !== undefined && origins.isDesk(origin, host)) return true;
+  const allowed = engine.read((state) => {
+    const button = state.channels.get(client.channelId);
+    const site = button?.kind === 'webCall' ? state.channels.get(button.settings.siteChannelId) : undefined;
+    return site?.kind === 'liveChat' ? site.settings.allowedOrigins : undefined;
+  });
+  return allowed !== undefined && mayEmbed(origin, allowed);
 }
 
 function openLiveChat(
@@ -184,8 +217,16 @@ function openLiveChat(
   const origins = createOriginCheck(config.publicUrl);
   const addressOf = createAddressReader(config.trustProxy);
   const admission = createAdmission({ door, tokens, origins, addressOf, limits, newId: v7, now, monotonic });
+  const { telephony } = application;
+  const webCalls = createWebCalls({
+    engine,
+    admitVisitor: telephony.admitVisitor,
+    iceServers: (who) => telephony.desk.office.iceServers(who),
+    monotonic,
+  });
   const commands = createVisitorCommands({
     submit: door.submit,
+    beginCall: (visitor) => webCalls.begin(visitor),
     attachments,
     names,
     contacts: store.visitorContacts,

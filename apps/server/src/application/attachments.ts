@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { AttachmentId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { AttachmentId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -52,6 +52,18 @@ export interface Attachments {
   byId(id: AttachmentId): Promise<StoredFile | undefined>;
   /** Whether such a file is there, and for this. */
   isThere(id: AttachmentId, purpose: StoredFile['purpose']): Promise<boolean>;
+  /**
+   * Takes a recording over, which an endpoint of calls wrote on this machine: it belongs to the call from the start. The
+   * caller deletes the file. Undefined: there is no room.
+   */
+  keepRecording(
+    recording: {
+      readonly path: string;
+      readonly kind: 'recording' | 'voicemail';
+      readonly interactionId: InteractionId;
+    },
+    now: Instant,
+  ): Promise<AttachmentId | undefined>;
   /** Absolute path of the content, or of the drawn preview. */
   pathOf(id: AttachmentId, variant: 'content' | 'preview'): string;
   /** Deletes what was never sent; to be called once an hour. */
@@ -145,6 +157,37 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       return (await files.byId(id))?.purpose === purpose;
     },
 
+    async keepRecording({ path, kind, interactionId }, now) {
+      if ((await parts.health()).low) return undefined;
+      const id = parts.newId() as AttachmentId;
+      const to = pathOf(id, 'content');
+      try {
+        await mkdir(homeOf(id), { recursive: true });
+        const { bytes, sha256 } = await copyHashed(path, to);
+        await files.create(
+          {
+            id,
+            purpose: 'recording',
+            owner: { kind: 'agent', id: 'server' },
+            name: `${kind}.wav`,
+            mimeType: 'audio/wav',
+            bytes,
+            width: null,
+            height: null,
+            sha256,
+            hasPreview: false,
+            createdAt: now,
+          },
+          interactionId,
+        );
+        return id;
+      } catch (error) {
+        await rm(to, { force: true });
+        if (isNoRoom(error)) return undefined;
+        throw error;
+      }
+    },
+
     async sweep(now) {
       const BATCH = 100;
       for (;;) {
@@ -159,6 +202,20 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       }
     },
   };
+}
+
+async function copyHashed(from: string, to: string): Promise<Written> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counted = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  await pipeline(createReadStream(from), counted, createWriteStream(to, { flags: 'wx', mode: 0o600 }));
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 const isUsable = (row: StoredFile, owner: FileOwner, messageId: MessageId): boolean =>

@@ -42,7 +42,7 @@ export function createQueries(parts: QueriesParts) {
     ...accountQueries(parts),
     ...channelQueries(parts),
     ...mailQueries(parts),
-    ...telephonyQueries(),
+    ...telephonyQueries(parts),
     ...botQueries({ ...parts, secrets: parts.store.secrets }),
   };
 

@@ -17,6 +17,7 @@ import type { Sight } from './ports/lists.ts';
 import type { MessengerDesk } from './ports/messengers.ts';
 import type { Store } from './ports/store.ts';
 import type { Sessions } from './sessions.ts';
+import type { TelephonyDesk } from './telephony/telephonyDesk.ts';
 
 /** Who asks, from the socket; never from the payload. */
 export interface Asker {
@@ -52,6 +53,7 @@ export interface QueriesParts {
   readonly audit: Audit;
   readonly messengers: MessengerDesk;
   readonly mail: MailBox;
+  readonly telephony: TelephonyDesk;
   /** Address of the server as browsers reach it, for the widget's snippet. */
   readonly publicUrl: () => string;
   readonly now: () => Instant;

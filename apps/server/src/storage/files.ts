@@ -35,7 +35,7 @@ function fileOf(row: Selectable<Tables['files']>): StoredFile {
 /** What is known of each stored file; the bytes lie in the data directory under the file's id. */
 export function fileTable(tables: Kysely<Tables>): FileTable {
   return {
-    async create(file) {
+    async create(file, interactionId) {
       await guardedWriteAsync(() =>
         tables
           .insertInto('files')
@@ -52,7 +52,7 @@ export function fileTable(tables: Kysely<Tables>): FileTable {
             sha256: file.sha256,
             has_preview: file.hasPreview ? 1 : 0,
             created_at: file.createdAt,
-            interaction_id: null,
+            interaction_id: interactionId ?? null,
             message_id: null,
           })
           .execute(),

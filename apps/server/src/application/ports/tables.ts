@@ -175,7 +175,8 @@ export interface StoredFile {
 }
 
 export interface FileTable {
-  create(file: Omit<StoredFile, 'interactionId' | 'messageId'>): Promise<void>;
+  /** `interactionId`: of a recording, which belongs to its call from the start. */
+  create(file: Omit<StoredFile, 'interactionId' | 'messageId'>, interactionId?: InteractionId): Promise<void>;
   byId(id: AttachmentId): Promise<StoredFile | undefined>;
   byIds(ids: readonly AttachmentId[]): Promise<readonly StoredFile[]>;
   setPreview(id: AttachmentId, hasPreview: boolean): Promise<void>;

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { AgentId, ChannelId, CustomerId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { Attachments } from '../../application/attachments.ts';
@@ -21,8 +21,9 @@ import {
   SIP_PATH,
   type SipClient,
 } from './callControl.ts';
-import { arrival, plainInput } from './callFacts.ts';
-import { endpointOrder } from './callOrders.ts';
+import { arrival } from './callArrivals.ts';
+import { inputOfFact } from './callFacts.ts';
+import { orderOf } from './callOrders.ts';
 import { createTickets } from './sip/tickets.ts';
 import { tryLine } from './tryLine.ts';
 
@@ -128,7 +129,7 @@ export function createTelephony(parts: TelephonyParts) {
         return inTurn(told.callId, () => recorded(told));
       default: {
         if (told.type === 'phones') phones.set(told.agentId, told.devices);
-        const input = plainInput(told);
+        const input = inputOfFact(told);
         if (input === undefined) return;
         const key = 'callId' in told ? told.callId : told.type === 'phones' ? told.agentId : 'endpoint';
         return inTurn(key, async () => void (await submit(input)));
@@ -168,15 +169,11 @@ export function createTelephony(parts: TelephonyParts) {
     whenUnknown: 'uncertain',
     async carry(row) {
       const given = row.payload as DomainCallOrder;
-      const order = endpointOrder(given, {
-        office,
-        soundPath: (id) => parts.attachments.pathOf(id, 'content'),
-        languageOf: (callId: InteractionId) =>
-          engine.read((state) => {
-            const queueId = state.interactions.get(callId)?.queueId;
-            return queueId && state.queues.get(queueId)?.language;
-          }),
+      const language = engine.read((state) => {
+        const queueId = state.interactions.get(given.callId)?.queueId;
+        return queueId && state.queues.get(queueId)?.language;
       });
+      const order = orderOf(given, { office, pathOf: (id) => parts.attachments.pathOf(id, 'content'), language });
       if (order === undefined) {
         const failed = { type: 'call.farEndFailed', interactionId: given.callId, role: 'talk' } as const;
         inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
