@@ -1,5 +1,5 @@
 import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
-import type { Happening, TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Happening, Message, TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Event } from './events.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 
@@ -9,7 +9,8 @@ type What = Happening['what'];
 export function lineOf(event: Event): TranscriptLine | undefined {
   if (event.type === 'message.posted') {
     const { interactionId, messageId: id, seq, at, author, kind, mentions, content } = event;
-    return {
+    const { waitedMs, delivery, deliveryProblem } = event;
+    const message: Message = {
       type: 'message',
       id,
       interactionId,
@@ -19,12 +20,14 @@ export function lineOf(event: Event): TranscriptLine | undefined {
       kind,
       text: content?.text ?? null,
       mentions: [...mentions],
-      ...(event.waitedMs !== undefined && { waitedMs: event.waitedMs }),
       attachments: [...(content?.attachments ?? [])],
-      ...(content?.choices && { choices: [...content.choices] }),
-      ...(event.delivery && { delivery: event.delivery }),
-      ...(event.deliveryProblem && { deliveryProblem: event.deliveryProblem }),
     };
+    // Made with every message: an object put together of spreads is slow to make and to write.
+    if (waitedMs !== undefined) message.waitedMs = waitedMs;
+    if (content?.choices) message.choices = [...content.choices];
+    if (delivery) message.delivery = delivery;
+    if (deliveryProblem) message.deliveryProblem = deliveryProblem;
+    return message;
   }
   if (!('seq' in event)) return undefined;
   const { interactionId, seq, at } = event;

@@ -27,6 +27,7 @@ import { mediumOfQueue } from './media.ts';
 import type { AgentRecord, CallRecord, InteractionRecord } from './records.ts';
 import { isBlocked } from './senders.ts';
 import { conversationKey, type QueueRecord, type State } from './state.ts';
+import { callButtonOf, couldAnswer } from './webCalls.ts';
 
 export { maySee, maySeeArchived, reachOf, sightOf } from './permissions.ts';
 
@@ -128,37 +129,37 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
   const { ownerId, since } = interaction;
   switch (interaction.state) {
     case 'bot':
-      return { ...base, state: 'bot', since, ...botShown(interaction) };
-    case 'queued':
-      return {
-        ...base,
-        state: 'queued',
+      return Object.assign(base, { state: 'bot' as const, since, ...botShown(interaction) });
+    case 'queued': {
+      const queue = state.queues.get(interaction.queueId);
+      const reason = waitingReason(queue, interaction);
+      return Object.assign(base, {
+        state: 'queued' as const,
         since,
-        reason: waitingReason(state.queues.get(interaction.queueId), interaction),
-        nextWakeAt: nextWakeOf(state.queues.get(interaction.queueId), interaction),
-      };
-    case 'offered':
-      return {
-        ...base,
-        state: 'offered',
-        since,
-        offeredTo: [...interaction.offers.values()].map((offer) => offer.agentId),
-      };
+        reason,
+        nextWakeAt: nextWakeOf(queue, interaction),
+      });
+    }
+    case 'offered': {
+      const offeredTo = [...interaction.offers.values()].map((offer) => offer.agentId);
+      return Object.assign(base, { state: 'offered' as const, since, offeredTo });
+    }
     case 'connecting': {
       // A call to the outside is being joined for its caller.
       const [offer] = interaction.offers.values();
       const agentId = ownerId ?? offer?.agentId;
       if (agentId === undefined) throw new Error(`${interaction.id} is connecting to nobody`);
-      return { ...base, state: 'connecting', since, agentId };
+      return Object.assign(base, { state: 'connecting' as const, since, agentId });
     }
     case 'closed':
       return closedView(base, interaction);
     default: {
       if (ownerId === undefined) throw new Error(`${interaction.id} is ${interaction.state} without an owner`);
       const { transfer, until = since } = interaction;
-      if (interaction.state === 'active')
-        return { ...base, state: 'active', since, ownerId, ...(transfer && { transfer }) };
-      return { ...base, state: interaction.state, since, ownerId, until };
+      if (interaction.state !== 'active')
+        return Object.assign(base, { state: interaction.state, since, ownerId, until });
+      const active = Object.assign(base, { state: 'active' as const, since, ownerId });
+      return transfer ? Object.assign(active, { transfer }) : active;
     }
   }
 }
@@ -168,49 +169,54 @@ function botShown(interaction: InteractionRecord): { readonly botId: BotId; read
   return { botId: interaction.bot.botId, until: botUntil(interaction) };
 }
 
-function closedView(
-  base: ReturnType<typeof baseOf>,
-  { since, reopenUntil, ratingUntil }: InteractionRecord,
-): Interaction {
-  const rating = ratingUntil !== undefined && { ratingUntil };
-  return { ...base, state: 'closed', since, reopenUntil: reopenUntil ?? since, ...rating };
+function closedView(base: Base, { since, reopenUntil, ratingUntil }: InteractionRecord): Interaction {
+  const closed = Object.assign(base, { state: 'closed' as const, since, reopenUntil: reopenUntil ?? since });
+  return ratingUntil === undefined ? closed : Object.assign(closed, { ratingUntil });
 }
 
-function baseOf(state: State, interaction: InteractionRecord) {
-  const { pageUrl, language, preview, unansweredSince, firstReplyAt, lastOwnerId } = interaction;
-  const { rating, review, topic, spam, joined } = interaction;
-  return {
+/** What an interaction has in every state. */
+type Base = Omit<Extract<Interaction, { state: 'closed' }>, 'state' | 'since' | 'reopenUntil' | 'ratingUntil'>;
+
+/**
+ * Made with every message, and written out as JSON: what there is is set one by one, because an object put together of many
+ * spreads takes ten times as long to make, and seven times to write.
+ */
+function baseOf(state: State, interaction: InteractionRecord): Base {
+  const { call, pageUrl, language, preview, unansweredSince, firstReplyAt, lastOwnerId, customerOnline } = interaction;
+  const { consent, rating, review, topic, spam, joined } = interaction;
+  const base: Base = {
     id: interaction.id,
     medium: interaction.medium,
-    ...(interaction.call && { call: callView(state, interaction.queueId, interaction.call) }),
     channelId: interaction.channelId,
     queueId: interaction.queueId,
     customer: interaction.customer,
     arrivedAt: interaction.arrivedAt,
     priority: interaction.priority,
-    ...(pageUrl !== undefined && { pageUrl }),
-    ...(language !== undefined && { language }),
     lastSeq: interaction.lastSeq,
     lastAt: interaction.lastAt,
-    ...(preview && { preview }),
-    ...(unansweredSince !== undefined && { unansweredSince }),
     lastCustomerSeq: interaction.lastCustomerSeq,
     ownerReadSeq: interaction.ownerReadSeq,
     customerReadSeq: interaction.customerReadSeq,
     unread: interaction.unreadSeqs.length,
-    ...(firstReplyAt !== undefined && { firstReplyAt }),
-    ...(interaction.consent && { consent: interaction.consent }),
-    ...serviceOf(interaction),
-    ...(interaction.customerOnline !== undefined && { customerOnline: interaction.customerOnline }),
     mentioned: [...interaction.mentioned],
-    ...(lastOwnerId !== undefined && { lastOwnerId }),
-    ...(rating && { rating }),
-    ...(review && { review }),
-    ...(topic !== undefined && { topic }),
-    ...(spam && { spam }),
-    ...(isBlocked(state, interaction.customer.id) && { blocked: true as const }),
-    ...(joined && { joined: [...joined] }),
   };
+  if (call) base.call = callView(state, interaction.queueId, call);
+  if (pageUrl !== undefined) base.pageUrl = pageUrl;
+  if (language !== undefined) base.language = language;
+  if (preview) base.preview = preview;
+  if (unansweredSince !== undefined) base.unansweredSince = unansweredSince;
+  if (firstReplyAt !== undefined) base.firstReplyAt = firstReplyAt;
+  if (consent) base.consent = consent;
+  if (customerOnline !== undefined) base.customerOnline = customerOnline;
+  if (lastOwnerId !== undefined) base.lastOwnerId = lastOwnerId;
+  if (rating) base.rating = rating;
+  if (review) base.review = review;
+  if (topic !== undefined) base.topic = topic;
+  if (spam) base.spam = spam;
+  if (isBlocked(state, interaction.customer.id)) base.blocked = true;
+  if (joined) base.joined = [...joined];
+  addService(base, interaction);
+  return base;
 }
 
 /** A call without what only the rules need; who listens unseen is not shown, where the queue hides it. */
@@ -224,16 +230,18 @@ function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
 }
 
 /** [35, 46, 47, 49] */
-function serviceOf({ unansweredMarkAt, wasUnanswered, replyClock, overdue, responses }: InteractionRecord) {
-  const { which, dueAt, since } = replyClock ?? {};
-  return {
-    ...(unansweredMarkAt !== undefined && { unansweredMarkAt }),
-    ...(wasUnanswered && { wasUnanswered }),
-    ...(which !== undefined &&
-      dueAt !== undefined && { replyDue: { which, dueAt, overdue: since === overdue?.since } }),
-    ...(overdue && { overdue }),
-    ...(responses && { responses }),
-  };
+function addService(
+  base: Base,
+  { unansweredMarkAt, wasUnanswered, replyClock, overdue, responses }: InteractionRecord,
+): void {
+  if (unansweredMarkAt !== undefined) base.unansweredMarkAt = unansweredMarkAt;
+  if (wasUnanswered) base.wasUnanswered = wasUnanswered;
+  if (replyClock) {
+    const { which, dueAt, since } = replyClock;
+    base.replyDue = { which, dueAt, overdue: since === overdue?.since };
+  }
+  if (overdue) base.overdue = overdue;
+  if (responses) base.responses = responses;
 }
 
 /** Why it waits (I4). A function of settings and of the interaction alone, so that it changes only with an event. */
@@ -361,6 +369,7 @@ export function channelFace(state: State, channelId: ChannelId, servedBy?: Queue
   const { open, nextChangeAt } = state.channelHours.get(channelId) ?? queue.hours;
   const { consent, askRating, transcriptByEmail } = queue.settings;
   const contactForm = contactFormOf(queue.settings, channel);
+  const button = callButtonOf(state, channelId);
   return {
     channelId,
     title: settings.title || queue.name,
@@ -372,5 +381,6 @@ export function channelFace(state: State, channelId: ChannelId, servedBy?: Queue
     ...(contactForm && { contactForm }),
     askRating,
     transcriptByEmail,
+    ...(button && { calls: couldAnswer(button.queue) }),
   };
 }
