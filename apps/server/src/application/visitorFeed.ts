@@ -5,6 +5,7 @@ import type { ChannelFace, Conversation, VisitorLine, VisitorUpdate } from '@rin
 
 import type { State } from '../domain/state.ts';
 import { visitorView } from '../domain/views.ts';
+import { couldAnswer } from '../domain/webCalls.ts';
 import { facesFor } from './customerViews.ts';
 import type { DeskCommitted, DeskEngine } from './deskEngine.ts';
 import type { FileLinks } from './fileLinks.ts';
@@ -162,11 +163,12 @@ function affectedOutlets(
   let newFaces = changes.channels.size > 0;
   changes.interactions.forEach(addOf);
   for (const channelId of changes.channels) addAll(known.byChannel.get(channelId));
-  for (const queueId of changes.queues) {
+  for (const queueId of new Set([...changes.queues, ...callQueuesOf(state, changes.agents)])) {
     if (!hasNewLook(known.looks, queueId, queueLook(state, queueId))) continue;
     newFaces = true;
     for (const channel of state.channels.values())
-      if (channel.queueId === queueId) addAll(known.byChannel.get(channel.id));
+      if (channel.queueId === queueId)
+        addAll(known.byChannel.get(channel.kind === 'webCall' ? channel.settings.siteChannelId : channel.id));
     // Also those whose channel is connected elsewhere by now.
     for (const id of state.queues.get(queueId)?.interactionIds ?? []) addOf(id);
   }
@@ -188,8 +190,16 @@ const agentLook = (state: State, id: AgentId): Look => {
 };
 const queueLook = (state: State, id: QueueId): Look => {
   const queue = state.queues.get(id);
-  return [queue?.version, queue?.active, queue?.hours.open, queue?.hours.nextChangeAt];
+  const calls = queue?.settings.call ? couldAnswer(queue) : undefined;
+  return [queue?.version, queue?.active, queue?.hours.open, queue?.hours.nextChangeAt, calls];
 };
+
+/** Whether a site can be called from hangs on who is there to answer. */
+function callQueuesOf(state: State, agents: Iterable<AgentId>): QueueId[] {
+  return [...agents].flatMap((agentId) =>
+    [...(state.agents.get(agentId)?.memberOf ?? [])].filter((id) => state.queues.get(id)?.settings.call),
+  );
+}
 
 function looksOf(state: State): Looks {
   const looks: Looks = new Map();

@@ -52,6 +52,8 @@ export function createVisitorCommands(parts: {
   contactForm(visitor: Visitor): QueueSettings['contactForm'];
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
+  /** A call from the widget, where somebody takes it. */
+  beginCall(visitor: Visitor): Reply;
 }) {
   const copies = new TokenBuckets(COPIES_TO_ADDRESS);
   const copiesOf = new TokenBuckets(COPIES_OF_VISITOR);
@@ -67,7 +69,7 @@ export function createVisitorCommands(parts: {
     const { name, input: body } = command.value;
     const open = parts.hasOpenConversation(visitor);
     if (name === 'transcript.send') return sendCopy(visitor, envelope.value.id, command.value.input);
-    if (name === 'call.begin') return refuse({ code: 'channelOff' });
+    if (name === 'call.begin') return parts.beginCall(visitor);
     if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });

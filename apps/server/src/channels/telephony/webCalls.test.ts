@@ -1,0 +1,84 @@
+import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import { describe, expect, it } from 'vitest';
+
+import type { DeskEngine } from '../../application/deskEngine.ts';
+import { CallCenter } from '../../domain/calls.testkit.ts';
+import { agentId, channelId, commandOf, customerId, queueId } from '../../domain/center.testkit.ts';
+import { channelFace } from '../../domain/views.ts';
+import { createWebCalls } from './webCalls.ts';
+
+/** A site with a call button; Ana answers calls. */
+function given() {
+  const center = new CallCenter().withPhones('ana').callQueue('calls', ['ana']).queue('chats', ['ana']);
+  const site = { channelId: channelId('site'), name: 'site', queueId: queueId('chats'), kind: 'liveChat' as const };
+  center.server(commandOf('channel.create', { ...site, settings: defaultLiveChatSettings }));
+  const button = { channelId: channelId('button'), name: 'button', queueId: queueId('calls') };
+  const settings = { siteChannelId: channelId('site') };
+  center.server(commandOf('channel.create', { ...button, kind: 'webCall', settings }));
+  let clock = 0;
+  const calls = createWebCalls({
+    engine: { read: (look: (state: typeof center.state) => unknown) => look(center.state) } as DeskEngine,
+    admitVisitor: (who, channel) => ({ path: `/sip?ticket=${who}-${channel}`, uri: `sip:${who}@ringdesk.invalid` }),
+    iceServers: () => [],
+    monotonic: () => clock,
+  });
+  const begin = (name = 'mia', network = '192.0.2.0') =>
+    calls.begin({ customerId: customerId(name), channelId: channelId('site'), network });
+  const web = (name: string) =>
+    center.server({
+      type: 'call.arrived',
+      interactionId: `call-${name}` as never,
+      channelId: channelId('button'),
+      customerId: customerId(name),
+      customerName: '',
+    });
+  return { center, begin, web, pass: (ms: number) => (clock += ms) };
+}
+
+const codeOf = (result: ReturnType<ReturnType<typeof given>['begin']>) => (result.ok ? 'yes' : result.error.code);
+
+describe('[57] calls from a website', () => {
+  it('lets in who calls while somebody could answer, and says so on the page', () => {
+    const { center, begin } = given();
+    const face = () => channelFace(center.state, channelId('site'))?.calls;
+    expect(begin()).toEqual({
+      ok: true,
+      value: {
+        path: '/sip?ticket=mia-button',
+        uri: 'sip:mia@ringdesk.invalid',
+        target: 'sip:call@ringdesk.invalid',
+        iceServers: [],
+      },
+    });
+    expect(face()).toBe(true);
+    center.phone('ana', []);
+    expect(face()).toBe(false);
+    expect(codeOf(begin())).toBe('channelOff');
+  });
+
+  it('who waits for somebody in another call is let in, too', () => {
+    const { center, begin, web } = given();
+    web('leo');
+    center.command('ana', 'offer.accept', { offerId: center.callOffer('ana', 'call-leo').id });
+    center.tells('call.connected', 'call-leo', { agentId: agentId('ana') });
+    expect(codeOf(begin())).toBe('yes');
+  });
+
+  it('one call at a time, and three an hour from one network', () => {
+    const { begin, web, pass } = given();
+    expect(codeOf(begin('a'))).toBe('yes');
+    web('a');
+    expect(codeOf(begin('a'))).toBe('onCall');
+    expect([begin('b'), begin('c'), begin('d')].map(codeOf)).toEqual(['yes', 'yes', 'slowDown']);
+    expect(codeOf(begin('d', '198.51.100.0'))).toBe('yes');
+    pass(20 * 60_000);
+    expect(codeOf(begin('d'))).toBe('yes');
+  });
+
+  it('a site without a button takes none', () => {
+    const { center, begin } = given();
+    center.server(commandOf('channel.delete', { channelId: channelId('button') }));
+    expect(codeOf(begin())).toBe('channelOff');
+    expect(channelFace(center.state, channelId('site'))?.calls).toBeUndefined();
+  });
+});
