@@ -6,6 +6,7 @@ import type { Attachments } from '../../application/attachments.ts';
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import type { Carrier } from '../../application/outbox.ts';
 import type { EventLog } from '../../application/ports/journal.ts';
+import { dialledIn, homeCountry } from '../../application/telephony/dialledNumbers.ts';
 import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
 import { withKept } from '../../application/keptInputs.ts';
@@ -25,6 +26,7 @@ import { arrival } from './callArrivals.ts';
 import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
 import { createTickets } from './sip/tickets.ts';
+import { transferTo } from './referrals.ts';
 import { tryLine } from './tryLine.ts';
 
 /** What is set where the server is started. */
@@ -114,6 +116,30 @@ export function createTelephony(parts: TelephonyParts) {
     await rm(file, { force: true });
   }
 
+  /** A phone of another make that picks up what is not offered there any more rings no longer. */
+  async function pickedUp({ callId, agentId }: Extract<CallFact, { type: 'pickedUp' }>): Promise<void> {
+    if (await submit({ type: 'call.pickedUp', interactionId: callId, agentId })) return;
+    control?.order({ type: 'stopRinging', callId, agentIds: [agentId], because: 'elsewhere' });
+  }
+
+  /** From a phone of another make an agent sends the customer on, as from the desk: to a colleague, or to a number. */
+  async function referred({
+    callId: interactionId,
+    agentId,
+    to,
+  }: Extract<CallFact, { type: 'referred' }>): Promise<void> {
+    const command = transferTo(interactionId, to, {
+      country: homeCountry(office),
+      isAgent: (id) => engine.read((state) => state.agents.has(id)),
+    });
+    if (command === undefined) return;
+    const dialled = dialledIn(office, command);
+    await engine.submit(
+      { type: 'command', command, ...(dialled && { dialled }) },
+      { actor: { kind: 'agent', agentId } },
+    );
+  }
+
   function fact(told: CallFact): void {
     switch (told.type) {
       case 'trunk':
@@ -127,6 +153,10 @@ export function createTelephony(parts: TelephonyParts) {
         return inTurn(told.callId, () => arrived(told));
       case 'recorded':
         return inTurn(told.callId, () => recorded(told));
+      case 'pickedUp':
+        return inTurn(told.callId, () => pickedUp(told));
+      case 'referred':
+        return inTurn(told.callId, () => referred(told));
       default: {
         if (told.type === 'phones') phones.set(told.agentId, told.devices);
         const input = inputOfFact(told);
@@ -175,7 +205,8 @@ export function createTelephony(parts: TelephonyParts) {
       });
       const order = orderOf(given, { office, pathOf: (id) => parts.attachments.pathOf(id, 'content'), language });
       if (order === undefined) {
-        const failed = { type: 'call.farEndFailed', interactionId: given.callId, role: 'talk' } as const;
+        const role = given.type === 'authorise' ? given.role : 'forward';
+        const failed = { type: 'call.farEndFailed', interactionId: given.callId, role } as const;
         inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
         return { kind: 'failed', reason: 'noLine', permanent: true };
       }
