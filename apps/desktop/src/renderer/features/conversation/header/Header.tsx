@@ -11,6 +11,7 @@ import { Button } from '../../../ui/actions/Button.tsx';
 import { ConversationHead } from '../../../ui/conversation/ConversationHead.tsx';
 import type { SlaBadgeProps } from '../../../ui/marks/SlaBadge.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
+import { Tooltip } from '../../../ui/overlays/Tooltip.tsx';
 import { useNow } from '../../../workspace/clock.ts';
 import { useQueue } from '../../../workspace/hooks.ts';
 import { act } from '../conversationActions.ts';
@@ -103,11 +104,7 @@ export function Header(props: HeaderProps) {
               {t('action.note')}
             </Button>
           )}
-          {standing.mayClose && (
-            <Button icon={Check} onClick={() => props.onClose()}>
-              {t('action.close')}
-            </Button>
-          )}
+          {standing.mayClose && <CloseButton crowded={standing.get !== undefined} onPress={() => props.onClose()} />}
           <MoreMenu {...props} />
         </>
       }
@@ -126,6 +123,24 @@ function useWaiting(interaction: Interaction, t: Translate): SlaBadgeProps | und
   }
   const level = waitingLevel(since, now);
   return { level, time: formatDuration(now - since), label: t(`waiting.${level}`) };
+}
+
+/** `crowded`: beside the button that gets it; in a narrow column it is then an icon, or the name would have no room. */
+function CloseButton({ crowded, onPress }: { readonly crowded: boolean; readonly onPress: () => void }) {
+  const word = useText('conversation')('action.close');
+  if (!crowded)
+    return (
+      <Button icon={Check} onClick={onPress}>
+        {word}
+      </Button>
+    );
+  return (
+    <Tooltip text={word}>
+      <Button icon={Check} className="icon-when-crowded" onClick={onPress}>
+        {word}
+      </Button>
+    </Tooltip>
+  );
 }
 
 /** The one button that brings the conversation to me, where there is a way. */
