@@ -292,3 +292,117 @@ test('the settings are accessible and nothing is cut off, in every language', as
   await scene.close();
   expect(flaws).toEqual({});
 });
+
+test('conversations, their views, the dialogs of a close and a rating, and notices: accessible and not cut off', async ({
+  browser,
+}) => {
+  test.setTimeout(900_000);
+  const { scene, people } = await Scene.open(browser, ['Ana'], { topics: ['Price', 'Repair'], firstReplySeconds: 45 });
+  const { center, place, server } = scene;
+  const olgaPerson = await center.person('Olga', 'supervisor');
+  await center.adminDesk.must('agent.save', {
+    agentId: olgaPerson.id,
+    name: 'Olga',
+    role: 'supervisor',
+    supervises: [place.queueId],
+    absent: false,
+  });
+  const notice = { agentId: olgaPerson.id, text: '#OPERATOR# is late with #DIALOG#' };
+  await center.changeQueue('Sales', ['Ana'], { overdueNotice: notice });
+  const ana = await scene.desk(people[0] as Person);
+  const olga = await scene.desk(olgaPerson);
+  const client = await visitor(server.url, place.channelId);
+  await client.command('name.set', { name: 'Vera Rimskaya' });
+  await client.write('Good morning. Does the larger battery fit into the frame of 2024?');
+  await ana.accept();
+  await expect(ana.composer).toBeVisible();
+  server.pass(60_000);
+  const { page } = olga;
+  const flaws: Flaws = {};
+  const floating = page.locator('[role=dialog], [role=menu]');
+  const gone = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await expect(floating).toHaveCount(0);
+  };
+
+  await test.step('by keyboard: the notice is opened, the conversation rated', async () => {
+    const bell = page.getByRole('button', { name: '1 notice', exact: true });
+    await bell.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Notices' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(bell).toBeFocused();
+    await page.goto(`${server.url}/conversations`);
+    const row = page.getByRole('row', { name: /Vera/ });
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open in the inbox' }).press('Enter');
+    await page.getByRole('button', { name: 'More actions' }).press('Enter');
+    await page.keyboard.press('End');
+    for (let step = 0; step < 8; step += 1) {
+      if ((await page.locator('[role=menuitem]:focus').textContent()) === 'Rate this conversation') break;
+      await page.keyboard.press('ArrowUp');
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: '1' }).press('ArrowRight');
+    await page.getByRole('radio', { name: '2' }).press('ArrowRight');
+    await page.getByRole('textbox', { name: 'Comment' }).fill('Soon');
+    await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await expect(olga.happening('3 of 5')).toBeVisible();
+  });
+
+  await test.step('by keyboard: a view is saved and chosen', async () => {
+    await page.goto(`${server.url}/conversations`);
+    await page.getByRole('button', { name: 'Views', exact: true }).press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Everything');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Everything', exact: true }).press('Enter');
+    await expect(page.getByRole('menuitemcheckbox', { name: 'Everything', checked: true })).toBeVisible();
+    await gone();
+  });
+
+  const report = page.getByRole('navigation').getByRole('button').nth(1);
+  const head = page.locator('.convo-head').getByRole('button');
+  for (const language of LANGUAGES) {
+    await speak(scene, olgaPerson, page, language);
+    await report.click();
+    await page.getByRole('row', { name: /Vera/ }).waitFor();
+    await look(page, 'conversations', language, flaws);
+    for (const button of await page.locator('.report-chip').all()) {
+      await button.click();
+      await expect(floating).toBeVisible();
+      await look(page, `filter ${await button.textContent()}`, language, flaws);
+      await gone();
+    }
+    await page.getByRole('button', { name: 'Everything', exact: true }).click();
+    await expect(floating).toBeVisible();
+    await look(page, 'views', language, flaws);
+    await gone();
+    await page.locator('button:has(.icon-btn-mark)').click();
+    await expect(floating).toBeVisible();
+    await look(page, 'notices', language, flaws);
+    await gone();
+    await page.getByRole('row', { name: /Vera/ }).click();
+    await expect(floating).toBeVisible();
+    await look(page, 'a conversation of the list', language, flaws);
+    await floating.locator('.btn-primary').click();
+    await head.last().click();
+    await page
+      .getByRole('menuitem')
+      .filter({ has: page.locator('.lucide-star') })
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, 'rating of a supervisor', language, flaws);
+    await gone();
+    await page.locator('#conversation button:has(.lucide-check)').first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, 'close with a topic', language, flaws);
+    await gone();
+  }
+  client.close();
+  expect(scene.complaints).toEqual([]);
+  await scene.close();
+  expect(flaws).toEqual({});
+});
