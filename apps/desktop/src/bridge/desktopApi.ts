@@ -5,6 +5,7 @@
  * The preload script exposes {@link RawDesktop} and nothing else. In a browser `renderer/app/browserDesktop.ts` offers
  * the same with what a page can do; `app.info` says what there is, and screens show no control for what there is not.
  */
+import { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import { Language } from '@ringdesk/shared/model/language.ts';
 import { InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { Instant } from '@ringdesk/shared/model/time.ts';
@@ -75,7 +76,7 @@ const chord = z
   .max(60)
   .regex(/^[A-Za-z0-9+]+$/, 'not-a-chord');
 
-export const GlobalAction = z.enum(['accept', 'decline', 'intercept', 'show']);
+export const GlobalAction = z.enum(['accept', 'decline', 'intercept', 'mute', 'hangUp', 'show']);
 export type GlobalAction = z.infer<typeof GlobalAction>;
 
 export const AppInfo = z.strictObject({
@@ -98,6 +99,8 @@ export const AppInfo = z.strictObject({
     globalShortcuts: z.boolean(),
     startAtLogin: z.boolean(),
     notifications: z.boolean(),
+    /** `tel:`, `callto:` and `sip:` links of other programs can be opened with the desk. */
+    telephoneLinks: z.boolean(),
   }),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
@@ -185,6 +188,12 @@ export const desktopCalls = {
     z.strictObject({ on: z.boolean() }),
   ),
 
+  /** Links that dial open the desk, as the person has switched on; answers whether the system lets it be so. */
+  'telephoneLinks.get': define(nothing, z.strictObject({ on: z.boolean() })),
+  'telephoneLinks.set': define(z.strictObject({ on: z.boolean() }), z.strictObject({ on: z.boolean() })),
+  /** While somebody is on the line the system neither sleeps nor slows the page down. */
+  'calls.running': define(z.strictObject({ on: z.boolean() }), nothing),
+
   /** Opens a page in the person's browser: https and mailto only, judged again by main. */
   'external.open': define(z.strictObject({ url: z.string().max(2_048) }), z.strictObject({ opened: z.boolean() })),
 
@@ -208,6 +217,8 @@ export type DesktopReply<N extends DesktopCall> = z.output<(typeof desktopCalls)
 export const desktopEvents = {
   /** A link of the form `ringdesk://interaction/<id>`, already checked, kept until the page listened, which asks before it follows. */
   'link.opened': z.strictObject({ interactionId: InteractionId }),
+  /** A link that dials, already checked; the page asks before it calls. */
+  'link.dial': z.strictObject({ number: PhoneNumber }),
   'notification.opened': z.strictObject({ interactionId: InteractionId.optional() }),
   'offer.pressed': OfferPress,
   'tray.chosen': z.strictObject({ id: z.string().max(60) }),

@@ -21,6 +21,7 @@ export function appInfo(
       tray: true,
       pinWindows: true,
       globalShortcuts: true,
+      telephoneLinks: true,
       // A build in development would start its tools with the session, not the desk.
       startAtLogin: app.isPackaged,
       ...facts,

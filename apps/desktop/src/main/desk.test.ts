@@ -77,6 +77,9 @@ vi.mock('electron', async () => {
       isPackaged: false,
       getVersion: () => '0.1.0',
       getPreferredSystemLanguages: () => ['es-ES'],
+      getAppPath: () => '/app',
+      setAsDefaultProtocolClient: () => true,
+      removeAsDefaultProtocolClient: () => true,
       setBadgeCount: note('badge'),
       getLoginItemSettings: () => ({ openAtLogin: false }),
       setLoginItemSettings: note('login'),
@@ -98,6 +101,7 @@ vi.mock('electron', async () => {
       close = note('notice closed');
     },
     powerMonitor: { on: on('power') },
+    powerSaveBlocker: { start: () => 1, stop: () => true },
     protocol: {
       handle: (name: string, act: (...args: never[]) => unknown) => system.handlers.set(`protocol ${name}`, act),
     },
@@ -285,6 +289,20 @@ describe('the main process', () => {
     expect(logged).toEqual(['link.noTelephony', 'link.tooLong']);
   });
 
+  test('a link that dials is handed to the page where telephone links are on, and nowhere else', async () => {
+    const { desk, call, signIn, told } = await start();
+    await signIn();
+    expect(await call('telephoneLinks.set', { on: true })).toEqual({ on: true });
+    desk.openLink(['tel:+34600111222']);
+    desk.openLink(['ringdesk://dial?number=%2B34600111222']);
+    await call('telephoneLinks.set', { on: false });
+    desk.openLink(['tel:+34600111333']);
+    expect(told().filter(([name]) => name === 'link.dial')).toEqual([
+      ['link.dial', { number: '+34600111222' }],
+      ['link.dial', { number: '+34600111222' }],
+    ]);
+  });
+
   test('quitting asks the page while somebody is signed in, and ends when it says so', async () => {
     const { call, signIn, wantsToQuit, told } = await start();
     await signIn();
@@ -427,8 +445,8 @@ describe('the main process', () => {
     expect(logged).toEqual(['navigation.refused', 'navigation.refused', 'window.refused']);
   });
 
-  test('permissions and devices: the microphone is refused while there is no phone', async () => {
-    await start();
+  test('permissions and devices: the microphone is only for who is signed in, the camera for nobody', async () => {
+    const { signIn } = await start();
     const ask = (permission: string, details: object): unknown => {
       let given: unknown;
       system.handlers.get('permission')?.(
@@ -444,6 +462,11 @@ describe('the main process', () => {
     expect([ask('notifications', {}), ask('media', { mediaTypes: ['audio'] }), ask('geolocation', {})]).toEqual([
       true,
       false,
+      false,
+    ]);
+    await signIn();
+    expect([ask('media', { mediaTypes: ['audio'] }), ask('media', { mediaTypes: ['audio', 'video'] })]).toEqual([
+      true,
       false,
     ]);
     expect(

@@ -12,6 +12,7 @@ import {
   net,
   Notification,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   screen,
   session,
@@ -23,6 +24,7 @@ import type { DesktopEvent, DesktopEventData, DesktopInput } from '../bridge/des
 import { appInfo } from './appInfo.ts';
 import { answerApp, type Manifest } from './appProtocol.ts';
 import { showBadge } from './badge.ts';
+import { keepAwake } from './callPower.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { linkIn, LinkQueue, parseLink } from './deepLinks.ts';
 import { deskCalls } from './deskCalls.ts';
@@ -43,6 +45,7 @@ import { setShortcuts } from './shortcuts.ts';
 import { SignedIn } from './signedIn.ts';
 import { startAtLogin, type StartAtLogin } from './startAtLogin.ts';
 import type { SettingsFile } from './storedSettings.ts';
+import { telephoneLinks } from './telephoneLinks.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
 import type { Vault } from './vault.ts';
@@ -50,8 +53,6 @@ import { offerWindow, type WindowKind } from './windowOptions.ts';
 import { lockPages, openWindow } from './windows.ts';
 import { languageOf, words, type Words } from './words.ts';
 
-/** The desk has no phone: links that dial, the microphone and the choice of a loudspeaker stay refused. */
-const telephony = false;
 /** `--canvas` of the pages' tokens, until they have drawn themselves. */
 const canvas = { light: '#f2f2ef', dark: '#0d0e11' } as const;
 
@@ -91,6 +92,7 @@ export class Desk {
     this.#server = start.server ?? settings.get().server ?? undefined;
     this.#links = new LinkQueue((link) => {
       if (link.kind === 'interaction') this.#tell('link.opened', { interactionId: link.interactionId });
+      else this.#tell('link.dial', { number: link.number });
     });
     this.#notices = new Notices({
       supported: () => Notification.isSupported(),
@@ -162,7 +164,7 @@ export class Desk {
   openLink(args: readonly string[]): void {
     const text = linkIn(args);
     if (text === undefined) return;
-    const link = parseLink(text, { telephony });
+    const link = parseLink(text, { telephony: this.#parts.settings.get().telephoneLinks });
     if (link.kind === 'refused') return this.#parts.log('warn', `link.${link.code}`);
     this.#links.add(link);
     this.show();
@@ -226,7 +228,8 @@ export class Desk {
     guardSession(session.defaultSession, {
       signedInTo: () => this.#signedInTo(),
       server,
-      telephony: () => telephony,
+      // The microphone and the choice of a loudspeaker: only for who is signed in, whose calls they are.
+      telephony: () => this.#signedInTo() !== undefined,
       refused,
     });
     lockPages({
@@ -353,6 +356,14 @@ export class Desk {
         get: () => settings.get().closeToTray,
         set: (closeToTray) => settings.change({ closeToTray }),
       },
+      telephoneLinks: telephoneLinks({
+        app,
+        program: process.execPath,
+        args: app.isPackaged ? [] : [app.getAppPath()],
+        kept: () => settings.get().telephoneLinks,
+        keep: (on) => settings.change({ telephoneLinks: on }),
+      }),
+      callsRunning: keepAwake(powerSaveBlocker),
       pin: (interactionId, on) => this.#popOuts.pin(interactionId, on),
       openExternal: (url) => this.#openExternal(url),
       quitAnswer: (quit) => this.#quit.answer(quit),

@@ -34,6 +34,8 @@ export interface DeskParts {
   ) => Awaited<ReturnType<Desk['shortcuts.set']>>['refused'];
   readonly startAtLogin: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
   readonly closeToTray: { readonly get: () => boolean; readonly set: (on: boolean) => void };
+  readonly telephoneLinks: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
+  readonly callsRunning: (on: boolean) => void;
   readonly pin: (interactionId: string, on: boolean) => boolean;
   /** Judges and opens; false when the address may not be opened. */
   readonly openExternal: (url: string) => boolean;
@@ -76,6 +78,9 @@ export function deskCalls(parts: DeskParts): Desk {
     'startAtLogin.set': ({ on }) => ({ on: parts.startAtLogin.set(on) }),
     'closeToTray.get': () => ({ on: parts.closeToTray.get() }),
     'closeToTray.set': done(({ on }) => parts.closeToTray.set(on)),
+    'telephoneLinks.get': () => ({ on: parts.telephoneLinks.get() }),
+    'telephoneLinks.set': ({ on }) => ({ on: parts.telephoneLinks.set(on) }),
+    'calls.running': done(({ on }) => parts.callsRunning(on)),
     'popOut.pin': ({ interactionId, on }) => ({ on: parts.pin(interactionId, on) }),
     'external.open': ({ url }) => ({ opened: parts.openExternal(url) }),
     'quit.answer': done(({ quit }) => parts.quitAnswer(quit)),

@@ -43,6 +43,7 @@ describe('what the app remembers', () => {
       windows: { last: null, places: {} },
       popOuts: { last: null, places: {} },
       closeToTray: true,
+      telephoneLinks: false,
       trayExplained: false,
     });
   });

@@ -21,6 +21,8 @@ const StoredSettings = z.strictObject({
   popOuts: WindowPlaces.catch({ last: null, places: {} }),
   /** Closing the desk's window keeps it in the tray; else it quits. */
   closeToTray: z.boolean().catch(true),
+  /** Links that dial open the desk; registered with the system when it is switched on. */
+  telephoneLinks: z.boolean().catch(false),
   /** The person was told once that closing the window keeps the desk in the tray. */
   trayExplained: z.boolean().catch(false),
 });

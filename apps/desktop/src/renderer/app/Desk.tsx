@@ -1,13 +1,11 @@
 import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
 import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
-import { PresenceMenu, useOwnQueues } from '../features/presence/PresenceMenu.tsx';
-import { receivingText } from '../features/presence/presenceText.ts';
+import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
 import { AccountMenu } from '../features/shell/AccountMenu.tsx';
-import { DeskDock } from '../features/shell/DeskDock.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
 import { loadTexts, useText } from '../text/text.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
@@ -15,9 +13,10 @@ import { Frame } from '../ui/frame/Frame.tsx';
 import { Rail, RailItem } from '../ui/frame/Rail.tsx';
 import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
 import { appInfo } from '../connection/desktop.ts';
-import { useBadge, useIsLive, useMe, usePreferences, useQueues, useWorkspace } from '../workspace/hooks.ts';
+import { useBadge, useMe, usePreferences, useWorkspace } from '../workspace/hooks.ts';
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
+import { CallBanners, DeskFoot, useUsesCalls } from './DeskFoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InboxScreen } from './InboxScreen.tsx';
 import { usePopOuts } from './popOuts.ts';
@@ -42,6 +41,14 @@ const ConversationsPlace = lazy(async () => {
   ]);
   return { default: screen };
 });
+const CallsRailItem = lazy(async () => {
+  const [{ CallsRailItem: it }] = await Promise.all([import('./CallsRailItem.tsx'), loadTexts('calls')]);
+  return { default: it };
+});
+const CallsPlace = lazy(async () => {
+  const [{ CallsPlace: screen }] = await Promise.all([import('./CallsPlace.tsx'), loadTexts('calls')]);
+  return { default: screen };
+});
 const SettingsScreen = lazy(async () => {
   const [{ SettingsScreen: screen }] = await Promise.all([
     import('../features/settings/SettingsScreen.tsx'),
@@ -60,7 +67,7 @@ export function Desk() {
   useDeskCommands(setDialog);
   useHistory(route, setDialog);
   // Who accepts an offer meanwhile is at work: the conversation comes first, the steps another time.
-  const elsewhere = route.screen === 'settings' || route.screen === 'conversations';
+  const elsewhere = route.screen === 'settings' || route.screen === 'conversations' || route.screen === 'calls';
   const working = elsewhere || (route.screen === 'inbox' && route.interactionId !== undefined);
   if ((newcomer && !working) || route.screen === 'firstRun') {
     return (
@@ -127,10 +134,11 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
         <>
           <LinkBanner />
           <NotRespondingBanner />
+          <CallBanners onDevices={() => onDialog({ kind: 'preferences', part: 'calls' })} />
         </>
       }
       rail={<DeskRail route={route} onDialog={onDialog} />}
-      dock={<DockWithQueues />}
+      dock={<DeskFoot onDevices={() => onDialog({ kind: 'preferences', part: 'calls' })} />}
     >
       <ErrorBoundary
         resetKey={
@@ -144,6 +152,8 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
         <Suspense fallback={null}>
           {route.screen === 'settings' ? (
             <SettingsScreen path={route.path} />
+          ) : route.screen === 'calls' ? (
+            <CallsPlace />
           ) : route.screen === 'conversations' ? (
             <ConversationsPlace />
           ) : (
@@ -160,7 +170,9 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
 }
 
 function stageOf({ screen }: Route): string {
-  return screen === 'settings' || screen === 'conversations' ? `app:screens.${screen}` : 'app:screens.inbox';
+  return screen === 'settings' || screen === 'conversations' || screen === 'calls'
+    ? `app:screens.${screen}`
+    : 'app:screens.inbox';
 }
 
 function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
@@ -203,6 +215,7 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
   const t = useText('shell');
   const me = useMe();
   const badge = useBadge();
+  const calls = useUsesCalls();
   const inboxKey = useCommandKey('screen.inbox');
   const conversationsKey = useCommandKey('screen.conversations');
   const settingsKey = useCommandKey('screen.settings');
@@ -227,6 +240,11 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
         {...(inboxKey === undefined ? {} : { chord: inboxKey })}
         onSelect={() => navigate('/inbox')}
       />
+      {calls && (
+        <Suspense fallback={null}>
+          <CallsRailItem current={route.screen === 'calls'} />
+        </Suspense>
+      )}
       <RailItem
         icon={ChartColumn}
         label={t('app:screens.conversations')}
@@ -247,21 +265,6 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
   );
 }
 
-/** Agents see what waits in their queues, supervisors in those given to them as well, admins everywhere. */
-function DockWithQueues() {
-  const t = useText('presence');
-  const me = useMe();
-  const live = useIsLive();
-  const all = useQueues();
-  const own = useOwnQueues();
-  const shown = useMemo(
-    () =>
-      all.filter((queue) => me?.role === 'admin' || own.includes(queue) || me?.supervises.includes(queue.id) === true),
-    [all, own, me],
-  );
-  return <DeskDock sentence={me === undefined ? '' : receivingText(me, own, live, t)} ownQueues={own} queues={shown} />;
-}
-
 function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   const me = useMe();
   const preferences = usePreferences();
@@ -274,6 +277,8 @@ function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   );
   useCommand('presence.doNotDisturb', () => changePreferences({ doNotDisturb: !preferences.doNotDisturb }));
   useCommand('screen.inbox', () => navigate('/inbox'));
+  const calls = useUsesCalls();
+  useCommand('screen.calls', () => navigate('/calls'), { enabled: calls });
   useCommand('screen.conversations', () => navigate('/conversations'));
   useCommand('screen.settings', () => navigate('/settings'), { enabled: me !== undefined && me.role !== 'agent' });
   useCommand('history.back', goBack);

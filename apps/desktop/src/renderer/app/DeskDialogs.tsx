@@ -4,6 +4,7 @@ import { desktop } from '../connection/desktop.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
 import { loadTexts } from '../text/text.ts';
+import { useUsesCalls } from './DeskFoot.tsx';
 import { useOpenedLink } from './openedLinks.ts';
 
 // It also finds settings, by their words.
@@ -14,6 +15,13 @@ const DeskPalette = lazy(async () => {
 const PreferencesDialog = lazy(() =>
   import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })),
 );
+const DeviceSettings = lazy(async () => {
+  const [{ DeviceSettings: it }] = await Promise.all([
+    import('../features/calls/DeviceSettings.tsx'),
+    loadTexts('calls'),
+  ]);
+  return { default: it };
+});
 const ShortcutSheet = lazy(() =>
   import('../features/shell/ShortcutSheet.tsx').then(({ ShortcutSheet: it }) => ({ default: it })),
 );
@@ -40,6 +48,7 @@ export interface DeskDialogsProps {
 
 export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
   const link = useOpenedLink();
+  const calls = useUsesCalls();
   const close = (): void => onDialog(undefined);
   const answerQuit = (quit: boolean): void => {
     close();
@@ -52,6 +61,7 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
         <PreferencesDialog
           part={dialog.part}
           onTestSound={testSound}
+          {...(calls && { calls: <DeviceSettings /> })}
           onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })}
         />
       )}

@@ -6,11 +6,13 @@ import type { ConversationHandle } from '../features/conversation/OpenConversati
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import { type InboxHandle, InboxPane } from '../features/inbox/InboxPane.tsx';
 import type { SearchResultsProps } from '../features/search/SearchResults.tsx';
-import { text, useText } from '../text/text.ts';
+import { loadTexts, text, useText } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
 import { postponed } from '../ui/postponed.tsx';
+import { workspace } from '../workspace/workspace.ts';
 import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, setPanelAway, useColumnWidth, usePanelAway } from './columnWidths.ts';
+import type { CallPlaceProps } from './CallPlace.tsx';
 import { useConversationKeys } from './conversationKeys.ts';
 import { CustomerPlace, preloadCustomer } from './CustomerPlace.tsx';
 import { useInboxCommands } from './inboxCommands.ts';
@@ -24,6 +26,11 @@ import { useTransferStarter } from './startTransfer.ts';
 const { Component: SearchResults, preload: preloadSearch } = postponed<SearchResultsProps>(() =>
   import('../features/search/SearchResults.tsx').then(({ SearchResults: it }) => it),
 );
+
+const { Component: CallPlace } = postponed<CallPlaceProps>(async () => {
+  const [{ CallPlace: it }] = await Promise.all([import('./CallPlace.tsx'), loadTexts('calls')]);
+  return it;
+});
 
 /** The design's widths, where the person has chosen none. */
 const LIST_WIDTH = 320;
@@ -47,6 +54,8 @@ const openAt = (id: InteractionId, seq: number | undefined): void =>
   navigate(seq === undefined ? `/inbox/${id}` : `/inbox/${id}#${seq}`);
 
 function popOutOrSay(id: InteractionId): void {
+  // A call has its bar in the desk's own window.
+  if (workspace.getState().mirror?.interactions.get(id)?.medium === 'call') return;
   if (!popOut(id)) showToast({ tone: 'bad', text: text('shell:popOut.blocked') });
 }
 
@@ -123,6 +132,17 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
       />
       {elsewhere ? (
         <PoppedOutPlace id={interactionId} />
+      ) : shown.state === 'here' && shown.interaction.medium === 'call' ? (
+        <section className="convo" id="conversation" aria-label={t('app:screens.calls')} tabIndex={-1}>
+          <CallPlace
+            key={shown.interaction.id}
+            interaction={shown.interaction}
+            found={line}
+            onBack={twoSteps ? () => goUp('/inbox') : undefined}
+            onOpenCustomer={togglePanel}
+            onOpen={open}
+          />
+        </section>
       ) : (
         <ConversationPane
           ref={conversation}

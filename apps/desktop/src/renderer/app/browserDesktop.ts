@@ -90,6 +90,10 @@ function handlersOf(version: string, tell: Tell): Handlers {
     'closeToTray.get': () => ({ on: false }),
     'closeToTray.set': nothing,
     'popOut.pin': () => ({ on: false }),
+    'telephoneLinks.get': () => ({ on: false }),
+    'telephoneLinks.set': () => ({ on: false }),
+    // The phone keeps the screen awake by itself, as far as a page can.
+    'calls.running': nothing,
     'external.open': ({ url }) => ({ opened: window.open(url, '_blank', 'noopener,noreferrer') !== null }),
     'quit.answer': nothing,
     'update.install': nothing,
@@ -120,6 +124,7 @@ function infoOf(version: string): AppInfo {
       pinWindows: false,
       globalShortcuts: false,
       startAtLogin: false,
+      telephoneLinks: false,
       notifications: 'Notification' in window,
     },
   };

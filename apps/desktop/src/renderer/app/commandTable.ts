@@ -11,6 +11,8 @@ interface TableEntry {
   readonly guarded?: true;
   /** Goes on while the key is held down. */
   readonly repeats?: true;
+  /** Has its keys from this command, and is meant instead while it can be done: a call before a conversation. */
+  readonly before?: string;
   /** A single key which also works while a list or a message has the focus, never in a field. */
   readonly hidden?: true;
 }
@@ -29,9 +31,9 @@ export const commandTable = {
   'call.mute': { group: 'calls', keys: ['Mod+Shift+KeyM'] },
   'call.hold': { group: 'calls', keys: ['Mod+Shift+KeyH'] },
   'call.keypad': { group: 'calls', keys: [] },
-  'call.transfer': { group: 'calls', keys: ['Mod+Shift+KeyX'] },
+  'call.transfer': { group: 'calls', keys: ['Mod+Shift+KeyX'], before: 'conversation.transfer' },
   'call.notes': { group: 'calls', keys: [] },
-  'call.end': { group: 'calls', keys: ['Mod+Shift+Digit1'] },
+  'call.end': { group: 'calls', keys: ['Mod+Shift+Digit1'], before: 'conversation.closeAndNext' },
   'call.back': { group: 'calls', keys: ['Mod+Shift+KeyC'] },
   'call.pad': { group: 'calls', keys: ['Mod+Shift+KeyD'] },
   'call.redial': { group: 'calls', keys: [] },

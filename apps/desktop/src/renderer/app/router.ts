@@ -21,6 +21,7 @@ export type Route =
       readonly line?: { readonly seq: number } | undefined;
     }
   | { readonly screen: 'conversations' }
+  | { readonly screen: 'calls' }
   /** Segments after `/settings`, e.g. `['queues', id]`. */
   | { readonly screen: 'settings'; readonly path: readonly string[] }
   | { readonly screen: 'signIn' }
@@ -35,6 +36,8 @@ export function routeOf(pathname: string, hash: string): Route {
       return { screen: 'settings', path: rest.map(decoded) };
     case 'conversations':
       return { screen: 'conversations' };
+    case 'calls':
+      return { screen: 'calls' };
     case 'sign-in':
       return { screen: 'signIn' };
     case 'first-run':

@@ -37,6 +37,7 @@ startRouter();
 // Half of all words; the settings screen and the palette load them.
 postponeTexts('settings');
 postponeTexts('conversations');
+postponeTexts('calls');
 await Promise.all([changeLanguage(look.language ?? systemLanguage(info.languages)), openSession()]);
 createRoot(root).render(
   <StrictMode>

@@ -4,10 +4,12 @@ import { useEffect } from 'react';
 
 import { sendCommand } from '../connection/connection.ts';
 import { appInfo, desktop } from '../connection/desktop.ts';
+import { acceptOffer, declineOffer } from '../features/offers/offerActions.ts';
 import { muteRing, startNotifier } from '../features/notifications/notifier.ts';
 import { text, useLanguage } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { saveDraftsNow } from '../workspace/drafts.ts';
+import { askToDial } from '../workspace/dialling.ts';
 import { ownedLive } from '../workspace/selectors.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { entryOf } from './commandTable.ts';
@@ -28,11 +30,24 @@ export function useDeskServices(onDialog: (dialog: OpenDialog) => void): void {
   useEffect(registerGlobalKeys, []);
 }
 
+/** What the keys in the background do. */
+const globalCommands = {
+  accept: 'offer.accept',
+  decline: 'offer.decline',
+  intercept: 'offer.intercept',
+  mute: 'call.mute',
+  hangUp: 'call.end',
+} as const;
+const globalActions = Object.entries(globalCommands) as readonly [
+  keyof typeof globalCommands,
+  (typeof globalCommands)[keyof typeof globalCommands],
+][];
+
 /** One line per thing the system can say; the returned function ends all of them. */
 function listen(onDialog: (dialog: OpenDialog) => void): () => void {
   const api = desktop();
-  const globalCommands = { accept: 'offer.accept', decline: 'offer.decline', intercept: 'offer.intercept' } as const;
   const ends = [
+    api.on('link.dial', ({ number }) => askToDial({ how: 'link', number })),
     api.on('link.opened', ({ interactionId }) => addLink(interactionId)),
     api.on('notification.opened', ({ interactionId }) => {
       void api.call('window.show', {});
@@ -40,8 +55,8 @@ function listen(onDialog: (dialog: OpenDialog) => void): () => void {
     }),
     api.on('offer.pressed', ({ offerId, action }) => {
       const offer = workspace.getState().mirror?.offers.get(offerId);
-      if (action === 'accept') void sendCommand('offer.accept', { offerId });
-      if (action === 'decline') void sendCommand('offer.decline', { offerId });
+      if (action === 'accept') void acceptOffer(offerId);
+      if (action === 'decline') void declineOffer(offerId);
       if (action === 'decline' || offer === undefined) return;
       void api.call('window.show', {});
       navigate(`/inbox/${offer.interactionId}`);
@@ -104,13 +119,9 @@ function registerGlobalKeys(): () => void {
   if (!appInfo().can.globalShortcuts) return () => undefined;
   const set = (): void => {
     const { preferences } = workspace.getState();
-    const chordOf = (id: 'offer.accept' | 'offer.decline' | 'offer.intercept'): string | undefined =>
-      effectiveKeys(id, entryOf(id).keys, preferences)[0];
-    const wanted = [
-      ['accept', chordOf('offer.accept')],
-      ['decline', chordOf('offer.decline')],
-      ['intercept', chordOf('offer.intercept')],
-    ] as const;
+    const wanted = globalActions.map(
+      ([action, id]) => [action, effectiveKeys(id, entryOf(id).keys, preferences)[0]] as const,
+    );
     const shortcuts = preferences.globalKeys
       ? wanted.flatMap(([action, chord]) => (chord === undefined ? [] : [{ action, chord }]))
       : [];

@@ -6,7 +6,7 @@ import { useCommand, useCommandKey } from '../../app/registry.ts';
 import { useText } from '../../text/text.ts';
 import { CallButton } from '../../ui/calls/CallButton.tsx';
 import { useMe } from '../../workspace/hooks.ts';
-import { takesCall } from '../../workspace/answering.ts';
+import { missesCall, takesCall } from '../../workspace/answering.ts';
 import { act, listen, stopListening } from './callActions.ts';
 import type { CallView } from './callView.ts';
 import { phone, phoneCall, usePhone, usePhoneCall } from './phone.ts';
@@ -58,5 +58,7 @@ export function ListenControls({ view, interaction }: { readonly view: CallView;
 export function takeOver(id: CallView['id']): void {
   if (phoneCall(id) !== undefined) phone()?.hangUp(id);
   takesCall(id);
-  void act('interaction.take', { interactionId: id });
+  void act('interaction.take', { interactionId: id }).then((done) => {
+    if (!done) missesCall(id);
+  });
 }

@@ -24,6 +24,7 @@ const info = (kind: AppInfo['kind']): AppInfo => ({
     pinWindows: false,
     globalShortcuts: false,
     startAtLogin: false,
+    telephoneLinks: false,
     notifications: false,
   },
 });

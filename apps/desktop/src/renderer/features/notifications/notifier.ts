@@ -30,6 +30,19 @@ export interface NotifierParts {
   readonly wordsOf: (offer: Offer, mirror: Mirror) => Pick<OfferCard, 'title' | 'subtitle' | 'preview' | 'why'>;
 }
 
+/** Rings for calls on an output of its own, where the desk has a phone. */
+export interface CallRinger {
+  readonly ring: (on: boolean) => void;
+  readonly mute: () => void;
+}
+
+let callRinger: CallRinger | undefined;
+
+/** From now on calls ring there; undefined: with the other sounds again. */
+export function setCallRinger(ringer: CallRinger | undefined): void {
+  callRinger = ringer;
+}
+
 let board: SoundBoard | undefined;
 
 /** The one sound board of the window. */
@@ -91,6 +104,7 @@ class Notifier {
     for (const end of this.#ends) end();
     clearTimeout(this.#lostTimer);
     soundBoard().stopRing();
+    callRinger?.ring(false);
     if (appInfo().can.offerWindow) this.#showWindow([], undefined);
   }
 
@@ -120,6 +134,8 @@ class Notifier {
   #ring(pending: readonly Offer[], mirror: Mirror | undefined): void {
     const calls = pending.filter(({ interactionId }) => mirror !== undefined && isCall(mirror, interactionId));
     const newest = calls.at(-1) ?? pending.at(-1);
+    callRinger?.ring(calls.length > 0);
+    if (calls.length > 0 && callRinger !== undefined) return soundBoard().stopRing();
     if (newest === undefined || mirror === undefined) return soundBoard().stopRing();
     const onCall = mirror.lists.calls.size > 0;
     return soundBoard().startRing(calls.length > 0 && !onCall ? 'callRing' : 'chatOffer', newest.id);
@@ -216,6 +232,7 @@ class Notifier {
     this.#lostTimer = setTimeout(() => soundBoard().play('trouble'), TROUBLE_AFTER_MS);
     // An offer that may be gone must not ring on; the snapshot starts it again (I15).
     soundBoard().stopRing();
+    callRinger?.ring(false);
     this.#known.clear();
   }
 
@@ -321,6 +338,7 @@ function every(ms: number, act: () => void): () => void {
 /** Silences the ring that sounds now; the next offer rings again (WCAG 1.4.2). */
 export function muteRing(): void {
   soundBoard().muteRing();
+  callRinger?.mute();
 }
 
 /** Plays one sound as it is set now, whether or not it is switched on. */

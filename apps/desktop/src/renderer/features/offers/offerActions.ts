@@ -3,7 +3,7 @@ import type { InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { sendCommand } from '../../connection/connection.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { showToast } from '../../ui/feedback/toasts.ts';
-import { takesCall } from '../../workspace/answering.ts';
+import { missesCall, takesCall } from '../../workspace/answering.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import type { DeclineReason } from './declineReasons.ts';
@@ -21,6 +21,7 @@ export async function acceptOffer(offerId: OfferId): Promise<InteractionId | und
   if (offer !== undefined) takesCall(offer.interactionId, offer.kind === 'consult' ? 'consult' : 'talk');
   const reply = await sendCommand('offer.accept', { offerId });
   if (reply.ok) return reply.value.interactionId;
+  if (offer !== undefined) missesCall(offer.interactionId);
   if (reply.error.code !== 'offerGone') sayRefusal(reply.error);
   return undefined;
 }
@@ -34,7 +35,10 @@ export async function declineOffer(offerId: OfferId, reason?: DeclineReason): Pr
 export async function intercept(interactionId: InteractionId): Promise<boolean> {
   takesCall(interactionId);
   const reply = await sendCommand('interaction.intercept', { interactionId });
-  if (!reply.ok) sayRefusal(reply.error);
+  if (!reply.ok) {
+    missesCall(interactionId);
+    sayRefusal(reply.error);
+  }
   return reply.ok;
 }
 

@@ -58,6 +58,7 @@ export function NoticeSettings() {
       />
       {appInfo().can.startAtLogin && <StartAtLogin />}
       {appInfo().can.tray && <CloseToTray />}
+      {appInfo().can.telephoneLinks && <TelephoneLinks />}
     </>
   );
 }
@@ -78,6 +79,27 @@ function CloseToTray() {
     <SettingRow
       label={t('closeToTray')}
       hint={t('closeToTrayHint')}
+      control={<Switch checked={on} onChange={change} />}
+    />
+  );
+}
+
+function TelephoneLinks() {
+  const t = useText('preferences');
+  const [on, setOn] = useState(false);
+  useEffect(() => {
+    void desktop()
+      .call('telephoneLinks.get', {})
+      .then((reply) => setOn(reply.on));
+  }, []);
+  const change = (next: boolean): void =>
+    void desktop()
+      .call('telephoneLinks.set', { on: next })
+      .then((reply) => setOn(reply.on));
+  return (
+    <SettingRow
+      label={t('telephoneLinks')}
+      hint={t('telephoneLinksHint')}
       control={<Switch checked={on} onChange={change} />}
     />
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { Tabs } from '../../ui/page/Tabs.tsx';
@@ -8,7 +10,7 @@ import { LookSettings } from './LookSettings.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import { SoundSettings, type TestedSound } from './SoundSettings.tsx';
 
-export const preferenceParts = ['look', 'sound', 'keys', 'account'] as const;
+export const preferenceParts = ['look', 'sound', 'calls', 'keys', 'account'] as const;
 export type PreferencePart = (typeof preferenceParts)[number];
 
 export interface PreferencesDialogProps {
@@ -16,10 +18,12 @@ export interface PreferencesDialogProps {
   readonly part: PreferencePart | undefined;
   readonly onPart: (part: PreferencePart | undefined) => void;
   readonly onTestSound: (sound: TestedSound) => void;
+  /** Microphone, speaker and ringer; absent where nobody calls. */
+  readonly calls?: ReactNode;
 }
 
 /** What belongs to the person alone. Every change holds at once and on every device. */
-export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDialogProps) {
+export function PreferencesDialog({ part, onPart, onTestSound, calls }: PreferencesDialogProps) {
   const t = useText('preferences');
   return (
     <Dialog
@@ -33,7 +37,9 @@ export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDial
         label={t('tabs.label')}
         value={part ?? 'look'}
         onChange={onPart}
-        tabs={preferenceParts.map((value) => ({ value, text: t(`tabs.${value}`) }))}
+        tabs={preferenceParts
+          .filter((value) => value !== 'calls' || calls !== undefined)
+          .map((value) => ({ value, text: t(`tabs.${value}`) }))}
       >
         <div className="-mx-1 flex h-[min(600px,68vh)] flex-col gap-4 overflow-y-auto px-1 pt-4 pb-1">
           {part === 'look' && (
@@ -51,6 +57,7 @@ export function PreferencesDialog({ part, onPart, onTestSound }: PreferencesDial
               </SettingCard>
             </>
           )}
+          {part === 'calls' && calls}
           {part === 'keys' && (
             <SettingCard title={t('keys.title')}>
               <KeySettings />

@@ -7,7 +7,13 @@ import { type Chord, effectiveKeys } from '../../app/keys.ts';
 export function takenBy(id: CommandId, chord: Chord, preferences: Pick<Preferences, 'keys'>): CommandId | undefined {
   // Off macOS both names mean the same key.
   const same = (a: Chord, b: Chord): boolean => a.replace(/^Ctrl\+/, 'Mod+') === b.replace(/^Ctrl\+/, 'Mod+');
-  return commandIds.find(
-    (other) => other !== id && effectiveKeys(other, entryOf(other).keys, preferences).some((each) => same(each, chord)),
+  const holders = commandIds.filter(
+    (other) =>
+      other !== id &&
+      entryOf(other).before !== id &&
+      entryOf(id).before !== other &&
+      effectiveKeys(other, entryOf(other).keys, preferences).some((each) => same(each, chord)),
   );
+  // Of two that share a key, the one that is always there is named.
+  return holders.find((other) => entryOf(other).before === undefined) ?? holders[0];
 }

@@ -1,4 +1,4 @@
-import type { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import { BellOff, CircleCheck, CircleMinus, CircleQuestionMark, Clock, Hourglass, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -8,13 +8,15 @@ import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration } from '../../text/format.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { StatePill } from '../../ui/frame/StatePill.tsx';
-import { PresenceDot } from '../../ui/marks/PresenceDot.tsx';
+import { PresenceDot, type PresenceShape } from '../../ui/marks/PresenceDot.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 import { useNow } from '../../workspace/clock.ts';
 import {
   useDepartments,
+  useInteraction,
   useLink,
+  useList,
   useMe,
   usePreferences,
   useQueues,
@@ -24,7 +26,7 @@ import {
 import { availabilityOf, ownedLive, ownQueues } from '../../workspace/selectors.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { arm, disarm, takeArmed, useArmed } from './armed.ts';
-import { choiceText, overSince, pillText, termText } from './presenceText.ts';
+import { callsOffText, choiceText, overSince, pillText, termText } from './presenceText.ts';
 import { setPresence, setShift } from './setPresence.ts';
 
 /** My state in the title bar, with the menu that changes it and says why I receive or not (desk 2.5). */
@@ -42,12 +44,15 @@ export function PresenceMenu() {
   useCommand('presence.available', () => setPresence('available'), { enabled: me?.presence.state !== 'available' });
   useCommand('presence.shift', () => me && setShift(!me.shiftOpen));
   const armed = useArmed();
+  const callSince = useCallSince(me);
   if (me === undefined) return null;
   const present = pillText(me, reasons, queues, live, t);
   const state =
     armed === undefined ? present : t('armed.pill', { state: present, next: choiceText(armed, reasons, t) });
   const over = overSince(me, reasons);
-  const time = formatDuration(now - (live ? me.presence.since : link.since));
+  const since = callSince ?? me.presence.since;
+  const time = formatDuration(now - (live ? since : link.since));
+  const off = live && me.presence.state === 'available' ? callsOffText(me, queues, now, t) : undefined;
   return (
     <Menu
       align="end"
@@ -56,15 +61,29 @@ export function PresenceMenu() {
       entries={entries}
       trigger={
         <StatePill
-          shape={presenceShape(me.presence.state, live)}
-          text={state}
+          shape={pillShape(me, live)}
+          text={off === undefined ? state : t('pillCallsOff', { state })}
           time={time}
           over={live && over !== undefined && now > over}
-          label={t('label', { state, time })}
+          label={off === undefined ? t('label', { state, time }) : t('labelCallsOff', { state, time, reason: off })}
         />
       }
     />
   );
+}
+
+/** A call or its wrap-up is shown over the declared state. */
+function pillShape({ presence, onCall }: Agent, live: boolean): PresenceShape {
+  if (live && onCall === 'talking') return 'oncall';
+  return live && onCall === 'wrapUp' ? 'wrapup' : presenceShape(presence.state, live);
+}
+
+/** Since when the call that the pill names goes on, or is wrapped up. */
+function useCallSince(me: Agent | undefined): number | undefined {
+  const list = useList(me?.onCall === 'wrapUp' ? 'wrapUp' : 'calls');
+  const interaction = useInteraction(list.at(0));
+  if (me?.onCall === undefined || me.onCall === 'ringing' || interaction?.call === undefined) return undefined;
+  return me.onCall === 'wrapUp' ? interaction.since : interaction.call.answeredAt;
 }
 
 interface Named {

@@ -3,8 +3,9 @@ import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
 
+import { formatDuration } from '../../text/format.ts';
 import type { Translate } from '../../text/text.ts';
-import { availabilityOf } from '../../workspace/selectors.ts';
+import { availabilityOf, ownCallQueues } from '../../workspace/selectors.ts';
 
 /** The declared state in words: the reason where there is one, else the state. */
 export function stateText(agent: Pick<Agent, 'presence'>, reasons: readonly PresenceReason[], t: Translate): string {
@@ -33,6 +34,7 @@ export function pillText(
   t: Translate,
 ): string {
   if (!live) return t('presence:state.offline');
+  if (agent.onCall === 'talking' || agent.onCall === 'wrapUp') return t(`presence:onCall.${agent.onCall}`);
   if (agent.presence.state !== 'available') return stateText(agent, reasons, t);
   const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
   return against === undefined
@@ -40,12 +42,30 @@ export function pillText(
     : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
 }
 
-/** The dock's sentence: receiving, or the first reason why not. */
-export function receivingText(agent: Agent, queues: readonly Queue[], live: boolean, t: Translate): string {
+/** Why no call comes although the agent is available, with since when; undefined where calls come, or are none of theirs. */
+export function callsOffText(agent: Agent, queues: readonly Queue[], now: number, t: Translate): string | undefined {
+  if (ownCallQueues(queues).length === 0 || agent.phone?.state === 'ready') return undefined;
+  const { state, since } = agent.phone ?? { state: 'off', since: agent.presence.since };
+  return t(`presence:phone.${state}`, { time: formatDuration(now - since) });
+}
+
+/** The dock's sentence: what is received, or the first reason why not; and why no calls come, where that is so (desk 2.5). */
+export function receivingText(
+  agent: Agent,
+  queues: readonly Queue[],
+  live: boolean,
+  now: number,
+  t: Translate,
+): string {
   if (!live) return t('presence:state.offline');
   const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
   if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against.reason}`) });
-  return queues.length === 0 ? t('presence:noQueues') : t('presence:receiving');
+  if (queues.length === 0) return t('presence:noQueues');
+  const calls = ownCallQueues(queues).length;
+  if (calls === 0) return t('presence:receiving');
+  const off = callsOffText(agent, queues, now, t);
+  const chats = calls < queues.length ? 'chats' : 'none';
+  return off === undefined ? t(`presence:receivingCalls.${chats}`) : t(`presence:callsOff.${chats}`, { reason: off });
 }
 
 /** One term of availability in words, whether it holds or not. */

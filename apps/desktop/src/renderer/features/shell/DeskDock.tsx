@@ -1,6 +1,7 @@
 import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { Bell, BellOff, MessagesSquare, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration, formatTime } from '../../text/format.ts';
@@ -23,10 +24,14 @@ export interface DeskDockProps {
   readonly ownQueues: readonly Queue[];
   /** Queues to count. */
   readonly queues: readonly Queue[];
+  /** How the phone stands, where calls are taken here. */
+  readonly phone?: ReactNode;
+  /** From where one calls. */
+  readonly centre?: ReactNode;
 }
 
 /** The bar at the bottom: how I stand to my server and my work, and what waits in the queues. */
-export function DeskDock({ sentence, ownQueues, queues }: DeskDockProps) {
+export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDockProps) {
   const t = useText('shell');
   const me = useMe();
   const link = useLink();
@@ -60,8 +65,15 @@ export function DeskDock({ sentence, ownQueues, queues }: DeskDockProps) {
             label={doNotDisturb ? t('dock.doNotDisturbOn') : t('dock.doNotDisturbOff')}
             onClick={() => changePreferences({ doNotDisturb: !doNotDisturb })}
           />
+          {phone !== undefined && (
+            <>
+              <DockLine />
+              {phone}
+            </>
+          )}
         </>
       }
+      centre={centre}
       right={<QueueTicks queues={queues} staleSince={live ? undefined : link.since} />}
     />
   );

@@ -1,0 +1,69 @@
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { ArrowLeftRight, CornerUpLeft, Merge, PhoneForwarded } from 'lucide-react';
+
+import { interactionName } from '../../text/customerName.ts';
+import { formatDuration } from '../../text/format.ts';
+import { useText } from '../../text/text.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/page/Page.tsx';
+import { useNow } from '../../workspace/clock.ts';
+import { completeConsult, conference, endConsult } from './callActions.ts';
+import { consultedName } from './names.ts';
+import { usePhone, usePhoneCall } from './phone.ts';
+
+/** Two people on the line, one of whom waits: who, since when, and the four ways on. */
+export function ConsultCard({ interaction }: { readonly interaction: Interaction }) {
+  const t = useText('calls');
+  const now = useNow();
+  const phone = usePhone();
+  const leg = usePhoneCall(interaction.id);
+  const consult = interaction.call?.consult;
+  if (consult === undefined) return null;
+  const { id } = interaction;
+  const name = consultedName(consult.with);
+  const customer = interactionName(interaction, t);
+  const answered = consult.state !== 'ringing';
+  const reason = answered ? undefined : t('notYet');
+  const withCustomer = leg !== undefined && leg.hold === 'none' && consult.state === 'talking';
+  return (
+    <Card
+      title={t('consult.title')}
+      aside={
+        <time className="num text-12 font-normal text-muted" role="timer" aria-live="off">
+          {formatDuration(now - consult.since)}
+        </time>
+      }
+      padded
+    >
+      <p className="font-medium">{t(`consult.${consult.state}`, { name })}</p>
+      {consult.state !== 'conference' && (
+        <p className="text-12 text-secondary">
+          {withCustomer ? t('consult.customerTalks', { customer, name }) : t('consult.customerHeld', { customer })}
+        </p>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          icon={PhoneForwarded}
+          disabledReason={reason}
+          onClick={() => void completeConsult(id)}
+        >
+          {t('act.complete')}
+        </Button>
+        {consult.state !== 'conference' && (
+          <>
+            <Button icon={ArrowLeftRight} disabledReason={reason} onClick={() => phone?.swap(id)}>
+              {t('act.swap')}
+            </Button>
+            <Button icon={Merge} disabledReason={reason} onClick={() => void conference(id)}>
+              {t('act.conference')}
+            </Button>
+          </>
+        )}
+        <Button icon={CornerUpLeft} onClick={() => void endConsult(id)}>
+          {t('act.return')}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { expect, test } from 'vitest';
+
+import { freshCall, type PhoneCall } from '../../phone/phoneCall.ts';
+import { mirrorOf } from '../../workspace/mirror.ts';
+import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
+import { callTheConsulted } from './followServer.ts';
+
+const leg: PhoneCall = {
+  ...freshCall,
+  id: 'c1',
+  role: 'talk',
+  direction: 'in',
+  phase: 'talking',
+  leg: 'leg-1',
+};
+const world = (consult: object | undefined) =>
+  mirrorOf(
+    snapshotOf({
+      interactions: [
+        interactionNoun('c1', {
+          medium: 'call',
+          call: {
+            direction: 'in',
+            via: 'trunk',
+            rang: true,
+            answeredAt: T0,
+            ...(consult !== undefined && { consult }),
+          },
+        }),
+      ],
+    }),
+  );
+
+const look = (consult: object | undefined, legs: readonly PhoneCall[], asked = new Map<InteractionId, number>()) => {
+  const made: string[] = [];
+  callTheConsulted({ consult: (id) => void made.push(id) }, legs, world(consult), asked);
+  return made;
+};
+
+test('a colleague is called when they have accepted, a number at once', () => {
+  const offered = { with: { kind: 'agent', agentId: 'ana', offerId: 'o1' }, state: 'ringing', since: T0 };
+  expect(look(offered, [leg])).toEqual([]);
+  expect(look({ ...offered, with: { kind: 'agent', agentId: 'ana' } }, [leg])).toEqual(['c1']);
+  expect(look({ ...offered, with: { kind: 'number', number: '+34600111222' } }, [leg])).toEqual(['c1']);
+});
+
+test('once for each time somebody is asked, and again when somebody is asked again', () => {
+  const asked = new Map<InteractionId, number>();
+  const consult = (since: number) => ({ with: { kind: 'agent', agentId: 'ana' }, state: 'ringing', since });
+  expect(look(consult(T0), [leg], asked)).toEqual(['c1']);
+  expect(look(consult(T0), [leg], asked)).toEqual([]);
+  expect(look(undefined, [leg], asked)).toEqual([]);
+  expect(look(consult(T0), [leg], asked)).toEqual(['c1']);
+  expect(look(consult(T0 + 5_000), [leg], asked)).toEqual(['c1']);
+});
+
+test('only by the desk which carries the customer', () => {
+  const consult = { with: { kind: 'agent', agentId: 'ana' }, state: 'ringing', since: T0 };
+  expect(look(consult, [])).toEqual([]);
+  expect(look(consult, [{ ...leg, role: 'listen' }])).toEqual([]);
+  expect(look(consult, [{ ...leg, phase: 'ended' }])).toEqual([]);
+  expect(look(consult, [{ ...leg, consult: { leg: 'leg-2', phase: 'calling', hold: 'none' } }])).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+
+import type { PhoneCall } from '../../phone/phoneCall.ts';
+import type { Softphone } from '../../phone/softphone.ts';
+import type { Mirror } from '../../workspace/mirror.ts';
+
+/**
+ * The leg to somebody who is asked is ours to make, and only once there is somebody to reach: a number at once, a colleague
+ * when they have accepted. Only the desk which carries the customer does it, and once for each time somebody is asked.
+ *
+ * @param asked since when the last one was asked, by call; kept by the caller between two looks
+ */
+export function callTheConsulted(
+  phone: Pick<Softphone, 'consult'>,
+  calls: readonly PhoneCall[],
+  mirror: Mirror,
+  asked: Map<InteractionId, number>,
+): void {
+  for (const leg of calls) {
+    const id = leg.id as InteractionId;
+    const consult = mirror.interactions.get(id)?.call?.consult;
+    if (consult === undefined) asked.delete(id);
+    else if (leg.role === 'talk' && leg.phase === 'talking' && leg.consult === undefined) {
+      const there = consult.with.kind === 'number' || consult.with.offerId === undefined;
+      if (!there || asked.get(id) === consult.since) continue;
+      asked.set(id, consult.since);
+      phone.consult(leg.id);
+    }
+  }
+}
