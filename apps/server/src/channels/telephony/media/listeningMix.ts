@@ -7,7 +7,7 @@ import { linearOf, muLawOf, SAMPLES_PER_MS } from './muLaw.ts';
 import { NgRefused } from './ngClient.ts';
 import { profileFor } from './profiles.ts';
 import { rtpDatagram, type RtpPacket } from './rtpPacket.ts';
-import { plainSound, type SoundStream, soundIn } from './sdp.ts';
+import { plainSound, soundIn } from './sdp.ts';
 import { subscribe, type Subscription } from './subscription.ts';
 import { VoiceTrack } from './voiceTrack.ts';
 
@@ -60,8 +60,11 @@ export async function startListening(parts: ListeningParts): Promise<Listening> 
       const onSound = (packet: RtpPacket): void => voice.add(packet, now());
       subscriptions.push(await subscribe(server, parts.ngCallId, party, { onSound, onKey: () => undefined }));
     }
-    const { sdp, target } = await joined(parts, socket.address().port);
-    stop = send(socket, target, parts, () => tracks.map(({ voice }) => voice.take(now() - PATIENCE)));
+    const { sdp, port } = await joined(parts, socket.address().port);
+    // Behind a NAT the address in its SDP is not the one it has here: that is where the voices come from.
+    const address = (): string | undefined => subscriptions.map(({ sender }) => sender).find(Boolean);
+    const take = (): readonly Uint8Array[] => tracks.map(({ voice }) => voice.take(now() - PATIENCE));
+    stop = send(socket, { address, port }, parts.source, take);
     return { sdp, end };
   } catch (error) {
     await end();
@@ -73,7 +76,7 @@ export async function startListening(parts: ListeningParts): Promise<Listening> 
 async function joined(
   { server, ownNgCallId, sdp, kind }: ListeningParts,
   port: number,
-): Promise<{ readonly sdp: string; readonly target: SoundStream }> {
+): Promise<{ readonly sdp: string; readonly port: number }> {
   const offered = await server.send('offer', ownNgCallId, {
     'from-tag': 'listener',
     sdp,
@@ -89,14 +92,14 @@ async function joined(
     ...profileFor('plain', kind),
   });
   if (target === undefined || typeof answered['sdp'] !== 'string') throw new NgRefused('no sound in the answer');
-  return { sdp: answered['sdp'], target };
+  return { sdp: answered['sdp'], port: target.port };
 }
 
 /** Sends as the line of time goes on; returns what ends it. */
 function send(
   socket: Socket,
-  target: SoundStream,
-  { source }: ListeningParts,
+  to: { readonly address: () => string | undefined; readonly port: number },
+  source: number,
   take: () => readonly Uint8Array[],
 ): () => void {
   let waiting = new Uint8Array();
@@ -111,7 +114,9 @@ function send(
         source,
         payload: waiting.slice(0, PACKET),
       };
-      socket.send(rtpDatagram(packet), target.port, target.address, () => undefined);
+      const address = to.address();
+      // Before a voice was heard there is nothing to hear.
+      if (address !== undefined) socket.send(rtpDatagram(packet), to.port, address, () => undefined);
       sequence += 1;
     }
   }, PACKET_MS);

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { type AnchorStage, expectTones, hears, openAnchorStage } from './testing/anchorStage.ts';
-import { hasRtpengine, type RunningRtpengine, startRtpengine } from './testing/rtpengine.ts';
+import {
+  hasRtpengine,
+  ownAddress,
+  type RunningRtpengine,
+  startRtpengine,
+  startRtpengineWith,
+} from './testing/rtpengine.ts';
 import { channelsIn } from './testing/soundIn.ts';
 import { toneFile } from './testing/toneFile.ts';
 import { muLawOf } from './muLaw.ts';
@@ -227,5 +233,37 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     const said = execFileSync('soxi', [stage.recorded[0]!.file], { encoding: 'utf8' });
     expect(said).toMatch(/Channels +: 2[^]*Sample Rate +: 8000[^]*u-law/);
     expect((await readFile(stage.recorded[0]!.file)).length).toBe(58 + Math.round(stage.recorded[0]!.seconds * 16_000));
+  });
+});
+
+describe.skipIf(!hasRtpengine)('a media server behind a NAT', { timeout: 60_000 }, () => {
+  /** How the world sees it. */
+  const OUTSIDE = '203.0.113.10';
+
+  test('is recorded and listened to on its own machine', async () => {
+    const interfaces = [`--interface=${ownAddress()}!${OUTSIDE}`, '-m', '30000', '-M', '30199', '--table=-1'];
+    const rtpengine = await startRtpengineWith(12_237, [...interfaces, '--config-file=none', '--foreground', '-E']);
+    const stage = await openAnchorStage([rtpengine]);
+    const callId = stage.newCall();
+    const phones = [await stage.phone(CUSTOMER), await stage.phone(AGENT), await stage.phone(SECOND)] as const;
+    const [customer, agent, supervisor] = phones;
+    // The router before it sends what is for the outside address here.
+    const routed = (sdp: string): string => sdp.replaceAll(OUTSIDE, ownAddress());
+    const meet = { from: 'customer', to: 'agent', fromKind: 'plain', toKind: 'plain' } as const;
+    const offered = await stage.anchor.offer(callId, { ...meet, sdp: customer.sdp });
+    expect(offered).toContain(`c=IN IP4 ${OUTSIDE}`);
+    agent.talkTo(routed(offered));
+    customer.talkTo(routed(await stage.anchor.answer(callId, { ...meet, sdp: agent.sdp })));
+    await stage.anchor.record(callId, true);
+    const listener = { listener: 'listener-1', sdp: supervisor.sdp, kind: 'plain' } as const;
+    const listening = await stage.anchor.answerListener(callId, listener);
+    supervisor.talkTo(routed(listening.sdp));
+    expect(await hears(supervisor, [CUSTOMER, AGENT])).toBe(true);
+    await stage.anchor.end(callId);
+    const [left, right] = await channelsIn(stage.recorded[0]!.file);
+    expectTones(left!.slice(1_600, 4_000), [AGENT], [CUSTOMER]);
+    expectTones(right!.slice(1_600, 4_000), [CUSTOMER], [AGENT]);
+    await stage.close();
+    await rtpengine.kill();
   });
 });

@@ -8,8 +8,13 @@ const PCMU = 0;
 
 export interface RtpReceiver {
   readonly port: number;
-  /** From now on packets from there are heard, and only they. `keys`: the payload type of keys that are pressed. */
-  hear(from: { readonly address: string; readonly port: number; readonly keys: number | undefined }): void;
+  /**
+   * From now on packets from this port are heard, and only those of the address the first of them comes from: behind a NAT
+   * the media server speaks of another one than it sends from. `keys`: the payload type of keys that are pressed.
+   */
+  hear(from: { readonly port: number; readonly keys: number | undefined }): void;
+  /** Where packets come from; undefined: none came yet. */
+  readonly sender: string | undefined;
   close(): void;
 }
 
@@ -29,14 +34,17 @@ export async function openRtpReceiver(
   await once(socket, 'listening');
   // What the other side's machine says of closed ports is nothing to end a server for.
   socket.on('error', () => undefined);
-  let sender: Parameters<RtpReceiver['hear']>[0] | undefined;
+  let awaited: Parameters<RtpReceiver['hear']>[0] | undefined;
+  let sender: string | undefined;
   let lastKeyAt: number | undefined;
 
   socket.on('message', (bytes, from) => {
-    if (from.port !== sender?.port || from.address !== sender.address) return;
+    if (from.port !== awaited?.port || (sender !== undefined && from.address !== sender)) return;
     const packet = rtpPacketIn(bytes);
-    if (packet?.payloadType === PCMU) onSound(packet);
-    if (packet === undefined || packet.payloadType !== sender.keys || packet.timestamp === lastKeyAt) return;
+    if (packet === undefined) return;
+    sender = from.address;
+    if (packet.payloadType === PCMU) onSound(packet);
+    if (packet.payloadType !== awaited.keys || packet.timestamp === lastKeyAt) return;
     const key = keyIn(packet.payload);
     // All packets of one key bear the time it went down.
     lastKeyAt = packet.timestamp;
@@ -46,7 +54,10 @@ export async function openRtpReceiver(
   return {
     port: socket.address().port,
     hear(from) {
-      sender = from;
+      awaited = from;
+    },
+    get sender() {
+      return sender;
     },
     close() {
       socket.close();

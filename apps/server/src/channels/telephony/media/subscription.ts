@@ -6,6 +6,8 @@ import { PLAIN } from './profiles.ts';
 import { plainSound, soundIn } from './sdp.ts';
 
 export interface Subscription {
+  /** The address the media server sends from; undefined: nothing came yet. */
+  readonly sender: string | undefined;
   /** Resolves in any case. */
   end(): Promise<void>;
 }
@@ -24,7 +26,7 @@ export async function subscribe(
     const sound = typeof sdp === 'string' ? soundIn(sdp) : undefined;
     if (sound === undefined || typeof toTag !== 'string') throw new NgRefused('no sound to subscribe to');
     const keys = sound.payloadTypes.get('telephone-event/8000');
-    receiver.hear({ address: sound.address, port: sound.port, keys });
+    receiver.hear({ port: sound.port, keys });
     await server.send('subscribe answer', ngCallId, {
       'to-tag': toTag,
       sdp: plainSound({ address: server.localAddress, port: receiver.port, direction: 'recvonly', keys }),
@@ -32,6 +34,9 @@ export async function subscribe(
       flags: ['allow-transcoding'],
     });
     return {
+      get sender() {
+        return receiver.sender;
+      },
       async end() {
         receiver.close();
         await server.send('unsubscribe', ngCallId, { 'to-tag': toTag }).catch(() => undefined);
