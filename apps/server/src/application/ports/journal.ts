@@ -220,7 +220,10 @@ export interface MachineClock {
   monotonic(): number;
 }
 
-/** One armed timer; arming again replaces it. The engine owns one. */
+/**
+ * One armed timer; arming again replaces it. The engine owns one. It may ring early, for what it was armed before: whoever is
+ * rung looks at what is due and arms it again.
+ */
 export interface Alarm {
   arm(afterMs: number, ring: () => void): void;
   disarm(): void;
