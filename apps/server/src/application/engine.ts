@@ -185,7 +185,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
     if (monotonic < clockRestsUntil || (!sweep && (due === undefined || due > now))) return taken;
     sweptAt = monotonic;
     const ticked: Input = { type: 'clock.ticked' };
-    return [{ input: ticked, actor: { kind: 'server' }, resolve: () => {} }, ...taken];
+    return [{ input: ticked, actor: { kind: 'server' }, command: undefined, resolve: () => {} }, ...taken];
   }
 
   async function commit(decided: Decided<E, C>, taken: readonly Entry[]): Promise<void> {
@@ -290,7 +290,7 @@ export async function createEngine<S, E extends JournalEvent, C>(
     submit(input, { actor, command }) {
       if (mode === 'stopped' || stopping) return Promise.resolve(refused({ code: 'unavailable' }));
       const { promise, resolve } = Promise.withResolvers<Reply>();
-      pending.push({ input, actor, resolve, ...(command === undefined ? {} : { command }) });
+      pending.push({ input, actor, command, resolve });
       wake();
       return promise;
     },

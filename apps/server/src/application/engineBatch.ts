@@ -7,7 +7,7 @@ import type { Batch, CommandKey, JournalEvent, ReplyEntry, Rules, StoredReply } 
 export interface Entry {
   readonly input: Input;
   readonly actor: Actor;
-  readonly command?: CommandKey;
+  readonly command: CommandKey | undefined;
   readonly resolve: (reply: Reply) => void;
 }
 
@@ -81,7 +81,7 @@ function all<S, E extends JournalEvent, C>(
     let reply: Reply;
     try {
       const handled = rules.handle(state, input, { now, actor, newId });
-      if (handled.ok) events.push(...handled.value.events);
+      if (handled.ok) for (const event of handled.value.events) events.push(event);
       reply = handled.ok ? { ok: true, value: handled.value.reply } : handled;
     } catch (error) {
       return { kind: 'bug', entry, error };
@@ -90,7 +90,8 @@ function all<S, E extends JournalEvent, C>(
     answers.push({ entry, reply });
     if (command === undefined) continue;
     known.add(command, { bodyHash: command.bodyHash, reply });
-    replies.push({ ...command, at: now, reply });
+    const { scope, id, bodyHash } = command;
+    replies.push({ scope, id, bodyHash, at: now, reply });
   }
   try {
     const projection = rules.projectionOf(events, state);

@@ -16,8 +16,9 @@ export async function withKept<I extends Input>(
   input: I,
 ): Promise<I> {
   const lookUp = engine.read((state) => lookUpFor(state, actor, input));
-  const kept = await (lookUp && store.kept.find(lookUp));
+  const kept = lookUp && (await store.kept.find(lookUp));
   const wanted = engine.read((state) => consentLookUpFor(state, actor, input));
-  const consent = await (wanted && store.consents.newest(wanted));
+  const consent = wanted && (await store.consents.newest(wanted));
+  if (kept === undefined && consent === undefined) return input;
   return { ...input, ...(kept !== undefined && { kept }), ...(consent !== undefined && { consent }) };
 }

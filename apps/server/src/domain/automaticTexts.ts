@@ -44,6 +44,7 @@ export function absenceTexts(state: State, context: Context, events: readonly Ev
     else if (event.type === 'message.posted' && event.author.kind === 'customer' && !turns.has(event.interactionId))
       turns.set(event.interactionId, { begins: false });
   }
+  if (turns.size === 0) return [];
   return [...turns].flatMap(([id, { begins }]) => {
     const interaction = state.interactions.get(id);
     const queue = interaction && state.queues.get(interaction.queueId);

@@ -163,11 +163,8 @@ function rewrite(interaction: InteractionRecord, event: Extract<InteractionEvent
 }
 
 function post(interaction: InteractionRecord, event: Extract<InteractionEvent, { type: 'message.posted' }>): void {
-  interaction.messages.set(event.messageId, {
-    seq: event.seq,
-    at: event.at,
-    ...(event.delivery && { delivery: event.delivery }),
-  });
+  const { messageId, seq, at, delivery } = event;
+  interaction.messages.set(messageId, delivery ? { seq, at, delivery } : { seq, at });
   const text = event.content ? previewOf(event.content.text) : null;
   if (event.kind === 'note') {
     interaction.preview = { by: 'note', text };

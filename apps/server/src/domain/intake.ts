@@ -137,12 +137,12 @@ function write(
     mentions: [],
     content: { text, attachments },
   });
-  const greeting = state.queues.get(queueId)?.settings.greeting ?? '';
-  if (events[0]?.type === 'interaction.arrived')
+  if (events[0]?.type === 'interaction.arrived') {
+    const greeting = state.queues.get(queueId)?.settings.greeting ?? '';
     events.push(...queueSays(context, interactionId, 'greeting', greeting, line));
-  const form = contactFormOfChannel(state, customer.channelId);
-  if (events[0]?.type === 'interaction.arrived' && contact && form)
-    events.push(contactEvent(form, context, { id: interactionId }, contact, line()));
+    const form = contact && contactFormOfChannel(state, customer.channelId);
+    if (contact && form) events.push(contactEvent(form, context, { id: interactionId }, contact, line()));
+  }
   const talking = { state, context, interaction: { id: interactionId, queueId }, line };
   const heard = { messageId, seq, text };
   const bot = beginsWithBot ? botOf(state, queueId) : undefined;
