@@ -162,7 +162,7 @@ function affectedOutlets(
   };
   let newFaces = changes.channels.size > 0;
   changes.interactions.forEach(addOf);
-  for (const channelId of changes.channels) addAll(known.byChannel.get(channelId));
+  for (const channelId of changes.channels) addAll(pagesOfChannel(state, channelId, known));
   for (const queueId of new Set([...changes.queues, ...callQueuesOf(state, changes.agents)])) {
     if (!hasNewLook(known.looks, queueId, queueLook(state, queueId))) continue;
     newFaces = true;
@@ -175,6 +175,20 @@ function affectedOutlets(
   for (const agentId of changes.agents)
     if (hasNewLook(known.looks, agentId, agentLook(state, agentId))) addAll(known.all);
   return { affected, newFaces };
+}
+
+/** Pages of a website, of its call button; of one that is gone nobody knows any more whose it was. */
+function pagesOfChannel(
+  state: State,
+  channelId: ChannelId,
+  known: {
+    readonly byChannel: ReadonlyMap<ChannelId, ReadonlySet<VisitorOutlet>>;
+    readonly all: Iterable<VisitorOutlet>;
+  },
+): Iterable<VisitorOutlet> | undefined {
+  const channel = state.channels.get(channelId);
+  if (!channel) return known.all;
+  return known.byChannel.get(channel.kind === 'webCall' ? channel.settings.siteChannelId : channelId);
 }
 
 /**

@@ -40,6 +40,7 @@ export interface TestOptions {
   readonly dataDir?: string;
   readonly folders?: ServerOptions['folders'];
   readonly messengerTimes?: ServerOptions['messengerTimes'];
+  readonly startEndpoint?: ServerOptions['startEndpoint'];
   /** Receives every line of the log. */
   readonly onLog?: (line: string) => void;
 }
@@ -61,6 +62,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
     ...(options.newAlarm === undefined ? {} : { newAlarm: options.newAlarm }),
     ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.startEndpoint === undefined ? {} : { startEndpoint: options.startEndpoint }),
     ...(options.messengerTimes === undefined ? {} : { messengerTimes: options.messengerTimes }),
     ...(options.folders === undefined ? {} : { folders: options.folders }),
   });

@@ -1,0 +1,298 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultCallSettings, type CallSettings, type TrunkSettings } from '@ringdesk/shared/model/call.ts';
+import type { AgentId, ChannelId, InteractionId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { v7 } from 'uuid';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import { type Person, startTestServer } from '../../transport/testing/testServer.ts';
+import { ScriptedEndpoint } from './testing/scriptedEndpoint.ts';
+
+const line: TrunkSettings = {
+  host: 'sip.example.test',
+  port: 5060,
+  transport: 'udp',
+  registers: false,
+  user: 'ringdesk',
+  authUser: '',
+  allowedAddresses: ['192.0.2.1'],
+  maxCalls: 2,
+  dialAs: 'digits',
+  country: 'ES',
+};
+
+/** A center with a line, a number and a queue of calls; every agent's softphone is registered. */
+async function given(call: Partial<CallSettings> = {}, settings: Partial<QueueSettings> = {}) {
+  const endpoint = new ScriptedEndpoint();
+  const server = await startTestServer({ startEndpoint: endpoint.start });
+  const [admin, ana, ben] = [
+    await server.person('Admin', 'admin'),
+    await server.person('Ana'),
+    await server.person('Ben'),
+  ];
+  const [adminDesk, anaDesk, benDesk] = [await server.desk(admin), await server.desk(ana), await server.desk(ben)];
+  const trunkId = v7() as TrunkId;
+  await adminDesk.ask('trunk.save', { trunkId, version: 0, name: 'Line', settings: line, password: 'secret' });
+  await adminDesk.ask('telephony.save', {
+    outboundTrunkId: trunkId,
+    countries: ['ES'],
+    premiumAllowed: false,
+    maxCallsPerHour: 60,
+    maxMinutesPerDay: 480,
+    iceServers: ['stun:stun.example.test'],
+    turnSecret: null,
+  });
+  const queueId = v7() as QueueId;
+  const channelId = v7() as ChannelId;
+  await adminDesk.must('queue.create', {
+    queueId,
+    name: 'Sales',
+    language: 'en',
+    settings: {
+      ...defaultQueueSettings,
+      wrapUpSeconds: 45,
+      distribution: 'strict',
+      members: [ana, ben].map(({ id }) => ({ kind: 'agent' as const, agentId: id })),
+      ...settings,
+      call: { ...defaultCallSettings, ...call },
+    },
+  });
+  await adminDesk.must('channel.create', {
+    channelId,
+    name: 'Number',
+    queueId,
+    kind: 'phone',
+    settings: { trunkId, number: '+34910000000' },
+  });
+  const register = (person: Person, devices: ('softphone' | 'phone')[] = ['softphone']) =>
+    endpoint.tell({ type: 'phones', agentId: person.id, devices });
+  register(ana);
+  register(ben);
+  await adminDesk.update('agent.put', ({ agent }) => agent.id === ben.id && agent.phone?.state === 'ready');
+  return { endpoint, server, admin, ana, ben, adminDesk, anaDesk, benDesk, trunkId, queueId, channelId };
+}
+
+type Given = Awaited<ReturnType<typeof given>>;
+
+const calls = ({ endpoint, trunkId }: Given, { to = '910000000', number = '600111222' } = {}): InteractionId => {
+  const callId = v7() as InteractionId;
+  endpoint.tell({ type: 'arrived', callId, from: { kind: 'trunk', trunkId, number, name: 'Mia' }, to });
+  return callId;
+};
+
+async function talks(center: Given, callId: InteractionId): Promise<void> {
+  const { anaDesk, endpoint, ana } = center;
+  const { offer } = await anaDesk.update('offer.put', (update) => update.offer.interactionId === callId);
+  await anaDesk.must('offer.accept', { offerId: offer.id });
+  endpoint.tell({ type: 'connected', callId, agentId: ana.id });
+  await anaDesk.update('interaction.put', ({ interaction: { id, state } }) => id === callId && state === 'active');
+}
+
+const closed = ({ anaDesk }: Given, callId: InteractionId) =>
+  anaDesk.update('interaction.put', ({ interaction: { id, call } }) => id === callId && call?.end !== undefined);
+
+describe('a call through the server', () => {
+  test('[57] rings at the desk, is joined by the endpoint, and is written down; the same caller is the same customer', async () => {
+    const center = await given();
+    const { endpoint, anaDesk, ana } = center;
+    const first = calls(center);
+    await talks(center, first);
+    expect(await endpoint.order('connect')).toEqual({ type: 'connect', callId: first, agentId: ana.id });
+    endpoint.tell({ type: 'ended', callId: first, by: 'customer', because: 'hangUp' });
+    const { interaction } = await closed(center, first);
+    expect(interaction).toMatchObject({
+      state: 'wrapUp',
+      customer: { name: 'Mia', phone: '+34600111222' },
+      call: { number: '+34600111222', ownNumber: '+34910000000', end: { by: 'customer', outcome: 'answered' } },
+    });
+    await anaDesk.must('interaction.finishWrapUp', { interactionId: first });
+    const second = calls(center, { number: '+34 600 11 12 22' });
+    const { interaction: again } = await anaDesk.update('interaction.put', ({ interaction: { id } }) => id === second);
+    expect(again.customer.id).toBe(interaction.customer.id);
+    const { interactions } = await anaDesk.ask('conversations.ofCustomer', {
+      customerId: interaction.customer.id,
+      limit: 10,
+    });
+    expect(interactions.map(({ id }) => id)).toContain(first);
+  });
+
+  test('[57] a number that nobody connected is busy', async () => {
+    const center = await given();
+    const callId = calls(center, { to: '910999999' });
+    expect(await center.endpoint.order('announce')).toEqual({ type: 'announce', callId, file: null });
+  });
+
+  test('calls out as the line wants it, and only where that is allowed', async () => {
+    const center = await given();
+    const { anaDesk, endpoint, trunkId, ana } = center;
+    const dial = (number: string) => ({
+      interactionId: v7() as InteractionId,
+      to: { kind: 'number' as const, number },
+    });
+    const code = async (number: string) => {
+      const reply = await anaDesk.command('call.dial', dial(number));
+      return reply.ok ? 'yes' : reply.error;
+    };
+    expect(await code('112')).toEqual({ code: 'numberNotAllowed', because: 'emergency' });
+    expect(await code('+5352345678')).toEqual({ code: 'numberNotAllowed', because: 'country' });
+    expect(await code('803123456')).toEqual({ code: 'numberNotAllowed', because: 'premium' });
+    expect(await code('123')).not.toBe('yes');
+    expect(await code('600111222')).toBe('yes');
+    expect(await endpoint.order('authorise')).toMatchObject({
+      agentId: ana.id,
+      role: 'talk',
+      to: { kind: 'outside', trunkId, number: '34600111222', callerId: '34910000000' },
+    });
+    expect(await code('600111222')).toEqual({ code: 'onCall' });
+  });
+
+  test('[73] a recording becomes a file of the call, which those may hear who see it', async () => {
+    const center = await given({ recording: 'always' });
+    const { endpoint, anaDesk, benDesk } = center;
+    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
+    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'recording.wav');
+    await writeFile(file, Buffer.alloc(2_000, 1));
+    const callId = calls(center);
+    await talks(center, callId);
+    expect(await endpoint.order('record')).toMatchObject({ callId, on: true, announce: true, language: 'en' });
+    endpoint.tell({ type: 'ended', callId, by: 'customer', because: 'hangUp' });
+    endpoint.tell({ type: 'recorded', callId, kind: 'recording', file, seconds: 7, peaks: [1, 2] });
+    const { line: said } = await anaDesk.update(
+      'transcript.line',
+      ({ line: one }) => one.type === 'happening' && one.what.name === 'recorded',
+    );
+    const what = said.type === 'happening' && said.what.name === 'recorded' ? said.what : undefined;
+    expect(what).toMatchObject({ kind: 'recording', seconds: 7, peaks: [1, 2] });
+    const { path } = await anaDesk.ask('attachment.link', { attachmentId: what?.attachmentId });
+    const answer = await center.server.fetch(path);
+    expect(answer.headers.get('content-type')).toContain('audio/');
+    expect(Buffer.from(await answer.arrayBuffer()).length).toBe(2_000);
+    expect(await benDesk.query('attachment.link', { attachmentId: what?.attachmentId })).toMatchObject({
+      ok: false,
+      error: { code: 'notFound' },
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('the endpoint dies: the call is lost, everybody is free, and the next one rings', async () => {
+    const center = await given();
+    const { endpoint, ana, ben, anaDesk } = center;
+    const callId = calls(center);
+    await talks(center, callId);
+    endpoint.tell({ type: 'restarted' });
+    for (const { id: agentId } of [ana, ben]) endpoint.tell({ type: 'phones', agentId, devices: [] });
+    endpoint.tell({ type: 'ended', callId, by: 'server', because: 'lost' });
+    const { interaction } = await closed(center, callId);
+    expect(interaction).toMatchObject({ state: 'closed', call: { end: { outcome: 'lost' } } });
+    endpoint.tell({ type: 'phones', agentId: ana.id, devices: ['softphone'] });
+    const next = calls(center, { number: '600333444' });
+    await anaDesk.update('offer.put', ({ offer }) => offer.interactionId === next);
+  });
+
+  test('a phone of another make rings, picks up too late, and sends a customer on', async () => {
+    const center = await given();
+    const { endpoint, ana, ben, benDesk } = center;
+    endpoint.tell({ type: 'phones', agentId: ana.id, devices: ['softphone', 'phone'] });
+    await center.adminDesk.update(
+      'agent.put',
+      ({ agent }) => agent.id === ana.id && agent.phone?.devices.includes('phone') === true,
+    );
+    const callId = calls(center);
+    expect(await endpoint.order('ring')).toMatchObject({ callId, agentIds: [ana.id], callerName: 'Mia' });
+    endpoint.tell({ type: 'pickedUp', callId, agentId: ana.id });
+    await endpoint.order('connect');
+    endpoint.tell({ type: 'pickedUp', callId, agentId: ana.id });
+    expect(await endpoint.order('stopRinging')).toMatchObject({ callId, agentIds: [ana.id], because: 'elsewhere' });
+    endpoint.tell({ type: 'connected', callId, agentId: ana.id });
+    endpoint.tell({ type: 'referred', callId, agentId: ana.id, to: `sip:${ben.id}@ringdesk.invalid` });
+    const { offer } = await benDesk.update('offer.put', (update) => update.offer.kind === 'transfer');
+    expect(offer.interactionId).toBe(callId);
+  });
+
+  test('[61] what a setting forwards to is judged like what is dialled, and the caller waits on', async () => {
+    const center = await given({ missed: { kind: 'forwardToNumber', number: '803123456' } });
+    const callId = calls(center);
+    for (const desk of [center.anaDesk, center.benDesk]) {
+      const { offer } = await desk.update('offer.put', (update) => update.offer.interactionId === callId);
+      await desk.must('offer.decline', { offerId: offer.id });
+    }
+    await center.anaDesk.update(
+      'offer.put',
+      ({ offer }) => offer.interactionId === callId,
+      center.anaDesk.updates.all.length,
+    );
+    expect(center.endpoint.orders.filter(({ type }) => type === 'forward')).toEqual([]);
+  });
+});
+
+describe('softphones and lines', () => {
+  test('a ticket lets a desk in once, with the servers for connectivity', async () => {
+    const { anaDesk, ana } = await given();
+    const ticket = await anaDesk.ask('phone.ticket', { deskId: 'desk-1' });
+    expect(ticket.path).toMatch(/^\/sip\?ticket=[\w-]{20,}$/);
+    expect(ticket).toMatchObject({
+      uri: `sip:${ana.id}@ringdesk.invalid`,
+      iceServers: [{ urls: 'stun:stun.example.test' }],
+      anchored: false,
+    });
+  });
+
+  test('a line is configured with its password, shown without it, and kept while a number stands on it', async () => {
+    const { endpoint, adminDesk, anaDesk, trunkId, channelId } = await given();
+    expect(endpoint.config?.trunks).toEqual([{ trunkId, settings: line, password: 'secret' }]);
+    endpoint.tell({ type: 'trunk', health: { trunkId, state: 'ok', since: 1, calls: 0 } });
+    const told = await adminDesk.ask('telephony.get', {});
+    expect(told.trunks).toEqual([{ id: trunkId, name: 'Line', version: 1, settings: line, passwordSet: true }]);
+    expect(told.health).toEqual([{ trunkId, state: 'ok', since: 1, calls: 0 }]);
+    expect(JSON.stringify(told)).not.toContain('secret');
+    expect(await adminDesk.query('trunk.delete', { trunkId })).toMatchObject({
+      ok: false,
+      error: { code: 'trunkInUse', channelIds: [channelId] },
+    });
+    expect(await anaDesk.query('telephony.get', {})).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
+  });
+
+  test('a phone of another make gets an account of its agent, whose password is told once', async () => {
+    const { endpoint, adminDesk, ana } = await given();
+    const { user, password } = await adminDesk.ask('phone.newAccount', { agentId: ana.id });
+    expect(endpoint.config?.phones).toEqual([{ agentId: ana.id, user, password }]);
+    expect(await adminDesk.ask('phone.accounts', {})).toEqual({
+      accounts: [{ agentId: ana.id, user, registered: false }],
+    });
+    expect(await adminDesk.query('phone.newAccount', { agentId: v7() as AgentId })).toMatchObject({ ok: false });
+    await adminDesk.ask('phone.deleteAccount', { agentId: ana.id });
+    expect(endpoint.config?.phones).toEqual([]);
+  });
+
+  test('[57] a visitor calls from the site while somebody is there to answer', async () => {
+    const center = await given();
+    const { adminDesk, server, queueId, ana, ben, endpoint } = center;
+    const { channelId: site } = await server.queue(adminDesk, [ana]);
+    const visitor = await server.visitor(site);
+    expect(await visitor.emit('command', { id: v7(), name: 'call.begin', input: {} })).toMatchObject({
+      error: { code: 'channelOff' },
+    });
+    const button = v7() as ChannelId;
+    await adminDesk.must('channel.create', {
+      channelId: button,
+      name: 'Button',
+      queueId,
+      kind: 'webCall',
+      settings: { siteChannelId: site },
+    });
+    const { face } = (await visitor.updates.find((update) => update.kind === 'face' && update.face.calls === true)) as {
+      face: { calls?: boolean };
+    };
+    expect(face.calls).toBe(true);
+    expect(await visitor.emit('command', { id: v7(), name: 'call.begin', input: {} })).toMatchObject({
+      ok: true,
+      value: { path: expect.stringMatching(/^\/sip\?ticket=/), target: 'sip:call@ringdesk.invalid' },
+    });
+    for (const { id: agentId } of [ana, ben]) endpoint.tell({ type: 'phones', agentId, devices: [] });
+    await visitor.updates.find((update) => update.kind === 'face' && update.face.calls === false);
+  });
+});
