@@ -7,14 +7,15 @@ import { build, type Rolldown } from 'vite';
 
 import { SipPeer } from './sipPeer.ts';
 
-const entry = fileURLToPath(new URL('../../src/renderer/phone/testing/stage.ts', import.meta.url));
+const phoneEntry = new URL('../../src/renderer/phone/testing/stage.ts', import.meta.url);
+export const visitorEntry = new URL('./visitorPage.ts', import.meta.url);
 const ADDRESS = 'http://localhost:7550/';
 
 /** What the agents' microphones say, in hertz; far ends say something else. */
 export const MICROPHONE_HZ = 1_500;
 
 /** The phone and the far ends as one script. */
-export async function buildStage(): Promise<string> {
+export async function buildStage(entry: URL = phoneEntry): Promise<string> {
   const made = await build({
     configFile: false,
     logLevel: 'silent',
@@ -22,7 +23,7 @@ export async function buildStage(): Promise<string> {
       write: false,
       minify: false,
       target: 'esnext',
-      lib: { entry, formats: ['iife'], name: 'phoneStage', fileName: () => 'stage.js' },
+      lib: { entry: fileURLToPath(entry), formats: ['iife'], name: 'phoneStage', fileName: () => 'stage.js' },
     },
   });
   const [chunk] = [made].flat().flatMap((result) => ('output' in result ? result.output : []));
@@ -57,7 +58,11 @@ function voice(folder: string): string {
   return path;
 }
 
-export const openPhoneBrowser = (executablePath: string, folder: string): Promise<Browser> =>
+export const openPhoneBrowser = (
+  executablePath: string,
+  folder: string,
+  more: readonly string[] = [],
+): Promise<Browser> =>
   chromium.launch({
     executablePath,
     args: [
@@ -69,6 +74,7 @@ export const openPhoneBrowser = (executablePath: string, folder: string): Promis
       `--use-file-for-fake-audio-capture=${voice(folder)}`,
       '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 

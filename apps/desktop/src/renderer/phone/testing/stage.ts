@@ -118,10 +118,10 @@ const stage = {
   /** Microphone as the phone told the server. */
   reports: [] as string[],
   notices,
-  start(deskId: string): void {
+  start(deskId: string, origin: string = location.origin): void {
     window.phone = createSoftphone({
       deskId,
-      origin: location.origin,
+      origin,
       ticket: () => window.ticketOfTest(),
       report: (microphone) => void stage.reports.push(microphone),
     });
