@@ -87,7 +87,8 @@ export function createDialog(
         if (leaveWhenAcked) bye(leaveReason);
       },
       onAckTimeout: () => {
-        bye(undefined);
+        // The server transaction is over: from here on the library allows it.
+        standing.bye();
         finish('lost');
       },
       onBye: (request) => {

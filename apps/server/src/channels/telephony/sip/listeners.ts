@@ -55,7 +55,7 @@ export function createListeners(parts: ListenersParts) {
   let opened = '';
 
   const trunkOf = (from: Place, text: string): Trunk | undefined => {
-    const candidates = parts.trunks().filter((trunk) => trunk.isFrom(from.address));
+    const candidates = parts.trunks().filter((trunk) => trunk.isFrom(from.address, text));
     if (candidates.length < 2) return candidates[0];
     // Several lines at one provider differ by the name they call us.
     const user = /^[A-Z]+ sips?:([^@;>\s]+)@/.exec(text)?.[1];

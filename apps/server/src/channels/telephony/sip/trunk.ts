@@ -229,11 +229,12 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       ({ settings } = next);
       return true;
     },
-    /** Whether a call from this address is this trunk's. */
-    isFrom: (address: string): boolean =>
-      (settings.allowedAddresses.length === 0 ? addresses : settings.allowedAddresses).some((allowed) =>
-        within(address, allowed),
-      ),
+    /** Whether this came over the line: an answer from where it was asked, anything else from where calls may come from. */
+    isFrom(address: string, text: string): boolean {
+      const { allowedAddresses } = settings;
+      const own = allowedAddresses.length === 0 || text.startsWith('SIP/2.0 ') ? addresses : [];
+      return [...allowedAddresses, ...own].some((allowed) => within(address, allowed));
+    },
     isAt: (from: Place): boolean => from.port === settings.port && addresses.includes(from.address),
     /** A datagram from one of its addresses. */
     received(text: string, from: Place): void {

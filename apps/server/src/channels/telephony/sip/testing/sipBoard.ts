@@ -53,7 +53,8 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
   });
   const board = createSwitchboard({
     report: (fact) => void facts.push(fact),
-    toClient: (socketId, text) => clients.get(socketId)?.(text),
+    // Later, as over a socket: the library does not expect an answer while it still sends.
+    toClient: (socketId, text) => void setImmediate(() => clients.get(socketId)?.(text)),
     noted: (category) => noted.set(category, (noted.get(category) ?? 0) + 1),
     media: () => media,
     newCallId: () => `call-${(calls += 1)}` as InteractionId,
@@ -107,7 +108,7 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
           user: name,
           host: 'ringdesk.invalid',
           limitBytes: 64_000,
-          send: (text) => board.clientSaid(socketId, text),
+          send: (text) => void setImmediate(() => board.clientSaid(socketId, text)),
           invited: (request: IncomingInviteRequest) => {
             const leg = receiveLeg(flow, request, realWaiting);
             legs.push(leg);
