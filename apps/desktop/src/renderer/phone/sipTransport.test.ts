@@ -42,11 +42,10 @@ describe('the pipe under SIP', () => {
 
   test('after thirty seconds nobody waits for it any more; a registration is never kept', async () => {
     const transport = new SipTransport();
-    const late = transport.send('INVITE 1');
-    const refused = expect(late).rejects.toThrow('in time');
+    const late = transport.send('INVITE 1').catch((problem: unknown) => String(problem));
     await expect(transport.send('REGISTER sip:x')).rejects.toThrow('no connection');
     await vi.advanceTimersByTimeAsync(30_000);
-    await refused;
+    expect(await late).toContain('in time');
     const next = socket();
     transport.attach(next);
     transport.release();
