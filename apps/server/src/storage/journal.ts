@@ -41,6 +41,8 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
   const replies = replyTable(database);
   const checkpoints = checkpointTable(database);
   const write = batchWriter<E>(options, (entry) => replies.insert(entry));
+  /** Position of the last event, as our own last commit left it; undefined: to be looked up. */
+  let end: number | undefined;
 
   return {
     epoch: lease.epoch,
@@ -50,11 +52,13 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
       // How an interaction stood is known only as long as the core remembers it.
       if (batch.projection.archivedIds.length > 0 && !lateRows.settle()) return refuse('full');
       try {
-        const position = inTransactionWith(database, failpoints, () => write(epoch, batch));
+        const position = inTransactionWith(database, failpoints, () => write(epoch, batch, end));
+        end = position;
         walKeeper.committed();
         lateRows.add(batch.projection, position);
         return ok({ position });
       } catch (error) {
+        end = undefined;
         if (isFull(error)) return refuse('full');
         throw error;
       }
@@ -120,7 +124,7 @@ function inTransactionWith<T>(database: SqliteDatabase, failpoints: Failpoints, 
 function batchWriter<E extends JournalEvent>(
   { database, lease }: JournalOptions,
   insertReply: (entry: Batch<E>['replies'][number]) => void,
-): (epoch: number, batch: Batch<E>) => number {
+): (epoch: number, batch: Batch<E>, end: number | undefined) => number {
   const insertEvent = database.prepare<[number, number, string, number, string, number, string | null, number | null]>(
     `INSERT INTO events (position, version, type, at, data, checksum, content, content_checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -130,9 +134,10 @@ function batchWriter<E extends JournalEvent>(
   );
   const writePrompt = promptWriter(database);
   const writeEffect: (effect: Effect, at: number) => void = outboxWriter(database);
-  return (epoch, batch) => {
+  return (epoch, batch, end) => {
     lease.assertHeld(epoch);
-    let position = last.get()?.position ?? 0;
+    // Who holds the lease is the only one who writes.
+    let position = end ?? last.get()?.position ?? 0;
     for (const event of batch.events) {
       position += 1;
       const { data, checksum, content, contentChecksum } = encodeEvent(position, event);
