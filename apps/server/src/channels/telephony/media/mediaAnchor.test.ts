@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
@@ -121,7 +121,7 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     expectTones(left!.slice(last - 4_000, last), [SECOND], [CUSTOMER, AGENT]);
     expectTones(right!.slice(half, half + 4_000), [CUSTOMER], [AGENT, SECOND]);
     expectTones(right!.slice(last - 4_000, last), [CUSTOMER], [AGENT, SECOND]);
-    expect(sound!.seconds).toBeCloseTo(left!.length / 8_000, 5);
+    expect(sound!.seconds).toBe(Math.ceil(left!.length / 8_000));
     expect(Math.max(...sound!.peaks)).toBeGreaterThan(30);
     expect(sound!.peaks.length).toBeLessThanOrEqual(200);
   });
@@ -158,8 +158,8 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     expect(stage.told).toContain('customer pressed #');
     const [sound] = stage.recorded;
     expect(sound).toMatchObject({ callId, kind: 'voicemail' });
-    expect(sound!.seconds).toBeGreaterThan(0.5);
     const [voice] = await channelsIn(sound!.file);
+    expect(voice!.length).toBeGreaterThan(4_000);
     expectTones(voice!.slice(0, 4_000), [CUSTOMER], [MUSIC, 880]);
   });
 
@@ -178,9 +178,7 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     await stage.anchor.end(first);
     await ended;
     expect(stage.recorded.map(({ callId }) => callId).toSorted()).toEqual([first, second].toSorted());
-    const time = stage.recorded.find(({ callId }) => callId === second)?.seconds;
-    expect(time).toBeGreaterThan(0.5);
-    expect(time).toBeLessThanOrEqual(1);
+    expect(stage.recorded.find(({ callId }) => callId === second)?.seconds).toBe(1);
   });
 
   test('a listener hears both in one stream and is heard by neither, through a transfer', async () => {
@@ -232,7 +230,6 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 60
     await stage.anchor.end(callId);
     const said = execFileSync('soxi', [stage.recorded[0]!.file], { encoding: 'utf8' });
     expect(said).toMatch(/Channels +: 2[^]*Sample Rate +: 8000[^]*u-law/);
-    expect((await readFile(stage.recorded[0]!.file)).length).toBe(58 + Math.round(stage.recorded[0]!.seconds * 16_000));
   });
 });
 

@@ -7,6 +7,7 @@ import { createWav, type WavFile, type WavShape } from './wav.ts';
 /** A file that is whole. */
 export interface FinishedSound {
   readonly file: string;
+  /** Whole ones, rounded up: what can be heard lasts at least one. */
   readonly seconds: number;
   /** 0 to 100, at most 200 of them. */
   readonly peaks: readonly number[];
@@ -66,7 +67,7 @@ export class SoundFile {
       return undefined;
     }
     await rename(this.#path + UNFINISHED, this.#path);
-    return { file: this.#path, seconds, peaks: this.#peaks.all() };
+    return { file: this.#path, seconds: Math.ceil(seconds), peaks: this.#peaks.all() };
   }
 }
 

@@ -44,7 +44,7 @@ async function recovered(path: string, cutOff: boolean): Promise<FinishedSound |
   }
   const file = cutOff ? path.slice(0, -UNFINISHED.length) : path;
   if (cutOff) await rename(path, file);
-  return { file, seconds, peaks: await peaksIn(file) };
+  return { file, seconds: Math.ceil(seconds), peaks: await peaksIn(file) };
 }
 
 async function peaksIn(path: string): Promise<readonly number[]> {
