@@ -10,7 +10,7 @@ import { endListening, listenIn } from './listening.ts';
 import { joinColleague, reachOut } from './reachingOut.ts';
 import { ring, stopRinging } from './ringing.ts';
 import { announce, music, record, voicemail } from './sounding.ts';
-import { connect, forward, hearCustomer } from './talking.ts';
+import { connect, forward, hearCustomer, letAgentGo } from './talking.ts';
 
 const PERMISSION_MS = 30_000;
 const MAX_HOPS = 70;
@@ -171,6 +171,7 @@ export function createCalls(parts: CallsParts) {
       case 'endConsult':
         return endConsult(inner, call);
       case 'music':
+        if (order.on) letAgentGo(inner, call);
         return begin(music(inner, call, order));
       case 'voicemail':
         return begin(voicemail(inner, call, order));

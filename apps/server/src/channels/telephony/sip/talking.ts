@@ -63,6 +63,16 @@ function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId |
   stopRinging(call, undefined, 'elsewhere');
 }
 
+/** Who talks with the customer leaves, and the customer waits: they were sent on to a queue, or taken from their agent. */
+export function letAgentGo(parts: CallParts, call: Call): void {
+  const before = call.agent?.leg;
+  if (before === undefined) return;
+  call.agent = undefined;
+  call.held = false;
+  before.end({ reason: ELSEWHERE });
+  endListening(parts, call);
+}
+
 /**
  * Runs one join at a time: a new one ends the one under way. Resolves to undefined where another, or the end of the call,
  * made it pointless.
