@@ -115,7 +115,7 @@ export type CallOrder =
   /** The one who was consulted is joined with the customer and the agent leaves. */
   | { readonly type: 'completeConsult'; readonly callId: InteractionId }
   | { readonly type: 'endConsult'; readonly callId: InteractionId }
-  /** Queue music for a customer who waits; `file` null: the product's own. */
+  /** Queue music for a customer who waits; whoever talks with them leaves. `file` null: the product's own. */
   | { readonly type: 'music'; readonly callId: InteractionId; readonly file: string | null; readonly on: boolean }
   | {
       readonly type: 'voicemail';
