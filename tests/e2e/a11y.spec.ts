@@ -8,37 +8,10 @@ import { usualWorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { axeFlaws, overflows } from './stage/audit.ts';
 import { browse } from './stage/browsing.ts';
 import { Center, desk, PASSWORD, type Person, visitor } from './stage/center.ts';
+import { type Flaws, LANGUAGES, LOCALES, look, speak } from './stage/looking.ts';
 import { newId } from './stage/newId.ts';
 import { Scene } from './stage/scene.ts';
 import { ServerProcess, temporaryFolder } from './stage/serverProcess.ts';
-
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-ES', pt: 'pt-BR', ru: 'ru-RU' };
-const LANGUAGES = Object.keys(LOCALES) as Language[];
-/** What axe goes through: contrast depends on the theme, names on the language. Overflow is looked for in all four. */
-const AUDITED: Readonly<Partial<Record<Language, readonly ('light' | 'dark')[]>>> = {
-  en: ['light', 'dark'],
-  ru: ['dark'],
-};
-const WIDTHS = [1440, 1024];
-
-/** Name of the screen with language and theme or width → what is wrong there. Empty where all is well. */
-type Flaws = Record<string, readonly string[]>;
-
-/** Goes through themes and widths of what is shown now. */
-async function look(page: Page, name: string, language: Language, flaws: Flaws): Promise<void> {
-  const note = (where: string, found: readonly string[]): void => {
-    if (found.length > 0) flaws[`${name}, ${language}, ${where}`] = found;
-  };
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    note(`${width} px`, await overflows(page));
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  for (const colorScheme of AUDITED[language] ?? []) {
-    await page.emulateMedia({ colorScheme });
-    note(colorScheme, await axeFlaws(page));
-  }
-}
 
 test('the audit finds a button without a name, words that are cut off and words that reach out', async ({ page }) => {
   await page.setContent(`<!doctype html><html lang="en"><title>T</title><main><h1>T</h1><button></button>
@@ -106,14 +79,6 @@ test('the screens before the desk are accessible and nothing is cut off, in ever
   // A refused request is told by the browser's console too.
   expect(complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
 });
-
-/** Speaks another language from now on, on every screen of this person. */
-async function speak(scene: Scene, person: Person, page: Page, language: Language): Promise<void> {
-  const own = await desk(scene.server.url, person);
-  await own.must('profile.save', { name: person.name, language, pictureId: null });
-  own.close();
-  await expect(page.locator(`html[lang^=${language}]`)).toBeAttached();
-}
 
 test('inbox, offer, conversation, search and dialogs are accessible and nothing is cut off, in every language', async ({
   browser,

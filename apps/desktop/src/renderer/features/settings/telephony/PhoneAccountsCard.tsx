@@ -76,10 +76,22 @@ export function PhoneAccountsCard() {
                 <Tag size="sm" tone={registered ? 'ok' : 'neutral'}>
                   {t(registered ? 'telephony.registered' : 'telephony.notRegistered')}
                 </Tag>
-                <Button size="sm" icon={KeyRound} disabled={busy} onClick={() => void make(agentId)}>
+                <Button
+                  size="sm"
+                  icon={KeyRound}
+                  aria-label={t('telephony.newPasswordOf', { name: nameOf(agentId) })}
+                  disabled={busy}
+                  onClick={() => void make(agentId)}
+                >
                   {t('telephony.newPassword')}
                 </Button>
-                <Button size="sm" variant="outline-danger" disabled={busy} onClick={() => setRemoved(agentId)}>
+                <Button
+                  size="sm"
+                  variant="outline-danger"
+                  aria-label={t('calls.removeSound', { name: nameOf(agentId) })}
+                  disabled={busy}
+                  onClick={() => setRemoved(agentId)}
+                >
                   {t('telephony.removePhone')}
                 </Button>
               </span>
@@ -102,6 +114,7 @@ export function PhoneAccountsCard() {
       )}
       <div className="flex gap-2 px-4 py-3">
         <Combobox
+          label={t('telephony.whose')}
           className="w-64"
           value={chosen}
           options={agents

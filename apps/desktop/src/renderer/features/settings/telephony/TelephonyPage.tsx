@@ -82,8 +82,12 @@ function Known({ value, again }: { readonly value: Telephony; readonly again: ()
                       <span className="text-12 text-muted">{t(`refusals:providerFailed.${health.problem}`)}</span>
                     )}
                     <TrunkTag health={health} />
-                    <Button size="sm" onClick={() => setEdited({ id: trunk.id, trunk })}>
-                      {t('telephony.edit', { name: trunk.name })}
+                    <Button
+                      size="sm"
+                      aria-label={t('telephony.editOf', { name: trunk.name })}
+                      onClick={() => setEdited({ id: trunk.id, trunk })}
+                    >
+                      {t('telephony.edit')}
                     </Button>
                   </span>
                 </li>

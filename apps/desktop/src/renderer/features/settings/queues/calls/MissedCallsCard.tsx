@@ -129,6 +129,7 @@ function MissedDetails({
     case 'forwardToAgent':
       return (
         <Combobox
+          label={t('calls.missed.forwardToAgent.title')}
           className="w-64"
           value={missed.agentId}
           options={agents.map(({ id, name }) => ({ value: id, text: name }))}

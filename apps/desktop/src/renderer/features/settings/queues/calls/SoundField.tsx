@@ -55,11 +55,17 @@ export function SoundField({
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- music and greetings of one’s own: there are no captions
         <audio controls autoPlay src={heard.url} aria-label={label} className="h-8 w-56" />
       ) : (
-        <Button icon={Play} onClick={() => void hear(value)}>
+        <Button icon={Play} aria-label={t('calls.hearSound', { name: label })} onClick={() => void hear(value)}>
           {t('calls.hear')}
         </Button>
       )}
-      <Button icon={Upload} loading={busy} disabled={disabled} onClick={() => picker.current?.click()}>
+      <Button
+        icon={Upload}
+        aria-label={t(value === null ? 'calls.uploadSound' : 'calls.replaceSound', { name: label })}
+        loading={busy}
+        disabled={disabled}
+        onClick={() => picker.current?.click()}
+      >
         {t(value === null ? 'calls.upload' : 'calls.replace')}
       </Button>
       {value !== null && (
