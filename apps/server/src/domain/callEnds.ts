@@ -56,7 +56,8 @@ export function endCall(state: State, context: Context, interaction: Interaction
   const wrapUpUntil = wrapsUp ? at + wrapUpSeconds * SECOND : undefined;
   const whose = ownerId ?? lastOwnerId;
   const asked = consultedAgent(interaction);
-  const actor = by === 'agent' ? actorId(context) : null;
+  // A phone that hangs up is no command: the endpoint tells of it, and it was the phone of whoever had the call.
+  const closer = by === 'agent' ? (actorId(context) ?? whose) : undefined;
   return [
     ...ends,
     {
@@ -76,7 +77,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       at,
       interactionId,
       by,
-      ...(actor !== null && { agentId: actor }),
+      ...(closer !== undefined && { agentId: closer }),
       ...(ownerId !== undefined && { ownerId }),
       ...(topic !== undefined && { topic }),
       ...(wrapUpUntil !== undefined && { wrapUpUntil }),

@@ -125,6 +125,13 @@ describe('[73] a call is had', () => {
     ]);
   });
 
+  it('an agent who hangs up at the phone has ended the call, by name', () => {
+    const center = given('ana').callQueue('sales', ['ana']);
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    expect(lines(center.hangsUp('mia', 'agent')).at(-1)).toEqual({ name: 'closed', by: 'agent', agentId: 'ana' });
+  });
+
   it('is not the agent’s before both legs stand; 10 s later it is back, with its age', () => {
     const center = given('ana').callQueue('sales', ['ana']);
     center.rings('mia');

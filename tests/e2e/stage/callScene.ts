@@ -1,0 +1,123 @@
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { type CallSettings, defaultCallSettings } from '@ringdesk/shared/model/call.ts';
+import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
+
+import type { Person } from './center.ts';
+import { DeskPage } from './deskPage.ts';
+import { newId } from './newId.ts';
+import { Scene } from './scene.ts';
+import { speakAs } from './voices.ts';
+
+/** Bars, buttons and words appear when other processes have done their part. Milliseconds. */
+const JOINING_MS = 25_000;
+/** Far enough from each other to be told apart, and no multiples. */
+const TONES = [500, 730, 1_130, 1_610] as const;
+
+/** Settings of the call queue; of `call` only what differs from the default. */
+export type CallQueue = Partial<Omit<QueueSettings, 'call'>> & { readonly call?: Partial<CallSettings> };
+
+/** The desk of somebody who takes calls, and the tone they speak with. */
+export interface CallDesk {
+  readonly desk: DeskPage;
+  readonly page: Page;
+  readonly hz: number;
+  /** Of the call that goes on here. */
+  readonly bar: Locator;
+}
+
+/** A visitor with the widget open who calls, and the tone they speak with. */
+export interface Caller {
+  readonly page: Page;
+  readonly hz: number;
+}
+
+/**
+ * A center whose site has a call button: the queue Calls is served by people of these names in this order, chats of the
+ * site by the same.
+ */
+export class CallScene {
+  readonly scene: Scene;
+  readonly people: readonly Person[];
+  readonly queueId: QueueId;
+  #tones = 0;
+
+  private constructor(scene: Scene, people: readonly Person[], queueId: QueueId) {
+    this.scene = scene;
+    this.people = people;
+    this.queueId = queueId;
+  }
+
+  static async open(browser: Browser, names: readonly string[], { call, ...rest }: CallQueue = {}): Promise<CallScene> {
+    const { scene, people } = await Scene.open(browser, names);
+    const queueId = newId<QueueId>();
+    await scene.center.adminDesk.must('queue.create', {
+      queueId,
+      name: 'Calls',
+      language: 'en',
+      settings: {
+        ...defaultQueueSettings,
+        distribution: 'strict',
+        wrapUpSeconds: 45,
+        members: people.map(({ id }) => ({ kind: 'agent' as const, agentId: id })),
+        ...rest,
+        call: { ...defaultCallSettings, ...call },
+      },
+    });
+    await scene.center.adminDesk.must('channel.create', {
+      channelId: newId<ChannelId>(),
+      name: 'Call button',
+      queueId,
+      kind: 'webCall',
+      settings: { siteChannelId: scene.place.channelId },
+    });
+    return new CallScene(scene, people, queueId);
+  }
+
+  /** The desk of this person with a phone that is ready. */
+  async desk(person: Person, last?: 'Open the desk'): Promise<CallDesk> {
+    const { page, hz } = await this.#page();
+    const desk = new DeskPage(page);
+    await desk.signIn(this.scene.server.url, person);
+    await desk.throughFirstSteps(last ?? 'Become available');
+    await expect(page.getByText('Ready for calls')).toBeVisible({ timeout: JOINING_MS });
+    return { desk, page, hz, bar: page.getByRole('contentinfo') };
+  }
+
+  /** A visitor on the website, who presses Call. */
+  async caller(): Promise<Caller> {
+    const { page, hz } = await this.#page();
+    await page.goto(this.scene.site.url);
+    await page.getByRole('button', { name: /^Open chat/ }).click();
+    await page.getByRole('button', { name: 'Call us' }).click();
+    return { page, hz };
+  }
+
+  async #page(): Promise<{ readonly page: Page; readonly hz: number }> {
+    const hz = TONES[this.#tones % TONES.length] ?? TONES[0];
+    this.#tones += 1;
+    const page = await this.scene.page({ permissions: ['microphone'] });
+    await speakAs(page.context(), hz);
+    return { page, hz };
+  }
+}
+
+/** What the widget says of its call. */
+export const expectSays = (caller: Caller, title: string | RegExp): Promise<void> =>
+  expect(caller.page.getByRole('heading', { name: title })).toBeVisible({ timeout: JOINING_MS });
+
+/** Rings here, is taken by the key, and both are joined. */
+export async function answer({ page, desk, bar }: CallDesk): Promise<void> {
+  await expect(desk.offer).toBeVisible({ timeout: JOINING_MS });
+  // Who presses a key the moment something pops up meant something else: the desk lets that pass.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('F8');
+        return desk.offer.getByRole('button', { name: 'Accept' }).count();
+      },
+      { timeout: JOINING_MS },
+    )
+    .toBe(0);
+  await expect(bar.getByRole('timer')).toBeVisible({ timeout: JOINING_MS });
+}
