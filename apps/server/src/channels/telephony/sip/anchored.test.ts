@@ -75,7 +75,7 @@ describe.skipIf(!hasRtpengine || !hasBaresip)('calls over the media server', { t
   let rtpengine: RunningRtpengine;
   let stage: SipStage;
   let caller: Awaited<ReturnType<typeof openCaller>>;
-  let phone: Baresip;
+  let phone: Baresip | undefined;
 
   beforeEach(async () => {
     rtpengine = await startRtpengine(15_095, 31_000);
@@ -97,7 +97,7 @@ describe.skipIf(!hasRtpengine || !hasBaresip)('calls over the media server', { t
     await stage.fact('phones');
   });
   afterEach(async () => {
-    await phone.close();
+    await phone?.close();
     await stage.close();
     caller.close();
     await rtpengine.kill();
@@ -114,10 +114,10 @@ describe.skipIf(!hasRtpengine || !hasBaresip)('calls over the media server', { t
     expect(await hears(caller.voice, [AGENT], [MUSIC])).toBe(true);
     stage.control.order({ type: 'record', callId, on: true, announce: false });
     expect(await stage.fact('recording', callId)).toMatchObject({ on: true });
-    phone.hold();
+    phone?.hold();
     expect(await stage.fact('held', callId)).toMatchObject({ on: true });
     expect(await hears(caller.voice, [MUSIC], [AGENT])).toBe(true);
-    phone.resume();
+    phone?.resume();
     expect(await stage.fact('held', callId, 1)).toMatchObject({ on: false });
     expect(await hears(caller.voice, [AGENT], [MUSIC])).toBe(true);
     leg.end();
@@ -142,6 +142,7 @@ describe.skipIf(!hasRtpengine || !hasBaresip)('calls over the media server', { t
     stage.control.order({ type: 'connect', callId, agentId: agent('ute') });
     await stage.fact('connected', callId);
     await rtpengine.kill();
+    expect(await stage.fact('media', undefined, 1)).toEqual({ type: 'media', ok: false });
     expect(await stage.fact('ended', callId)).toMatchObject({ by: 'server', because: 'failed' });
     await vi.waitFor(() => expect(leg.state).toBe('ended'), PATIENCE);
   });
