@@ -34,8 +34,6 @@ describe.skipIf(executablePath === undefined)(
       scripts = { phone: await buildStage(), visitor: await buildStage(visitorEntry) };
       browser = await openPhoneBrowser(executablePath ?? '', folder, [
         `--unsafely-treat-insecure-origin-as-secure=${SITE}`,
-        // A site on the internet may not reach this machine unasked; this one only has a name as if it were there.
-        '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
       ]);
       stage = await openSipStage();
     }, 90_000);

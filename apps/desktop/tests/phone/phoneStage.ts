@@ -74,6 +74,8 @@ export const openPhoneBrowser = (
       `--use-file-for-fake-audio-capture=${voice(folder)}`,
       '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
+      // A page that the test itself answers has no address, and may so not reach this machine unasked.
+      '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
       ...more,
     ],
   });
