@@ -7,8 +7,8 @@ const repository = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(repository, file), 'utf8');
 
 const span = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
-/** The settings of a chat queue that are there; [4] stands for nothing, [21–28] come with the customer cards. */
-const NUMBERS = [...span(1, 3), ...span(5, 20), ...span(29, 49), 62, ...span(78, 82)];
+/** The settings of chat and call queues that are there; [4] stands for nothing, [21–28] and [63–72] come with the customer cards. */
+const NUMBERS = [...span(1, 3), ...span(5, 20), ...span(29, 49), ...span(57, 62), 73, ...span(78, 82)];
 
 /** The numbers in a mark such as `[16, 46–48]` or `[13, Waiting order]`. */
 const numbersOf = (mark: string): number[] =>
