@@ -75,6 +75,7 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
   return (
     <>
       <CallButton
+        tight={consulting}
         icon={muted ? MicOff : Mic}
         word={t('act.mute')}
         chord={keys.mute}
@@ -96,7 +97,15 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
         id={id}
         open={open === 'keypad'}
         onOpenChange={show('keypad')}
-        trigger={<CallButton icon={Grip} word={t('act.keypad')} chord={keys.keypad} disabledReason={soundReason} />}
+        trigger={
+          <CallButton
+            tight={consulting}
+            icon={Grip}
+            word={t('act.keypad')}
+            chord={keys.keypad}
+            disabledReason={soundReason}
+          />
+        }
       />
       {owns && consulting && <ConsultControls view={view} interaction={interaction} />}
       {owns && !consulting && (
@@ -115,7 +124,9 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
         />
       )}
       {owns && <RecordButton view={view} interaction={interaction} joined={joined} />}
-      {owns && <CallButton icon={NotebookPen} word={t('act.notes')} chord={keys.notes} onClick={onNotes} />}
+      {owns && (
+        <CallButton tight={consulting} icon={NotebookPen} word={t('act.notes')} chord={keys.notes} onClick={onNotes} />
+      )}
       <CallButton kind="end" icon={PhoneOff} word={t('act.end')} chord={keys.end} onClick={end} />
     </>
   );
@@ -132,6 +143,7 @@ function ConsultControls({ view, interaction }: Pick<CallControlsProps, 'view' |
     <>
       {state !== 'conference' && (
         <CallButton
+          tight
           icon={ArrowLeftRight}
           word={t('act.swap')}
           disabledReason={reason}
@@ -171,6 +183,7 @@ function RecordButton({
   const reason = !anchored ? t('noMediaServer') : joined ? undefined : t('notYet');
   return (
     <CallButton
+      tight={interaction.call?.consult !== undefined}
       icon={on ? Square : Circle}
       word={on ? t('act.stopRecording') : t('act.record')}
       pressed={on}

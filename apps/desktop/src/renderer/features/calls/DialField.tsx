@@ -7,6 +7,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { Popover } from '../../ui/overlays/Popover.tsx';
+import { Tooltip } from '../../ui/overlays/Tooltip.tsx';
 import { takeDial, useNextDial } from '../../workspace/dialling.ts';
 import { dial, redialTarget } from './callActions.ts';
 import { DialPad } from './DialPad.tsx';
@@ -64,9 +65,11 @@ export function DialField({ onDialled }: { readonly onDialled: (id: InteractionI
       >
         <DialPad key={initial} initial={initial} onDialled={dialled} />
       </Popover>
-      <Button variant="success" className="h-9 rounded-[10px]" icon={Phone} chord={key} onClick={() => show('')}>
-        {t('act.call')}
-      </Button>
+      <Tooltip text={t('pad.title')} chord={key}>
+        <Button variant="success" className="h-9 rounded-[10px]" icon={Phone} onClick={() => show('')}>
+          {t('act.call')}
+        </Button>
+      </Tooltip>
     </>
   );
 }

@@ -13,8 +13,8 @@ import { Keys } from '../../ui/calls/Keys.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
 import { TextInput } from '../../ui/fields/TextInput.tsx';
 import { Avatar } from '../../ui/marks/Avatar.tsx';
+import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { useAgents, useMe } from '../../workspace/hooks.ts';
-import { agentShape } from './agentShape.ts';
 import { type CallTo, dial, redialTarget, sayRefusal } from './callActions.ts';
 import { callTargets } from './callTargets.ts';
 import { agentNameOf } from './names.ts';
@@ -164,7 +164,12 @@ function People({
               if (reason === undefined) onCall({ kind: 'agent', agentId: agent.id });
             }}
           >
-            <Avatar id={agent.id} name={agent.name} size={28} presence={agentShape(agent)} />
+            <Avatar
+              id={agent.id}
+              name={agent.name}
+              size={28}
+              presence={presenceShape(agent.presence.state, agent.online, agent.onCall)}
+            />
             <span className="mi-lines">
               <span className="trunc block font-medium">{agent.name}</span>
               {reason !== undefined && <span className="mi-detail trunc">{notReachedText(reason, t)}</span>}

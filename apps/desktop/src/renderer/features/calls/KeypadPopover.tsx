@@ -44,7 +44,14 @@ function Pad({ id }: { readonly id: InteractionId }) {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys inside are the controls; typing is their shortcut
-    <div ref={box} tabIndex={-1} role="group" aria-label={t('keypad.title')} onKeyDown={onKeyDown}>
+    <div
+      ref={box}
+      className="outline-none"
+      tabIndex={-1}
+      role="group"
+      aria-label={t('keypad.title')}
+      onKeyDown={onKeyDown}
+    >
       <p className="pad-shown" role="status" aria-label={t('keypad.sent', { digits: sent })}>
         {sent.slice(-14)}
       </p>

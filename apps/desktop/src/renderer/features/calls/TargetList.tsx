@@ -10,10 +10,10 @@ import { classNames } from '../../ui/classNames.ts';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { Avatar } from '../../ui/marks/Avatar.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
+import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { useNow } from '../../workspace/clock.ts';
 import { useAgents, useMe, useQueues } from '../../workspace/hooks.ts';
 import { type CallTarget, callTargets, type NotReached } from './callTargets.ts';
-import { agentShape } from './agentShape.ts';
 
 export interface TargetListProps {
   readonly placeholder: string;
@@ -159,7 +159,14 @@ function TargetRow({ id, target, active, verb, onHover, onChoose }: TargetRowPro
 
 function TargetMark({ target }: { readonly target: CallTarget }) {
   if (target.kind === 'agent')
-    return <Avatar id={target.agent.id} name={target.agent.name} size={28} presence={agentShape(target.agent)} />;
+    return (
+      <Avatar
+        id={target.agent.id}
+        name={target.agent.name}
+        size={28}
+        presence={presenceShape(target.agent.presence.state, target.agent.online, target.agent.onCall)}
+      />
+    );
   return (
     <span className="mi-check">
       <Icon glyph={target.kind === 'queue' ? Inbox : Phone} />

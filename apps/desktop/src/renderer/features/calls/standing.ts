@@ -22,7 +22,7 @@ export function callStanding(interaction: Interaction, mirror: Mirror): CallStan
     mine,
     get: over || mine ? undefined : wayToGet(interaction, mirror, steers),
     mayListen: steers && !mine && interaction.state === 'active' && !over,
-    mayCallBack: over && call.number !== undefined && call.via !== 'internal',
+    mayCallBack: over && interaction.state === 'closed' && call.number !== undefined && call.via !== 'internal',
   };
 }
 

@@ -1,12 +1,14 @@
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction, Rating } from '@ringdesk/shared/model/interaction.ts';
-import { Copy, MessageCircle, X } from 'lucide-react';
+import { Copy, MessageCircle, Phone, X } from 'lucide-react';
 
 import { useLoadedTranscript } from '../../connection/transcripts.ts';
-import { customerName, shortId } from '../../text/customerName.ts';
+import { callKey } from '../../text/callWords.ts';
+import { interactionName, shortId } from '../../text/customerName.ts';
 import { listWhen } from '../../text/dayWords.ts';
 import { formatDateTime, formatDuration, formatTime } from '../../text/format.ts';
 import { pageAddress } from '../../text/pageAddress.ts';
+import { usePhoneText } from '../../text/phoneNumber.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
@@ -15,7 +17,9 @@ import { Avatar } from '../../ui/marks/Avatar.tsx';
 import { Tag } from '../../ui/marks/Tag.tsx';
 import { Figures, KeyValues, Panel, PanelSection, Timeline } from '../../ui/page/Panel.tsx';
 import { serverNow } from '../../workspace/clock.ts';
-import { useAgent, useChannel, useLink, useQueue } from '../../workspace/hooks.ts';
+import { askToDial } from '../../workspace/dialling.ts';
+import { useAgent, useChannel, useLink, useQueue, useWorkspace } from '../../workspace/hooks.ts';
+import { usesCalls } from '../../workspace/selectors.ts';
 import { NameEditor } from './NameEditor.tsx';
 import { participantsOf } from './participants.ts';
 import { responseTimes } from './responseTimes.ts';
@@ -39,7 +43,7 @@ export function CustomerPanel({ interaction, open, onClose, closeChord, onOpenCo
     <Panel id="customer-panel" label={t('title')} open={open}>
       <Person interaction={interaction} onClose={onClose} closeChord={closeChord} />
       <Known interaction={interaction} firstSeenAt={firstSeenAt(interaction, past.interactions)} />
-      <ResponseTimeSection interaction={interaction} />
+      {interaction.call === undefined && <ResponseTimeSection interaction={interaction} />}
       <Participants interaction={interaction} />
       <History past={past} onOpen={onOpenConversation} />
     </Panel>
@@ -56,7 +60,7 @@ function Person({
 }: Pick<CustomerPanelProps, 'interaction' | 'onClose' | 'closeChord'>) {
   const t = useText('customer');
   const { customer, customerOnline } = interaction;
-  const name = customerName(customer, t);
+  const name = interactionName(interaction, t);
   return (
     <PanelSection>
       <div className="flex items-start gap-3">
@@ -65,7 +69,11 @@ function Person({
           <NameEditor key={interaction.id} interaction={interaction} shownName={name} />
           {customerOnline !== undefined && (
             <div className="mt-1">
-              <Whereabouts online={customerOnline} />
+              {interaction.call === undefined ? (
+                <Whereabouts online={customerOnline} />
+              ) : (
+                <span className="text-12 text-muted">{t('caller')}</span>
+              )}
             </div>
           )}
         </div>
@@ -107,7 +115,9 @@ function Known({
   const t = useText('customer');
   const channel = useChannel(interaction.channelId);
   const queue = useQueue(interaction.queueId);
-  const { customer, pageUrl, consent, rating, review, topic } = interaction;
+  const { customer, pageUrl, consent, rating, review, topic, call } = interaction;
+  const number = customer.phone ?? call?.number;
+  const callQueue = call === undefined ? undefined : interaction.queueId;
   const rated = ({ score, comment }: Rating): string =>
     comment === null || comment === '' ? t('known.score', { score }) : t('known.scoreWith', { score, comment });
   const language = interaction.language ?? queue?.language;
@@ -116,7 +126,10 @@ function Known({
     void navigator.clipboard.writeText(customer.id).then(() => showToast({ text: t('copied'), tone: 'ok' }));
   const rows = [
     customer.email !== undefined && { name: t('known.email'), value: customer.email },
-    customer.phone !== undefined && { name: t('known.phone'), value: customer.phone },
+    number !== undefined && {
+      name: t('known.phone'),
+      value: <PhoneValue number={number} queueId={callQueue} calling={call !== undefined && call.end === undefined} />,
+    },
     {
       name: t('known.number'),
       value: (
@@ -159,6 +172,37 @@ function Known({
     <PanelSection title={t('known.title')}>
       <KeyValues rows={rows} />
     </PanelSection>
+  );
+}
+
+/** A number as people write it, and the one press that calls it, where calls are made from this desk. */
+function PhoneValue({
+  number,
+  queueId,
+  calling,
+}: {
+  readonly number: string;
+  readonly queueId: QueueId | undefined;
+  /** They are on the line. */
+  readonly calling: boolean;
+}) {
+  const t = useText('customer');
+  const shown = usePhoneText(number);
+  const calls = useWorkspace(({ mirror }) => mirror !== undefined && usesCalls(mirror));
+  return (
+    <>
+      <span className="num trunc">{shown}</span>
+      {calls && !calling && (
+        <Button
+          size="sm"
+          variant="text"
+          aria-label={t('callNumber', { number: shown ?? number })}
+          onClick={() => askToDial({ how: 'now', number, ...(queueId !== undefined && { queueId }) })}
+        >
+          {t('call')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -229,6 +273,12 @@ function Participant({
   );
 }
 
+function historyWord(interaction: Interaction): string {
+  const call = callKey(interaction);
+  if (call !== undefined) return `inbox:call.${call}`;
+  return interaction.state === 'closed' ? 'history.noText' : 'history.open';
+}
+
 function History({
   past,
   onOpen,
@@ -249,15 +299,19 @@ function History({
       {interactions?.length === 0 && <p className="text-12 text-muted">{t('history.none')}</p>}
       {interactions !== undefined && interactions.length > 0 && (
         <Timeline
-          entries={interactions.map(({ id, preview, lastAt, state }) => ({
-            id,
-            icon: MessageCircle,
+          entries={interactions.map((each) => ({
+            id: each.id,
+            icon: each.call === undefined ? MessageCircle : Phone,
             text: (
-              <button type="button" className="trunc max-w-full text-left hover:underline" onClick={() => onOpen(id)}>
-                {preview?.text ?? t(state === 'closed' ? 'history.noText' : 'history.open')}
+              <button
+                type="button"
+                className="trunc max-w-full text-left hover:underline"
+                onClick={() => onOpen(each.id)}
+              >
+                {each.preview?.text ?? t(historyWord(each))}
               </button>
             ),
-            when: listWhen(lastAt, serverNow(), currentLocale()),
+            when: listWhen(each.lastAt, serverNow(), currentLocale()),
           }))}
         />
       )}

@@ -12,7 +12,7 @@ import { OfferCard } from '../../ui/offers/OfferCard.tsx';
 import { useNow } from '../../workspace/clock.ts';
 import { useChannel, useInteraction, useIsLive, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
-import { useCallFacts } from './callFacts.ts';
+import { type CallFacts, useCallFacts } from './callFacts.ts';
 import { countdown, SOON_SECONDS } from './countdown.ts';
 import { declineReasons } from './declineReasons.ts';
 import { acceptOffer, declineOffer } from './offerActions.ts';
@@ -74,12 +74,12 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       label={t('card', { kind, customer, queue })}
       channel={interaction === undefined ? 'liveChat' : channelSign(interaction, channel)}
       kind={kind}
-      facts={[queue, call?.ring ?? t('waited', { time: formatDuration(now - waitedSince) })].filter(
+      facts={[queue, call === undefined ? t('waited', { time: formatDuration(now - waitedSince) }) : ''].filter(
         (fact) => fact !== '',
       )}
       customer={{ id: interaction?.customer.id ?? offer.interactionId, name: customer }}
-      line={call === undefined ? lastLine(interaction, t) : call.number}
-      line2={call === undefined ? (typing === undefined ? undefined : t('typing')) : call.earlier}
+      line={call === undefined ? lastLine(interaction, t) : (call.number ?? call.earlier)}
+      line2={call === undefined ? (typing === undefined ? undefined : t('typing')) : callLine(call)}
       why={why === undefined ? undefined : { lead: t('whyLabel'), text: t(why.key, why.values) }}
       countdown={{
         left: left.secondsLeft,
@@ -90,7 +90,8 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       size={first ? 'large' : 'small'}
       accept={{
         label: acceptWord(offer, call?.holds === true, t),
-        chord: first ? acceptChord : undefined,
+        // Two words more leave no room for it; the key is the same.
+        chord: first && call?.holds !== true ? acceptChord : undefined,
         disabledReason: live ? undefined : t('notConnected'),
         onPress: pressAccept,
       }}
@@ -107,6 +108,11 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       onOpen={() => onLook(offer.interactionId)}
     />
   );
+}
+
+/** Which ring it is, and who they are to us where the line above has the number. */
+function callLine({ ring, number, earlier }: CallFacts): string {
+  return number === undefined || earlier === undefined ? ring : `${earlier} · ${ring}`;
 }
 
 function acceptWord(offer: Offer, holds: boolean, t: Translate): string {

@@ -256,13 +256,13 @@ test('[60] a call shows the number as people write it, its rings, and who they a
   show((now) => [offer('o1', 'i1', now), callOffer('o2', 'c1', now)]);
   const [call, chat] = screen.getAllByRole('alertdialog');
   expect(call?.getAttribute('aria-label')).toMatch(/^Incoming call: \+34 612 55 50 19, Sales$/);
-  expect(call?.textContent).toContain('Sales · ring 2 of 4');
+  expect(call?.textContent).toContain('ring 2 of 4');
   expect(call?.textContent).toContain('longest idle of 4 in Sales.');
   expect(chat?.textContent).toContain('Peter Novák');
   expect(asked).toMatchObject([{ name: 'conversations.ofCustomer', input: { customerId: 'c-c1' } }]);
   const before = Interaction.parse({ ...calling('c0', serverNow(), {}), state: 'offered' });
   await act(async () => asked[0]!.answer({ ok: true, value: { interactions: [before] } }));
-  expect(call?.textContent).toContain('1 earlier conversation, last ');
+  expect(call?.textContent).toContain('1 earlier, last ');
 });
 
 test('a withheld number is said to be withheld', () => {

@@ -8,7 +8,7 @@ import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration } from '../../text/format.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { StatePill } from '../../ui/frame/StatePill.tsx';
-import { PresenceDot, type PresenceShape } from '../../ui/marks/PresenceDot.tsx';
+import { PresenceDot } from '../../ui/marks/PresenceDot.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
 import { useNow } from '../../workspace/clock.ts';
@@ -61,7 +61,7 @@ export function PresenceMenu() {
       entries={entries}
       trigger={
         <StatePill
-          shape={pillShape(me, live)}
+          shape={presenceShape(me.presence.state, live, me.onCall)}
           text={off === undefined ? state : t('pillCallsOff', { state })}
           time={time}
           over={live && over !== undefined && now > over}
@@ -70,12 +70,6 @@ export function PresenceMenu() {
       }
     />
   );
-}
-
-/** A call or its wrap-up is shown over the declared state. */
-function pillShape({ presence, onCall }: Agent, live: boolean): PresenceShape {
-  if (live && onCall === 'talking') return 'oncall';
-  return live && onCall === 'wrapUp' ? 'wrapup' : presenceShape(presence.state, live);
 }
 
 /** Since when the call that the pill names goes on, or is wrapped up. */

@@ -34,7 +34,7 @@ export function AccountMenu({ onProfile, onPreferences, onShortcuts, onCanned, o
           <Avatar
             name={me.name}
             id={me.id}
-            presence={presenceShape(me.presence.state, live)}
+            presence={presenceShape(me.presence.state, live, me.onCall)}
             {...(me.pictureId === undefined ? {} : { picture: serverUrl(picturePath(me.pictureId)) })}
           />
         </button>

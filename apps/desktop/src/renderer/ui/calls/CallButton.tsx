@@ -14,6 +14,8 @@ export interface CallButtonProps extends Omit<ComponentProps<'button'>, 'title'>
   /** A switch that is on. */
   pressed?: boolean;
   kind?: 'default' | 'quiet' | 'end';
+  /** Its sign only, the word as a tooltip: where there are many. */
+  tight?: boolean;
   /** Cannot be pressed now, and why. */
   disabledReason?: string | undefined;
 }
@@ -25,6 +27,7 @@ export const CallButton = ({
   chord,
   pressed,
   kind = 'default',
+  tight = false,
   disabledReason,
   className,
   onClick,
@@ -34,7 +37,7 @@ export const CallButton = ({
     <button
       {...rest}
       type="button"
-      className={classNames('cc', kind !== 'default' && `cc-${kind}`, className)}
+      className={classNames('cc', kind !== 'default' && `cc-${kind}`, tight && 'cc-tight', className)}
       aria-label={word}
       aria-pressed={pressed}
       aria-disabled={disabledReason === undefined ? undefined : true}

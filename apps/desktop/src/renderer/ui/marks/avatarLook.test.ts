@@ -11,6 +11,9 @@ test.each([
   ['  ', ''],
   ['(new) visitor 7', 'V7'],
   ['élodie', 'É'],
+  ['+39 02 5550 1841', '#'],
+  ['(201) 555-0123', '#'],
+  ['7', '7'],
 ])('the initials of %j are %j', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
 });

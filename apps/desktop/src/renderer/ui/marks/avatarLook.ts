@@ -5,8 +5,12 @@ const firstGrapheme = (word: string): string => {
   return '';
 };
 
+/** A telephone number in place of a name: its digits are no initials. */
+const NUMBER = /^[+(\d][\d\s()./-]{3,}$/;
+
 /** Up to two initials of a name: the first and the last word that begin with a letter or digit. Empty for none. */
 export const initialsOf = (name: string): string => {
+  if (NUMBER.test(name)) return '#';
   const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = words.at(0);
   if (first === undefined) return '';

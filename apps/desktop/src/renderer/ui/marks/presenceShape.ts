@@ -1,4 +1,4 @@
-import type { PresenceState } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, PresenceState } from '@ringdesk/shared/model/agent.ts';
 
 import type { PresenceShape } from './PresenceDot.tsx';
 
@@ -10,6 +10,9 @@ const declared: Record<PresenceState, PresenceShape> = {
   notResponding: 'missed',
 };
 
-/** The shape of an agent's presence: no connection outweighs what was declared. */
-export const presenceShape = (state: PresenceState, online: boolean): PresenceShape =>
-  online ? declared[state] : 'offline';
+/** The shape of an agent's presence: a call outweighs what was declared, and no connection everything. */
+export function presenceShape(state: PresenceState, online: boolean, onCall?: Agent['onCall']): PresenceShape {
+  if (!online) return 'offline';
+  if (onCall === 'wrapUp') return 'wrapup';
+  return onCall === 'talking' ? 'oncall' : declared[state];
+}

@@ -2,6 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Happening } from '@ringdesk/shared/model/message.ts';
 
 import { formatDuration } from '../../../text/format.ts';
+import { phoneText } from '../../../text/phoneNumber.ts';
 import type { HappeningFacts, HappeningSentence } from './happeningSentence.ts';
 
 /** What can happen in a call [73]. */
@@ -32,13 +33,13 @@ export function callSentence(
     values,
   });
   const other = (agentId: AgentId | undefined, number: string | undefined): string =>
-    agentId === undefined ? (number ?? '') : nameOf(agentId);
+    agentId === undefined ? phoneText(number ?? '') : nameOf(agentId);
   switch (what.name) {
     case 'callArrived':
-      return what.number === undefined ? of('withheld') : of('number', { number: what.number });
+      return what.number === undefined ? of('withheld') : of('number', { number: phoneText(what.number) });
     case 'called':
       if (what.number === undefined) return of('web', { agent: nameOf(what.agentId) });
-      return of(what.agentId === me ? 'me' : 'number', { agent: nameOf(what.agentId), number: what.number });
+      return of(what.agentId === me ? 'me' : 'number', { agent: nameOf(what.agentId), number: phoneText(what.number) });
     case 'callAnswered':
       return of('');
     case 'callHeld':
@@ -49,7 +50,7 @@ export function callSentence(
     case 'callForwarded':
       if (what.toQueueName !== undefined) return of('queue', { queue: what.toQueueName });
       return what.toAgentId === undefined
-        ? of('number', { number: what.number ?? '' })
+        ? of('number', { number: phoneText(what.number ?? '') })
         : of('agent', { agent: nameOf(what.toAgentId) });
     case 'consulted':
       return of(what.outcome, { agent: nameOf(what.agentId), with: other(what.withAgentId, what.number) });

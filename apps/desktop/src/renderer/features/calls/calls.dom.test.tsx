@@ -1,0 +1,286 @@
+import 'fake-indexeddb/auto';
+
+import { defaultCallSettings } from '@ringdesk/shared/model/call.ts';
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+
+import { type Connection, installConnection } from '../../connection/connection.ts';
+import { type ScriptedSoftphone, scriptedSoftphone } from '../../phone/testing/scriptedSoftphone.ts';
+import { loadPhoneFormat } from '../../text/phoneNumber.ts';
+import { changeLanguage } from '../../text/text.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { serverNow } from '../../workspace/clock.ts';
+import { askToDial } from '../../workspace/dialling.ts';
+import { agentNoun, interactionNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
+import { workspaceWriter } from '../../workspace/workspace.ts';
+import { CallBar } from './CallBar.tsx';
+import { CallPane } from './CallPane.tsx';
+import { DialCard } from './DialCard.tsx';
+import { DialPad } from './DialPad.tsx';
+import { installPhone } from './phone.ts';
+import { PhoneBanners } from './PhoneBanners.tsx';
+import { useCalls } from './useCalls.ts';
+
+const sent: { name: string; input: Record<string, unknown>; answer: (reply: unknown) => void }[] = [];
+const line = {
+  sendCommand: (name: string, input: Record<string, unknown>) =>
+    new Promise((answer) => sent.push({ name, input, answer })),
+  ask: () => new Promise(() => undefined),
+} as unknown as Connection;
+const done = { ok: true, value: {} };
+
+let phone: ScriptedSoftphone;
+let uninstall: () => void;
+
+const facts = { direction: 'in', via: 'trunk', number: '+34612555019', rang: true };
+const call = (change: object = {}, of: object = {}): Interaction =>
+  interactionNoun('c1', {
+    medium: 'call',
+    queueId: 'line',
+    customer: { id: 'vera', name: 'Vera' },
+    since: serverNow() - 60_000,
+    call: { ...facts, answeredAt: serverNow() - 60_000, ...of },
+    ...change,
+  });
+
+function world(interactions: readonly object[], settings: object = {}): void {
+  const queue = {
+    ...queueNoun('line', {
+      call: defaultCallSettings,
+      topics: ['Delivery', 'Invoice'],
+      topicRequired: true,
+      ...settings,
+    }),
+    medium: 'call',
+  };
+  workspaceWriter.welcome(
+    snapshotOf({
+      agents: [agentNoun('me'), agentNoun('ana', { phone: { state: 'ready', since: 1, devices: ['softphone'] } })],
+      queues: [queue],
+      interactions,
+    }),
+  );
+  workspaceWriter.link({ phase: 'live', since: serverNow() });
+}
+
+const put = (interaction: object): void =>
+  act(() =>
+    workspaceWriter.apply([{ kind: 'interaction.put', interaction: Interaction.parse(interaction) }], serverNow()),
+  );
+
+function Bar() {
+  const nothing = (): void => undefined;
+  return <CallBar calls={useCalls()} onOpen={nothing} onNotes={nothing} onDevices={nothing} />;
+}
+const show = (what: React.ReactNode) => render(<UiProvider>{what}</UiProvider>);
+const pane = (interaction: Interaction) => (
+  <CallPane
+    interaction={interaction}
+    onOpenCustomer={() => undefined}
+    onOpen={() => undefined}
+    line={(happening) => <span>{happening.what.name}</span>}
+    record={() => <span>the record</span>}
+  />
+);
+/** The customer is on the line here. */
+function talking(): void {
+  act(() => {
+    phone.answer('c1');
+    phone.invite('c1');
+  });
+}
+
+beforeAll(async () => {
+  await changeLanguage('en');
+  await loadPhoneFormat();
+});
+beforeEach(() => {
+  sent.length = 0;
+  installConnection(line);
+  phone = scriptedSoftphone(() => serverNow());
+  phone.register();
+  uninstall = installPhone(phone);
+});
+afterEach(() => {
+  uninstall();
+  workspaceWriter.signedOut(0);
+  vi.useRealTimers();
+});
+
+test('the bar says who, which queue and how long, and what it does is done by the phone of this desk', () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  const bar = screen.getByRole('contentinfo', { name: 'Call with Vera' });
+  expect(within(bar).getByRole('timer').textContent).toMatch(/^1:0\d$/);
+  expect(bar.textContent).toContain('Queue line');
+  fireEvent.click(screen.getByRole('button', { name: 'Mute' }));
+  expect(screen.getByRole('button', { name: 'Mute' }).getAttribute('aria-pressed')).toBe('true');
+  fireEvent.click(screen.getByRole('button', { name: 'Hold' }));
+  expect(screen.getByRole('button', { name: 'Resume' }).getAttribute('aria-pressed')).toBe('true');
+  fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+  fireEvent.click(screen.getByRole('button', { name: 'End' }));
+  expect(phone.asked).toEqual(['answer c1', 'mute c1', 'hold c1', 'resume c1', 'hangUp c1']);
+});
+
+test('[79] a second press within a second ends nothing more', () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  const end = screen.getByRole('button', { name: 'End' });
+  // The press of the test before counts as well: they are one person's.
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_000);
+  fireEvent.click(end);
+  fireEvent.click(end);
+  expect(phone.asked.filter((what) => what === 'hangUp c1')).toHaveLength(1);
+});
+
+test('a call on another phone of mine is not muted here, and is ended through the server', () => {
+  world([call()]);
+  show(<Bar />);
+  expect(screen.getByRole('button', { name: 'Mute' }).getAttribute('aria-disabled')).toBe('true');
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+  fireEvent.click(screen.getByRole('button', { name: 'End' }));
+  expect(sent).toMatchObject([{ name: 'call.hangUp', input: { interactionId: 'c1' } }]);
+});
+
+test('keys of the keypad are pressed or typed, and what was sent stands above', () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  fireEvent.click(screen.getByRole('button', { name: 'Keypad' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Key 4' }));
+  fireEvent.keyDown(screen.getByRole('button', { name: 'Key 4' }), { key: '#' });
+  expect(phone.asked.slice(1)).toEqual(['dtmf 4 c1', 'dtmf # c1']);
+  expect(screen.getByRole('status', { name: 'Sent: 4#' })).toBeDefined();
+});
+
+test('consult first: the customer is held, and a refusal brings them back', async () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  fireEvent.click(screen.getByRole('button', { name: 'Transfer' }));
+  fireEvent.click(screen.getByRole('option', { name: /Agent ana/ }));
+  expect(sent).toMatchObject([{ name: 'call.consult', input: { with: { kind: 'agent', agentId: 'ana' } } }]);
+  expect(phone.asked.at(-1)).toBe('hold c1');
+  await act(async () => sent[0]!.answer({ ok: false, error: { code: 'phoneOff' } }));
+  expect(phone.asked.at(-1)).toBe('resume c1');
+});
+
+test('blind: to a colleague the interaction is transferred, to a number it is sent on', () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  fireEvent.click(screen.getByRole('button', { name: 'Transfer' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Blind' }));
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Agent, queue or number' }), {
+    target: { value: '+371 25550147' },
+  });
+  fireEvent.click(screen.getByRole('option', { name: /25 550 147/ }));
+  expect(sent).toMatchObject([{ name: 'call.sendOn', input: { number: '+37125550147' } }]);
+});
+
+test('while somebody is asked the four ways on are there, and wait for an answer', async () => {
+  const consult = { with: { kind: 'agent', agentId: 'ana' }, state: 'ringing', since: serverNow() };
+  const ringing = call({}, { consult });
+  world([ringing]);
+  const { rerender } = show(pane(ringing));
+  talking();
+  expect(screen.getByText('Calling Agent ana…')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Complete transfer' }).getAttribute('aria-disabled')).toBe('true');
+  const answered = call({}, { consult: { ...consult, state: 'talking' } });
+  put(answered);
+  rerender(<UiProvider>{pane(answered)}</UiProvider>);
+  fireEvent.click(screen.getByRole('button', { name: 'Complete transfer' }));
+  expect(sent).toMatchObject([{ name: 'call.completeConsult' }]);
+  await act(async () => sent[0]!.answer(done));
+  expect(phone.asked.at(-1)).toBe('handOver c1');
+  fireEvent.click(screen.getByRole('button', { name: 'Back to customer' }));
+  expect(sent[1]).toMatchObject({ name: 'call.endConsult' });
+});
+
+test('a note is saved by Enter as an internal note of the call', () => {
+  const running = call();
+  world([running]);
+  show(pane(running));
+  const field = screen.getByRole('textbox', { name: 'Note on this call' });
+  fireEvent.change(field, { target: { value: 'Charger is missing ' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(sent).toMatchObject([{ name: 'message.post', input: { kind: 'note', text: 'Charger is missing' } }]);
+});
+
+test('[79] wrap-up ends with the topic that was chosen; where one is required, not before', () => {
+  const over = { end: { at: serverNow(), by: 'customer', outcome: 'answered' } };
+  const wrapping = call({ state: 'wrapUp', until: serverNow() + 45_000 }, over);
+  world([wrapping]);
+  show(pane(wrapping));
+  expect(screen.getByText(/^0:4[45] left$/)).toBeDefined();
+  const finish = (): void => void fireEvent.click(screen.getByRole('button', { name: /^Done/ }));
+  finish();
+  expect(sent).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Invoice' }));
+  finish();
+  expect(sent).toMatchObject([{ name: 'interaction.finishWrapUp', input: { interactionId: 'c1', topic: 'Invoice' } }]);
+});
+
+test('who listens is shown, and a call that is over shows its record', () => {
+  const heard = call({}, { listeners: [{ agentId: 'ana', mode: 'whisper' }] });
+  world([heard]);
+  const { rerender } = show(pane(heard));
+  expect(screen.getByText('Agent ana whispers to you: the customer does not hear it')).toBeDefined();
+  const closed = call(
+    { state: 'closed', reopenUntil: serverNow() },
+    { end: { at: 1, by: 'agent', outcome: 'answered' } },
+  );
+  put(closed);
+  rerender(<UiProvider>{pane(closed)}</UiProvider>);
+  expect(screen.getByText('the record')).toBeDefined();
+});
+
+test('the dial pad writes numbers like their country, calls with Enter, and says why not', async () => {
+  world([]);
+  const dialled: InteractionId[] = [];
+  show(<DialPad initial="" onDialled={(id) => dialled.push(id)} />);
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name or number' });
+  fireEvent.change(field, { target: { value: '+34612555019' } });
+  expect(field.value).toBe('+34 612 55 50 19');
+  expect(screen.getByText('Spain')).toBeDefined();
+  fireEvent.submit(field.form!);
+  expect(sent).toMatchObject([{ name: 'call.dial', input: { to: { kind: 'number', number: '+34612555019' } } }]);
+  await act(async () => sent[0]!.answer({ ok: false, error: { code: 'numberNotAllowed', because: 'country' } }));
+  expect(screen.getByRole('alert').textContent).not.toBe('');
+  fireEvent.submit(field.form!);
+  await act(async () => sent[1]!.answer(done));
+  expect(dialled).toEqual([sent[1]!.input['interactionId']]);
+  expect(phone.asked).toEqual([`dial ${String(dialled[0])}`]);
+});
+
+test('[desk 2.9] a link never dials: it is shown, and called only where the person says so', async () => {
+  world([]);
+  show(<DialCard onDialled={() => undefined} />);
+  act(() => askToDial({ how: 'link', number: '+34612555019' }));
+  expect(await screen.findByText(/wants to call .*612 55 50 19/)).toBeDefined();
+  expect(sent).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(sent).toEqual([]);
+  act(() => askToDial({ how: 'link', number: '+34612555019' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Call' }));
+  expect(sent).toMatchObject([{ name: 'call.dial' }]);
+});
+
+test('what keeps calls away is said in words, with the code behind Details', () => {
+  world([]);
+  show(<PhoneBanners onDevices={() => undefined} />);
+  act(() =>
+    phone.setLine({ phase: 'lost', since: serverNow() - 41_000, attempt: 3, retryAt: 0, because: 'unreachable' }),
+  );
+  expect(screen.getByText(/Phone not registered since 0:4[12]/)).toBeDefined();
+  expect(screen.getByText('Retrying (3)')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Retry now' }));
+  expect(phone.asked).toEqual(['wake']);
+  act(() => phone.setState({ microphone: { state: 'blocked', problem: 'blocked' } }));
+  expect(screen.getByText('Your microphone is blocked')).toBeDefined();
+});
