@@ -1,5 +1,6 @@
 import type { ListenMode } from '@ringdesk/shared/model/call.ts';
 
+import { both, holding, holdOthers, isOpen, wantConsultHold, wantHold } from './callHold.ts';
 import {
   type CallEndReason,
   type CallId,
@@ -85,36 +86,6 @@ const live = (calls: PhoneCalls, callId: CallId | undefined): PhoneCall | undefi
 
 const withLeg = (calls: PhoneCalls, leg: LegId): PhoneCall | undefined =>
   calls.find((call) => call.phase !== 'ended' && legsOf(call).includes(leg));
-
-const isOpen = (hold: Hold): boolean => hold === 'none' || hold === 'resuming';
-
-/** The call with its legs on hold, and the orders which make it so. */
-function holding(call: PhoneCall): { call: PhoneCall; orders: PhoneOrder[] } {
-  const orders: PhoneOrder[] = [];
-  const { consult } = call;
-  let next = call;
-  if (call.phase === 'talking' && call.leg !== undefined && isOpen(call.hold)) {
-    orders.push({ type: 'hold', leg: call.leg, on: true });
-    next = { ...next, hold: 'holding' };
-  }
-  if (consult?.phase === 'talking' && isOpen(consult.hold)) {
-    orders.push({ type: 'hold', leg: consult.leg, on: true });
-    next = { ...next, consult: { ...consult, hold: 'holding' } };
-  }
-  return { call: { ...next, conference: false }, orders };
-}
-
-/** Nobody talks with two at a time: what else is open goes on hold. */
-function holdOthers(calls: PhoneCalls, callId: CallId): { calls: PhoneCalls; orders: PhoneOrder[] } {
-  const orders: PhoneOrder[] = [];
-  const next = calls.map((each) => {
-    if (each.id === callId || each.phase !== 'talking' || isListening(each.role)) return each;
-    const held = holding(each);
-    orders.push(...held.orders);
-    return held.call;
-  });
-  return { calls: next, orders };
-}
 
 function ended(calls: PhoneCalls, call: PhoneCall, because: CallEndReason, at: number, gone?: LegId): Step {
   const orders = legsOf(call)
@@ -222,36 +193,6 @@ function holdChanged(calls: PhoneCalls, call: PhoneCall, event: Extract<PhoneEve
   const muted = call.muted || (leaks && hold === 'none' && call.consult.hold !== 'none');
   return none(put(calls, { ...call, muted, consult: { ...call.consult, hold } }));
 }
-
-const wantHold = (call: PhoneCall, on: boolean): { call: PhoneCall; orders: PhoneOrder[] } => {
-  if (call.leg === undefined || call.phase !== 'talking' || isOpen(call.hold) !== on) return { call, orders: [] };
-  return {
-    call: { ...call, hold: on ? 'holding' : 'resuming' },
-    orders: [{ type: 'hold', leg: call.leg, on }],
-  };
-};
-
-const wantConsultHold = (call: PhoneCall, on: boolean): { call: PhoneCall; orders: PhoneOrder[] } => {
-  const { consult } = call;
-  if (consult?.phase !== 'talking' || isOpen(consult.hold) !== on) return { call, orders: [] };
-  return {
-    call: { ...call, consult: { ...consult, hold: on ? 'holding' : 'resuming' } },
-    orders: [{ type: 'hold', leg: consult.leg, on }],
-  };
-};
-
-/** Both halves after each other. */
-const both = (
-  call: PhoneCall,
-  ...changes: readonly ((call: PhoneCall) => { call: PhoneCall; orders: PhoneOrder[] })[]
-): { call: PhoneCall; orders: PhoneOrder[] } =>
-  changes.reduce<{ call: PhoneCall; orders: PhoneOrder[] }>(
-    (made, change) => {
-      const next = change(made.call);
-      return { call: next.call, orders: [...made.orders, ...next.orders] };
-    },
-    { call, orders: [] },
-  );
 
 /** What the person wants of a call that goes on; what makes no sense in its phase changes nothing. */
 function wanted(calls: PhoneCalls, call: PhoneCall, event: PhoneEvent, now: number): Step {
