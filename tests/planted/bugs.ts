@@ -461,8 +461,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: '[33] greeted with every message',
     file: 'intake.ts',
-    snippet: "if (events[0]?.type === 'interaction.arrived')\n    events.push(...queueSays",
-    replacement: "if (events[0]?.type !== 'interaction.recalled')\n    events.push(...queueSays",
+    snippet: "if (events[0]?.type === 'interaction.arrived') {\n    const greeting",
+    replacement: "if (events[0]?.type !== 'interaction.recalled') {\n    const greeting",
   },
   {
     name: '[34] what must be known need not be',
