@@ -13,6 +13,13 @@ import { announce, music, record, voicemail } from './sounding.ts';
 import { connect, forward, hearCustomer, letAgentGo } from './talking.ts';
 
 const PERMISSION_MS = 30_000;
+/**
+ * A desk learns of what it may do at the same moment as the order for it sets out: its INVITE may be here first, and then
+ * waits for so long.
+ */
+const EARLY_MS = 3_000;
+/** Of those at most so many, over all softphones. */
+const EARLY_MOST = 1_000;
 const MAX_HOPS = 70;
 
 /** What an agent's softphone may do next, once. */
@@ -23,6 +30,15 @@ type Expected =
       readonly agentId: AgentId;
       readonly mode: Extract<LegRole, 'listen' | 'whisper' | 'barge'>;
     };
+
+/** An INVITE that came before its permission. */
+interface Early {
+  readonly callId: InteractionId;
+  readonly agentId: AgentId;
+  readonly role: string | undefined;
+  readonly leg: Leg;
+  readonly stop: () => void;
+}
 
 export interface CallsParts extends CallParts {
   /** UUIDv7. */
@@ -49,10 +65,13 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
+const roleOf = (one: Expected): LegRole => (one.kind === 'call' ? one.role : one.mode);
+
 /** Every call of the worker: who may begin one, who is told what, what is done to it by order. */
 export function createCalls(parts: CallsParts) {
   const calls = new Map<InteractionId, Call>();
   const expected = new Map<InteractionId, Map<Expected, () => void>>();
+  const early = new Set<Early>();
   /** Colleagues who accepted before the caller's own INVITE was here. */
   const awaited = new Map<InteractionId, AgentId>();
 
@@ -79,6 +98,16 @@ export function createCalls(parts: CallsParts) {
       missed();
     });
     all.set(one, stop);
+    const role = roleOf(one);
+    const came = [...early].find((it) => it.callId === callId && it.agentId === one.agentId && it.role === role);
+    if (came === undefined) return;
+    early.delete(came);
+    came.stop();
+    // Who has given up by now calls anew.
+    if (came.leg.state !== 'early') return;
+    stop();
+    all.delete(one);
+    allowed(callId, came.leg, one);
   };
 
   const claim = (callId: InteractionId, agentId: AgentId, fits: (one: Expected) => boolean): Expected | undefined => {
@@ -104,18 +133,27 @@ export function createCalls(parts: CallsParts) {
   const softphoneCalled = (flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void => {
     const callId = request.message.getHeader(CALL_HEADER) as InteractionId | undefined;
     const role = request.message.getHeader(ROLE_HEADER);
-    const one =
-      callId === undefined
-        ? undefined
-        : claim(callId, agentId, (it) => (it.kind === 'call' ? it.role : it.mode) === role);
-    if (callId === undefined || one === undefined) return void request.reject({ statusCode: 403 });
+    if (callId === undefined || role === undefined || early.size >= EARLY_MOST)
+      return void request.reject({ statusCode: 403 });
+    const one = claim(callId, agentId, (it) => roleOf(it) === role);
     const leg = receiveLeg(flow, request, parts.exchange.waiting);
     request.trying();
+    if (one !== undefined) return allowed(callId, leg, one);
+    const stop = parts.exchange.waiting.after(EARLY_MS, () => {
+      early.delete(came);
+      leg.end({ status: 403 });
+    });
+    const came: Early = { callId, agentId, role, leg, stop };
+    early.add(came);
+  };
+
+  /** The softphone of an agent does what it may. */
+  const allowed = (callId: InteractionId, leg: Leg, one: Expected): void => {
     const call = calls.get(callId);
     if (one.kind === 'call' && one.role === 'talk')
       return call === undefined ? callOut(callId, leg, one) : leg.end({ status: 486 });
     if (call === undefined) return leg.end({ status: 481 });
-    if (one.kind === 'listen') return begin(listenIn(inner, call, agentId, one.mode, leg));
+    if (one.kind === 'listen') return begin(listenIn(inner, call, one.agentId, one.mode, leg));
     return begin(consult(inner, call, leg, one, parts.newCallId()));
   };
 
@@ -249,7 +287,7 @@ export function createCalls(parts: CallsParts) {
     probeEveryMs: PROBE_MS,
     count: () => calls.size,
     stop(): void {
-      for (const call of [...calls.values()]) endCall(inner, call, 'server', 'lost');
+      for (const call of calls.values()) endCall(inner, call, 'server', 'lost');
     },
   };
 }

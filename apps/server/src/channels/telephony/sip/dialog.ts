@@ -143,13 +143,13 @@ export function createDialog(
       try {
         session.invite(
           {
-            onAccept: ({ message, ack }) => {
-              const theirs = sdpOf(message);
+            onAccept: (accepted) => {
+              const theirs = sdpOf(accepted.message);
               if (theirs !== undefined) sdp = theirs;
               settle({
                 ok: true,
                 sdp: theirs,
-                ack: (answer) => void ack(answer === undefined ? {} : { body: bodyOf(answer) }),
+                ack: (answer) => void accepted.ack(answer === undefined ? {} : { body: bodyOf(answer) }),
               });
             },
             onReject: ({ message }) => {

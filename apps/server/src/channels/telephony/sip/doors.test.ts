@@ -24,9 +24,8 @@ const message = (extra: readonly string[] = [], body = ''): string =>
 describe('a message before it is parsed', () => {
   test('compact and folded headers are headers', () => {
     const screened = screen(message(['Subject: one', ' two']), 8_000);
-    expect(screened.kind).toBe('good');
-    if (screened.kind === 'good')
-      expect(screened.message.headers).toContainEqual({ name: 'subject', value: 'one two' });
+    if (screened.kind !== 'good') throw new Error(screened.kind);
+    expect(screened.message.headers).toContainEqual({ name: 'subject', value: 'one two' });
   });
 
   test.each([
@@ -61,14 +60,13 @@ describe('a message before it is parsed', () => {
     expect(plainReply({ ...screened.message, method: 'ACK' }, 503)).toBeUndefined();
   });
 
-  test('whatever comes, it neither throws nor answers with a line of its own', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (noise) => {
-        const screened = screen(message([`X: ${noise}`]), 8_000);
-        if (screened.kind === 'good') expect(screened.message.headers.length).toBeGreaterThanOrEqual(6);
-      }),
-      { numRuns: 500 },
-    );
+  test('whatever comes, it is judged without a throw', () => {
+    const kinds = new Set<string>();
+    const judge = (units: readonly number[]): void => {
+      kinds.add(screen(message([`X: ${String.fromCharCode(...units)}`]), 8_000).kind);
+    };
+    fc.assert(fc.property(fc.array(fc.nat(0x7f), { maxLength: 20 }), judge), { numRuns: 1_000 });
+    expect([...kinds].toSorted()).toEqual(['dropped', 'good']);
   });
 });
 
@@ -132,7 +130,7 @@ describe('proof of a password', () => {
   test('is read from any header without harm', () => {
     expect(parseCredentials('Basic abc')).toBeUndefined();
     expect(parseCredentials(`Digest ${'a='.repeat(2_000)}`)).toBeUndefined();
-    fc.assert(fc.property(fc.string(), (noise) => void parseCredentials(`Digest ${noise}`)));
+    fc.assert(fc.property(fc.string(), (noise) => parseCredentials(`Digest ${noise}`) !== undefined));
   });
 });
 

@@ -1,3 +1,4 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { CALL_HEADER, ROLE_HEADER } from '../callControl.ts';
@@ -166,6 +167,30 @@ describe('calls of visitors and softphones', () => {
     await until(() => expect(stateOf(expertPage.invitations[1])).toBe(SessionState.Terminated));
   });
 
+  test('an INVITE that is here before its permission waits for it; without one it is refused', async () => {
+    const { desk, call, callId } = await talking('rosa', 'wanda');
+    const expertPage = await stage.softphone('sven');
+    expertPage.answersAll();
+    const asking = await desk.call([`${CALL_HEADER}: ${callId}`, `${ROLE_HEADER}: consult`]);
+    // The door takes what one flow sends in its order: when this is refused the other was looked at.
+    const without = await desk.call([`${ROLE_HEADER}: consult`]);
+    await until(() => expect(stateOf(without)).toBe(SessionState.Terminated));
+    stage.control.order({
+      type: 'authorise',
+      callId,
+      agentId: agent('rosa'),
+      role: 'consult',
+      to: { kind: 'agent', agentId: agent('sven') },
+      until: 0 as never,
+    });
+    await stage.fact('farEnd', callId);
+    await until(() => expect(heardIn(asking)).toBe('sven'));
+    const never = await desk.call([`${CALL_HEADER}: ${callId}`, `${ROLE_HEADER}: listen`]);
+    await until(() => expect(stateOf(never)).toBe(SessionState.Terminated));
+    expect(stateOf(asking)).toBe(SessionState.Established);
+    await call.bye();
+  });
+
   test('a consultation that is ended leaves the customer with the asker', async () => {
     const { desk, call, callId } = await talking('mara', 'vicky');
     const expertPage = await stage.softphone('ned');
@@ -192,7 +217,7 @@ describe('calls of visitors and softphones', () => {
     const caller = await stage.softphone('olga');
     const colleague = await stage.softphone('pia');
     colleague.answersAll();
-    const callId = 'call-internal' as never;
+    const callId = 'call-internal' as InteractionId;
     stage.control.order({
       type: 'authorise',
       callId,

@@ -224,7 +224,7 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
       if (lost) return;
       lost = true;
       retransmission?.stop();
-      for (const gone of [...listeners]) gone();
+      for (const gone of listeners) gone();
       listeners.clear();
       dropHalfMade(core);
       core.dispose();

@@ -84,7 +84,7 @@ describe('hostile messages through every door', { timeout: 600_000 }, () => {
     for (const through of doors) through(text);
   };
   const doors: readonly ((text: string) => void)[] = [
-    ...sources.map((source) => (text: string) => void stage.datagram(text, source)),
+    ...sources.map((source) => (text: string) => stage.datagram(text, source)),
     (text) => attacker.said(text),
     (text) => deskOfAttacker.said(text),
   ];

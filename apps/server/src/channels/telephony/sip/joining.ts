@@ -94,9 +94,10 @@ async function push(parts: CallParts, call: Call, customer: Leg, peer: Peer, beg
   const { toCustomer } = ways(call, customer, peer);
   const begun = await begin(undefined);
   if (!begun.ok) return begun;
-  const { sdp, ack } = begun.reply;
+  const { reply: theirs } = begun;
+  const { sdp } = theirs;
   if (sdp === undefined || call.over) {
-    ack();
+    theirs.ack();
     return failed;
   }
   const replaces = call.hadAgent;
@@ -107,10 +108,10 @@ async function push(parts: CallParts, call: Call, customer: Leg, peer: Peer, beg
   const answer = early ? await customer.answer(offer) : reply?.ok === true ? reply.sdp : undefined;
   if (reply?.ok === true) reply.ack();
   if (answer === undefined) {
-    ack();
+    theirs.ack();
     return failed;
   }
-  ack(await passAnswer(parts, toCustomer, answer));
+  theirs.ack(await passAnswer(parts, toCustomer, answer));
   return begun;
 }
 

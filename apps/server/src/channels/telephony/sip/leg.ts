@@ -158,27 +158,30 @@ export function dialLeg(
     onProgress: ({ message: progress }) => {
       if (dialog.state() === 'early') ringing(sdpOf(progress));
     },
-    onAccept: ({ message: accepted, session, ack }) => {
+    onAccept: (accepted) => {
+      const { session } = accepted;
       // Their 200 crossed our CANCEL, or a second phone behind a proxy answered: taken and given back (RFC 3261, 13.2.2.4).
       if (dialog.state() !== 'early') {
-        ack();
+        accepted.ack();
         session.bye();
         return;
       }
-      const theirs = sdpOf(accepted);
+      const theirs = sdpOf(accepted.message);
       dialog.stand(theirs);
       dialog.take(session);
       resolve({
         ok: true,
         sdp: theirs,
-        ack: (answer) => void ack(answer === undefined ? {} : { body: bodyOf(answer) }),
+        ack: (answer) => void accepted.ack(answer === undefined ? {} : { body: bodyOf(answer) }),
       });
     },
     onReject: ({ message: rejection }) => refused(rejection.statusCode ?? 500),
     // Nobody sends our calls elsewhere: where they may go was decided before they were made.
     onRedirect: () => refused(302),
   });
-  flow.onLost(() => resolve({ ok: false, status: 503 }));
+  const stop = flow.onLost(() => resolve({ ok: false, status: 503 }));
+  // A line carries thousands of calls: none leaves a listener behind.
+  void answered.then(stop);
   const leg = dialog.leg({
     ring: () => undefined,
     answer: () => Promise.resolve(undefined),

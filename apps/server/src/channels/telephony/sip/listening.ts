@@ -8,7 +8,7 @@ import type { Leg } from './leg.ts';
 
 /** Ends one listener, or all, and says so. */
 export function endListening(parts: CallParts, call: Call, agentId?: AgentId): void {
-  for (const [id, listener] of [...call.listeners]) {
+  for (const [id, listener] of call.listeners) {
     // What the media server sends survives a transfer; what a softphone mixes ends with that agent.
     if (agentId === undefined ? listener.mixer === undefined : id !== agentId) continue;
     call.listeners.delete(id);
@@ -89,9 +89,9 @@ async function subscribed(
 ): Promise<(() => Promise<void>) | undefined> {
   const media = parts.media();
   if (leg.sdp !== undefined) {
-    const { sdp, end } = await media.answerListener(call.id, { listener, sdp: leg.sdp, kind: leg.flow.kind });
-    void leg.answer(sdp);
-    return end;
+    const answered = await media.answerListener(call.id, { listener, sdp: leg.sdp, kind: leg.flow.kind });
+    void leg.answer(answered.sdp);
+    return () => answered.end();
   }
   const subscription = await media.listen(call.id, listener);
   const answer = await leg.answer(subscription.sdp);

@@ -23,10 +23,9 @@ const exchange: Exchange = {
 
 /** One end of a line over real datagrams, of which a quarter is lost on the way out. */
 async function openEnd(name: string, random: () => number, invited: (leg: Leg) => void) {
-  let flow: Flow | undefined;
   let far = 0;
-  const socket = await openDatagrams('127.0.0.1', 0, (text, from) => flow?.receive(text, from));
-  const opened = createFlow(
+  const socket = await openDatagrams('127.0.0.1', 0, (text, from) => opened.receive(text, from));
+  const opened: Flow = createFlow(
     {
       transport: 'UDP',
       user: name,
@@ -39,7 +38,6 @@ async function openEnd(name: string, random: () => number, invited: (leg: Leg) =
     },
     exchange,
   );
-  flow = opened;
   return {
     port: socket.port,
     meet: (port: number) => (far = port),

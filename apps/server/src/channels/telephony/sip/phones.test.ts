@@ -1,3 +1,4 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { CALL_HEADER, ROLE_HEADER } from '../callControl.ts';
@@ -110,7 +111,7 @@ describe.skipIf(!hasBaresip)('phones of another make', { timeout: 60_000 }, () =
   test('a softphone calls a number over the trunk', async () => {
     await caller(true);
     const page = await stage.softphone('wim');
-    const callId = 'call-out' as never;
+    const callId = 'call-out' as InteractionId;
     stage.control.order({
       type: 'authorise',
       callId,

@@ -139,11 +139,11 @@ export function createPhones(parts: PhonesParts) {
     },
     /** Lets go of whose registration has ended and who is in no call. */
     tick(inCall: (flow: Flow) => boolean): void {
-      for (const { flow } of [...flows.values()])
+      for (const { flow } of flows.values())
         if (parts.registrar.bindingOf(flow) === undefined && !inCall(flow)) flow.lose();
     },
     stop(): void {
-      for (const { flow } of [...flows.values()]) flow.lose();
+      for (const { flow } of flows.values()) flow.lose();
     },
   };
 }

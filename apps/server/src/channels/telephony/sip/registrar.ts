@@ -118,7 +118,7 @@ export function createRegistrar(exchange: Exchange, report: (fact: CallFact) => 
     /** Forgets who is due, asks whom it is time to ask. Once a second. */
     tick(): void {
       const now = exchange.now();
-      for (const one of [...kept.values()]) {
+      for (const one of kept.values()) {
         if (one.expiresAt <= now) remove(one.flow);
         else if (one.pingAt <= now) {
           one.pingAt = now + PING_MS;

@@ -68,7 +68,7 @@ export function createRetransmission(send: (text: string) => void, waiting: Wait
     /** How many messages wait for their confirmation. */
     waiting: () => running.size,
     stop(): void {
-      for (const key of [...running.keys()]) stop(key);
+      for (const key of running.keys()) stop(key);
     },
   };
 }

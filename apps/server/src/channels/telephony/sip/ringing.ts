@@ -77,7 +77,7 @@ function ringOne(parts: CallParts, call: Call, device: Binding, sdp: string | un
 
 /** Ends the ringing of these agents' phones, or of all; who picked up and was not joined is sent away. */
 export function stopRinging(call: Call, agentIds: readonly AgentId[] | undefined, because: 'elsewhere' | 'over'): void {
-  for (const phone of [...call.phones]) {
+  for (const phone of call.phones) {
     if (agentIds !== undefined && !agentIds.includes(phone.agentId)) continue;
     call.phones.delete(phone);
     phone.leg.end(because === 'elsewhere' ? { reason: ELSEWHERE } : {});

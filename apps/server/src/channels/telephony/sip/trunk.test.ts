@@ -1,3 +1,4 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
@@ -100,7 +101,7 @@ describe('a line to the telephone network', () => {
   const callOut = async (number = '+34600111222') => {
     const desk = stage.client('socket-ana', softphone('ana'));
     desk.register();
-    const callId = 'call-out' as never;
+    const callId = 'call-out' as InteractionId;
     stage.board.order({
       type: 'authorise',
       callId,

@@ -48,7 +48,6 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
   const noted = new Map<string, number>();
   const http = createServer();
   const tickets = createTickets(() => performance.now());
-  let door: SipDoor | undefined;
   const whole: EndpointConfig = {
     trunks: [],
     phones: [],
@@ -60,10 +59,10 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
   };
   const control = createCallControl(whole, {
     fact: (fact) => void facts.push(fact),
-    toClient: (socketId, text) => door?.toClient(socketId, text),
+    toClient: (socketId, text) => door.toClient(socketId, text),
     noted: (category, count) => noted.set(category, (noted.get(category) ?? 0) + count),
   });
-  door = createSipDoor({
+  const door: SipDoor = createSipDoor({
     http,
     tickets,
     control: () => control,
@@ -116,7 +115,7 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
     open,
     async close(): Promise<void> {
       for (const page of pages) await page.close().catch(() => undefined);
-      door?.stop();
+      door.stop();
       await control.stop();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
