@@ -8,6 +8,7 @@ import { startListening } from './listeningMix.ts';
 import { takeMessage } from './mailbox.ts';
 import type { MediaServer, MediaServers } from './mediaServers.ts';
 import { type NgAnswer, NgRefused } from './ngClient.ts';
+import { isPlayable } from './playableSound.ts';
 import { profileFor } from './profiles.ts';
 import { type Recording, startRecording } from './recording.ts';
 import { plainSound, withOwnMids } from './sdp.ts';
@@ -110,7 +111,12 @@ export class AnchoredCall {
   async music(to: MediaParty, file: string | null, on: boolean): Promise<void> {
     if (on === this.#music.has(to)) return;
     if (on) {
-      this.#music.set(to, file ?? sound('hold-music'));
+      this.#music.set(to, sound('hold-music'));
+      // The product's own is better than the silence of a file that cannot be played.
+      const playable = file !== null && (await isPlayable(file));
+      // It may have been ended meanwhile.
+      if (!this.#music.has(to)) return;
+      if (playable) this.#music.set(to, file);
       await this.#cover(otherOf(to));
       await this.#playMusic(to);
     } else {
@@ -122,6 +128,7 @@ export class AnchoredCall {
 
   async play(to: MediaParty, file: string, stop: AbortSignal = this.#ended.signal): Promise<void> {
     if (stop.aborted) return;
+    if (!(await isPlayable(file))) throw new NgRefused('no sound that can be played');
     await this.#cover(otherOf(to));
     try {
       const { duration } = await this.#order('play media', { 'from-tag': to, file });

@@ -19,7 +19,7 @@ const pushed = { from: 'agent', to: 'customer', fromKind: 'webrtc', toKind: 'web
 
 describe.skipIf(!hasRtpengine || executablePath === undefined)(
   'browsers at the media server',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   () => {
     let rtpengine: RunningRtpengine;
     let browser: Browser;

@@ -8,7 +8,7 @@ import { channelsIn } from './testing/soundIn.ts';
 const PATIENCE = { timeout: 15_000, interval: 20 };
 const meet = { from: 'customer', to: 'agent', fromKind: 'plain', toKind: 'plain' } as const;
 
-describe.skipIf(!hasRtpengine)('a media server dies', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRtpengine)('a media server dies', { timeout: 120_000 }, () => {
   let running: RunningRtpengine[] = [];
   let stage: AnchorStage | undefined;
   const start = async (port: number): Promise<RunningRtpengine> => {

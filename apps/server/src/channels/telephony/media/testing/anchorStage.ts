@@ -15,7 +15,8 @@ const HEARD = 2_500;
 const QUIET = 250;
 /** Half a second: what is judged at a time. */
 const WINDOW = 4_000;
-const PATIENCE = { timeout: 10_000, interval: 50 };
+/** On a machine that does ten things at once a browser may need long for its first sound. */
+const PATIENCE = { timeout: 25_000, interval: 50 };
 
 /** What has heard something: a phone, or a file. */
 export interface Ear {
