@@ -14,7 +14,11 @@ it('sockets are looked at again each minute, also while a full disk keeps expire
   let rechecks = 0;
   const log = { info: () => {}, warn: () => {}, error: (facts: object) => void reported.push(facts) };
   const stop = startRounds(
-    { sessions: { sweep: () => Promise.reject(full) }, attachments: { sweep: () => Promise.resolve() } },
+    {
+      sessions: { sweep: () => Promise.reject(full) },
+      attachments: { sweep: () => Promise.resolve() },
+      eraseOldRecordings: () => Promise.resolve(0),
+    },
     () => Promise.resolve(void (rechecks += 1)),
     () => 0,
     log,

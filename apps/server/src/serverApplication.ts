@@ -26,6 +26,7 @@ import { createSessions } from './application/sessions.ts';
 import { createSetup } from './application/setup.ts';
 import { SignInDelays } from './application/signInDelays.ts';
 import { createStaffCommands } from './application/staffCommands.ts';
+import { eraseOldRecordings } from './application/telephony/recordingRetention.ts';
 import { createTelephonyOffice } from './application/telephony/telephonyOffice.ts';
 import { transcriptCarrier } from './application/transcriptMail.ts';
 import { createVisitorTokens } from './application/visitorTokens.ts';
@@ -185,6 +186,7 @@ export async function createApplication(options: ApplicationOptions) {
     messengers,
     mail,
     telephony,
+    eraseOldRecordings: (at: Instant) => eraseOldRecordings({ engine, store, attachments }, at),
     demoParts: { ...shared, canned: store.canned, signingKey },
     /** Gives up what is on its way outside and can be done again by the next server. */
     giveUpWaiting: () => ending.abort(),
@@ -196,7 +198,10 @@ export type Application = Awaited<ReturnType<typeof createApplication>>;
 
 /** Work that comes round: expired sessions each minute, files nobody sent each hour. Answers how to stop it. */
 export function startRounds(
-  application: { readonly [part in 'sessions' | 'attachments']: Pick<Application[part], 'sweep'> },
+  application: { readonly [part in 'sessions' | 'attachments']: Pick<Application[part], 'sweep'> } & Pick<
+    Application,
+    'eraseOldRecordings'
+  >,
   recheck: () => Promise<void>,
   now: () => Instant,
   log: EventLog,
@@ -215,6 +220,7 @@ export function startRounds(
       }
     }, MINUTE),
     round(() => application.attachments.sweep(now()), HOUR),
+    round(async () => void (await application.eraseOldRecordings(now())), HOUR),
   ];
   return () => {
     for (const timer of timers) clearInterval(timer);

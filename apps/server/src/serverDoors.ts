@@ -129,6 +129,11 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     monotonic,
   });
   application.telephony.attach(sip);
+  const stopDismissing = engine.onCommitted(({ events }) => {
+    for (const event of events)
+      if (event.type === 'agent.dismissed')
+        sip.close((client) => client.kind === 'softphone' && client.agentId === event.agentId);
+  });
   const { folders } = opening;
   await app.register(async (scope: FastifyInstance) =>
     liveChatRoutes(scope, {
@@ -164,6 +169,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       stopResync();
       feed.stop();
       customers.stop();
+      stopDismissing();
       sip.stop();
       await closePolitely(async () => {
         await io.close();

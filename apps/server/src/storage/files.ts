@@ -88,6 +88,24 @@ export function fileTable(tables: Kysely<Tables>): FileTable {
         .execute();
       return rows.map(fileOf);
     },
+    async recordingsBefore(before, after, limit) {
+      const rows = await tables
+        .selectFrom('files')
+        .selectAll()
+        .where('purpose', '=', 'recording')
+        .where('created_at', '<', before)
+        .where((row) =>
+          row.or([
+            row('created_at', '>', after.createdAt),
+            row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)]),
+          ]),
+        )
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(fileOf);
+    },
     async delete(id) {
       await guardedWriteAsync(() => tables.deleteFrom('files').where('id', '=', id).execute());
     },

@@ -182,6 +182,12 @@ export interface FileTable {
   setPreview(id: AttachmentId, hasPreview: boolean): Promise<void>;
   /** Message files no message carries, made before `before`. */
   pendingBefore(before: Instant, limit: number): Promise<readonly StoredFile[]>;
+  /** Recordings made before `before`, in the order in which they were made, after this one. */
+  recordingsBefore(
+    before: Instant,
+    after: { readonly createdAt: Instant; readonly id: string },
+    limit: number,
+  ): Promise<readonly StoredFile[]>;
   delete(id: AttachmentId): Promise<void>;
   /** Count and bytes an owner put there since. */
   usage(owner: StoredFile['owner'], since: Instant): Promise<{ readonly files: number; readonly bytes: number }>;

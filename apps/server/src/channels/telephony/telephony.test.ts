@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { defaultCallSettings, type CallSettings, type TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, ChannelId, InteractionId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { DAY } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -176,6 +177,29 @@ describe('a call through the server', () => {
       error: { code: 'notFound' },
     });
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('a recording is erased after as many days as its queue keeps it', async () => {
+    const center = await given({ recording: 'always', keepRecordingsDays: 30 });
+    const { endpoint, anaDesk, server } = center;
+    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
+    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'recording.wav');
+    await writeFile(file, Buffer.alloc(500, 1));
+    const callId = calls(center);
+    await talks(center, callId);
+    endpoint.tell({ type: 'recorded', callId, kind: 'recording', file, seconds: 7, peaks: [] });
+    const { line: said } = await anaDesk.update(
+      'transcript.line',
+      ({ line: one }) => one.type === 'happening' && one.what.name === 'recorded',
+    );
+    const attachmentId =
+      said.type === 'happening' && said.what.name === 'recorded' ? said.what.attachmentId : undefined;
+    const { application, engine } = server.running;
+    expect(await application.eraseOldRecordings(engine.now() + 29 * DAY)).toBe(0);
+    expect(await anaDesk.query('attachment.link', { attachmentId })).toMatchObject({ ok: true });
+    expect(await application.eraseOldRecordings(engine.now() + 31 * DAY)).toBe(1);
+    expect(await anaDesk.query('attachment.link', { attachmentId })).toMatchObject({ error: { code: 'notFound' } });
   });
 
   test('the endpoint dies: the call is lost, everybody is free, and the next one rings', async () => {
