@@ -23,10 +23,10 @@ export class Scene {
     this.#browser = browser;
   }
 
-  /** A center with its admin and nothing else. `at`: what its clock shows, a moment to come. */
-  static async empty(browser: Browser, at?: number): Promise<Scene> {
+  /** A center with its admin and nothing else. `at`: what its clock shows, a moment to come; `env`: of its server. */
+  static async empty(browser: Browser, at?: number, env: Readonly<Record<string, string>> = {}): Promise<Scene> {
     const scene = new Scene(browser);
-    scene.server = await ServerProcess.start({ folder: scene.folder.path });
+    scene.server = await ServerProcess.start({ folder: scene.folder.path, env });
     if (at !== undefined) scene.server.pass(at - Date.now());
     scene.center = await Center.setUp(scene.server);
     return scene;
@@ -37,8 +37,9 @@ export class Scene {
     browser: Browser,
     names: readonly string[],
     settings: Partial<QueueSettings> = {},
+    env: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly scene: Scene; readonly people: readonly Person[] }> {
-    const scene = await Scene.empty(browser);
+    const scene = await Scene.empty(browser, undefined, env);
     const people: Person[] = [];
     for (const name of names) people.push(await scene.center.person(name));
     scene.place = await scene.center.place(people, settings);

@@ -25,15 +25,17 @@ import { appInfo } from './appInfo.ts';
 import { answerApp, type Manifest } from './appProtocol.ts';
 import { showBadge } from './badge.ts';
 import { keepAwake } from './callPower.ts';
+import { ChosenServer } from './chosenServer.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { linkIn, LinkQueue, parseLink } from './deepLinks.ts';
 import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
-import { answerPages, type Handlers, tellDesk, tellOfferWindow } from './ipc.ts';
+import { answerPages, type Handlers, tellDesk } from './ipc.ts';
 import type { Log } from './logFile.ts';
 import { applyLook } from './look.ts';
 import { judgeExternal } from './navigation.ts';
 import { Notices } from './notices.ts';
+import { OfferPage } from './offerPage.ts';
 import { OfferPanel } from './offerPanel.ts';
 import { APP_ORIGIN } from './origin.ts';
 import { PopOutWindows } from './popOutWindows.ts';
@@ -49,8 +51,8 @@ import { telephoneLinks } from './telephoneLinks.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
 import type { Vault } from './vault.ts';
-import { offerWindow, type WindowKind } from './windowOptions.ts';
-import { lockPages, openWindow } from './windows.ts';
+import type { WindowKind } from './windowOptions.ts';
+import { lockPages } from './windows.ts';
 import { languageOf, words, type Words } from './words.ts';
 
 /** `--canvas` of the pages' tokens, until they have drawn themselves. */
@@ -73,6 +75,8 @@ export interface DeskParts {
 export class Desk {
   readonly #parts: DeskParts;
   readonly #window: BrowserWindow;
+  readonly #server: ChosenServer;
+  readonly #offerPage: OfferPage;
   readonly #panel: OfferPanel;
   readonly #popOuts: PopOutWindows;
   readonly #tray: DeskTray;
@@ -82,14 +86,11 @@ export class Desk {
   readonly #notices: Notices;
   readonly #quit: QuitGuard;
   #updates: Updates | undefined;
-  #offerPage: BrowserWindow | undefined;
-  /** Said at the start, or chosen since; the file has the rest. */
-  #server: string | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    const { settings, icons, start } = parts;
-    this.#server = start.server ?? settings.get().server ?? undefined;
+    const { settings, icons, start, vault } = parts;
+    this.#server = new ChosenServer(start, settings, vault);
     this.#links = new LinkQueue((link) => {
       if (link.kind === 'interaction') this.#tell('link.opened', { interactionId: link.interactionId });
       else this.#tell('link.dial', { number: link.number });
@@ -113,9 +114,10 @@ export class Desk {
       },
       quit: () => app.quit(),
     });
+    this.#offerPage = new OfferPage(() => this.#kind());
     this.#panel = new OfferPanel({
-      window: () => this.#openOfferWindow(),
-      tell: (shown) => this.#offerPage !== undefined && tellOfferWindow(this.#offerPage.webContents, shown),
+      window: () => this.#offerPage.open(),
+      tell: (shown) => this.#offerPage.tell(shown),
       workArea: () => screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea,
       platform: process.platform,
     });
@@ -195,11 +197,6 @@ export class Desk {
     };
   }
 
-  /** The server, while somebody is signed in to it: pages may then talk to no other. */
-  #signedInTo(): string | undefined {
-    return this.#parts.vault.get(this.#server) === null ? undefined : this.#server;
-  }
-
   #tell<N extends DesktopEvent>(name: N, data: DesktopEventData<N>): void {
     if (!this.#window.isDestroyed()) tellDesk(this.#window.webContents, name, data);
   }
@@ -220,16 +217,17 @@ export class Desk {
   #guard(): void {
     const { log, manifest } = this.#parts;
     const refused = (code: string): void => log('warn', code);
-    const server = (): string | undefined => this.#server;
+    const server = (): string | undefined => this.#server.origin;
+    const signedInTo = (): string | undefined => this.#server.signedInTo;
     protocol.handle(
       'app',
-      answerApp(manifest, () => contentSecurityPolicy(this.#signedInTo())),
+      answerApp(manifest, () => contentSecurityPolicy(signedInTo())),
     );
     guardSession(session.defaultSession, {
-      signedInTo: () => this.#signedInTo(),
+      signedInTo,
       server,
       // The microphone and the choice of a loudspeaker: only for who is signed in, whose calls they are.
-      telephony: () => this.#signedInTo() !== undefined,
+      telephony: () => signedInTo() !== undefined,
       refused,
     });
     lockPages({
@@ -261,15 +259,6 @@ export class Desk {
     return window;
   }
 
-  #openOfferWindow(): BrowserWindow {
-    const window = openWindow(offerWindow(this.#kind()));
-    window.setAlwaysOnTop(true, 'screen-saver');
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
-    this.#offerPage = window;
-    void window.loadURL(`${APP_ORIGIN}/offerWindow.html`);
-    return window;
-  }
-
   /**
    * While somebody is signed in the desk goes on in the tray, so that it still rings, which is said once; or it quits, as the person
    * has set it, and that is asked about where conversations are open.
@@ -286,7 +275,7 @@ export class Desk {
   }
 
   #openExternal(text: string): boolean {
-    const url = judgeExternal(text, this.#server);
+    const url = judgeExternal(text, this.#server.origin);
     if (url === undefined) this.#parts.log('warn', 'external.refused');
     else void shell.openExternal(url);
     return url !== undefined;
@@ -310,22 +299,23 @@ export class Desk {
     };
     const deskId = this.#window.webContents.id;
     const windowOf = (id: number): keyof Handlers | undefined =>
-      id === deskId ? 'desk' : id === this.#offerPage?.webContents.id ? 'offers' : undefined;
+      id === deskId ? 'desk' : this.#offerPage.is(id) ? 'offers' : undefined;
     answerPages(handlers, windowOf, (code) => this.#parts.log('warn', code));
   }
 
   #deskCalls(): Handlers['desk'] {
     const { vault, settings, log, icons } = this.#parts;
     const window = this.#window;
+    const server = this.#server;
     return deskCalls({
       info: () => appInfo(app, { keepToken: vault.state === 'ready', notifications: Notification.isSupported() }),
-      server: { get: () => this.#server, set: (origin) => this.#setServer(origin) },
+      server: { get: () => server.origin, set: (origin) => server.choose(origin) },
       vault: {
-        get: () => vault.get(this.#server),
-        set: async (token, keep) => (this.#server === undefined ? undefined : vault.set(this.#server, token, keep)),
+        get: () => server.token,
+        set: (token, keep) => server.signIn(token, keep),
         clear: async () => {
           this.#signedIn.tokenCleared();
-          await vault.clear();
+          await server.signOut();
         },
       },
       window: {
@@ -377,16 +367,9 @@ export class Desk {
     this.#signedIn.pageSays(presence);
   }
 
-  #setServer(origin: string): void {
-    this.#server = origin;
-    this.#parts.settings.change({ server: origin });
-  }
-
   /** The page begins anew with an empty field for the address, under a policy that lets it try any. */
   async #forgetServer(): Promise<void> {
-    await this.#parts.vault.clear();
-    this.#server = undefined;
-    this.#parts.settings.change({ server: null });
+    await this.#server.forget();
     this.#load();
     this.show();
   }
@@ -402,8 +385,7 @@ export class Desk {
     app.on('before-quit', (event) => {
       const canAsk = this.#signedIn.listening && !this.#window.isDestroyed() && !this.#window.webContents.isCrashed();
       if (!this.#quit.wantsToQuit(canAsk)) event.preventDefault();
-      // It has no close button, and must not keep the app alive either.
-      else if (this.#offerPage?.isDestroyed() === false) this.#offerPage.destroy();
+      else this.#offerPage.destroy();
     });
     this.#window.on('closed', () => app.quit());
     app.on('activate', () => this.show());
