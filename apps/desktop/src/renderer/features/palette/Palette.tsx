@@ -19,7 +19,9 @@ import { Highlight } from '../../ui/overlays/Highlight.tsx';
 import { PickList, type PickListEntry } from '../../ui/overlays/PickList.tsx';
 import { PlainDialog } from '../../ui/overlays/PlainDialog.tsx';
 import { useAgents, useReasons } from '../../workspace/hooks.ts';
+import { usesCalls } from '../../workspace/selectors.ts';
 import { workspace } from '../../workspace/workspace.ts';
+import { askToDial } from '../../workspace/dialling.ts';
 import { rank } from './rank.ts';
 import {
   type Act,
@@ -27,6 +29,7 @@ import {
   conversationEntries,
   MOST_CONVERSATIONS,
   type Entry,
+  dialEntries,
   modeOf,
   personEntries,
   queueEntries,
@@ -97,6 +100,9 @@ function PaletteBody({ onClose, onReveal, onTransfer, onFilter, settings }: Omit
         return;
       case 'transfer':
         onTransfer?.(act.to);
+        return;
+      case 'dial':
+        askToDial({ how: 'pad', number: act.number });
         return;
       case 'filter':
         onFilter(act.queueId);
@@ -178,10 +184,13 @@ function useEntries(
   // the palette itself opens within a frame.
   const atMost = query.trim() === '' ? SHOWN : MOST_CONVERSATIONS;
 
+  // Only a number is made of what is typed; everything else is looked for in what there is.
+  const dialled = mode === 'dial' ? query : '';
   const all = useMemo(() => {
     const { mirror } = workspace.getState();
     if (mirror === undefined) return [];
     if (mode === 'settings') return settingEntries(settings);
+    if (mode === 'dial') return usesCalls(mirror) ? dialEntries(dialled, t) : [];
     const leads = settings.length > 0;
     if (mode === 'people') {
       const stateOf = (agent: Agent): string =>
@@ -199,7 +208,7 @@ function useEntries(
         t,
       );
     return [...commandEntries(available, t), ...conversationEntries(mirror, atMost, t)];
-  }, [mode, settings, mayTransfer, agents, reasons, available, atMost, t]);
+  }, [mode, dialled, settings, mayTransfer, agents, reasons, available, atMost, t]);
 
   return useMemo(() => {
     const local = rank(all, query, SHOWN);

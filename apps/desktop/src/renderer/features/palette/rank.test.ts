@@ -49,6 +49,7 @@ describe('the palette', () => {
     expect(modeOf('#')).toEqual({ mode: 'queues', query: '' });
     expect(modeOf('> people')).toEqual({ mode: 'settings', query: ' people' });
     expect(modeOf('a@b')).toEqual({ mode: 'all', query: 'a@b' });
+    expect(modeOf(' +34 612')).toEqual({ mode: 'dial', query: '+34 612' });
   });
 });
 

@@ -14,12 +14,14 @@ export type Act =
   | { readonly kind: 'open'; readonly path: string; readonly reveal?: string | undefined }
   /** Begins to hand the open conversation over. */
   | { readonly kind: 'transfer'; readonly to: string }
+  /** Puts a number into the dial pad. */
+  | { readonly kind: 'dial'; readonly number: string }
   /** Shows the waiting conversations of one queue. */
   | { readonly kind: 'filter'; readonly queueId: QueueId };
 
 export interface Entry extends Findable {
   readonly act: Act;
-  readonly kind: 'command' | 'conversation' | 'closed' | 'person' | 'queue' | 'setting';
+  readonly kind: 'command' | 'conversation' | 'closed' | 'person' | 'queue' | 'setting' | 'number';
 }
 
 /** A place in the settings; the composition knows them. */
@@ -32,11 +34,13 @@ export interface SettingPlace {
   readonly reveal?: string;
 }
 
-/** What the first character means: `@` people, `#` queues, `>` settings, none of them commands and conversations. */
+/** What the first character means: `@` people, `#` queues, `>` settings, `+` a number to call, none of them commands and conversations. */
 export function modeOf(typed: string): {
-  readonly mode: 'all' | 'people' | 'queues' | 'settings';
+  readonly mode: 'all' | 'people' | 'queues' | 'settings' | 'dial';
   readonly query: string;
 } {
+  // The sign belongs to the number.
+  if (/^\s*\+/.test(typed)) return { mode: 'dial', query: typed.trim() };
   const modes = { '@': 'people', '#': 'queues', '>': 'settings' } as const;
   const sign = typed.trimStart()[0] ?? '';
   return sign in modes
@@ -109,6 +113,13 @@ export function queueEntries(mirror: Mirror, actOf: (id: QueueId) => Act, t: Tra
     kind: 'queue',
     act: actOf(queue.id),
   }));
+}
+
+/** The number that is typed, where there is something to dial. */
+export function dialEntries(typed: string, t: Translate): readonly Entry[] {
+  const number = typed.replaceAll(/[^0-9+]/g, '');
+  if (!/[0-9]/.test(number)) return [];
+  return [{ id: 'dial', text: t('palette:dial', { number: typed }), kind: 'number', act: { kind: 'dial', number } }];
 }
 
 export function settingEntries(places: readonly SettingPlace[]): readonly Entry[] {

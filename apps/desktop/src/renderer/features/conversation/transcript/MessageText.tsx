@@ -4,12 +4,14 @@ import { Mention } from '../../../ui/conversation/InternalNote.tsx';
 import { useWorkspace } from '../../../workspace/hooks.ts';
 import { mentionParts } from '../composer/mentions.ts';
 import { OutsideLink } from './OutsideLink.tsx';
+import { PhoneText } from './PhoneText.tsx';
 import { textParts } from './textParts.ts';
 
-/** A message's text: addresses are links, what is looked for is marked. */
+/** A message's text: addresses are links, numbers can be called, what is looked for is marked. */
 export function MessageText({ text, query }: { readonly text: string; readonly query: string }) {
   return textParts(text, query).map((part, index) => {
-    const shown = part.match ? <mark>{part.text}</mark> : part.text;
+    const plain = part.match || part.link !== undefined ? part.text : <PhoneText text={part.text} />;
+    const shown = part.match ? <mark>{plain}</mark> : plain;
     // The parts of one text never change places.
     return part.link === undefined ? (
       <span key={index}>{shown}</span>
