@@ -76,6 +76,8 @@ function formOf(schema: z.core.$ZodType, ids: Readonly<Record<string, string>>, 
       if (key === 'email') return 'somebody@example.com';
       if (key === 'accent') return '#000000';
       if (key === 'token') return 'x'.repeat(20);
+      if (key === 'number') return '+34910123456';
+      if (key === 'country') return 'ES';
       return /id$/i.test(key) ? v7() : 'text';
     default:
       throw new Error(`no form for ${def.type} at ${key}`);
@@ -92,7 +94,13 @@ const idsOf = (world: Awaited<ReturnType<typeof twoTeams>>): Record<string, stri
 });
 
 /** What any member of staff may do to nobody but themselves. */
-const ownCommands: ReadonlySet<CommandName> = new Set(['presence.set', 'shift.set', 'profile.save', 'notice.seen']);
+const ownCommands: ReadonlySet<CommandName> = new Set([
+  'presence.set',
+  'shift.set',
+  'profile.save',
+  'notice.seen',
+  'phone.report',
+]);
 const ownQueries: ReadonlySet<QueryName> = new Set([
   'conversations.list',
   'conversations.search',
@@ -104,6 +112,7 @@ const ownQueries: ReadonlySet<QueryName> = new Set([
   'preferences.save',
   'sessions.list',
   'sessions.revokeOthers',
+  'phone.ticket',
 ]);
 
 const refusals: ReadonlySet<string> = new Set(['notAllowed', 'notFound', 'badCredentials']);
