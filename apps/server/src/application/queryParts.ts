@@ -94,5 +94,5 @@ export async function maySeeCustomerStored(
 /** What lists and search may show to the person. */
 export function sightFor(engine: DeskEngine, agentId: AgentId): Sight {
   const reach = engine.read((state) => reachOf(state, agentId));
-  return reach.all ? 'everything' : { queueIds: reach.queueIds, agentId };
+  return reach.all ? 'everything' : { queueIds: reach.queueIds, missedIn: reach.missedIn, agentId };
 }

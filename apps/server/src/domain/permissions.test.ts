@@ -184,10 +184,35 @@ describe('[75] sight', () => {
       'owner',
       'stranger',
     ]);
+    const missed = {
+      queueId: queueId('sales'),
+      mentioned: [],
+      state: 'closed',
+      call: { direction: 'in', via: 'trunk', rang: true, end: { at: 1, by: 'customer', outcome: 'missed' } },
+    } as const;
+    expect(maySeeArchived(center.state, agentId('member'), missed)).toBe(true);
+    const returned = { ...missed, call: { ...missed.call, calledBackAt: 2 } };
+    expect(maySeeArchived(center.state, agentId('member'), returned)).toBe(false);
+    expect(maySeeArchived(center.state, agentId('stranger'), missed)).toBe(false);
     expect(reachOf(center.state, agentId('admin'))).toEqual({ all: true });
-    expect(reachOf(center.state, agentId('lead'))).toEqual({ all: false, queueIds: ['sales'], agentId: 'lead' });
-    expect(reachOf(center.state, agentId('member'))).toEqual({ all: false, queueIds: [], agentId: 'member' });
-    expect(reachOf(center.state, agentId('gone'))).toEqual({ all: false, queueIds: [], agentId: 'gone' });
+    expect(reachOf(center.state, agentId('lead'))).toEqual({
+      all: false,
+      queueIds: ['sales'],
+      missedIn: [],
+      agentId: 'lead',
+    });
+    expect(reachOf(center.state, agentId('member'))).toEqual({
+      all: false,
+      queueIds: [],
+      missedIn: ['sales'],
+      agentId: 'member',
+    });
+    expect(reachOf(center.state, agentId('gone'))).toEqual({
+      all: false,
+      queueIds: [],
+      missedIn: [],
+      agentId: 'gone',
+    });
     expect([...sightOf(center.state, agentId('lead'))]).toEqual(['sales']);
     expect([...sightOf(center.state, agentId('member'))]).toEqual(['sales']);
     expect([...sightOf(center.state, agentId('gone'))]).toEqual([]);

@@ -1,3 +1,4 @@
+import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { AnyCommand, CommandName } from '@ringdesk/shared/protocol/commands.ts';
 import type { QueryName } from '@ringdesk/shared/protocol/queries.ts';
@@ -165,7 +166,15 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
 }
 
 /** A missed call which nobody has returned: those who serve its queue see it, to return it. */
-export function isMissedCall({ state, call, lastOwnerId }: InteractionRecord): boolean {
+export function isMissedCall({
+  state,
+  call,
+  lastOwnerId,
+}: {
+  readonly state?: InteractionRecord['state'];
+  readonly call?: CallFacts | undefined;
+  readonly lastOwnerId?: AgentId | undefined;
+}): boolean {
   const missed = call?.direction === 'in' && (call.end?.outcome === 'missed' || call.end?.outcome === 'voicemail');
   return missed && state === 'closed' && lastOwnerId === undefined && call.calledBackAt === undefined;
 }
@@ -184,24 +193,41 @@ export function maySeeArchived(
     readonly queueId: QueueId;
     readonly lastOwnerId?: AgentId | undefined;
     readonly mentioned: readonly AgentId[];
+    readonly state?: InteractionRecord['state'];
+    readonly call?: CallFacts | undefined;
   },
 ): boolean {
   const agent = state.agents.get(agentId);
   if (agent === undefined || agent.dismissed) return false;
-  return steers(agent, archived.queueId) || archived.lastOwnerId === agentId || archived.mentioned.includes(agentId);
+  const { queueId, lastOwnerId, mentioned } = archived;
+  if (isMissedCall(archived) && agent.memberOf.has(queueId)) return true;
+  return steers(agent, queueId) || lastOwnerId === agentId || mentioned.includes(agentId);
 }
 
 /**
- * Which conversations lists and searches may show: all of them, or those of these queues and those whose owner, last
- * owner or mentioned colleague the person is.
+ * Which conversations lists and searches may show: all of them, or those of these queues, calls that these queues have
+ * missed and nobody has returned, and those whose owner, last owner or mentioned colleague the person is.
  */
 export function reachOf(
   state: State,
   agentId: AgentId,
-): { readonly all: true } | { readonly all: false; readonly queueIds: readonly QueueId[]; readonly agentId: AgentId } {
+):
+  | { readonly all: true }
+  | {
+      readonly all: false;
+      readonly queueIds: readonly QueueId[];
+      readonly missedIn: readonly QueueId[];
+      readonly agentId: AgentId;
+    } {
   const agent = state.agents.get(agentId);
-  if (agent && !agent.dismissed && agent.role === 'admin') return { all: true };
-  return { all: false, queueIds: agent?.role === 'supervisor' && !agent.dismissed ? agent.supervises : [], agentId };
+  if (!agent || agent.dismissed) return { all: false, queueIds: [], missedIn: [], agentId };
+  if (agent.role === 'admin') return { all: true };
+  return {
+    all: false,
+    queueIds: agent.role === 'supervisor' ? agent.supervises : [],
+    missedIn: [...agent.memberOf],
+    agentId,
+  };
 }
 
 /** Queues whose waiting work the person sees: member of, or steering. */

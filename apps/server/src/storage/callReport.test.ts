@@ -1,11 +1,14 @@
+import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
 import { expect, test } from 'vitest';
 
+import type { Sight } from '../application/ports/lists.ts';
 import { openDatabase } from './database.ts';
 import { migrate } from './migrations.ts';
 import { reportRows } from './reportRows.ts';
 import { migrations } from './schema.ts';
 
+const [sales, ana] = ['sales' as QueueId, 'ana' as AgentId];
 const ended = (outcome: string) => ({ at: 2, by: 'customer', outcome });
 const kept: Readonly<Record<string, object | undefined>> = {
   chat: undefined,
@@ -27,6 +30,24 @@ test.for<[ReportFilter, string[]]>([
   [{ calls: 'unreturned' }, ['mailbox', 'missed']],
   [{ calls: 'voicemail' }, ['mailbox']],
 ])('[73] the list of calls: %j', async ([filter, expected]) => {
+  const { rows, totals } = await listed(filter, 'everything');
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(expected);
+  expect(totals.count).toBe(expected.length);
+});
+
+test.for<[Sight, string[]]>([
+  [{ queueIds: [], missedIn: [sales], agentId: ana }, ['mailbox', 'missed']],
+  [{ queueIds: [], missedIn: [], agentId: ana }, []],
+  [{ queueIds: [], missedIn: ['care' as QueueId], agentId: ana }, []],
+])(
+  '[61, 73] whoever serves a queue is listed what it has missed and nobody has returned: %j',
+  async ([sight, expected]) => {
+    const { rows } = await listed({ medium: 'call' }, sight);
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(expected);
+  },
+);
+
+async function listed(filter: ReportFilter, sight: Sight) {
   const database = openDatabase(':memory:');
   migrate(database, migrations, { failpoints: () => undefined });
   const put = database.prepare(
@@ -35,14 +56,13 @@ test.for<[ReportFilter, string[]]>([
   );
   for (const [id, call] of Object.entries(kept))
     put.run(id, JSON.stringify({ medium: call === undefined ? 'chat' : 'call', call }));
-  const { rows, totals } = await reportRows(database)({
+  const report = await reportRows(database)({
     filter,
     sort: { by: 'arrivedAt', descending: false },
-    sight: 'everything',
+    sight,
     limit: 50,
     totals: true,
   });
-  expect(rows.map(({ id }) => id).toSorted()).toEqual(expected);
-  expect(totals.count).toBe(expected.length);
   database.close();
-});
+  return report;
+}

@@ -132,13 +132,18 @@ function narrowed(all: Found, filter: ReportRequest['filter'], words: string | u
   if (filter.calls !== undefined) rows = rows.where(callsThat[filter.calls]);
   if (words !== undefined) rows = rows.where(holding(words));
   if (sight === 'everything') return rows;
-  return rows.where(sql<SqlBool>`(${among('queue_id', sight.queueIds)} OR +agent_id = ${sight.agentId})`);
+  const { missedIn = [] } = sight;
+  const own = sql<SqlBool>`${among('queue_id', sight.queueIds)} OR +agent_id = ${sight.agentId}`;
+  if (missedIn.length === 0) return rows.where(sql<SqlBool>`(${own})`);
+  return rows.where(sql<SqlBool>`(${own} OR (${among('queue_id', missedIn)} AND ${mayBeReturned}))`);
 }
 
 /** The facts of a call stand in the conversation alone: it is read for the rows which the rest of the filter left. */
 const ofMedium = (medium: 'chat' | 'call') => sql<SqlBool>`data ->> '$.medium' = ${medium}`;
 
 const missed = sql<SqlBool>`data ->> '$.call.direction' = 'in' AND data ->> '$.call.end.outcome' IN ('missed', 'voicemail')`;
+/** As the core has it of what is in its memory: nobody had it, and nobody has called back. */
+const mayBeReturned = sql<SqlBool>`+agent_id IS NULL AND +state = 'closed' AND ${missed} AND data ->> '$.call.calledBackAt' IS NULL`;
 const callsThat = {
   in: sql<SqlBool>`data ->> '$.call.direction' = 'in'`,
   out: sql<SqlBool>`data ->> '$.call.direction' = 'out'`,

@@ -12,9 +12,12 @@ import type { AuditEntry, QueueVersion } from './journal.ts';
 
 /**
  * What a person may see in lists and search [74–77]: everything, or what is in these queues or is or was last
- * theirs. Worked out by the caller from the permission matrix; every list applies it inside its query.
+ * theirs. Worked out by the caller from the permission matrix; every list applies it inside its query. `missedIn`: of these
+ * queues the report lists the missed calls that nobody has returned, too.
  */
-export type Sight = 'everything' | { readonly queueIds: readonly QueueId[]; readonly agentId: AgentId };
+export type Sight =
+  | 'everything'
+  | { readonly queueIds: readonly QueueId[]; readonly missedIn?: readonly QueueId[]; readonly agentId: AgentId };
 
 export interface Page<T> {
   readonly items: readonly T[];

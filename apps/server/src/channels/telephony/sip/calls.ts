@@ -133,9 +133,9 @@ export function createCalls(parts: CallsParts) {
   const softphoneCalled = (flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void => {
     const callId = request.message.getHeader(CALL_HEADER) as InteractionId | undefined;
     const role = request.message.getHeader(ROLE_HEADER);
-    if (callId === undefined || role === undefined || early.size >= EARLY_MOST)
+    const one = callId === undefined ? undefined : claim(callId, agentId, (it) => roleOf(it) === role);
+    if (callId === undefined || (one === undefined && early.size >= EARLY_MOST))
       return void request.reject({ statusCode: 403 });
-    const one = claim(callId, agentId, (it) => roleOf(it) === role);
     const leg = receiveLeg(flow, request, parts.exchange.waiting);
     request.trying();
     if (one !== undefined) return allowed(callId, leg, one);
