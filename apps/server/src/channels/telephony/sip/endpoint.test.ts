@@ -152,7 +152,7 @@ describe('calls of visitors and softphones', () => {
     });
     const asking = await desk.call([`${CALL_HEADER}: ${callId}`, `${ROLE_HEADER}: consult`]);
     expect(await stage.fact('farEnd', callId)).toMatchObject({ role: 'consult', state: 'answered' });
-    expect(heardIn(asking)).toBe('lea');
+    await until(() => expect(heardIn(asking)).toBe('lea'));
     expect(heardIn(call)).toBe('kim');
     stage.control.order({ type: 'completeConsult', callId });
     expect(await stage.fact('connected', callId, 1)).toMatchObject({ agentId: 'lea' });
