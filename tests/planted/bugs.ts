@@ -524,4 +524,58 @@ export const plantedBugs: readonly PlantedBug[] = [
     snippet: 'if (unansweredSince === undefined) return undefined;\n  const { kpiInWorkingHours',
     replacement: 'if (unansweredSince === undefined) return 0;\n  const { kpiInWorkingHours',
   },
+  {
+    name: '[60] a ring of six seconds',
+    file: 'singleOffers.ts',
+    snippet: 'call.rings * RING_SECONDS',
+    replacement: 'call.rings * (RING_SECONDS + 1)',
+  },
+  {
+    name: '[13] nobody is idle from the end of a call',
+    file: 'evolveCalls.ts',
+    snippet: 'if (agent) agent.lastCallAt = at;',
+    replacement: '',
+  },
+  {
+    name: '[79] the wrap-up of a call reserves nobody',
+    file: 'capacity.ts',
+    snippet: "owner.calls[interaction.state === 'wrapUp' ? 'wrapUp' : 'talking'] += sign;",
+    replacement: "if (interaction.state !== 'wrapUp') owner.calls.talking += sign;",
+  },
+  {
+    name: '[61] the action before every member was tried',
+    file: 'callMissed.ts',
+    snippet: 'choice.pass > interaction.pass',
+    replacement: 'choice.pass >= interaction.pass',
+  },
+  {
+    name: '[61] overflow goes in circles',
+    file: 'callMissed.ts',
+    snippet: 'call?.overflowed?.includes(to.id) !== true',
+    replacement: 'true',
+  },
+  {
+    name: '[81] who is asked is not reserved',
+    file: 'capacity.ts',
+    snippet: "asked?.kind === 'agent' && asked.offerId === undefined ? asked.agentId : undefined",
+    replacement: 'undefined',
+  },
+  {
+    name: 'lost calls keep their agents',
+    file: 'callEnds.ts',
+    snippet: 'ending.free === undefined',
+    replacement: 'true',
+  },
+  {
+    name: '[78] a phone that is gone loses the caller',
+    file: 'callJoining.ts',
+    snippet: "return done(release(state, context, interaction, 'disconnected'));",
+    replacement: 'return done([]);',
+  },
+  {
+    name: 'calls without a line',
+    file: 'dialCaps.ts',
+    snippet: 'outboundTrunkId: trunk?.id ?? null',
+    replacement: 'outboundTrunkId: settings.outboundTrunkId',
+  },
 ];

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
-import { CallCenter, spain } from './calls.testkit.ts';
+import { CallCenter, spain, trunkId } from './calls.testkit.ts';
 import { agentId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
 import { lineOf } from './lines.ts';
 import { interactionView, snapshotFor } from './views.ts';
@@ -620,6 +620,9 @@ describe('calls to the outside and to colleagues', () => {
       const result = center.dials('ana', name, number);
       return result.ok ? 'yes' : result.error;
     };
+    expect(code('a')).toEqual({ code: 'numberNotAllowed', because: 'noTrunk' });
+    // The line that was chosen is gone.
+    center.trunk({ outboundTrunkId: trunkId('t9') });
     expect(code('a')).toEqual({ code: 'numberNotAllowed', because: 'noTrunk' });
     center.trunk({ maxCallsPerHour: 2 });
     expect(code('b', { kind: 'emergency' })).toEqual({ code: 'numberNotAllowed', because: 'emergency' });
