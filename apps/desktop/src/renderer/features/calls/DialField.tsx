@@ -56,7 +56,7 @@ export function DialField({ onDialled }: { readonly onDialled: (id: InteractionI
         }}
         className="w-[268px]"
         trigger={
-          <button type="button" className="dial" aria-label={t('pad.title')}>
+          <button type="button" className="dial" aria-label={t('pad.open')}>
             <Icon glyph={Search} size={14} />
             <span className="fill trunc text-left">{t('pad.label')}</span>
             <Icon glyph={Grip} size={16} className="mr-2" />
