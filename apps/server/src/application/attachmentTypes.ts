@@ -47,9 +47,6 @@ export const previewable: ReadonlySet<string> = new Set([
   'image/avif',
 ]);
 
-/** Formats the media server plays to callers. */
-export const playable: ReadonlySet<string> = new Set(['audio/wav', 'audio/mpeg', 'audio/ogg']);
-
 /** The extension in lower case, without the dot; empty: none. */
 export const extensionOf = (name: string): string => /\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 

@@ -11,7 +11,8 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { Inspection, Inspector } from './attachmentInspection.ts';
-import { cleanFileName, playable } from './attachmentTypes.ts';
+import { cleanFileName } from './attachmentTypes.ts';
+import { isPlayable } from './playableSound.ts';
 import type { StorageHealth } from './ports/lists.ts';
 import { isNoRoom } from './ports/noRoom.ts';
 import { type FileTable, StorageFull, type StoredFile } from './ports/tables.ts';
@@ -120,8 +121,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         const inspection = await parts.inspector.inspect({ path: arrived, name, draw: { kind, to: drawn } });
         if (inspection?.mimeType === undefined) return refuse({ code: 'fileTypeRefused' });
         if (upload.purpose === 'picture' && !inspection.drawn) return refuse({ code: 'fileTypeRefused' });
-        if (upload.purpose === 'sound' && !playable.has(inspection.mimeType))
-          return refuse({ code: 'fileTypeRefused' });
+        if (upload.purpose === 'sound' && !(await isPlayable(arrived))) return refuse({ code: 'fileTypeRefused' });
         await mkdir(homeOf(id), { recursive: true });
         if (inspection.drawn) await rename(drawn, pathOf(id, 'preview'));
         // Of a person's picture only the drawn copy is kept.

@@ -61,6 +61,17 @@ describe('[61] a sound for callers', () => {
     expect(await desk.command('queue.create', queue(sent.body.soundId))).toMatchObject({ ok: true });
   });
 
+  test('is refused when it is WAV the media server does not play', async () => {
+    const server = await startTestServer();
+    const admin = await server.person('Admin', 'admin');
+    const float = wav();
+    float.writeUInt16LE(3, 20);
+    float.writeUInt16LE(32, 34);
+    expect(await send(server, await server.token(admin), float, 'welcome.wav')).toMatchObject({
+      body: { code: 'fileTypeRefused' },
+    });
+  });
+
   test('is refused when it is a picture', async () => {
     const server = await startTestServer();
     const admin = await server.person('Admin', 'admin');

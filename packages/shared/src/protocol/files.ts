@@ -12,7 +12,7 @@ export const VISITOR_UPLOAD_PATH = '/widget/attachments';
 /** A picture of a person: profile or a queue's own entry [20]. Cut to a square of 256 pixels. */
 export const PICTURE_UPLOAD_PATH = '/api/pictures';
 
-/** What callers hear: music, a greeting, an announcement. WAV, MP3 or Ogg; heard again by `attachment.link`. */
+/** What callers hear: music, a greeting, an announcement. WAV or MP3; heard again by `attachment.link`. */
 export const SOUND_UPLOAD_PATH = '/api/sounds';
 
 /** Public address of a profile or queue-entry picture. */

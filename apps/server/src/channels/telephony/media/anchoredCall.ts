@@ -8,7 +8,7 @@ import { startListening } from './listeningMix.ts';
 import { takeMessage } from './mailbox.ts';
 import type { MediaServer, MediaServers } from './mediaServers.ts';
 import { type NgAnswer, NgRefused } from './ngClient.ts';
-import { isPlayable } from './playableSound.ts';
+import { isPlayable } from '../../../application/playableSound.ts';
 import { profileFor } from './profiles.ts';
 import { type Recording, startRecording } from './recording.ts';
 import { plainSound, withOwnMids } from './sdp.ts';

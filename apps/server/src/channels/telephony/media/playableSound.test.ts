@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { isPlayable, isPlayableHead } from './playableSound.ts';
+import { isPlayable, isPlayableHead } from '../../../application/playableSound.ts';
 import { wavHeader } from './wav.ts';
 
 const wav = (change: (view: DataView) => void = () => undefined): Buffer => {

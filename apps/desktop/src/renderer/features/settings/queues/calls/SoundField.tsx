@@ -79,7 +79,7 @@ export function SoundField({
       <input
         ref={picker}
         type="file"
-        accept="audio/wav,audio/mpeg,audio/ogg,.wav,.mp3,.ogg"
+        accept="audio/wav,audio/mpeg,.wav,.mp3"
         className="sr-text"
         tabIndex={-1}
         aria-hidden
