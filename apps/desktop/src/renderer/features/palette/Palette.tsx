@@ -2,7 +2,7 @@ import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { SearchHit } from '@ringdesk/shared/protocol/queries.ts';
 import type { z } from 'zod';
-import { Hash, MessageCircle, Search, Settings, SquareTerminal, UserRound, type LucideIcon } from 'lucide-react';
+import { Hash, MessageCircle, Search, Settings, SquareTerminal, UserRound, type LucideIcon, Phone } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react';
 
 import { runCommand, useAvailableCommands, useCommandKey } from '../../app/registry.ts';
@@ -49,6 +49,7 @@ const glyphs: Readonly<Record<Entry['kind'], LucideIcon>> = {
   person: UserRound,
   queue: Hash,
   setting: Settings,
+  number: Phone,
 };
 
 export interface PaletteProps {
