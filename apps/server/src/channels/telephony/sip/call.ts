@@ -7,7 +7,7 @@ import type { Exchange } from './flow.ts';
 import type { Dialled, Leg } from './leg.ts';
 import type { Registrar } from './registrar.ts';
 
-/** For how long a leg with nobody at its other end is asked for signs of life. */
+/** How often every leg is asked whether its peer still knows it. */
 export const PROBE_MS = 20_000;
 
 /** What whoever has to do with calls needs. */

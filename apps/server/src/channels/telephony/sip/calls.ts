@@ -285,7 +285,6 @@ export function createCalls(parts: CallsParts) {
         for (const leg of legs(call)) if (flow === undefined || leg.flow === flow) leg.probe();
     },
     probeEveryMs: PROBE_MS,
-    count: () => calls.size,
     stop(): void {
       for (const call of calls.values()) endCall(inner, call, 'server', 'lost');
     },

@@ -65,8 +65,6 @@ export function createRetransmission(send: (text: string) => void, waiting: Wait
       const final = !text.startsWith('SIP/2.0 1');
       if (final || method === 'INVITE') stop(`${branch} ${method}`);
     },
-    /** How many messages wait for their confirmation. */
-    waiting: () => running.size,
     stop(): void {
       for (const key of running.keys()) stop(key);
     },

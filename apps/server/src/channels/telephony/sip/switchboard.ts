@@ -131,8 +131,6 @@ export function createSwitchboard(parts: SwitchboardParts) {
     clientSaid: (socketId: string, text: string): void => clients.said(socketId, text),
     clientClosed: (socketId: string): void => clients.closed(socketId),
     mediaLost: (callId: InteractionId): void => calls.mediaLost(callId),
-    /** Running calls. */
-    count: calls.count,
     /** Says goodbye to everybody. Sockets close after `goodbyeMs`, so that it is heard. */
     async stop(goodbyeMs = 300): Promise<void> {
       stopTicking();

@@ -274,7 +274,6 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       if (resolveAt <= now) void resolve();
       if (addresses.length > 0 && nextAt <= now && asking === undefined) ask();
     },
-    health: () => health,
     stop(): void {
       if (stopped) return;
       if (settings.registers && health.state === 'ok' && flow !== undefined) {
