@@ -13,7 +13,6 @@ export function PhoneReady({ onDevices }: { readonly onDevices: () => void }) {
   const blocked = state?.microphone.state === 'blocked' ? state.microphone.problem : undefined;
   const ready = state?.line.phase === 'ready' && blocked === undefined;
   const word = ready ? t('line.ready') : blocked === undefined ? t('line.connecting') : t(`blocked.${blocked}`);
-  const name = state?.devices.inUse.microphone.name ?? '';
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Tooltip text={word}>
@@ -21,8 +20,13 @@ export function PhoneReady({ onDevices }: { readonly onDevices: () => void }) {
           <Icon glyph={ready ? Phone : PhoneOff} size={16} />
         </span>
       </Tooltip>
+      {/* Why it is not ready is said by the sentence before it, and above the stage. */}
+      {ready && (
+        <span className="trunc font-medium" aria-hidden>
+          {word}
+        </span>
+      )}
       <IconButton onCanvas size="sm" icon={Headphones} label={t('devices.open')} onClick={onDevices} />
-      {name !== '' && <span className="hide-mid trunc text-11 text-muted">{name}</span>}
     </span>
   );
 }
