@@ -1,3 +1,4 @@
+import { defaultCallSettings } from '@ringdesk/shared/model/call.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type {
   AgentId,
@@ -59,7 +60,8 @@ export const isDemo = (engine: DeskEngine): boolean =>
 /** Where the demo's customers write: the connected channels, by turns with questions about help and about buying. */
 export const demoEntrances = (engine: DeskEngine) =>
   engine.read((state) =>
-    [...state.channels.values()].flatMap(({ id, queueId }, index) => {
+    [...state.channels.values()].flatMap(({ id, queueId, kind }, index) => {
+      if (kind !== 'liveChat') return [];
       const queue = queueId === null ? undefined : state.queues.get(queueId);
       const topic = index % 2 === 0 ? ('support' as const) : ('sales' as const);
       return queue?.active === true ? [{ channelId: id, topic, language: queue.language }] : [];
@@ -95,7 +97,7 @@ export interface DemoParts {
 }
 
 /**
- * Fills a center with the demo team, three queues (one per distribution method) with a channel each, presence reasons and
+ * Fills a center with the demo team, three queues of chats (one per distribution method) with a channel each, one of calls with a button on the shop's pages, presence reasons and
  * canned responses, in the admin's language. `admin`: who already is; absent: the demo's own admin is made.
  */
 export async function loadDemo(
@@ -197,10 +199,12 @@ function demoCommands(
       settings: { members: department('billing'), distribution: 'toAll', agentShown: 'nothing' },
     },
   ];
+  const shop = newId() as ChannelId;
+  const calls = newId() as QueueId;
   const channel = (key: 'support' | 'sales' | 'billing', accent: string): AnyCommand => ({
     name: 'channel.create',
     input: {
-      channelId: newId() as ChannelId,
+      channelId: key === 'sales' ? shop : (newId() as ChannelId),
       name: texts.channels[key],
       queueId: queues.find((queue) => queue.key === key)?.id ?? (newId() as QueueId),
       kind: 'liveChat',
@@ -239,6 +243,35 @@ function demoCommands(
     channel('support', '#2f54d9'),
     channel('sales', '#0b7a5b'),
     channel('billing', '#7a4fa3'),
+    {
+      name: 'queue.create',
+      input: {
+        queueId: calls,
+        name: texts.calls.queue,
+        language,
+        settings: {
+          ...defaultQueueSettings,
+          // Whoever of the team sits at a desk is called: the simulated colleagues have no telephone.
+          members: [...department('sales'), ...department('support'), { kind: 'agent', agentId: admin }],
+          distribution: 'toAll',
+          interceptAllowed: true,
+          wrapUpSeconds: 45,
+          missedOffersLimit: null,
+          topics: [...texts.topics],
+          call: { ...defaultCallSettings, rings: 6 },
+        },
+      },
+    },
+    {
+      name: 'channel.create',
+      input: {
+        channelId: newId() as ChannelId,
+        name: texts.calls.button,
+        queueId: calls,
+        kind: 'webCall',
+        settings: { siteChannelId: shop },
+      },
+    },
     ...supervisor('olga', ['support', 'billing']),
     ...supervisor('diego', ['sales']),
   ];

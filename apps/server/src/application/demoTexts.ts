@@ -8,6 +8,8 @@ export interface DemoTexts {
   readonly departments: ByDepartment;
   readonly queues: ByDepartment;
   readonly channels: ByDepartment;
+  /** The queue of calls, and the button on the shop's pages that leads to it. */
+  readonly calls: { readonly queue: string; readonly button: string };
   readonly greeting: string;
   /** [38] of the support queue. */
   readonly closing: string;
@@ -24,6 +26,7 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     departments: { support: 'Support', sales: 'Sales', billing: 'Billing' },
     queues: { support: 'Support', sales: 'Sales', billing: 'Billing questions' },
     channels: { support: 'Website help', sales: 'Shop', billing: 'Customer account' },
+    calls: { queue: 'Calls', button: 'Shop call button' },
     greeting: 'Hi! How can we help you today?',
     closing: 'Thank you for writing to us. How did we do?',
     topics: ['Delivery', 'Returns', 'Product advice', 'Complaint'],
@@ -49,6 +52,7 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     departments: { support: 'Soporte', sales: 'Ventas', billing: 'Facturación' },
     queues: { support: 'Soporte', sales: 'Ventas', billing: 'Consultas de facturación' },
     channels: { support: 'Ayuda del sitio web', sales: 'Tienda', billing: 'Área de clientes' },
+    calls: { queue: 'Llamadas', button: 'Botón de llamada de la tienda' },
     greeting: '¡Hola! ¿En qué podemos ayudar?',
     closing: 'Gracias por escribir. ¿Qué tal fue la atención?',
     topics: ['Envíos', 'Devoluciones', 'Consejo sobre productos', 'Reclamación'],
@@ -71,6 +75,7 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     departments: { support: 'Suporte', sales: 'Vendas', billing: 'Cobrança' },
     queues: { support: 'Suporte', sales: 'Vendas', billing: 'Dúvidas de cobrança' },
     channels: { support: 'Ajuda do site', sales: 'Loja', billing: 'Área do cliente' },
+    calls: { queue: 'Chamadas', button: 'Botão de chamada da loja' },
     greeting: 'Olá! Como podemos ajudar?',
     closing: 'Obrigado por escrever. Como foi o atendimento?',
     topics: ['Entrega', 'Devoluções', 'Dúvida sobre produto', 'Reclamação'],
@@ -93,6 +98,7 @@ export const demoTexts: Readonly<Record<Language, DemoTexts>> = {
     departments: { support: 'Поддержка', sales: 'Продажи', billing: 'Оплата' },
     queues: { support: 'Поддержка', sales: 'Продажи', billing: 'Вопросы об оплате' },
     channels: { support: 'Помощь на сайте', sales: 'Магазин', billing: 'Личный кабинет' },
+    calls: { queue: 'Звонки', button: 'Кнопка звонка в магазине' },
     greeting: 'Здравствуйте! Чем можем помочь?',
     closing: 'Спасибо за обращение. Оцените, пожалуйста, нашу работу.',
     topics: ['Доставка', 'Возврат', 'Выбор товара', 'Жалоба'],
