@@ -137,7 +137,14 @@ export async function createApplication(options: ApplicationOptions) {
     store,
     office,
     attachments,
-    start: options.startEndpoint ?? createCallControl,
+    start:
+      options.startEndpoint ??
+      ((config, events) =>
+        createCallControl(config, {
+          ...events,
+          // A category and a count, never what a stranger said.
+          noted: (category, count) => log.warn({ category, count }, 'noted at the doors of calls'),
+        })),
     place: options.telephonyPlace,
     log,
     newId,
