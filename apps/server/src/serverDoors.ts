@@ -217,7 +217,7 @@ function openLiveChat(
   };
   const door = createCustomerDoor(engine, store, mail.isSet);
   const feed = createVisitorFeed(engine, application.links, now, mail.isSet);
-  mail.onSet(feed.lookAgain);
+  mail.onSet(() => feed.lookAgain());
   const presence = createVisitorPresence(door, delay);
   const names = store.visitorNames;
   const origins = createOriginCheck(config.publicUrl);

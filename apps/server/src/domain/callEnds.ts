@@ -29,7 +29,8 @@ export function outcomeOf(call: CallRecord, because: 'hangUp' | 'failed' | 'lost
   const talked = call.answeredAt !== undefined;
   if (because === 'lost' || (because === 'failed' && talked)) return 'lost';
   if (talked) return 'answered';
-  if (call.action === 'voicemail') return 'voicemail';
+  // A mailbox that could not be given them is none.
+  if (call.action === 'voicemail' && because === 'hangUp') return 'voicemail';
   if (call.direction === 'in') return 'missed';
   return because === 'failed' ? 'unreachable' : 'noAnswer';
 }

@@ -291,6 +291,14 @@ describe('[61] nobody takes it', () => {
     expect(typesOf(kept)).toEqual(['interaction.recalled', 'call.recorded']);
   });
 
+  it('[61] a mailbox that could not be given them leaves a missed call', () => {
+    const center = once({ missed: { kind: 'voicemail', greetingId: null, maxSeconds: 60 } });
+    center.rings('mia');
+    center.pass(20 * SECOND);
+    center.tells('call.ended', 'mia', { by: 'server', because: 'failed' });
+    expect(center.callOf('mia').call?.end?.outcome).toBe('missed');
+  });
+
   it('[61] a decline of the only one is a pass, too', () => {
     const center = once({ missed: { kind: 'hangUp', announcementId: null } });
     center.rings('mia');

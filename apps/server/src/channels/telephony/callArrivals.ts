@@ -1,12 +1,11 @@
 import type { ChannelId, CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 
 import { customerOfNumber, numberFrom, sameNumber } from '../../application/telephony/phoneNumbers.ts';
-import type { CallInput } from '../../domain/inputs.ts';
-import type { State } from '../../domain/state.ts';
+import type { CallInput, DeskState } from '../../application/telephony/callDoor.ts';
 import type { CallFact } from './callControl.ts';
 
 export interface ArrivalParts {
-  readonly read: <T>(reader: (state: State) => T) => T;
+  readonly read: <T>(reader: (state: DeskState) => T) => T;
   /** ISO 3166-1 alpha-2 of a line. */
   readonly countryOf: (trunkId: TrunkId) => string;
   /** What a visitor has called themselves; empty: nothing. */
@@ -46,7 +45,7 @@ export async function arrival(
 
 /** The channel of this very number, else the one which takes every other number of the line. */
 function channelFor(
-  state: State,
+  state: DeskState,
   trunkId: TrunkId,
   called: string | undefined,
   country: string,

@@ -1,6 +1,6 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { CallInput } from '../../application/telephony/callDoor.ts';
 
-import type { CallInput } from '../../domain/inputs.ts';
 import type { CallFact } from './callControl.ts';
 
 /**

@@ -3,7 +3,7 @@ import { numberRefused } from '@ringdesk/shared/rules/dialRules.ts';
 
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
 import { asDialled, dialledNumber, numberFrom } from '../../application/telephony/phoneNumbers.ts';
-import type { DomainCallOrder, OrderedParty } from '../../domain/callOrders.ts';
+import type { OrderedParty, WantedOrder } from '../../application/telephony/callDoor.ts';
 import type { CallOrder, Party } from './callControl.ts';
 
 export interface OrderParts {
@@ -19,7 +19,7 @@ export interface OrderParts {
  * the party cannot be called, because there is no line or the rules for calling out forbid the number; the rules have checked
  * what a person dialled, and here what a setting forwards to is checked as well.
  */
-export function orderOf(order: DomainCallOrder, parts: OrderParts): CallOrder | undefined {
+export function orderOf(order: WantedOrder, parts: OrderParts): CallOrder | undefined {
   const file = (id: AttachmentId | null): string | null => (id === null ? null : parts.pathOf(id));
   switch (order.type) {
     case 'authorise':

@@ -11,8 +11,7 @@ import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
 import { withKept } from '../../application/keptInputs.ts';
 import type { Store } from '../../application/ports/store.ts';
-import type { DomainCallOrder } from '../../domain/callOrders.ts';
-import type { CallInput } from '../../domain/inputs.ts';
+import type { CallInput, WantedOrder } from '../../application/telephony/callDoor.ts';
 import {
   type CallControl,
   type CallControlEvents,
@@ -111,7 +110,10 @@ export function createTelephony(parts: TelephonyParts) {
   async function recorded(fact: Extract<CallFact, { type: 'recorded' }>): Promise<void> {
     const { callId: interactionId, kind, file, seconds, peaks } = fact;
     const attachmentId = await parts.attachments.keepRecording({ path: file, kind, interactionId }, parts.now());
-    if (attachmentId === undefined) return void log.warn({ kind }, 'a recording found no room');
+    if (attachmentId === undefined) {
+      log.warn({ kind }, 'a recording found no room');
+      return;
+    }
     await submit({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
     await rm(file, { force: true });
   }
@@ -198,7 +200,7 @@ export function createTelephony(parts: TelephonyParts) {
     // An order that was perhaps given is about a call that the next server does not have.
     whenUnknown: 'uncertain',
     async carry(row) {
-      const given = row.payload as DomainCallOrder;
+      const given = row.payload as WantedOrder;
       const language = engine.read((state) => {
         const queueId = state.interactions.get(given.callId)?.queueId;
         return queueId && state.queues.get(queueId)?.language;

@@ -25,19 +25,20 @@ export function tryLine(line: TrunkConfig, parts: TryLineParts): Promise<Result<
   const begun = monotonic();
   return new Promise((resolve) => {
     let done = false;
-    let control: CallControl | undefined;
+    // It may report before it has been returned.
+    const started: { control?: CallControl } = {};
     const finish = (result: Result<number, Refusal>): void => {
       if (done) return;
       done = true;
       cancel();
-      void control?.stop();
+      void started.control?.stop();
       resolve(result);
     };
     const cancel = delay(
       () => finish(refuse({ code: 'providerFailed', problem: 'unreachable' })),
       Math.min(TRY_MS, MINUTE),
     );
-    control = start(
+    started.control = start(
       {
         ...base,
         trunks: [line],
@@ -55,6 +56,6 @@ export function tryLine(line: TrunkConfig, parts: TryLineParts): Promise<Result<
         toClient: () => undefined,
       },
     );
-    if (done) void control.stop();
+    if (done) void started.control.stop();
   });
 }

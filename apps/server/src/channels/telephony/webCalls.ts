@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import { TokenBuckets } from '../../application/tokenBuckets.ts';
-import { callButtonOf, couldAnswer } from '../../domain/webCalls.ts';
+import { entryForCalls } from '../../application/telephony/callDoor.ts';
 import { OWN_DOMAIN } from './callControl.ts';
 
 /** Calls begun from one network (reliability, section 3). */
@@ -41,19 +41,12 @@ export function createWebCalls(parts: WebCallsParts) {
       readonly network: string;
     }): Result<BegunCall, Refusal> {
       const { customerId } = visitor;
-      const found = parts.engine.read((state) => {
-        if (state.blocked.has(customerId)) return { code: 'blocked' } as const;
-        const button = callButtonOf(state, visitor.channelId);
-        if (!button || !couldAnswer(button.queue)) return { code: 'channelOff' } as const;
-        for (const id of state.calls)
-          if (state.interactions.get(id)?.customer.id === customerId) return { code: 'onCall' } as const;
-        return button.channelId;
-      });
-      if (typeof found !== 'string') return refuse(found);
+      const entry = entryForCalls(parts.engine, visitor);
+      if (!entry.ok) return entry;
       const wait = begun.take(visitor.network, parts.monotonic());
       if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
       return ok({
-        ...parts.admitVisitor(customerId, found),
+        ...parts.admitVisitor(customerId, entry.value),
         target: `sip:call@${OWN_DOMAIN}`,
         iceServers: parts.iceServers(customerId),
       });
