@@ -110,7 +110,7 @@ test('inbox, settings and widget', async ({ browser }) => {
   await peter.write('Can I collect on Saturday?');
   await maya.offer.waitFor();
   hannah.socket.emit('typing', { text: 'I commute every day so it would get wet quite' });
-  await expect(page.getByText(/Hannah Brooks is typing/)).toBeVisible();
+  await expect(page.getByText('Hannah Brooks is typing', { exact: true })).toBeVisible();
   await take(page, 'inbox', ['light', 'dark']);
   await maya.decline();
 

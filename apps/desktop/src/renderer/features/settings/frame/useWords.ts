@@ -45,6 +45,10 @@ const worded: Readonly<Record<string, string>> = {
   'not-an-ice-server': 'notAnIce',
   'not-an-ip-address': 'notAnIp',
   'no-such-sound': 'noSound',
+  'not-a-mail-port': 'notAMailPort',
+  'local-only': 'localOnly',
+  // Of what is required only a password can be missing here: a kept one which is not sent elsewhere.
+  required: 'passwordAgain',
   invalid_format: 'format',
   invalid_type: 'wrongKind',
   invalid_value: 'wrongKind',

@@ -12,7 +12,7 @@ import { SettingForm } from '../../../ui/settings/SettingForm.tsx';
 import { type Answer, useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { MailCards } from './MailCards.tsx';
-import { mailErrors, mailFormOf, mailInput } from './mailForm.ts';
+import { type MailErrors, mailErrors, mailFormOf, mailInput, refusedMail } from './mailForm.ts';
 
 type Kept = QueryReply<'mail.get'>;
 
@@ -54,6 +54,8 @@ function Form({ kept, onSaved }: { readonly kept: Kept['mail']; readonly onSaved
   const [attempted, setAttempted] = useState(false);
   const [busy, setBusy] = useState<'save' | 'test'>();
   const [problem, setProblem] = useState<string>();
+  /** What the server marked, until the values change. */
+  const [refused, setRefused] = useState<MailErrors>({});
   const errors = mailErrors(form);
 
   const send = async (what: 'save' | 'test'): Promise<void> => {
@@ -63,7 +65,10 @@ function Form({ kept, onSaved }: { readonly kept: Kept['mail']; readonly onSaved
     setBusy(what);
     const reply = await ask(`mail.${what}`, mailInput(form));
     setBusy(undefined);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    if (!reply.ok) {
+      setRefused(refusedMail(reply.error));
+      return setProblem(wordsOf(reply.error));
+    }
     showToast({ text: t(what === 'save' ? 'mail.saved' : 'mail.sent'), tone: 'ok' });
     if (what === 'save') onSaved();
   };
@@ -77,9 +82,12 @@ function Form({ kept, onSaved }: { readonly kept: Kept['mail']; readonly onSaved
       )}
       <MailCards
         form={form}
-        errors={attempted ? errors : {}}
+        errors={attempted ? { ...refused, ...errors } : {}}
         passwordSet={kept?.passwordSet === true}
-        onChange={(change) => setForm({ ...form, ...change })}
+        onChange={(change) => {
+          setForm({ ...form, ...change });
+          setRefused({});
+        }}
       />
       <div className="flex gap-2">
         <Button variant="primary" type="submit" loading={busy === 'save'}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { mailErrors, mailFormOf, mailInput, withSecurity } from './mailForm.ts';
+import { mailErrors, mailFormOf, mailInput, refusedMail, withSecurity } from './mailForm.ts';
 
 const kept = {
   host: 'mail.example.com',
@@ -27,5 +27,11 @@ describe('[9, 10] the sending of e-mail', () => {
   it('finds what the contract refuses, by field', () => {
     expect(mailErrors(mailFormOf(kept))).toEqual({});
     expect(mailErrors(mailFormOf(null))).toEqual({ host: 'too-short', email: 'invalid_format' });
+  });
+
+  it('marks what the server refuses, by field', () => {
+    const fields = { 'from.email': 'format', security: 'local-only' };
+    expect(refusedMail({ code: 'invalid', fields })).toEqual({ email: 'format', security: 'local-only' });
+    expect(refusedMail({ code: 'providerFailed', problem: 'unreachable' })).toEqual({});
   });
 });

@@ -1,6 +1,7 @@
 import { MailSettings, type QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
-import { schemaErrors } from '../form/schemaErrors.ts';
+import { refusedFields, schemaErrors } from '../form/schemaErrors.ts';
 
 type Kept = NonNullable<QueryReply<'mail.get'>['mail']>;
 type Security = MailSettings['security'];
@@ -37,7 +38,14 @@ export function withSecurity(form: MailForm, security: Security): MailForm {
   return { ...form, security, port: form.port === usualPorts[form.security] ? usualPorts[security] : form.port };
 }
 
-/** Field → reason code: what the contract has against the values. */
-export function mailErrors(form: MailForm): Partial<Record<keyof MailForm, string>> {
-  return schemaErrors(MailSettings, mailInput(form), (path) => path.replace(/^from\./, ''));
-}
+/** Field → reason code. */
+export type MailErrors = Partial<Record<keyof MailForm, string>>;
+
+const fieldOf = (path: string): string => path.replace(/^from\./, '');
+
+/** What the contract has against the values. */
+export const mailErrors = (form: MailForm): MailErrors => schemaErrors(MailSettings, mailInput(form), fieldOf);
+
+/** What the server has against them. */
+export const refusedMail = (refusal: Refusal): MailErrors =>
+  refusal.code === 'invalid' ? refusedFields(refusal.fields, fieldOf) : {};

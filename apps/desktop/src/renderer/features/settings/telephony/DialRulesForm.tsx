@@ -14,7 +14,7 @@ import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { sameValue } from '../form/changes.ts';
-import { schemaErrors } from '../form/schemaErrors.ts';
+import { refusedFields, schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { LinesField } from '../queues/LinesField.tsx';
 import { countryOptions } from './countries.ts';
@@ -39,13 +39,18 @@ export function DialRulesForm({
   const [turnSecret, setTurnSecret] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const errors = schemaErrors(TelephonySettings, form, (path) => path.split('.')[0] ?? path);
+  /** What the server marked, until the values change. */
+  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
+  const errors = schemaErrors(TelephonySettings, form, settingsField);
   const changed = !sameValue(form, settings) || turnSecret !== '';
-  const change = (next: Partial<TelephonySettings>): void => setForm({ ...form, ...next });
+  const change = (next: Partial<TelephonySettings>): void => {
+    setForm({ ...form, ...next });
+    setRefused({});
+  };
   const words = (field: keyof TelephonySettings) => ({
     label: t(`telephony.rule.${field}.label`),
     hint: t(`telephony.rule.${field}.hint`),
-    error: errorText(errors[field]),
+    error: errorText(errors[field] ?? refused[field]),
   });
   const save = async (): Promise<void> => {
     if (busy || Object.keys(errors).length > 0) return;
@@ -53,7 +58,10 @@ export function DialRulesForm({
     setProblem(undefined);
     const reply = await ask('telephony.save', { ...form, turnSecret: turnSecret === '' ? null : turnSecret });
     setBusy(false);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    if (!reply.ok) {
+      if (reply.error.code === 'invalid') setRefused(refusedFields(reply.error.fields, settingsField));
+      return setProblem(wordsOf(reply.error));
+    }
     showToast({ text: t('telephony.rulesSaved'), tone: 'ok' });
     onSaved();
   };

@@ -1,5 +1,6 @@
 import type { Trunk } from '@ringdesk/shared/model/call.ts';
 import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { type ReactNode, useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
@@ -18,7 +19,15 @@ import { Dialog } from '../../../ui/overlays/Dialog.tsx';
 import { freshName } from '../frame/freshName.ts';
 import { useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { countryOptions, homeCountry } from './countries.ts';
-import { type TrunkForm, trunkErrors, trunkFormOf, trunkInput, withTransport } from './trunkForm.ts';
+import {
+  refusedTrunk,
+  type TrunkErrors,
+  type TrunkForm,
+  trunkErrors,
+  trunkFormOf,
+  trunkInput,
+  withTransport,
+} from './trunkForm.ts';
 
 type TextKey = 'name' | 'host' | 'user' | 'authUser' | 'password';
 const LENGTHS: Readonly<Record<TextKey, number>> = { name: 80, host: 253, user: 120, authUser: 120, password: 256 };
@@ -48,10 +57,21 @@ export function TrunkDialog({
   const [attempted, setAttempted] = useState(false);
   const [busy, setBusy] = useState<'save' | 'test' | 'delete'>();
   const [problem, setProblem] = useState<string>();
+  /** What the server marked, until the values change. */
+  const [refused, setRefused] = useState<TrunkErrors>({});
   const [deleting, setDeleting] = useState(false);
   const errors = trunkErrors(form);
-  const wrong = (field: keyof TrunkForm): string | undefined => (attempted ? errorText(errors[field]) : undefined);
-  const change = (next: Partial<TrunkForm>): void => setForm({ ...form, ...next });
+  const wrong = (field: keyof TrunkForm): string | undefined =>
+    attempted ? errorText(errors[field] ?? refused[field]) : undefined;
+  const become = (next: TrunkForm): void => {
+    setForm(next);
+    setRefused({});
+  };
+  const change = (next: Partial<TrunkForm>): void => become({ ...form, ...next });
+  const fail = (refusal: Refusal): void => {
+    setRefused(refusedTrunk(refusal));
+    setProblem(wordsOf(refusal));
+  };
 
   const ready = (): boolean => {
     setAttempted(true);
@@ -63,7 +83,7 @@ export function TrunkDialog({
     setBusy('save');
     const reply = await ask('trunk.save', trunkInput(trunkId, trunk?.version ?? 0, form));
     setBusy(undefined);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    if (!reply.ok) return fail(reply.error);
     showToast({ text: t('telephony.saved', { name: form.name }), tone: 'ok' });
     onClose(true);
   };
@@ -73,7 +93,7 @@ export function TrunkDialog({
     const { settings, password } = trunkInput(trunkId, 0, form);
     const reply = await ask('trunk.test', { trunkId, settings, password });
     setBusy(undefined);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    if (!reply.ok) return fail(reply.error);
     showToast({ text: t('telephony.answers', { count: reply.value.milliseconds }), tone: 'ok' });
   };
   const remove = async (): Promise<void> => {
@@ -81,7 +101,7 @@ export function TrunkDialog({
     const reply = await ask('trunk.delete', { trunkId });
     setBusy(undefined);
     setDeleting(false);
-    if (!reply.ok) return setProblem(wordsOf(reply.error));
+    if (!reply.ok) return fail(reply.error);
     onClose(true);
   };
 
@@ -140,7 +160,7 @@ export function TrunkDialog({
         <Field {...words('transport')}>
           <Select
             value={form.transport}
-            onChange={(transport) => setForm(withTransport(form, transport))}
+            onChange={(transport) => become(withTransport(form, transport))}
             options={(['udp', 'tcp', 'tls'] as const).map((value) => ({ value, text: value.toUpperCase() }))}
           />
         </Field>

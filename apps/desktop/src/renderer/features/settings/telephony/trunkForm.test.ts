@@ -2,7 +2,7 @@ import type { Trunk } from '@ringdesk/shared/model/call.ts';
 import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { describe, expect, it } from 'vitest';
 
-import { plainNumber, trunkErrors, trunkFormOf, trunkInput, withTransport } from './trunkForm.ts';
+import { plainNumber, refusedTrunk, trunkErrors, trunkFormOf, trunkInput, withTransport } from './trunkForm.ts';
 
 const trunk: Trunk = {
   id: 'main' as TrunkId,
@@ -24,6 +24,11 @@ const trunk: Trunk = {
 };
 
 describe('the form of a line', () => {
+  it('marks what the server refuses, by field', () => {
+    const fields = { password: 'required', 'settings.host': 'unknown' };
+    expect(refusedTrunk({ code: 'invalid', fields })).toEqual({ password: 'required', host: 'unknown' });
+  });
+
   it('gives back the command it was made from, and keeps the password that is kept', () => {
     expect(trunkInput(trunk.id, 3, trunkFormOf(trunk, '', 'ES'))).toEqual({
       trunkId: 'main',

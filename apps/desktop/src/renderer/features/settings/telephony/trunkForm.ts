@@ -1,8 +1,9 @@
 import type { Trunk, TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { type QueryInput, queries } from '@ringdesk/shared/protocol/queries.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
-import { schemaErrors } from '../form/schemaErrors.ts';
+import { refusedFields, schemaErrors, settingsField } from '../form/schemaErrors.ts';
 
 /** A number as people write it, without what only helps the eye. */
 export const plainNumber = (typed: string): string => typed.replaceAll(/[\s()./-]/g, '');
@@ -63,12 +64,19 @@ export function withTransport(form: TrunkForm, transport: Transport): TrunkForm 
   return { ...form, transport, port: form.port === usualPorts[form.transport] ? usualPorts[transport] : form.port };
 }
 
-/** Field → reason code: what the contract has against the values. */
-export function trunkErrors(form: TrunkForm): Partial<Record<keyof TrunkForm, string>> {
-  const errors: Partial<Record<keyof TrunkForm, string>> = schemaErrors(
+/** Field → reason code. */
+export type TrunkErrors = Partial<Record<keyof TrunkForm, string>>;
+
+/** What the server has against the values. */
+export const refusedTrunk = (refusal: Refusal): TrunkErrors =>
+  refusal.code === 'invalid' ? refusedFields(refusal.fields, settingsField) : {};
+
+/** What the contract has against the values. */
+export function trunkErrors(form: TrunkForm): TrunkErrors {
+  const errors: TrunkErrors = schemaErrors(
     queries['trunk.save'].input,
     trunkInput('check' as TrunkId, 0, form),
-    (path) => path.replace(/^settings\./, '').split('.')[0] ?? path,
+    settingsField,
   );
   if (errors.allowedAddresses !== undefined) errors.allowedAddresses = 'not-an-ip-address';
   if (form.registers && form.user.trim() === '') errors.user ??= 'too-short';
