@@ -18,6 +18,8 @@ const MINUTE = 60_000;
 /** Keeps what is shown now in both themes, or in one. */
 async function take(page: Page, name: string, themes: readonly ('light' | 'dark')[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  // Nothing is pointed at.
+  await page.mouse.move(0, 0);
   const wire = await page.context().newCDPSession(page);
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
