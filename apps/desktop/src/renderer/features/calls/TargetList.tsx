@@ -5,7 +5,6 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { formatDuration } from '../../text/format.ts';
 import { useHomeCountry, usePhoneFormat } from '../../text/phoneNumber.ts';
 import { type Translate, useText } from '../../text/text.ts';
-import { Button } from '../../ui/actions/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { Avatar } from '../../ui/marks/Avatar.tsx';
@@ -148,10 +147,11 @@ function TargetRow({ id, target, active, verb, onHover, onChoose }: TargetRowPro
         <span className="trunc block font-medium num">{title}</span>
         <span className="mi-detail trunc">{detailOf(target, now, t)}</span>
       </span>
+      {/* What a press on the row does; the row itself is the control. */}
       {active && (
-        <Button size="sm" variant="primary" tabIndex={-1}>
+        <span className="btn btn-sm btn-primary" aria-hidden>
           {verb}
-        </Button>
+        </span>
       )}
     </div>
   );

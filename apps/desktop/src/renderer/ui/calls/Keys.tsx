@@ -33,7 +33,7 @@ export const Keys = ({ label, onKey }: KeysProps) => (
         onClick={() => onKey(digit)}
       >
         <b>{digit}</b>
-        <small>{letters}</small>
+        <small data-letters={letters} />
       </button>
     ))}
   </div>
