@@ -2,22 +2,23 @@
  * Carries out what `notify` decides: ring, tick, native notices, the offer window, badge and tray. Started once, while a
  * person is signed in. Everything it says is also visible on the screen.
  */
-import type { InteractionId, OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
-import type { OfferCard, TrayPresence } from '../../../bridge/desktopApi.ts';
+import type { OfferCard } from '../../../bridge/desktopApi.ts';
 import { appInfo, desktop } from '../../connection/desktop.ts';
-import { interactionName } from '../../text/customerName.ts';
 import { text } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts';
 import { isDeskFocused, lookedAt } from '../../workspace/attention.ts';
 import { serverNow, steadyNow } from '../../workspace/clock.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
-import { badgeCount, isCall, offersInOrder } from '../../workspace/selectors.ts';
+import { isCall, offersInOrder } from '../../workspace/selectors.ts';
 import { onUpdates, workspace, type WorkspaceState } from '../../workspace/workspace.ts';
+import { DeskSummary } from './deskSummary.ts';
 import { factsOf, timeFacts } from './facts.ts';
+import { customerOf, nativeWords } from './nativeWords.ts';
 import { type Fact, notify, type Notice, REMIND_EVERY_MS, REMIND_TIMES, type View } from './notify.ts';
 import { watchOtherWindows } from './otherWindows.ts';
 import { pulseRow } from './pulseRow.ts';
@@ -72,14 +73,13 @@ class Notifier {
   readonly #parts: NotifierParts;
   readonly #ends: (() => void)[] = [];
   readonly #elsewhere = watchOtherWindows();
+  readonly #summary = new DeskSummary();
   readonly #told = new Set<string>();
   readonly #queueAlerts = new Map<QueueId, number>();
   #lastTickAt = Number.NEGATIVE_INFINITY;
   #reminded = 0;
   #lostTimer: ReturnType<typeof setTimeout> | undefined;
   #known = new Set<OfferId>();
-  #badge = '';
-  #tray = '';
 
   constructor(parts: NotifierParts) {
     this.#parts = parts;
@@ -97,7 +97,7 @@ class Notifier {
       every(REMIND_EVERY_MS, () => this.#remind()),
     );
     this.#offers(workspace.getState().mirror);
-    this.#summary(workspace.getState());
+    this.#summary.show(workspace.getState());
   }
 
   stop(): void {
@@ -114,7 +114,7 @@ class Notifier {
     const calls = state.mirror?.lists.calls;
     // Everything else is quiet while the headset is at the ear.
     if (calls !== before.mirror?.lists.calls) soundBoard().setDucked(calls !== undefined && calls.size > 0);
-    if (state.mirror !== before.mirror || state.link !== before.link) this.#summary(state);
+    if (state.mirror !== before.mirror || state.link !== before.link) this.#summary.show(state);
     if (state.link.phase !== before.link.phase) this.#link(state.link.phase === 'live');
   }
 
@@ -180,7 +180,7 @@ class Notifier {
     if (notice.sound === 'tick') this.#tick();
     if (notice.native) this.#native(fact, mirror);
     if (notice.inline === 'live' && 'interactionId' in fact)
-      announce(text('notifications:messageSpoken', { customer: nameOf(mirror, fact.interactionId) }));
+      announce(text('notifications:messageSpoken', { customer: customerOf(mirror, fact.interactionId) }));
     if (notice.inline === 'pulse' && 'interactionId' in fact) pulseRow(fact.interactionId);
     this.#remember(fact, notice);
   }
@@ -236,30 +236,6 @@ class Notifier {
     this.#known.clear();
   }
 
-  /** Badge and tray, only when what they show has changed. */
-  #summary({ mirror, link }: WorkspaceState): void {
-    const count = mirror === undefined ? 0 : Math.min(9_999, badgeCount(mirror));
-    const attention = link.phase === 'signedOut';
-    const badge = `${count} ${attention}`;
-    if (badge !== this.#badge) {
-      this.#badge = badge;
-      const description = attention ? text('notifications:badgeSignedOut') : text('notifications:badge', { count });
-      void desktop().call('badge.set', { count, attention, description });
-    }
-    const presence: TrayPresence = attention
-      ? 'signedOut'
-      : link.phase === 'live'
-        ? (mirror?.agents.get(mirror.me)?.presence.state ?? 'offline')
-        : 'offline';
-    if (!appInfo().can.tray || presence === this.#tray) return;
-    this.#tray = presence;
-    void desktop().call('tray.set', {
-      presence,
-      tooltip: text('notifications:tray.tooltip', { state: stateWord(presence) }),
-      menu: trayMenu(presence),
-    });
-  }
-
   #view(): View {
     return {
       now: steadyNow(),
@@ -271,63 +247,6 @@ class Notifier {
       lastQueueAlertAt: this.#queueAlerts,
     };
   }
-}
-
-const stateWord = (presence: TrayPresence): string =>
-  presence === 'signedOut' ? text('notifications:badgeSignedOut') : text(`presence:state.${presence}`);
-
-function trayMenu(presence: TrayPresence): { id: string; label: string; checked: boolean; enabled: boolean }[] {
-  const line = (
-    id: string,
-    label: string,
-    checked = false,
-  ): { id: string; label: string; checked: boolean; enabled: boolean } => ({ id, label, checked, enabled: true });
-  const states =
-    presence === 'signedOut'
-      ? []
-      : (['available', 'busy', 'away'] as const).map((state) =>
-          line(`presence.${state}`, text(`presence:state.${state}`), presence === state),
-        );
-  return [
-    line('open', text('notifications:tray.open')),
-    ...states,
-    line('muteRing', text('notifications:tray.muteRing')),
-    line('quit', text('notifications:tray.quit')),
-  ];
-}
-
-function nameOf(mirror: Mirror, id: InteractionId): string {
-  const interaction = mirror.interactions.get(id);
-  return interaction === undefined ? '' : interactionName(interaction, text);
-}
-
-function nativeWords(fact: Fact, mirror: Mirror, hideContent: boolean): { title: string; body: string } {
-  if (fact.kind === 'queueAlert') {
-    const queue = mirror.queues.get(fact.queueId);
-    return { title: queue?.name ?? '', body: text('palette:waiting', { count: queue?.waiting ?? 0 }) };
-  }
-  const interaction = mirror.interactions.get(fact.interactionId);
-  const customer = nameOf(mirror, fact.interactionId);
-  const preview = hideContent
-    ? text('notifications:messageHidden')
-    : (interaction?.preview?.text ?? text('notifications:messageHidden'));
-  if (fact.kind === 'offer') {
-    const queue = interaction === undefined ? '' : (mirror.queues.get(interaction.queueId)?.name ?? '');
-    return {
-      title:
-        interaction?.medium === 'call'
-          ? text('offers:callCard', { kind: text('offers:callKind.queue'), queue })
-          : text('notifications:offerTitle', { queue }),
-      body:
-        interaction?.medium === 'call'
-          ? customer
-          : hideContent
-            ? customer
-            : text('notifications:offerBody', { customer, preview }),
-    };
-  }
-  if (fact.kind === 'mention') return { title: text('notifications:mentionTitle'), body: customer };
-  return { title: customer, body: preview };
 }
 
 function every(ms: number, act: () => void): () => void {
