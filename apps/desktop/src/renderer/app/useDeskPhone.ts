@@ -5,7 +5,7 @@ import { ask, sendCommand } from '../connection/connection.ts';
 import { desktop } from '../connection/desktop.ts';
 import { serverOrigin } from '../connection/session.ts';
 import { rememberedDevices } from '../features/calls/deviceMemory.ts';
-import { callTheConsulted } from '../features/calls/followServer.ts';
+import { callTheConsulted, endTheLost } from '../features/calls/followServer.ts';
 import { installPhone } from '../features/calls/phone.ts';
 import { sayEnds, sayNotice } from '../features/calls/phoneNotices.ts';
 import { setCallRinger } from '../features/notifications/notifier.ts';
@@ -39,7 +39,9 @@ export function startPhone(phone: Softphone): () => void {
   let before = phone.state();
   const followServer = (): void => {
     const { mirror } = workspace.getState();
-    if (mirror !== undefined) callTheConsulted(phone, phone.state().calls, mirror, asked);
+    if (mirror === undefined) return;
+    endTheLost(phone, phone.state().calls, mirror);
+    callTheConsulted(phone, phone.state().calls, mirror, asked);
   };
   const ends = [
     installPhone(phone),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { freshCall, type PhoneCall } from '../../phone/phoneCall.ts';
 import { mirrorOf } from '../../workspace/mirror.ts';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { callTheConsulted } from './followServer.ts';
+import { callTheConsulted, endTheLost } from './followServer.ts';
 
 const leg: PhoneCall = {
   ...freshCall,
@@ -61,4 +61,21 @@ test('only by the desk which carries the customer', () => {
   expect(look(consult, [{ ...leg, role: 'listen' }])).toEqual([]);
   expect(look(consult, [{ ...leg, phase: 'ended' }])).toEqual([]);
   expect(look(consult, [{ ...leg, consult: { leg: 'leg-2', phase: 'calling', hold: 'none' } }])).toEqual([]);
+});
+
+test('a call which the server has lost, or knows nothing of, is ended here; any other end is the server’s to carry out', () => {
+  const ended = (outcome: string | undefined, legs: readonly PhoneCall[] = [leg]) => {
+    const over: string[] = [];
+    const end = outcome === undefined ? {} : { end: { at: T0, by: 'server', outcome } };
+    const call = { direction: 'in', via: 'web', rang: true, answeredAt: T0, ...end };
+    const interactions = [interactionNoun('c1', { medium: 'call', call })];
+    endTheLost({ hangUp: (id) => void over.push(id) }, legs, mirrorOf(snapshotOf({ interactions })));
+    return over;
+  };
+  expect(ended('lost')).toEqual(['c1']);
+  expect(ended(undefined)).toEqual([]);
+  expect(ended('forwarded')).toEqual([]);
+  expect(ended('answered')).toEqual([]);
+  expect(ended('lost', [{ ...leg, phase: 'expected' }])).toEqual([]);
+  expect(ended(undefined, [{ ...leg, id: 'c2' }])).toEqual(['c2']);
 });

@@ -28,3 +28,15 @@ export function callTheConsulted(
     }
   }
 }
+
+/**
+ * Where the server, or its telephone part, was started anew, nobody is left to end the legs of its calls: those who talk
+ * would go on hearing each other outside of any record. What the server says is lost, or nothing of any more, ends here.
+ */
+export function endTheLost(phone: Pick<Softphone, 'hangUp'>, calls: readonly PhoneCall[], mirror: Mirror): void {
+  for (const { id, phase } of calls) {
+    if (phase !== 'talking') continue;
+    const interaction = mirror.interactions.get(id as InteractionId);
+    if (interaction === undefined || interaction.call?.end?.outcome === 'lost') phone.hangUp(id);
+  }
+}
