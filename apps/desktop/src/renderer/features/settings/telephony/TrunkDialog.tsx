@@ -147,9 +147,9 @@ export function TrunkDialog({
         </>
       }
     >
-      <div className="grid gap-3.5 sm:grid-cols-2">
+      <div className="grid gap-3.5 mid:grid-cols-2">
         {problem !== undefined && (
-          <div className="sm:col-span-2">
+          <div className="mid:col-span-2">
             <Banner tone="danger" announce="alert">
               {problem}
             </Banner>
@@ -172,7 +172,7 @@ export function TrunkDialog({
           value={form.port === 0 ? '' : String(form.port)}
           onChange={(event) => change({ port: Number(event.target.value.replaceAll(/\D/g, '')) })}
         />
-        <div className="sm:col-span-2">
+        <div className="mid:col-span-2">
           <Field {...words('registers')}>
             <Switch checked={form.registers} onChange={(registers) => change({ registers })} />
           </Field>
@@ -209,7 +209,7 @@ export function TrunkDialog({
             }))}
           />
         </Field>
-        <div className="sm:col-span-2">
+        <div className="mid:col-span-2">
           <TextArea
             {...words('allowedAddresses')}
             className="num"

@@ -54,9 +54,9 @@ export function MissedCallsCard(props: QueueCardProps) {
             hint: t(`calls.missed.${value}.text`),
           }))}
         />
-        <MissedDetails {...props} missed={missed} others={others} agents={agents} />
         <FieldWarnings warnings={warningsOf('missed')} />
       </SettingBlock>
+      <MissedDetails {...props} missed={missed} others={others} agents={agents} />
       {missed.kind !== 'wait' && (
         <DurationRow
           words={after}
@@ -113,7 +113,6 @@ function MissedDetails({
             label={t('calls.longest')}
             control={
               <Select
-                label={t('calls.longest')}
                 className="w-40"
                 value={String(missed.maxSeconds)}
                 onChange={(seconds) => set({ ...missed, maxSeconds: Number(seconds) })}
@@ -128,41 +127,53 @@ function MissedDetails({
       );
     case 'forwardToAgent':
       return (
-        <Combobox
-          label={t('calls.missed.forwardToAgent.title')}
-          className="w-64"
-          value={missed.agentId}
-          options={agents.map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={(agentId) => set({ ...missed, agentId: agentId as typeof missed.agentId })}
-          placeholder={t('notice.choose')}
-          empty={t('members.noMatch')}
-          disabled={!editable}
+        <SettingRow
+          label={t('calls.person')}
+          control={
+            <Combobox
+              className="w-64"
+              value={missed.agentId}
+              options={agents.map(({ id, name }) => ({ value: id, text: name }))}
+              onChange={(agentId) => set({ ...missed, agentId: agentId as typeof missed.agentId })}
+              placeholder={t('notice.choose')}
+              empty={t('members.noMatch')}
+              disabled={!editable}
+            />
+          }
         />
       );
     case 'forwardToNumber':
       return (
-        <TextInput
+        <SettingRow
           label={t('calls.number')}
-          className="w-64 num"
-          inputMode="tel"
-          autoComplete="off"
-          maxLength={33}
-          placeholder="+34910123456"
-          value={missed.number}
-          invalid={error !== undefined}
-          disabled={!editable}
-          onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
+          control={
+            <TextInput
+              className="w-64 num"
+              inputMode="tel"
+              autoComplete="off"
+              maxLength={33}
+              placeholder="+34910123456"
+              value={missed.number}
+              invalid={error !== undefined}
+              disabled={!editable}
+              onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
+            />
+          }
         />
       );
     case 'overflow':
       return (
-        <Select
+        <SettingRow
           label={t('calls.toQueue')}
-          className="w-64"
-          value={missed.queueId as string}
-          onChange={(queueId) => set({ ...missed, queueId: queueId as typeof missed.queueId })}
-          options={others.map(({ id, name }) => ({ value: id, text: name }))}
-          disabled={!editable}
+          control={
+            <Select
+              className="w-64"
+              value={missed.queueId as string}
+              onChange={(queueId) => set({ ...missed, queueId: queueId as typeof missed.queueId })}
+              options={others.map(({ id, name }) => ({ value: id, text: name }))}
+              disabled={!editable}
+            />
+          }
         />
       );
     case 'hangUp':
