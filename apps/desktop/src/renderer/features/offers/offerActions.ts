@@ -11,16 +11,28 @@ import type { DeclineReason } from './declineReasons.ts';
 /** When Accept was pressed, on the server's clock: tells by how little a race was lost. Emptied as offers end. */
 const pressedAt = new Map<OfferId, number>();
 
-export const acceptPressedAt = (id: OfferId): number | undefined => pressedAt.get(id);
-export const forgetPress = (id: OfferId): void => void pressedAt.delete(id);
+/** Accepted here, or on the way: a second press is refused by the server, and would take back what the first one began. */
+const accepting = new Set<OfferId>();
 
-/** Accepts; resolves to the conversation once it is joined. A lost race is told by the offer's own line, not here. */
+export const acceptPressedAt = (id: OfferId): number | undefined => pressedAt.get(id);
+export const forgetPress = (id: OfferId): void => {
+  pressedAt.delete(id);
+  accepting.delete(id);
+};
+
+/**
+ * Accepts; resolves to the conversation once it is joined. A lost race is told by the offer's own line, not here. While an
+ * accept of the same offer is under way, or was answered well, nothing happens.
+ */
 export async function acceptOffer(offerId: OfferId): Promise<InteractionId | undefined> {
+  if (accepting.has(offerId)) return undefined;
+  accepting.add(offerId);
   pressedAt.set(offerId, serverNow());
   const offer = workspace.getState().mirror?.offers.get(offerId);
   if (offer !== undefined) takesCall(offer.interactionId, offer.kind === 'consult' ? 'consult' : 'talk');
   const reply = await sendCommand('offer.accept', { offerId });
   if (reply.ok) return reply.value.interactionId;
+  accepting.delete(offerId);
   if (offer !== undefined) missesCall(offer.interactionId);
   if (reply.error.code !== 'offerGone') sayRefusal(reply.error);
   return undefined;

@@ -1,4 +1,4 @@
-import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
@@ -14,6 +14,7 @@ import { UiProvider } from '../../ui/UiProvider.tsx';
 import { onCallTaken } from '../../workspace/answering.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
+import { forgetPress } from './offerActions.ts';
 import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 
 const sent: { name: string; input: unknown; answer: (reply: unknown) => void }[] = [];
@@ -145,6 +146,7 @@ beforeEach(() => {
   installConnection(line);
 });
 afterEach(() => {
+  for (const id of ['o1', 'o2']) forgetPress(id as OfferId);
   workspaceWriter.signedOut(0);
   vi.useRealTimers();
 });
@@ -278,6 +280,17 @@ test('a call that is accepted here is answered by the phone of this desk, a chat
   fireEvent.click(within(screen.getAllByRole('alertdialog')[1]!).getByRole('button', { name: /^Accept/ }));
   end();
   expect(sent.map(({ input }) => input)).toEqual([{ offerId: 'o2' }, { offerId: 'o1' }]);
+  expect(taken).toEqual([['c1', 'talk']]);
+});
+
+test('a second press of the same call sends nothing, so that its refusal does not take back the first', () => {
+  const taken: unknown[] = [];
+  const end = onCallTaken((id, role) => taken.push([id, role]));
+  const { handle } = show((now) => [callOffer('o2', 'c1', now)]);
+  act(() => handle.acceptFirst());
+  act(() => handle.acceptFirst());
+  end();
+  expect(sent.map(({ input }) => input)).toEqual([{ offerId: 'o2' }]);
   expect(taken).toEqual([['c1', 'talk']]);
 });
 
