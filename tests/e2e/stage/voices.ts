@@ -1,7 +1,11 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 
-/** Decibels under full scale from which a voice counts as heard, and under which there is silence. */
-const HEARD = -45;
+/**
+ * Decibels under full scale. A voice that is heard is 20 louder than what other voices leave at its frequency; where nobody
+ * speaks there is next to nothing.
+ */
+const HEARD = -38;
+const NOT_AMONG_OTHERS = -50;
 const SILENT = -90;
 /** How long is listened at a time. Milliseconds. */
 const LISTEN_MS = 1_200;
@@ -79,6 +83,10 @@ const loudest = (page: Page, hz: number): Promise<number> =>
 export const expectHears = (page: Page, hz: number): Promise<void> =>
   expect.poll(() => loudest(page, hz), { timeout: PATIENCE_MS }).toBeGreaterThan(HEARD);
 
-/** The person at this page does not hear it; what was said before may still be on its way. */
+/** The person at this page does not hear it, while others may speak; what was said before may still be on its way. */
 export const expectHearsNot = (page: Page, hz: number): Promise<void> =>
+  expect.poll(() => loudest(page, hz), { timeout: PATIENCE_MS }).toBeLessThan(NOT_AMONG_OTHERS);
+
+/** Nothing at all of this voice gets here, and nobody else speaks. */
+export const expectSilence = (page: Page, hz: number): Promise<void> =>
   expect.poll(() => loudest(page, hz), { timeout: PATIENCE_MS }).toBeLessThan(SILENT);

@@ -15,6 +15,8 @@ const GATHER_MS = 1_500;
 const GOODBYE_MS = 500;
 /** A broken way may come back within this. Milliseconds. */
 const LOST_MS = 15_000;
+/** The far end closed the way itself: so long it may take until it is there on another, or says goodbye. Milliseconds. */
+const CLOSED_MS = 3_000;
 const OWN_DOMAIN = 'ringdesk.invalid';
 
 export interface WebLeg {
@@ -63,6 +65,22 @@ export function startLeg(
     tell({ type: 'ended', because });
   };
   const failed = (): void => end('failed');
+  const loseIt = (): void => {
+    dialog?.bye();
+    end('lost');
+  };
+
+  /**
+   * Whoever talks is told of the end by BYE; where the server that would pass it on is gone, by their way being closed (close_notify, RFC
+   * 8446, section 6.1): the state of the connection shows that only half a minute later.
+   */
+  const watchWay = (): void => {
+    const way = sender.transport;
+    way?.addEventListener('statechange', () => {
+      if (way.state !== 'closed') return;
+      setTimeout(() => sender.transport === way && way.state === 'closed' && answered && !over && loseIt(), CLOSED_MS);
+    });
+  };
 
   const loggerFactory = new LoggerFactory();
   loggerFactory.builtinEnabled = false;
@@ -119,6 +137,7 @@ export function startLeg(
         };
         answer().then(
           (sdp) => {
+            watchWay();
             request.accept({ statusCode: 200, extraHeaders: [`Contact: <${begun.uri}>`], body: session(sdp) });
             if (body) tell({ type: 'held', on: isHold(body) });
           },
@@ -135,6 +154,7 @@ export function startLeg(
 
   const call = async (): Promise<void> => {
     await peer.setLocalDescription();
+    watchWay();
     const sdp = await described();
     if (over) return;
     if (!core || !own || !target) return failed();
@@ -167,11 +187,7 @@ export function startLeg(
   peer.addEventListener('connectionstatechange', () => {
     const { connectionState } = peer;
     clearTimeout(lost);
-    if (connectionState === 'failed' || connectionState === 'disconnected')
-      lost = setTimeout(() => {
-        dialog?.bye();
-        end('lost');
-      }, LOST_MS);
+    if (connectionState === 'failed' || connectionState === 'disconnected') lost = setTimeout(loseIt, LOST_MS);
   });
   socket.addEventListener('open', () => void call().catch(failed));
   // Whoever talks already goes on: only the way of their sound decides from here.
