@@ -71,8 +71,8 @@ export function startLeg(
   };
 
   /**
-   * Whoever talks is told of the end by BYE; where the server that would pass it on is gone, by their way being closed (close_notify, RFC
-   * 8446, section 6.1): the state of the connection shows that only half a minute later.
+   * Whoever talks is told of the end by BYE; where the server that would pass it on is gone, by their way being closed
+   * (close_notify, RFC 8446, section 6.1): the state of the connection shows that only half a minute later.
    */
   const watchWay = (): void => {
     const way = sender.transport;
