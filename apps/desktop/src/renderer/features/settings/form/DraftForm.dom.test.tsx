@@ -3,7 +3,7 @@ import { workspaceWriter } from '../../../workspace/workspace.ts';
 import { changeLanguage } from '../../../text/text.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -148,6 +148,22 @@ describe('a settings form', () => {
     expect(asked).toEqual([]);
     expect(screen.getByRole('alert').textContent).toContain('1 field needs attention');
     expect(field('name').getAttribute('aria-invalid')).toBe('true');
+    await waitFor(() => expect(document.activeElement).toBe(field('name')));
+    // Once more, though nothing is wrong that was not wrong before.
+    await user.type(field('note'), 'x');
+    await user.click(screen.getByRole('button', { name: /Save changes/ }));
+    await waitFor(() => expect(document.activeElement).toBe(field('name')));
+  });
+
+  it('leaves the focus to whoever types while a field is not right yet', async () => {
+    const user = userEvent.setup();
+    render(<Form saved={first} save={saver().save} />);
+    const [name, note] = [field('name'), field('note')];
+    await user.click(note);
+    // As a box does that takes what was typed into it when it is left.
+    fireEvent.change(name, { target: { value: '' } });
+    expect(name.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(note);
   });
 
   it('shows a refusal of the server at its field until that is changed', async () => {

@@ -28,6 +28,8 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, onSto
   const t = useSettingsText();
   const [reviewing, setReviewing] = useState(false);
   const [comparing, setComparing] = useState(false);
+  /** How often a save was stopped. */
+  const [stopped, setStopped] = useState(0);
   const place = useRef<HTMLDivElement>(null);
   const { changed, conflict, takenOver, errors } = form;
   const names = formatList(changed.map(words.fieldName));
@@ -35,18 +37,17 @@ export function DraftForm<V extends object>({ label, form, words, onSaved, onSto
   const submit = async (): Promise<void> => {
     if (conflict !== undefined) return setComparing(true);
     const stopping = await form.submit(onSaved);
-    if (stopping.length > 0) onStopped?.(stopping);
+    if (stopping.length === 0) return;
+    setStopped((times) => times + 1);
+    onStopped?.(stopping);
   };
   useSaveKey(changed.length > 0, () => void submit());
 
   const wrong = Object.keys(errors) as Field<V>[];
-  const seen = useRef(wrong.length);
   useEffect(() => {
-    // A form that is opened with errors leaves the focus where it is: on the tab that opened it.
-    if (wrong.length > 0 && wrong.length !== seen.current)
-      place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    seen.current = wrong.length;
-  }, [wrong.length]);
+    // Only after an attempt to save: what is not right yet while it is filled in leaves the focus to whoever types.
+    if (stopped > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [stopped]);
 
   return (
     <div className="contents" role="presentation" ref={place} onKeyDown={keepEnterInField}>
