@@ -36,6 +36,8 @@ export function createLiveTyping(engine: DeskEngine): LiveTyping {
         const id = conversationOf(state, customerId, channelId);
         const interaction = id === undefined ? undefined : state.interactions.get(id);
         if (interaction === undefined) return undefined;
+        // What a blocked sender writes is refused, so it is not shown while it is written either.
+        if (text !== '' && state.blocked.has(customerId)) return undefined;
         const agentIds = audienceOf(interaction);
         const channel = state.channels.get(channelId);
         const shown = channel?.kind === 'liveChat' && channel.settings.liveTyping;

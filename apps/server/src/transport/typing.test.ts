@@ -50,6 +50,17 @@ test('[42] a burst is thinned out and its last state always arrives', async () =
   expect(anaDesk.typing.all.length).toBeLessThan(10);
 });
 
+test('[42] nobody sees what a blocked sender types, and what stood there goes', async () => {
+  const server = await startTestServer();
+  const { anaDesk, visitor, offer } = await conversation(server);
+  const { interactionId } = await anaDesk.must('offer.accept', { offerId: offer.id });
+  await anaDesk.must('interaction.block', { interactionId, blocked: true });
+  visitor.socket.emit('typing', { text: 'still here' });
+  visitor.socket.emit('typing', { text: '' });
+  await anaDesk.typing.find(({ typing }) => !typing);
+  expect(anaDesk.typing.all).toEqual([{ interactionId, typing: false, text: '' }]);
+});
+
 test('[42] the customer sees that the owner types, and nothing of what others do', async () => {
   const server = await startTestServer();
   const { adminDesk, anaDesk, visitor, offer } = await conversation(server);
