@@ -66,9 +66,13 @@ const asked = ({ text, choices }: BotMenu): { readonly text: string; readonly ch
 
 /**
  * The choice somebody means: its label (which a tap sends), its number from 1, or words of it that no other choice has, or
- * its label within a sentence. Case, accents and punctuation do not matter. Undefined: none, or more than one.
+ * its label within a sentence. Case, accents and punctuation do not matter, unless they are all that tells labels apart.
+ * Undefined: none, or more than one.
  */
 export function choiceMeant(menu: BotMenu, text: string): BotChoice | undefined {
+  // A label may have no words, such as an emoji, or the words of another, such as C++ and C#.
+  const tapped = menu.choices.filter(({ label }) => label.trim() === text.trim());
+  if (tapped.length === 1) return tapped[0];
   const said = wordsOf(text);
   if (said.length === 0) return undefined;
   const labels = menu.choices.map((choice) => ({ choice, words: wordsOf(choice.label) }));
