@@ -66,6 +66,12 @@ describe('[29] editing the week', () => {
     }
   });
 
+  it('takes 0:00 as the end of a day for the midnight after it', () => {
+    const day = withInterval([{ from: 1_320, to: 1_380 }], 0, { to: parseClock('0:00') ?? 0 });
+    expect(day).toEqual([{ from: 1_320, to: 1_440 }]);
+    expect(withInterval(day, 0, { from: 0 })).toEqual([{ from: 0, to: 1_440 }]);
+  });
+
   it('changes one interval, and copies a day to others', () => {
     const day = withInterval(madrid.week[0] ?? [], 0, { to: 720 });
     expect(day).toEqual([{ from: 540, to: 720 }]);

@@ -34,8 +34,10 @@ export function nextInterval(day: OpenDay): OpenInterval | undefined {
   return from < DAY_MINUTES ? { from, to: Math.min(DAY_MINUTES, from + NEW_LENGTH) } : undefined;
 }
 
+/** One interval changed. What ends at 0:00 ends with the day. */
 export function withInterval(day: OpenDay, at: number, change: Partial<OpenInterval>): OpenDay {
-  return day.map((interval, index) => (index === at ? { ...interval, ...change } : interval));
+  const meant = change.to === 0 ? { ...change, to: DAY_MINUTES } : change;
+  return day.map((interval, index) => (index === at ? { ...interval, ...meant } : interval));
 }
 
 export function withDay(hours: WorkingHours, at: number, day: OpenDay): WorkingHours {
