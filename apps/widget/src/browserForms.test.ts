@@ -131,6 +131,24 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
     expect(await page.getByRole('checkbox').count()).toBe(0);
   });
 
+  test('[32] a statement that changes under the tick is not accepted by it', async () => {
+    await set({ consent });
+    const page = await visit();
+    await page.getByLabel('Your message').fill('Is this fine?');
+    await page.getByRole('checkbox', { name: consent.text }).check();
+    const newer = 'I agree that the shop keeps this chat for ten years.';
+    await set({ consent: { ...consent, text: newer } });
+    await page.getByText(newer).waitFor();
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false);
+    expect(await start(page).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: newer }).check();
+    // One that is no longer asked for holds nobody up.
+    await set({ consent: null });
+    await page.getByRole('checkbox').waitFor({ state: 'detached' });
+    await start(page).click();
+    await end(await accept());
+  });
+
   test('[34] the contact form is checked at the visitor, then by the server, and stands at the customer', async () => {
     await set({ contactForm: { name: 'required', email: 'optional', phone: 'required' } });
     const page = await visit();

@@ -34,7 +34,8 @@ const HIDDEN = 'noContact';
 
 interface StartState {
   readonly contact?: Partial<Contact>;
-  readonly agreed?: boolean;
+  /** [32] The version that was ticked: a statement that is changed meanwhile is ticked anew. */
+  readonly agreed?: number | undefined;
   readonly checked?: boolean;
 }
 
@@ -49,13 +50,14 @@ export const OpensAgain = ({ desk: { words, now }, at }: { readonly desk: Desk; 
 export class Start extends Component<{ readonly desk: Desk }, StartState> {
   override render() {
     const { desk } = this.props;
-    const { agreed = false, checked = false } = this.state;
+    const { checked = false } = this.state;
     const { view, words, draft } = desk;
     const { face } = view;
     if (!face) return null;
     const wanted = wantedFirst(face);
     const contact = { name: view.name, email: '', phone: '', ...this.state.contact };
     const consent = consentMissing(view);
+    const agreed = !consent || consent.version === this.state.agreed;
     const over = excess(draft);
     const noText = checked && !draft.trim();
     const submit = (event: Event): void => {
@@ -65,7 +67,7 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
       if (wrong || !draft.trim() || over > 0) {
         this.setState({ checked: true });
         form.querySelector<HTMLElement>(wrong ? `[name=${wrong}]` : 'textarea')?.focus();
-      } else if (!consent || agreed) begin(desk, contact, consent?.version);
+      } else if (agreed) begin(desk, contact, consent?.version);
     };
     return (
       <>
@@ -108,9 +110,14 @@ export class Start extends Component<{ readonly desk: Desk }, StartState> {
                 </div>
               </div>
               {consent && (
-                <Consent words={words} {...consent} ticked={agreed} tick={(to) => this.setState({ agreed: to })} />
+                <Consent
+                  words={words}
+                  {...consent}
+                  ticked={agreed}
+                  tick={(to) => this.setState({ agreed: to ? consent.version : undefined })}
+                />
               )}
-              <button class="main" disabled={consent !== undefined && !agreed}>
+              <button class="main" disabled={!agreed}>
                 {face.open ? words.say('start') : say(words, 'sendMessage')}
                 <Icon is={up} />
               </button>
