@@ -17,6 +17,7 @@ import {
   temporaryFolder,
 } from '../browserStage.ts';
 import { build } from '../build.ts';
+import { openMailServer } from '../mailStage.ts';
 
 const executablePath = chromiumPath();
 const corpora = ['html-payloads.json', 'naughty-strings.json'].map(
@@ -34,6 +35,7 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
   let admin: AgentClient;
   let queue: ReturnType<typeof settingsOf>;
   let browser: Browser;
+  let mails: Awaited<ReturnType<typeof openMailServer>>;
 
   beforeAll(async () => {
     await build();
@@ -42,6 +44,13 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
     // A member of the queue, too.
     admin = await signIn(server, 'admin', 'away');
     queue = settingsOf(admin);
+    // A copy is offered where e-mail can be sent.
+    mails = await openMailServer();
+    const mail = { host: '127.0.0.1', port: mails.port, security: 'none', user: '', password: null };
+    const from = { name: 'Shop', email: 'shop@shop.example' };
+    expect(await admin.socket.emitWithAck('query', { name: 'mail.save', input: { ...mail, from } })).toMatchObject({
+      ok: true,
+    });
     browser = await openBrowser(executablePath ?? '');
   }, 60_000);
 
@@ -51,6 +60,7 @@ describe.skipIf(executablePath === undefined)('how the widget looks and reads', 
 
   afterAll(async () => {
     await browser?.close();
+    mails?.close();
     agent?.socket.disconnect();
     admin?.socket.disconnect();
     await server?.kill('SIGTERM');
