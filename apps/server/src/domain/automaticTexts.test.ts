@@ -87,7 +87,26 @@ describe('[30] the off-hours text', () => {
     expect(said(center.writes('mia'))).toEqual([]);
     center.pass(SECOND);
     center.offline('ana');
-    expect(said(center.writes('mia'))).toEqual([expect.stringContaining('offHours')]);
+    expect(said(center.pass(10 * SECOND))).toEqual([expect.stringContaining('offHours')]);
+    expect(said(center.writes('mia'))).toEqual([]);
+  });
+
+  it('[78] is not said while the line of who has it is broken for a moment; but when they do not come back', () => {
+    const center = new Center().agents('ana').queue('sales', ['ana'], { ...texts, greeting: '' });
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    center.replies('ana', 'mia');
+    center.pass(SECOND);
+    center.offline('ana');
+    expect(said(center.writes('mia'))).toEqual([]);
+    center.pass(9 * SECOND);
+    center.online('ana');
+    expect(said(center.pass(60 * SECOND))).toEqual([]);
+
+    center.offline('ana');
+    expect(said(center.pass(10 * SECOND - 1))).toEqual([]);
+    expect(said(center.pass(1))).toEqual([expect.stringContaining('offHours')]);
+    expect(said(center.pass(60 * SECOND))).toEqual([]);
   });
 
   it('is not said while an agent who is there has it, nor while it rings', () => {

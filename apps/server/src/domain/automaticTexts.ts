@@ -1,4 +1,4 @@
-import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
@@ -33,7 +33,8 @@ export function queueSays(
 
 /**
  * What customers are told because nobody is there for them [30, 36, 37], after everything that `events` led to: at most one
- * text for each conversation in which the customer wrote, or which a bot handed over.
+ * text for each conversation in which the customer wrote, or which a bot handed over. Whoever wrote while the line of their
+ * agent was broken for a moment is told when the agent is not back after the grace time [78].
  */
 export function absenceTexts(state: State, context: Context, events: readonly Event[]): readonly Event[] {
   const turns = new Map<InteractionId, { begins: boolean }>();
@@ -43,6 +44,8 @@ export function absenceTexts(state: State, context: Context, events: readonly Ev
       turns.set(event.interactionId, { begins: true });
     else if (event.type === 'message.posted' && event.author.kind === 'customer' && !turns.has(event.interactionId))
       turns.set(event.interactionId, { begins: false });
+    else if (event.type === 'agent.graceEnded')
+      for (const id of unansweredOf(state, event.agentId)) if (!turns.has(id)) turns.set(id, { begins: false });
   }
   if (turns.size === 0) return [];
   return [...turns].flatMap(([id, { begins }]) => {
@@ -73,7 +76,16 @@ function absenceText(
 function waitsForNobody(state: State, interaction: InteractionRecord): boolean {
   if (interaction.state === 'queued') return true;
   const owner = interaction.ownerId === undefined ? undefined : state.agents.get(interaction.ownerId);
-  return interaction.state === 'active' && interaction.transfer === undefined && owner?.online === false;
+  const gone = owner?.online === false && owner.graceUntil === undefined;
+  return interaction.state === 'active' && interaction.transfer === undefined && gone;
+}
+
+/** Conversations of this agent in which the customer waits for an answer. */
+function unansweredOf(state: State, agentId: AgentId): InteractionId[] {
+  return [...(state.agents.get(agentId)?.owned ?? [])].filter((id) => {
+    const interaction = state.interactions.get(id);
+    return interaction?.call === undefined && interaction?.unansweredSince !== undefined;
+  });
 }
 
 /** Somebody of the queue is available, be it with as many conversations as they may have. */

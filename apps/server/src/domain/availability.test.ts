@@ -111,7 +111,7 @@ describe('[78] a lost connection', () => {
     center.writes('mia');
     center.accepts('ana', 'mia');
     center.offline('ana');
-    expect(told(center.pass(600 * MINUTE))).toEqual([]);
+    expect(told(center.pass(600 * MINUTE))).toEqual(['agent.graceEnded ana']);
     expect(center.interactionOf('mia').ownerId).toBe('ana');
   });
 
@@ -121,7 +121,7 @@ describe('[78] a lost connection', () => {
     const { arrivedAt } = center.interactionOf('mia');
     center.accepts('ana', 'mia');
     center.offline('ana');
-    expect(told(center.pass(2 * MINUTE - 1))).toEqual([]);
+    expect(told(center.pass(2 * MINUTE - 1))).toEqual(['agent.graceEnded ana']);
     expect(told(center.pass(1))).toEqual([
       '3. back to sales from ana: disconnected',
       'offered (queue, pass 1) to boris until 180s',

@@ -204,12 +204,12 @@ function applyToAgent(
   }
 }
 
-/** The last socket went; what rings there rings on for the grace time [78]. */
+/** The last socket went; for the grace time [78] what rings there rings on, and whose customers write is not told of it. */
 function lose(state: State, agent: AgentRecord, at: number): void {
   changeAgent(state, agent, () => {
     agent.online = false;
     agent.disconnectedAt = at;
-    agent.graceUntil = agent.offerIds.size > 0 ? at + DISCONNECT_GRACE : undefined;
+    agent.graceUntil = agent.offerIds.size + agent.owned.size > 0 ? at + DISCONNECT_GRACE : undefined;
   });
 }
 
