@@ -77,7 +77,9 @@ export function createMessengers(parts: MessengersParts) {
   let stopped = false;
 
   const channels = (): readonly Channel[] =>
-    engine.read((state) => [...state.channels.values()].filter(({ kind }) => kind === 'telegram' || kind === 'webhook'));
+    engine.read((state) =>
+      [...state.channels.values()].filter(({ kind }) => kind === 'telegram' || kind === 'webhook'),
+    );
   const channelOf = (id: ChannelId): Channel | undefined => engine.read((state) => state.channels.get(id));
 
   /** Brings the connections in line with the channels and their secrets. One after the other. */

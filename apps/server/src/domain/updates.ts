@@ -108,7 +108,10 @@ function noteInteraction(changes: Changes, event: InteractionEvent, after: State
         ? { outcome: 'declined', at: event.at, ...event.content }
         : { ...event.end, at: event.at };
     for (const { offerId, agentId } of event.offers) changes.offersGone.push({ offerId, agentId, interactionId, end });
-  } else if ((event.type === 'interaction.joined' || event.type === 'call.consultAccepted') && event.offerId !== undefined) {
+  } else if (
+    (event.type === 'interaction.joined' || event.type === 'call.consultAccepted') &&
+    event.offerId !== undefined
+  ) {
     changes.offersGone.push({
       offerId: event.offerId,
       agentId: event.agentId,
