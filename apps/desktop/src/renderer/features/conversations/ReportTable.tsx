@@ -69,7 +69,9 @@ export function ReportTable({
   }, [hasMore, last, rows.length, more]);
   const key = `${sort.by} ${String(sort.descending)}`;
   // Newer browsers answer with a promise: what an effect returns must be its end, or nothing.
-  useEffect(() => void box.current?.scrollTo({ top: 0 }), [key]);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [key]);
 
   const reachable = Math.min(focused, Math.max(0, rows.length - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
