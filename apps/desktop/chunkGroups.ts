@@ -41,6 +41,8 @@ export const chunkGroups: Group[] = [
   group('policy', 4, policy),
   // Which icons somebody uses cannot be told by module: all pass through one index.
   { name: 'icons', test: /[\\/]lucide-react[\\/]/, priority: 3 },
+  // What fetches code later is put in by the bundler, so no walk from the windows finds it; both use it.
+  { name: 'ground', test: /vite[\\/]preload-helper/, priority: 3 },
   group('ground', 2, (id, context) => desk(id, context) && offerWindow(id, context)),
   group('desk', 1, desk),
 ];
