@@ -60,7 +60,7 @@ describe.skipIf(executablePath === undefined)('a call from a website to an agent
       call: defaultCallSettings,
     };
     for (const [name, input] of [
-      ['queue.create', { queueId, name: 'Calls', language: 'en', settings }],
+      ['queue.create', { queueId, name: 'Calls from the site', language: 'en', settings }],
       [
         'channel.create',
         { channelId: 'button', name: 'Button', queueId, kind: 'webCall', settings: { siteChannelId: site.id } },
