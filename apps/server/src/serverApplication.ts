@@ -34,6 +34,7 @@ import { messengerTimes, type MessengerTimes } from './channels/channelHealth.ts
 import { createMessengers } from './channels/messengers.ts';
 import { createCallControl } from './channels/telephony/sip/endpoint.ts';
 import { createTelephony, type EndpointPlace, type TelephonyParts } from './channels/telephony/telephony.ts';
+import { delay } from './delay.ts';
 import type { Event } from './domain/events.ts';
 import { agentView } from './domain/views.ts';
 
@@ -57,11 +58,6 @@ export interface ApplicationOptions {
   readonly failpoints?: Failpoints;
   readonly now: () => Instant;
 }
-
-const delay = (run: () => void, ms: number): (() => void) => {
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};
 
 /** What is not routing: accounts, sessions, invitations, files, queries. Made once, before the doors open. */
 export async function createApplication(options: ApplicationOptions) {

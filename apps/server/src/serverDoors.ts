@@ -9,7 +9,7 @@ import { type AgentFeed, createAgentFeed } from './application/agentFeed.ts';
 import { createAgentPresence } from './application/agentPresence.ts';
 import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
-import { createLiveTyping, type Delay } from './application/liveTyping.ts';
+import { createLiveTyping } from './application/liveTyping.ts';
 import { createAddressReader } from './application/network.ts';
 import { createOriginCheck, mayEmbed, type OriginCheck } from './application/origins.ts';
 import type { EventLog, MachineClock } from './application/ports/journal.ts';
@@ -25,6 +25,7 @@ import type { SipClient } from './channels/telephony/callControl.ts';
 import { createSipDoor } from './channels/telephony/sip/sipDoor.ts';
 import { createWebCalls } from './channels/telephony/webCalls.ts';
 import type { Config } from './config.ts';
+import { delay } from './delay.ts';
 import type { Event } from './domain/events.ts';
 import { snapshotFor } from './domain/views.ts';
 import type { Application } from './serverApplication.ts';
@@ -50,15 +51,6 @@ export interface DoorsOptions {
   /** Where the built parts are. */
   readonly folders: { readonly renderer: string; readonly widget: string };
 }
-
-const delay: Delay = (run, ms) => {
-  if (ms <= 0) {
-    const immediate = setImmediate(run);
-    return () => clearImmediate(immediate);
-  }
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};
 
 /** HTTP and sockets of staff and customers on one port. */
 export async function createDoors(opening: DoorsOptions, application: Application) {

@@ -1,5 +1,6 @@
 /** The widget's side of a call in a page of a test: the leg alone, with a tone for a voice. */
 import type { CallEvent } from '../../../widget/src/call/callMachine.ts';
+import { loudest } from '../../src/renderer/phone/testing/loudness.ts';
 import { startLeg, type WebLeg } from '../../../widget/src/call/webLeg.ts';
 
 const HZ = 500;
@@ -46,23 +47,5 @@ window.visitor = {
     leg = startLeg(origin, begun, track, remote, (event) => void events.push(event));
   },
   hangUp: () => leg?.hangUp(),
-  hears: async (hz, ms) => {
-    if (heard === undefined) return -200;
-    const analyser = audio.createAnalyser();
-    analyser.fftSize = 8_192;
-    analyser.smoothingTimeConstant = 0;
-    const source = audio.createMediaStreamSource(heard);
-    source.connect(analyser);
-    const bins = new Float32Array(analyser.frequencyBinCount);
-    const bin = Math.round((hz * analyser.fftSize) / audio.sampleRate);
-    let most = -200;
-    const until = performance.now() + ms;
-    while (performance.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 40));
-      analyser.getFloatFrequencyData(bins);
-      most = Math.max(most, ...bins.slice(bin - 2, bin + 3).filter((value) => Number.isFinite(value)));
-    }
-    source.disconnect();
-    return Math.round(most);
-  },
+  hears: async (hz, ms) => (heard === undefined ? -200 : loudest(audio, [heard], hz, ms)),
 };

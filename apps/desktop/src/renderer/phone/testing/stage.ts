@@ -5,6 +5,7 @@
 import { createSoftphone } from '../createSoftphone.ts';
 import type { PhoneTicket } from '../line.ts';
 import type { PhoneNotice, Softphone } from '../softphone.ts';
+import { loudest } from './loudness.ts';
 
 /** Every element the page plays sound through, and every sound a page may hear. */
 const ears: HTMLAudioElement[] = [];
@@ -16,28 +17,6 @@ globalThis.Audio = class extends Audio {
 };
 
 const context = new AudioContext();
-
-/** The loudest this frequency was within `ms`, in decibels under full scale. */
-async function loudest(streams: readonly MediaStream[], hz: number, ms: number): Promise<number> {
-  const analyser = context.createAnalyser();
-  analyser.fftSize = 8_192;
-  analyser.smoothingTimeConstant = 0;
-  const sources = streams
-    .filter((stream) => stream.getAudioTracks().length > 0)
-    .map((stream) => context.createMediaStreamSource(stream));
-  for (const source of sources) source.connect(analyser);
-  const bins = new Float32Array(analyser.frequencyBinCount);
-  const bin = Math.round((hz * analyser.fftSize) / context.sampleRate);
-  let most = -200;
-  const until = performance.now() + ms;
-  while (performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    analyser.getFloatFrequencyData(bins);
-    most = Math.max(most, ...bins.slice(bin - 2, bin + 3).filter((value) => Number.isFinite(value)));
-  }
-  for (const source of sources) source.disconnect();
-  return Math.round(most);
-}
 
 class FarEnd {
   readonly peer = new RTCPeerConnection();
@@ -84,7 +63,7 @@ class FarEnd {
   }
 
   hears(hz: number, ms: number): Promise<number> {
-    return loudest([this.heard], hz, ms);
+    return loudest(context, [this.heard], hz, ms);
   }
 
   /** Of what came so far: energy as the statistics count it, and packets. */
@@ -137,6 +116,7 @@ const stage = {
   /** What this page's person hears: every element that is not muted. */
   hears: (hz: number, ms: number): Promise<number> =>
     loudest(
+      context,
       ears.flatMap(({ muted, srcObject }) => (!muted && srcObject instanceof MediaStream ? [srcObject] : [])),
       hz,
       ms,

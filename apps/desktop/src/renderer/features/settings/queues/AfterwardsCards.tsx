@@ -1,10 +1,10 @@
 import { currentLocale } from '../../../text/text.ts';
 import { Select } from '../../../ui/fields/Select.tsx';
 import { Stepper } from '../../../ui/fields/Stepper.tsx';
-import { Switch } from '../../../ui/fields/Switch.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
+import { InterceptRow, MissedOffersRow, WrapUpRow } from './AfterwardsRows.tsx';
 import { DurationRow } from './DurationRow.tsx';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
 
@@ -20,36 +20,9 @@ export function NoAnswerCard({ form, editable }: QueueCardProps) {
   const fieldProps = useFieldProps(form);
   const { values, base, set } = form;
   const { returnUnansweredAfterSeconds: unanswered, returnDisconnectedAfterMinutes: disconnected } = values;
-  const missed = fieldProps('missedOffersLimit');
   return (
     <SettingCard title={t('queue.card.noAnswer')}>
-      <SettingRow
-        {...missed}
-        row
-        control={
-          <>
-            {values.missedOffersLimit !== null && (
-              <Stepper
-                label={missed.label}
-                value={values.missedOffersLimit}
-                onChange={(next) => set({ missedOffersLimit: next })}
-                min={1}
-                max={5}
-                locale={currentLocale()}
-                lessLabel={t('less')}
-                moreLabel={t('more')}
-                disabled={!editable}
-              />
-            )}
-            <Switch
-              label={missed.label}
-              checked={values.missedOffersLimit !== null}
-              onChange={(on) => set({ missedOffersLimit: on ? (base.missedOffersLimit ?? SUGGESTED.missed) : null })}
-              disabled={!editable}
-            />
-          </>
-        }
-      />
+      <MissedOffersRow form={form} editable={editable} suggested={SUGGESTED.missed} />
       <DurationRow
         words={fieldProps('returnUnansweredAfterSeconds')}
         value={unanswered ?? SUGGESTED.unanswered}
@@ -93,34 +66,13 @@ export function NoAnswerCard({ form, editable }: QueueCardProps) {
 export function TogetherCard({ form, editable }: QueueCardProps) {
   const t = useSettingsText();
   const fieldProps = useFieldProps(form);
-  const { values, base, set } = form;
+  const { values, set } = form;
   const reopen = fieldProps('reopenHours');
   const during = fieldProps('chatsDuringCalls');
   return (
     <SettingCard title={t('queue.card.together')}>
-      <SettingRow
-        {...fieldProps('interceptAllowed')}
-        control={
-          <Switch
-            checked={values.interceptAllowed}
-            onChange={(interceptAllowed) => set({ interceptAllowed })}
-            disabled={!editable}
-          />
-        }
-      />
-      <DurationRow
-        words={fieldProps('wrapUpSeconds')}
-        value={values.wrapUpSeconds === 0 ? SUGGESTED.wrapUp : values.wrapUpSeconds}
-        onChange={(wrapUpSeconds) => set({ wrapUpSeconds })}
-        min={1}
-        max={3_600}
-        presets={[15, 30, 45, 60, 120, 300, 600]}
-        toggle={{
-          on: values.wrapUpSeconds > 0,
-          onChange: (on) => set({ wrapUpSeconds: on ? base.wrapUpSeconds || SUGGESTED.wrapUp : 0 }),
-        }}
-        disabled={!editable}
-      />
+      <InterceptRow form={form} editable={editable} />
+      <WrapUpRow form={form} editable={editable} suggested={SUGGESTED.wrapUp} />
       <SettingRow
         {...during}
         control={
