@@ -27,6 +27,7 @@ import { createSetup } from './application/setup.ts';
 import { SignInDelays } from './application/signInDelays.ts';
 import { createStaffCommands } from './application/staffCommands.ts';
 import { eraseOldRecordings } from './application/telephony/recordingRetention.ts';
+import { createRecordings } from './application/telephony/recordings.ts';
 import { createTelephonyOffice } from './application/telephony/telephonyOffice.ts';
 import { transcriptCarrier } from './application/transcriptMail.ts';
 import { createVisitorTokens } from './application/visitorTokens.ts';
@@ -88,6 +89,7 @@ export async function createApplication(options: ApplicationOptions) {
     health: () => store.health(),
   });
   const links = createFileLinks(signingKey);
+  const recordings = await createRecordings({ engine, store, attachments, audit });
   const { publicUrl } = options;
   const fetchOutside = createFetchOutside({ allowPrivate: options.allowPrivateHooks });
   const ending = new AbortController();
@@ -164,6 +166,7 @@ export async function createApplication(options: ApplicationOptions) {
     messengers,
     mail,
     telephony: telephony.desk,
+    recordings,
   });
   endWithRole(engine, { sessions, resetLinks: store.resetLinks }, log);
 
@@ -176,6 +179,7 @@ export async function createApplication(options: ApplicationOptions) {
     setup,
     attachments,
     links,
+    recordings,
     queries,
     tokens: createVisitorTokens(signingKey),
     commands: createStaffCommands(engine, store, attachments, office),
@@ -189,7 +193,7 @@ export async function createApplication(options: ApplicationOptions) {
     messengers,
     mail,
     telephony,
-    eraseOldRecordings: (at: Instant) => eraseOldRecordings({ engine, store, attachments }, at),
+    eraseOldRecordings: (at: Instant) => eraseOldRecordings({ engine, store, recordings }, at),
     demoParts: { ...shared, canned: store.canned, signingKey },
     /** Gives up what is on its way outside and can be done again by the next server. */
     giveUpWaiting: () => ending.abort(),

@@ -76,9 +76,18 @@ export function conversationQueries(parts: QueriesParts): QueryHandlers<Name> {
     },
 
     /** A file is seen by whoever sees its conversation; before it is sent only by who put it there. */
-    async 'attachment.link'({ attachmentId }, { agentId, sessionId }) {
+    async 'attachment.link'({ attachmentId, use = 'listen' }, { agentId, sessionId }) {
       const file = await parts.attachments.byId(attachmentId);
-      if (file === undefined || file.purpose === 'picture') return refuse({ code: 'notFound' });
+      if (file === undefined || file.purpose === 'recording') {
+        const recording = await parts.recordings.use(agentId, attachmentId, use, now());
+        if (!recording.ok) return recording;
+        return ok(
+          use === 'listen'
+            ? parts.links.forListening(attachmentId, sessionId, now())
+            : parts.links.forSession(recording.value, sessionId, now()),
+        );
+      }
+      if (file.purpose === 'picture') return refuse({ code: 'notFound' });
       // What a queue plays to every caller is no secret among staff.
       if (file.purpose === 'sound') return ok(parts.links.forSession(file, sessionId, now()));
       const { interactionId, owner } = file;

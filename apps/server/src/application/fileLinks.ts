@@ -9,7 +9,8 @@ const SESSION_LINK_LASTS = 5 * MINUTE;
 /** And one in a visitor's own lines, which stay on their page. */
 const CUSTOMER_LINK_LASTS = 12 * HOUR;
 
-export type FileVariant = 'content' | 'preview';
+/** `sound`: a recording to be listened to; its `content` is what is taken away. */
+export type FileVariant = 'content' | 'preview' | 'sound';
 
 /** For whom an address was made: it stops working with their session, and for a visitor with its time. */
 export type LinkHolder =
@@ -22,6 +23,8 @@ export interface FileLinks {
     sessionId: SessionId,
     now: Instant,
   ): { readonly path: string; readonly previewPath?: string };
+  /** A recording, to be listened to in the desk. */
+  forListening(id: AttachmentId, sessionId: SessionId, now: Instant): { readonly path: string };
   forCustomer(
     file: Pick<StoredFile, 'id' | 'hasPreview'>,
     customerId: CustomerId,
@@ -53,6 +56,9 @@ export function createFileLinks(key: Uint8Array): FileLinks {
 
   return {
     forSession: (file, sessionId, now) => pathsOf(file, `s${sessionId}`, now + SESSION_LINK_LASTS),
+    forListening: (id, sessionId, now) => ({
+      path: pathOf(id, 'sound', `s${sessionId}`, now + SESSION_LINK_LASTS),
+    }),
     forCustomer: (file, customerId, now) => pathsOf(file, `c${customerId}`, now + CUSTOMER_LINK_LASTS),
     read({ id, variant, grant }, now) {
       const [, holder, expires, given] = /^([sc][0-9a-z_-]{1,40})\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/.exec(grant) ?? [];

@@ -24,6 +24,7 @@ import {
   type QueryHandlers,
 } from './queryParts.ts';
 import { reportQueries } from './reportQueries.ts';
+import { recordingQueries } from './telephony/recordingQueries.ts';
 import { telephonyQueries } from './telephonyQueries.ts';
 
 const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name);
@@ -43,6 +44,7 @@ export function createQueries(parts: QueriesParts) {
     ...channelQueries(parts),
     ...mailQueries(parts),
     ...telephonyQueries(parts),
+    ...recordingQueries(parts),
     ...botQueries({ ...parts, secrets: parts.store.secrets }),
   };
 

@@ -17,6 +17,7 @@ import type { Sight } from './ports/lists.ts';
 import type { MessengerDesk } from './ports/messengers.ts';
 import type { Store } from './ports/store.ts';
 import type { Sessions } from './sessions.ts';
+import type { Recordings } from './telephony/recordings.ts';
 import type { TelephonyDesk } from './telephony/telephonyDesk.ts';
 
 /** Who asks, from the socket; never from the payload. */
@@ -54,6 +55,7 @@ export interface QueriesParts {
   readonly messengers: MessengerDesk;
   readonly mail: MailBox;
   readonly telephony: TelephonyDesk;
+  readonly recordings: Recordings;
   /** Address of the server as browsers reach it, for the widget's snippet. */
   readonly publicUrl: () => string;
   readonly now: () => Instant;
@@ -70,7 +72,7 @@ export type QueryHandlers<N extends QueryName> = { readonly [K in N]: QueryHandl
 
 /** Sight of an interaction that is no longer in memory; one that still is was judged by the live state. */
 export async function maySeeStored(
-  { engine, store }: Pick<QueriesParts, 'engine' | 'store'>,
+  { engine, store }: { readonly engine: DeskEngine; readonly store: Pick<Store<never>, 'transcripts'> },
   agentId: AgentId,
   id: InteractionId,
 ): Promise<boolean> {

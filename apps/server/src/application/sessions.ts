@@ -18,6 +18,8 @@ export interface Sessions {
   ofToken(token: string, now: Instant): Promise<Session | undefined>;
   /** Whether it has neither ended nor expired. */
   isLive(id: SessionId, now: Instant): Promise<boolean>;
+  /** The same, with the session. */
+  ofId(id: SessionId, now: Instant): Promise<Session | undefined>;
   /** The person did something. */
   used(id: SessionId, now: Instant): void;
   ofAgent(agentId: AgentId, now: Instant): Promise<readonly Session[]>;
@@ -80,6 +82,9 @@ export function createSessions(
     },
     async isLive(id, now) {
       return liveOne(await table.byId(id), now) !== undefined;
+    },
+    async ofId(id, now) {
+      return liveOne(await table.byId(id), now);
     },
     used(id, now) {
       const use = lastUse.get(id) ?? { at: now, written: 0 };

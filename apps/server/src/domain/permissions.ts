@@ -135,7 +135,12 @@ export const queryRights: Readonly<
   'invitations.create': 'admin',
   'invitations.revoke': 'admin',
   'agent.resetPassword': 'admin',
+  // Sight of the conversation, and rights of their own over recordings, are judged where the file is known (recordings.ts).
   'attachment.link': 'anyone',
+  'recording.get': 'anyone',
+  'recording.erase': 'anyone',
+  'rights.get': 'admin',
+  'rights.save': 'admin',
 };
 
 const notAllowed: Refusal = { code: 'notAllowed' };

@@ -26,6 +26,7 @@ import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
 import { centerKeys, preferenceTable } from './personalTables.ts';
+import { recordingTable } from './recordingTables.ts';
 import { hasNoRoom } from './room.ts';
 import { savedViewTable } from './savedViews.ts';
 import { migrations as releasedMigrations } from './schema.ts';
@@ -164,6 +165,7 @@ async function assemble<E extends JournalEvent>(
     canned: cannedResponseTable(tables),
     savedViews: savedViewTable(tables),
     files: fileTable(tables),
+    recordings: recordingTable(tables),
     visitorNames: visitorNameTable(database),
     visitorContacts: visitorContactTable(database),
     consents: consentTable(database),

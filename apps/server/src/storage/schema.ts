@@ -2,6 +2,7 @@ import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { conversationReport, marksOfAnyTime } from './reportSchema.ts';
 import { sounds } from './soundSchema.ts';
+import { recordings } from './recordingSchema.ts';
 import { telephony } from './telephonySchema.ts';
 import { visitorRecords } from './visitorRecords.ts';
 
@@ -239,4 +240,5 @@ export const migrations: readonly Migration[] = [
   sounds,
   marksOfAnyTime,
   telephony,
+  recordings,
 ];

@@ -11,6 +11,8 @@ export interface Tables {
   canned_responses: CannedResponsesTable;
   saved_views: SavedViewsTable;
   files: FilesTable;
+  erased_recordings: ErasedRecordingsTable;
+  center_rights: { id: number; recordings: string };
   telephony_settings: { id: number; data: string };
   trunks: { id: string; name: string; version: number; settings: string };
   phone_accounts: { agent_id: string; user: string };
@@ -52,6 +54,18 @@ interface CannedResponsesTable {
   shortcut: string;
   text: string;
   uses: Generated<number>;
+}
+
+/** `erased_by` null: the time for keeping it was over. */
+interface ErasedRecordingsTable {
+  file_id: string;
+  interaction_id: string | null;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  recorded_at: number;
+  erased_at: number;
+  erased_by: string | null;
 }
 
 interface SavedViewsTable {

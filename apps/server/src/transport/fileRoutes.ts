@@ -18,17 +18,20 @@ import { refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Attachments, FileOwner } from '../application/attachments.ts';
-import type { FileLinks } from '../application/fileLinks.ts';
+import type { FileLinks, FileVariant, LinkHolder } from '../application/fileLinks.ts';
 import type { StoredFile } from '../application/ports/tables.ts';
 import type { Sessions } from '../application/sessions.ts';
+import type { Recordings } from '../application/telephony/recordings.ts';
 import { TokenBuckets } from '../application/tokenBuckets.ts';
 import { receiveFile } from '../application/uploads.ts';
+import { rangeOf } from './byteRange.ts';
 import { replyRefusal } from './refusalReply.ts';
 import type { SessionRequests } from './sessionRequests.ts';
 
 export interface FileRoutesParts {
   readonly attachments: Attachments;
   readonly links: FileLinks;
+  readonly recordings: Pick<Recordings, 'allows'>;
   readonly requests: SessionRequests;
   readonly sessions: Sessions;
   readonly now: () => number;
@@ -84,7 +87,14 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
         return replyRefusal(reply, { code: 'signedOut' });
       const file = await fileOf(attachments, request.params.id, ['message', 'sound', 'recording']);
       if (file === undefined) return replyRefusal(reply, { code: 'notFound' });
-      return sendFile(reply, attachments, file, request.params.variant === 'preview' ? 'preview' : 'content');
+      const { variant } = request.params;
+      if (file.purpose === 'recording') {
+        if (!(await maySendRecording(parts, holder, file, variant))) return replyRefusal(reply, { code: 'notAllowed' });
+        // Nothing of it is left on the machine it was heard on.
+        reply.header('cache-control', 'no-store');
+      }
+      const shown = variant === 'preview' || variant === 'sound' ? variant : 'content';
+      return sendFile(reply, attachments, file, shown, request.headers.range);
     },
   );
 
@@ -96,6 +106,19 @@ export function fileRoutes(app: FastifyInstance, parts: FileRoutesParts): void {
     reply.header('cache-control', 'public, max-age=31536000, immutable');
     return sendFile(reply, attachments, file, 'preview');
   });
+}
+
+/** [74–77] The right counts at each request, also for a part of the file: an address may be older than the right's end. */
+async function maySendRecording(
+  { sessions, recordings, now }: FileRoutesParts,
+  holder: LinkHolder,
+  file: StoredFile,
+  variant: string,
+): Promise<boolean> {
+  if (holder.kind !== 'session') return false;
+  const session = await sessions.ofId(holder.id, now());
+  const act = variant === 'sound' ? 'listen' : 'download';
+  return session !== undefined && recordings.allows(session.agentId, act, file);
 }
 
 async function fileOf(
@@ -116,20 +139,29 @@ async function sendFile(
   reply: FastifyReply,
   attachments: Attachments,
   file: StoredFile,
-  variant: 'content' | 'preview',
+  variant: FileVariant,
+  wanted?: string,
 ): Promise<FastifyReply> {
-  const path = attachments.pathOf(file.id, variant);
+  const path = attachments.pathOf(file.id, variant === 'preview' ? 'preview' : 'content');
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true) return replyRefusal(reply, { code: 'notFound' });
   if (variant === 'preview') reply.type('image/webp').header('content-disposition', 'inline');
+  else if (variant === 'sound') reply.type(file.mimeType).header('content-disposition', 'inline');
   else
     reply
       .type(file.mimeType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mimeType)
       .header('content-disposition', dispositionOf(file.name));
-  reply.header('content-security-policy', "sandbox; default-src 'none'").header('content-length', found.size);
+  reply.header('content-security-policy', "sandbox; default-src 'none'").header('accept-ranges', 'bytes');
   reply.header('cross-origin-resource-policy', 'cross-origin');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, max-age=300');
-  return reply.send(createReadStream(path));
+  const range = rangeOf(wanted, found.size);
+  if (range === 'unsatisfiable') {
+    return reply.code(416).header('content-range', `bytes */${found.size}`).removeHeader('content-type').send();
+  }
+  if (range === undefined) return reply.header('content-length', found.size).send(createReadStream(path));
+  const { start, end } = range;
+  reply.code(206).header('content-range', `bytes ${start}-${end}/${found.size}`);
+  return reply.header('content-length', end - start + 1).send(createReadStream(path, { start, end }));
 }
 
 /** RFC 6266 with the name twice: plain ASCII for old readers, and as it is. */

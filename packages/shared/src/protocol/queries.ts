@@ -21,6 +21,7 @@ import { Interaction } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
 import { TranscriptLine } from '../model/message.ts';
 import { QueueSettings } from '../model/queue.ts';
+import { RecordingRights } from '../model/rights.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 import { Trace } from '../model/trace.ts';
@@ -408,11 +409,30 @@ export const queries = {
   /** A one-time address with which the person sets a new password; ends their sessions when used. */
   'agent.resetPassword': define(z.strictObject({ agentId: AgentId }), z.object({ path: z.string() })),
 
-  /** Files: a short-lived, session-bound address (5 minutes). */
+  /**
+   * Files: a short-lived, session-bound address (5 minutes). Of a recording `use` says what for, each with a right of its own
+   * and audited; absent: to listen to it. Refused with notAllowed, or with recordingErased.
+   */
   'attachment.link': define(
-    z.strictObject({ attachmentId: AttachmentId }),
+    z.strictObject({ attachmentId: AttachmentId, use: z.enum(['listen', 'download']).optional() }),
     z.object({ path: z.string(), previewPath: z.string().optional() }),
   ),
+
+  /** A recording or voicemail of a call the person sees: what they may do with it, and whether it is still there. */
+  'recording.get': define(
+    z.strictObject({ attachmentId: AttachmentId }),
+    z.object({
+      may: z.object({ listen: z.boolean(), download: z.boolean(), erase: z.boolean() }),
+      /** `by` null: the queue's time for keeping it was over. */
+      erased: z.object({ at: Instant, by: AgentId.nullable() }).optional(),
+    }),
+  ),
+  /** For good. That there was one stays in the transcript and in the index of what was erased. */
+  'recording.erase': define(z.strictObject({ attachmentId: AttachmentId }), nothing),
+
+  /** [74–77] What roles may do, where the center decides it itself. */
+  'rights.get': define(nothing, z.object({ recordings: RecordingRights })),
+  'rights.save': define(z.strictObject({ recordings: RecordingRights }), nothing),
 } as const;
 
 export type QueryName = keyof typeof queries;

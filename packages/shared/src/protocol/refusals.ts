@@ -84,6 +84,8 @@ export const Refusal = z.discriminatedUnion('code', [
   /** The caps of the center on calls to the outside. */
   z.object({ code: z.literal('tooManyCalls'), per: z.enum(['hour', 'day', 'trunk']) }),
   z.object({ code: z.literal('recordingOff') }),
+  /** It was there; its time was over, or somebody erased it. */
+  z.object({ code: z.literal('recordingErased'), at: Instant }),
   /** The queue serves another medium than this channel or interaction. */
   z.object({ code: z.literal('wrongMedium') }),
   /** Channels use this trunk. */

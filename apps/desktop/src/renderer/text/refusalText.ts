@@ -2,7 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 
-import { formatBytes, formatDuration } from './format.ts';
+import { formatBytes, formatDateTime, formatDuration } from './format.ts';
 import { text } from './text.ts';
 
 /**
@@ -43,6 +43,8 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
       return text(`refusals:numberNotAllowed.${refusal.because}`);
     case 'tooManyCalls':
       return text(`refusals:tooManyCalls.${refusal.per}`);
+    case 'recordingErased':
+      return text('refusals:recordingErased', { when: formatDateTime(refusal.at) });
     case 'trunkInUse':
       return text('refusals:trunkInUse', { count: refusal.channelIds.length });
     case 'tooLarge':

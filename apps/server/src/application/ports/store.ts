@@ -12,6 +12,7 @@ import type {
 } from './lists.ts';
 import type { InboundTable, MessengerPeople, SecretTable } from './messengers.ts';
 import type { OutboxTable } from './outbox.ts';
+import type { RecordingTable } from './recordings.ts';
 import type {
   AccountTable,
   CannedResponseTable,
@@ -48,6 +49,7 @@ export interface Store<E extends JournalEvent> {
   readonly canned: CannedResponseTable;
   readonly savedViews: SavedViewTable;
   readonly files: FileTable;
+  readonly recordings: RecordingTable;
   readonly visitorNames: VisitorNameTable;
   readonly visitorContacts: VisitorContactTable;
   readonly consents: ConsentTable;

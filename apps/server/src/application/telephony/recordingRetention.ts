@@ -1,22 +1,22 @@
-import { rm } from 'node:fs/promises';
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 
-import type { Attachments } from '../attachments.ts';
 import type { DeskEngine } from '../deskEngine.ts';
 import type { Store } from '../ports/store.ts';
+import type { Recordings } from './recordings.ts';
 
 const BATCH = 100;
 
 export interface RetentionParts {
   readonly engine: DeskEngine;
   readonly store: Pick<Store<never>, 'files' | 'transcripts'>;
-  readonly attachments: Pick<Attachments, 'pathOf'>;
+  readonly recordings: Pick<Recordings, 'eraseOld'>;
 }
 
 /**
  * Erases recordings and voicemail that are older than the queue of their call keeps them; a queue without a number of days
- * keeps them, and so does one that is gone. The line of the transcript stays: that there was one is history.
+ * keeps them, and so does one that is gone. The line of the transcript stays, and the index of what was erased has it: that
+ * there was one is history.
  *
  * @returns how many were erased
  */
@@ -33,12 +33,12 @@ export async function eraseOldRecordings(parts: RetentionParts, now: Instant): P
   let after = { createdAt: 0, id: '' };
   for (;;) {
     const files = await parts.store.files.recordingsBefore(oldest, after, BATCH);
-    for (const { id, createdAt, interactionId } of files) {
+    for (const file of files) {
+      const { createdAt, interactionId } = file;
       const queueId = interactionId === null ? undefined : await queueOf(parts, interactionId);
       const keeps = queueId && days.get(queueId);
       if (keeps === undefined || createdAt >= now - keeps * DAY) continue;
-      await rm(parts.attachments.pathOf(id, 'content'), { force: true });
-      await parts.store.files.delete(id);
+      await parts.recordings.eraseOld(file, now);
       erased += 1;
     }
     const last = files.at(-1);

@@ -2,102 +2,16 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultCallSettings, type CallSettings, type TrunkSettings } from '@ringdesk/shared/model/call.ts';
-import type { AgentId, ChannelId, InteractionId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
-import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import type { AgentId, ChannelId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { DAY } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { type Person, startTestServer } from '../../transport/testing/testServer.ts';
-import { ScriptedEndpoint } from './testing/scriptedEndpoint.ts';
-
-const line: TrunkSettings = {
-  host: 'sip.example.test',
-  port: 5060,
-  transport: 'udp',
-  registers: false,
-  user: 'ringdesk',
-  authUser: '',
-  allowedAddresses: ['192.0.2.1'],
-  maxCalls: 2,
-  dialAs: 'digits',
-  country: 'ES',
-};
-
-/** A center with a line, a number and a queue of calls; every agent's softphone is registered. */
-async function given(call: Partial<CallSettings> = {}, settings: Partial<QueueSettings> = {}) {
-  const endpoint = new ScriptedEndpoint();
-  const server = await startTestServer({ startEndpoint: endpoint.start });
-  const [admin, ana, ben] = [
-    await server.person('Admin', 'admin'),
-    await server.person('Ana'),
-    await server.person('Ben'),
-  ];
-  const [adminDesk, anaDesk, benDesk] = [await server.desk(admin), await server.desk(ana), await server.desk(ben)];
-  const trunkId = v7() as TrunkId;
-  await adminDesk.ask('trunk.save', { trunkId, version: 0, name: 'Line', settings: line, password: 'secret' });
-  await adminDesk.ask('telephony.save', {
-    outboundTrunkId: trunkId,
-    countries: ['ES'],
-    premiumAllowed: false,
-    maxCallsPerHour: 60,
-    maxMinutesPerDay: 480,
-    iceServers: ['stun:stun.example.test'],
-    turnSecret: null,
-  });
-  const queueId = v7() as QueueId;
-  const channelId = v7() as ChannelId;
-  await adminDesk.must('queue.create', {
-    queueId,
-    name: 'Sales',
-    language: 'en',
-    settings: {
-      ...defaultQueueSettings,
-      wrapUpSeconds: 45,
-      distribution: 'strict',
-      members: [ana, ben].map(({ id }) => ({ kind: 'agent' as const, agentId: id })),
-      ...settings,
-      call: { ...defaultCallSettings, ...call },
-    },
-  });
-  await adminDesk.must('channel.create', {
-    channelId,
-    name: 'Number',
-    queueId,
-    kind: 'phone',
-    settings: { trunkId, number: '+34910000000' },
-  });
-  const register = (person: Person, devices: ('softphone' | 'phone')[] = ['softphone']) =>
-    endpoint.tell({ type: 'phones', agentId: person.id, devices });
-  register(ana);
-  register(ben);
-  await adminDesk.update('agent.put', ({ agent }) => agent.id === ben.id && agent.phone?.state === 'ready');
-  return { endpoint, server, admin, ana, ben, adminDesk, anaDesk, benDesk, trunkId, queueId, channelId };
-}
-
-type Given = Awaited<ReturnType<typeof given>>;
-
-const calls = ({ endpoint, trunkId }: Given, { to = '910000000', number = '600111222' } = {}): InteractionId => {
-  const callId = v7() as InteractionId;
-  endpoint.tell({ type: 'arrived', callId, from: { kind: 'trunk', trunkId, number, name: 'Mia' }, to });
-  return callId;
-};
-
-async function talks(center: Given, callId: InteractionId): Promise<void> {
-  const { anaDesk, endpoint, ana } = center;
-  const { offer } = await anaDesk.update('offer.put', (update) => update.offer.interactionId === callId);
-  await anaDesk.must('offer.accept', { offerId: offer.id });
-  endpoint.tell({ type: 'connected', callId, agentId: ana.id });
-  await anaDesk.update('interaction.put', ({ interaction: { id, state } }) => id === callId && state === 'active');
-}
-
-const closed = ({ anaDesk }: Given, callId: InteractionId) =>
-  anaDesk.update('interaction.put', ({ interaction: { id, call } }) => id === callId && call?.end !== undefined);
+import { callCenter, calls, closed, line, talks } from './testing/callCenter.ts';
 
 describe('a call through the server', () => {
   test('[57] rings at the desk, is joined by the endpoint, and is written down; the same caller is the same customer', async () => {
-    const center = await given();
+    const center = await callCenter();
     const { endpoint, anaDesk, ana } = center;
     const first = calls(center);
     await talks(center, first);
@@ -121,13 +35,13 @@ describe('a call through the server', () => {
   });
 
   test('[57] a number that nobody connected is busy', async () => {
-    const center = await given();
+    const center = await callCenter();
     const callId = calls(center, { to: '910999999' });
     expect(await center.endpoint.order('announce')).toEqual({ type: 'announce', callId, file: null });
   });
 
   test('calls out as the line wants it, and only where that is allowed', async () => {
-    const center = await given();
+    const center = await callCenter();
     const { anaDesk, endpoint, trunkId, ana } = center;
     const dial = (number: string) => ({
       interactionId: v7() as InteractionId,
@@ -151,7 +65,7 @@ describe('a call through the server', () => {
   });
 
   test('[73] a recording becomes a file of the call, which those may hear who see it', async () => {
-    const center = await given({ recording: 'always' });
+    const center = await callCenter({ recording: 'always' });
     const { endpoint, anaDesk, benDesk } = center;
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
     onTestFinished(async () => rm(folder, { recursive: true, force: true }));
@@ -180,7 +94,7 @@ describe('a call through the server', () => {
   });
 
   test('a recording is erased after as many days as its queue keeps it', async () => {
-    const center = await given({ recording: 'always', keepRecordingsDays: 30 });
+    const center = await callCenter({ recording: 'always', keepRecordingsDays: 30 });
     const { endpoint, anaDesk, server } = center;
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
     onTestFinished(async () => rm(folder, { recursive: true, force: true }));
@@ -198,12 +112,17 @@ describe('a call through the server', () => {
     const { application, engine } = server.running;
     expect(await application.eraseOldRecordings(engine.now() + 29 * DAY)).toBe(0);
     expect(await anaDesk.query('attachment.link', { attachmentId })).toMatchObject({ ok: true });
-    expect(await application.eraseOldRecordings(engine.now() + 31 * DAY)).toBe(1);
-    expect(await anaDesk.query('attachment.link', { attachmentId })).toMatchObject({ error: { code: 'notFound' } });
+    const later = engine.now() + 31 * DAY;
+    expect(await application.eraseOldRecordings(later)).toBe(1);
+    expect(await anaDesk.query('attachment.link', { attachmentId })).toMatchObject({
+      error: { code: 'recordingErased', at: later },
+    });
+    expect(await anaDesk.ask('recording.get', { attachmentId })).toMatchObject({ erased: { at: later, by: null } });
+    expect(await application.eraseOldRecordings(later)).toBe(0);
   });
 
   test('the endpoint dies: the call is lost, everybody is free, and the next one rings', async () => {
-    const center = await given();
+    const center = await callCenter();
     const { endpoint, ana, ben, anaDesk } = center;
     const callId = calls(center);
     await talks(center, callId);
@@ -218,7 +137,7 @@ describe('a call through the server', () => {
   });
 
   test('a phone of another make rings, picks up too late, and sends a customer on', async () => {
-    const center = await given();
+    const center = await callCenter();
     const { endpoint, ana, ben, benDesk } = center;
     endpoint.tell({ type: 'phones', agentId: ana.id, devices: ['softphone', 'phone'] });
     await center.adminDesk.update(
@@ -238,7 +157,7 @@ describe('a call through the server', () => {
   });
 
   test('[61] what a setting forwards to is judged like what is dialled, and the caller waits on', async () => {
-    const center = await given({ missed: { kind: 'forwardToNumber', number: '803123456' } });
+    const center = await callCenter({ missed: { kind: 'forwardToNumber', number: '803123456' } });
     const callId = calls(center);
     for (const desk of [center.anaDesk, center.benDesk]) {
       const { offer } = await desk.update('offer.put', (update) => update.offer.interactionId === callId);
@@ -255,7 +174,7 @@ describe('a call through the server', () => {
 
 describe('softphones and lines', () => {
   test('a ticket lets a desk in once, with the servers for connectivity', async () => {
-    const { anaDesk, ana } = await given();
+    const { anaDesk, ana } = await callCenter();
     const ticket = await anaDesk.ask('phone.ticket', { deskId: 'desk-1' });
     expect(ticket.path).toMatch(/^\/sip\?ticket=[\w-]{20,}$/);
     expect(ticket).toMatchObject({
@@ -266,7 +185,7 @@ describe('softphones and lines', () => {
   });
 
   test('a line is configured with its password, shown without it, and kept while a number stands on it', async () => {
-    const { endpoint, adminDesk, anaDesk, trunkId, channelId } = await given();
+    const { endpoint, adminDesk, anaDesk, trunkId, channelId } = await callCenter();
     expect(endpoint.config?.trunks).toEqual([{ trunkId, settings: line, password: 'secret' }]);
     endpoint.tell({ type: 'trunk', health: { trunkId, state: 'ok', since: 1, calls: 0 } });
     const told = await adminDesk.ask('telephony.get', {});
@@ -281,7 +200,7 @@ describe('softphones and lines', () => {
   });
 
   test('a phone of another make gets an account of its agent, whose password is told once', async () => {
-    const { endpoint, adminDesk, ana } = await given();
+    const { endpoint, adminDesk, ana } = await callCenter();
     const { user, password } = await adminDesk.ask('phone.newAccount', { agentId: ana.id });
     expect(endpoint.config?.phones).toEqual([{ agentId: ana.id, user, password }]);
     expect(await adminDesk.ask('phone.accounts', {})).toEqual({
@@ -293,7 +212,7 @@ describe('softphones and lines', () => {
   });
 
   test('[57] a visitor calls from the site while somebody is there to answer', async () => {
-    const center = await given();
+    const center = await callCenter();
     const { adminDesk, server, queueId, ana, ben, endpoint } = center;
     const { channelId: site } = await server.queue(adminDesk, [ana]);
     const visitor = await server.visitor(site);
