@@ -21,6 +21,12 @@ export async function attachmentLink(attachmentId: AttachmentId): Promise<Link |
   return reply.ok ? reply.value : undefined;
 }
 
+/** The address of a recording, for this use; asked for each time, because each use is written down. */
+export const recordingLink = (
+  attachmentId: AttachmentId,
+  use: 'listen' | 'download',
+): Promise<Result<Link, Refusal>> => ask('attachment.link', { attachmentId, use });
+
 async function askForLink(attachmentId: AttachmentId): Promise<Result<Link, Refusal>> {
   const known = links.get(attachmentId);
   if (known !== undefined && steadyNow() - known.at < KEPT_MS) return ok(known.link);

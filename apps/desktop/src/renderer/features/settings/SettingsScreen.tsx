@@ -30,6 +30,7 @@ import { PeoplePage } from './people/PeoplePage.tsx';
 import { NewQueuePage } from './queues/NewQueuePage.tsx';
 import { QueuePage } from './queues/QueuePage.tsx';
 import { ReasonsPage } from './reasons/ReasonsPage.tsx';
+import { RightsPage } from './rights/RightsPage.tsx';
 import { StartPage } from './start/StartPage.tsx';
 import { TelephonyPage } from './telephony/TelephonyPage.tsx';
 import { useFirstSteps } from './start/useFirstSteps.ts';
@@ -95,6 +96,8 @@ function SectionPage({ me, section }: { readonly me: Agent; readonly section: Se
       return <PeoplePage me={me} />;
     case 'departments':
       return <DepartmentsPage me={me} />;
+    case 'rights':
+      return mayView('rights', me.role) ? <RightsPage /> : <NotAllowed />;
     case 'canned':
       return <CannedPage me={me} />;
     case 'reasons':

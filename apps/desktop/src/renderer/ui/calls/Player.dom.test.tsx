@@ -11,6 +11,7 @@ const words = {
   at: (at: number) => `${Math.round(at)} of 90`,
   speed: (speed: number) => `Speed ${speed}`,
   download: 'Download',
+  erase: 'Erase',
   failed: 'It could not be loaded',
 };
 

@@ -1,6 +1,6 @@
 import './calls.css';
 
-import { Download, Pause, Play } from 'lucide-react';
+import { Download, Pause, Play, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 
 import { IconButton } from '../actions/IconButton.tsx';
@@ -22,9 +22,13 @@ export interface PlayerProps {
     at: (at: number) => string;
     speed: (speed: number) => string;
     download: string;
+    erase: string;
     failed: string;
   };
-  onDownload: () => void;
+  /** Absent: not theirs to take away. */
+  onDownload?: (() => void) | undefined;
+  /** Absent: not theirs to erase. */
+  onErase?: (() => void) | undefined;
 }
 
 const SPEEDS = [1, 1.25, 1.5, 2] as const;
@@ -34,7 +38,7 @@ const STEP_S = 5;
 const LEAP_S = 15;
 
 /** Plays a recording. The waveform is a slider: a press or the arrow keys move to a place, Space plays. */
-export const Player = ({ label, seconds, peaks, load, words, onDownload }: PlayerProps) => {
+export const Player = ({ label, seconds, peaks, load, words, onDownload, onErase }: PlayerProps) => {
   const { audio, playing, at, failed, toggle, moveTo, setRate } = usePlayback(load, seconds);
   const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>(1);
   const wave = useRef<HTMLDivElement>(null);
@@ -105,7 +109,8 @@ export const Player = ({ label, seconds, peaks, load, words, onDownload }: Playe
       >
         {speed}×
       </button>
-      <IconButton icon={Download} size="sm" label={words.download} onClick={onDownload} />
+      {onDownload && <IconButton icon={Download} size="sm" label={words.download} onClick={onDownload} />}
+      {onErase && <IconButton icon={Trash2} size="sm" label={words.erase} onClick={onErase} />}
       {failed && (
         <span role="alert" className="text-12 text-danger-text">
           {words.failed}

@@ -11,6 +11,7 @@ import {
   Phone,
   PhoneCall,
   Plus,
+  ShieldCheck,
   SquareUser,
   TriangleAlert,
   Users,
@@ -32,6 +33,7 @@ import { useSettingsText } from './useWords.ts';
 const places = [
   { name: 'people', glyph: Users },
   { name: 'departments', glyph: BookUser },
+  { name: 'rights', glyph: ShieldCheck },
   { name: 'canned', glyph: MessageSquareQuote },
   { name: 'bots', glyph: Bot },
   { name: 'reasons', glyph: Hourglass },

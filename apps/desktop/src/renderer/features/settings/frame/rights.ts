@@ -13,6 +13,7 @@ export type Area =
   | 'bots'
   | 'mail'
   | 'telephony'
+  | 'rights'
   | 'log';
 
 const leads: readonly Role[] = ['supervisor', 'admin'];
@@ -30,8 +31,11 @@ const rights: Readonly<Record<Area, { readonly view: readonly Role[]; readonly e
   mail: { view: admins, edit: admins },
   // [74–77] By default only admins edit telephony.
   telephony: { view: admins, edit: admins },
+  rights: { view: admins, edit: admins },
   log: { view: admins, edit: [] },
 };
+
+export const areas = Object.keys(rights) as readonly Area[];
 
 export const mayView = (area: Area, role: Role): boolean => rights[area].view.includes(role);
 
@@ -39,7 +43,7 @@ export const mayEdit = (area: Area, role: Role): boolean => rights[area].edit.in
 
 /** Whether the settings exist for this role at all. */
 export const maySeeSettings = (role: Role): boolean =>
-  (Object.keys(rights) as Area[]).some((area) => mayView(area, role));
+  areas.some((area) => mayView(area, role));
 
 /** A supervisor sees the queues given to them. */
 export function seesQueue(me: Pick<Agent, 'role' | 'supervises'>, id: QueueId): boolean {

@@ -11,7 +11,7 @@ export type Section =
   | { readonly name: 'queue'; readonly id: QueueId; readonly tab: QueueTab }
   | { readonly name: 'newQueue' }
   | { readonly name: 'bot'; readonly id: BotId }
-  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'log' }
+  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'rights' | 'log' }
   | { readonly name: 'unknown' };
 
 /** The section of the segments after `/settings`. */
@@ -32,6 +32,7 @@ export function sectionOf(path: readonly string[]): Section {
     case 'reasons':
     case 'mail':
     case 'telephony':
+    case 'rights':
     case 'log':
       return second === undefined ? { name: first } : { name: 'unknown' };
     default:
