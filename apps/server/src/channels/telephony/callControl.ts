@@ -17,6 +17,14 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 export const CALL_HEADER = 'X-Ringdesk-Call';
 /** `talk` · `consult` · `listen` · `whisper` · `barge` (see {@link LegRole}). */
 export const ROLE_HEADER = 'X-Ringdesk-Role';
+/**
+ * What is said to a visitor's page of its call, in a provisional answer, in a 200 nobody stands behind yet, or as the body of
+ * an INFO of type {@link NEWS_TYPE}: a {@link CustomerStage}, and in {@link PLACE_HEADER} their place, counted from 1.
+ */
+export const STAGE_HEADER = 'X-Ringdesk-Stage';
+export const PLACE_HEADER = 'X-Ringdesk-Place';
+/** The body is the stage, followed where it is known by a space and the place. */
+export const NEWS_TYPE = 'application/vnd.ringdesk.stage';
 /** Host part of every address between the endpoint and its own clients; resolves nowhere (RFC 2606). */
 export const OWN_DOMAIN = 'ringdesk.invalid';
 /** Where clients connect: WebSocket, sub-protocol `sip` (RFC 7118), `?ticket=`. */
@@ -24,6 +32,9 @@ export const SIP_PATH = '/sip';
 
 /** What a leg is for. A softphone answers `talk` by itself where its person has just accepted this call. */
 export type LegRole = 'talk' | 'consult' | ListenMode;
+
+/** What happens to a customer's call, as they are told: `talking` only while somebody is at the other end. */
+export type CustomerStage = 'waiting' | 'ringing' | 'connecting' | 'voicemail' | 'announcement' | 'talking';
 
 /** Somebody the endpoint can reach. */
 export type Party =
@@ -50,6 +61,8 @@ export type SipClient =
       readonly customerId: CustomerId;
       /** Of kind `webCall`. */
       readonly channelId: ChannelId;
+      /** The page has lost its socket and goes on with its call, also where the old one only seems to live. */
+      readonly resumes?: true;
     };
 
 export interface TrunkConfig {
@@ -115,6 +128,14 @@ export type CallOrder =
   /** The one who was consulted is joined with the customer and the agent leaves. */
   | { readonly type: 'completeConsult'; readonly callId: InteractionId }
   | { readonly type: 'endConsult'; readonly callId: InteractionId }
+  /** The customer has nobody yet: they wait at this place in their queue, or it rings somewhere. */
+  | {
+      readonly type: 'news';
+      readonly callId: InteractionId;
+      readonly stage: Extract<CustomerStage, 'waiting' | 'ringing'>;
+      /** Counted from 1; undefined: it rings. */
+      readonly place: number | undefined;
+    }
   /** Queue music for a customer who waits; whoever talks with them leaves. `file` null: the product's own. */
   | { readonly type: 'music'; readonly callId: InteractionId; readonly file: string | null; readonly on: boolean }
   | {

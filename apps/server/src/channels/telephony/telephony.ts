@@ -24,6 +24,7 @@ import {
 import { arrival } from './callArrivals.ts';
 import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
+import { createCustomerNews } from './customerNews.ts';
 import { createTickets } from './sip/tickets.ts';
 import { transferTo } from './referrals.ts';
 import { tryLine } from './tryLine.ts';
@@ -72,6 +73,7 @@ export function createTelephony(parts: TelephonyParts) {
   let sockets: SipSockets | undefined;
   let mediaOk = false;
   let stopped = false;
+  let stopLooking = (): void => undefined;
 
   const config = (): EndpointConfig => ({
     ...parts.place,
@@ -251,11 +253,17 @@ export function createTelephony(parts: TelephonyParts) {
     admitVisitor: (customerId: CustomerId, channelId: ChannelId) =>
       admit({ kind: 'visitor', customerId, channelId }, `sip:${customerId}@${OWN_DOMAIN}`),
     async start(): Promise<void> {
+      const look = createCustomerNews(
+        (reader) => engine.read(reader),
+        (news) => control?.order(news),
+      );
+      stopLooking = engine.onCommitted(look);
       office.onChange(() => void configure().catch((error: unknown) => log.error({ err: error }, 'telephony')));
       await configure();
     },
     async stop(): Promise<void> {
       stopped = true;
+      stopLooking();
       await control?.stop();
       await Promise.all(lines.values());
     },

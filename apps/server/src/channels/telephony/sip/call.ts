@@ -2,7 +2,7 @@ import type { CallEnd, ListenMode } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
-import type { CallFact, MediaAnchor, MediaKind, MediaParty, Party } from '../callControl.ts';
+import type { CallFact, CustomerStage, MediaAnchor, MediaKind, MediaParty, Party } from '../callControl.ts';
 import type { Exchange } from './flow.ts';
 import type { Dialled, Leg } from './leg.ts';
 import type { Registrar } from './registrar.ts';
@@ -69,6 +69,10 @@ export interface Call {
   readonly shown: { readonly user: string; readonly name: string };
   /** What is left of the hops of the INVITE that began it. */
   readonly hops: number;
+  /** The customer's page understands what it is told of the call (see {@link CustomerStage}). */
+  readonly told: boolean;
+  /** What the customer was told last, and when, on the exchange's clock. */
+  news: { readonly stage: CustomerStage; readonly place: number | undefined; readonly at: number } | undefined;
   customer: Leg | undefined;
   /** In the agent's place: them, or somebody outside where the customer was sent on (then without `agentId`). */
   agent: { readonly leg: Leg; readonly agentId: AgentId | undefined } | undefined;
@@ -90,13 +94,15 @@ export interface Call {
 
 export function newCall(
   id: InteractionId,
-  begun: Pick<Call, 'anchored' | 'shown' | 'hops'> & Partial<Pick<Call, 'customer'>>,
+  begun: Pick<Call, 'anchored' | 'shown' | 'hops'> & Partial<Pick<Call, 'customer' | 'told'>>,
 ): Call {
   return {
     id,
     anchored: begun.anchored,
     shown: begun.shown,
     hops: begun.hops,
+    told: begun.told ?? false,
+    news: undefined,
     customer: begun.customer,
     agent: undefined,
     hadAgent: false,

@@ -4,6 +4,7 @@ import type { IncomingInviteRequest, IncomingRequestMessage } from 'sip.js/lib/c
 import { CALL_HEADER, type CallOrder, type LegRole, ROLE_HEADER, type SipClient } from '../callControl.ts';
 import { type Call, type CallParts, endCall, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
 import { completeConsult, consult, endConsult } from './consulting.ts';
+import { repeatNews, tellCustomer } from './customerNews.ts';
 import { type Flow, targetOf } from './flow.ts';
 import { displayName, type Leg, receiveLeg } from './leg.ts';
 import { endListening, listenIn } from './listening.ts';
@@ -178,7 +179,8 @@ export function createCalls(parts: CallsParts) {
     const name = displayName(message.from.displayName ?? '');
     const trunk = 'trunkId' in from;
     const shown = { user: trunk ? (number ?? 'anonymous') : 'visitor', name };
-    const call = newCall(id, { anchored: parts.media().available, shown, hops: hopsOf(message) });
+    const hops = hopsOf(message);
+    const call = newCall(id, { anchored: parts.media().available, shown, hops, told: !trunk });
     calls.set(id, call);
     hearCustomer(inner, call, leg);
     const to = trunk ? (numberOf(targetOf(message)?.user) ?? numberOf(message.to.uri.user) ?? '') : '';
@@ -208,6 +210,10 @@ export function createCalls(parts: CallsParts) {
         return begin(completeConsult(inner, call));
       case 'endConsult':
         return endConsult(inner, call);
+      case 'news':
+        // What was seen a moment ago: by now somebody may be with them, or be on the way.
+        if (call.agent !== undefined || call.attempt !== undefined) return;
+        return tellCustomer(inner, call, order.stage, order.place);
       case 'music':
         if (order.on) letAgentGo(inner, call);
         return begin(music(inner, call, order));
@@ -277,12 +283,18 @@ export function createCalls(parts: CallsParts) {
       const call = calls.get(callId);
       if (call !== undefined) endCall(inner, call, 'server', 'failed');
     },
-    inCall: (flow: Flow): boolean =>
-      [...calls.values()].some((call) => legs(call).some((leg) => leg.flow === flow && leg.state === 'standing')),
-    /** Asks every leg, or those of one flow, whether its peer still knows it. */
+    /** Whether somebody talks over this flow, or calls over it. */
+    standing: (flow: Flow): 'talks' | 'calls' | 'no' => {
+      const states = [...calls.values()].flatMap((call) => legs(call).filter((leg) => leg.flow === flow));
+      if (states.some(({ state }) => state === 'standing')) return 'talks';
+      return states.some(({ state }) => state === 'early') ? 'calls' : 'no';
+    },
+    /** Asks every leg, or those of one flow, whether its peer still knows it; who waits is told again that they do. */
     probe(flow?: Flow): void {
-      for (const call of calls.values())
+      for (const call of calls.values()) {
         for (const leg of legs(call)) if (flow === undefined || leg.flow === flow) leg.probe();
+        if (flow === undefined || call.customer?.flow === flow) repeatNews(inner, call, flow !== undefined);
+      }
     },
     probeEveryMs: PROBE_MS,
     stop(): void {

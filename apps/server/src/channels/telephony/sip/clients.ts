@@ -4,9 +4,8 @@ import { OWN_DOMAIN, type SipClient } from '../callControl.ts';
 import { createFlow, type Exchange, type Flow } from './flow.ts';
 import type { Registrar } from './registrar.ts';
 
-/** How long a flow without its socket is kept: for a ringing phone, and for somebody in a call. */
-const GRACE_MS = 5_000;
-const GRACE_IN_CALL_MS = 30_000;
+/** How long a flow without its socket is kept: for a ringing phone, for who waits or is rung for, for who talks. */
+const GRACE_MS = { no: 5_000, calls: 15_000, talks: 30_000 } as const;
 /** What is held for a client that comes back. More is not worth sending. */
 const MAX_HELD = 50;
 /** Reliability, section 3. The offer of a browser for sound alone, with its candidates, has half of it. */
@@ -25,8 +24,8 @@ export interface ClientsParts {
   readonly registrar: Registrar;
   readonly toClient: (socketId: string, text: string | undefined) => void;
   readonly invited: (request: IncomingInviteRequest, flow: Flow, client: SipClient) => void;
-  /** Whether somebody talks over this flow. */
-  readonly inCall: (flow: Flow) => boolean;
+  /** Whether somebody talks over this flow, or calls over it. */
+  readonly standing: (flow: Flow) => keyof typeof GRACE_MS;
   /** A client is back on a new socket: whether it still knows its calls is asked now. */
   readonly cameBack: (flow: Flow) => void;
 }
@@ -90,8 +89,10 @@ export function createClients(parts: ClientsParts) {
     opened(socketId: string, client: SipClient): void {
       const person = personOf(client);
       const before = byPerson.get(person);
-      // A desk has one phone: its new socket replaces one that is half dead. A visitor's second page is a second phone.
-      if (before !== undefined && (client.kind === 'softphone' || before.socketId === undefined)) {
+      // A desk has one phone, and who resumes is the same page: the new socket replaces one that is half dead. A visitor's
+      // second page is a second phone.
+      const same = client.kind === 'softphone' || client.resumes === true;
+      if (before !== undefined && (same || before.socketId === undefined)) {
         const stale = before.socketId;
         detach(before);
         if (stale !== undefined) parts.toClient(stale, undefined);
@@ -112,7 +113,7 @@ export function createClients(parts: ClientsParts) {
       const connection = bySocket.get(socketId);
       if (connection === undefined) return;
       detach(connection);
-      const ms = parts.inCall(connection.flow) ? GRACE_IN_CALL_MS : GRACE_MS;
+      const ms = GRACE_MS[parts.standing(connection.flow)];
       connection.stopGrace = parts.exchange.waiting.after(ms, () => forget(connection));
     },
     stop(): void {

@@ -208,7 +208,7 @@ export function createDialog(
       if (theirs !== undefined) sdp = theirs;
     },
     /** The leg, with what depends on who began it. */
-    leg: (role: Pick<Leg, 'ring' | 'answer' | 'end'>): Leg => ({
+    leg: (role: Pick<Leg, 'ring' | 'progress' | 'answer' | 'end'>): Leg => ({
       ...role,
       flow,
       get state() {

@@ -1,4 +1,4 @@
-import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
+import type { IncomingInviteRequest, ResponseOptions } from 'sip.js/lib/core/index.js';
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 
 import { bodyOf, createDialog, sdpOf } from './dialog.ts';
@@ -44,8 +44,10 @@ export interface Leg {
   listener: LegListener;
   /** 180, or 183 with early media. Of a leg they began. */
   ring(sdp?: string): void;
+  /** 180, or 182 for who waits in a queue (RFC 3261, 21.1.3), with headers of ours. Of a leg they began. */
+  progress(status: 180 | 182, headers: readonly string[]): void;
   /** 200. Of a leg they began; resolves with the SDP of their ACK, undefined where it had none or never came. */
-  answer(sdp: string): Promise<string | undefined>;
+  answer(sdp: string, headers?: readonly string[]): Promise<string | undefined>;
   /** A new session for them; undefined: they shall offer. Waits out glare (RFC 3261, 14.1). */
   change(sdp: string | undefined): Promise<Reply>;
   info(contentType: string, content: string): void;
@@ -76,25 +78,27 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
       refuse(400);
     }
   };
+  const provisional = (options: ResponseOptions): void => {
+    if (dialog.state() !== 'early') return;
+    established(() => {
+      request.progress(options).session.delegate = {
+        // RFC 3261, 15: a caller may end an early dialog by BYE, too.
+        onBye: (bye) => {
+          bye.accept();
+          cancelled();
+        },
+      };
+    });
+  };
   request.delegate = { onCancel: cancelled, onTransportError: () => dialog.finish('lost') };
   return dialog.leg({
-    ring(sdp) {
-      if (dialog.state() !== 'early') return;
-      const options = sdp === undefined ? { statusCode: 180 } : { statusCode: 183, body: bodyOf(sdp) };
-      established(() => {
-        request.progress(options).session.delegate = {
-          // RFC 3261, 15: a caller may end an early dialog by BYE, too.
-          onBye: (bye) => {
-            bye.accept();
-            cancelled();
-          },
-        };
-      });
-    },
-    answer(sdp) {
+    ring: (sdp) => provisional(sdp === undefined ? { statusCode: 180 } : { statusCode: 183, body: bodyOf(sdp) }),
+    progress: (statusCode, headers) => provisional({ statusCode, extraHeaders: [...headers] }),
+    answer(sdp, headers = []) {
       if (dialog.state() !== 'early') return Promise.resolve(undefined);
       established(() => {
-        dialog.take(request.accept({ statusCode: 200, body: bodyOf(sdp) }).session);
+        const accepted = request.accept({ statusCode: 200, extraHeaders: [...headers], body: bodyOf(sdp) });
+        dialog.take(accepted.session);
         dialog.stand(undefined);
       });
       return dialog.state() === 'standing' ? dialog.untilAck() : Promise.resolve(undefined);
@@ -184,6 +188,7 @@ export function dialLeg(
   void answered.then(stop);
   const leg = dialog.leg({
     ring: () => undefined,
+    progress: () => undefined,
     answer: () => Promise.resolve(undefined),
     end({ reason } = {}) {
       const was = dialog.state();

@@ -1,5 +1,6 @@
 import type { CallOrder } from '../callControl.ts';
 import { type Call, type CallParts, endCall } from './call.ts';
+import { newsHeaders, tellCustomer } from './customerNews.ts';
 
 type Of<Type extends CallOrder['type']> = Extract<CallOrder, { type: Type }>;
 
@@ -13,13 +14,14 @@ async function answered(parts: CallParts, call: Call): Promise<boolean> {
   const sdp = await media.answerAlone(call.id, customer.sdp, customer.flow.kind);
   if (call.over) return false;
   call.hadAgent = true;
-  if (customer.state === 'early') void customer.answer(sdp);
+  if (customer.state === 'early') void customer.answer(sdp, newsHeaders(call));
   return true;
 }
 
 /** Queue music. Without a media server the customer goes on hearing their own ring tone. */
 export async function music(parts: CallParts, call: Call, { file, on }: Of<'music'>): Promise<void> {
   call.musicFile = file;
+  if (on) tellCustomer(parts, call, 'waiting', call.news?.place);
   try {
     if (on ? !(await answered(parts, call)) : !call.anchored) return;
     await parts.media().music(call.id, 'customer', file, on);
@@ -34,6 +36,7 @@ export async function voicemail(
   call: Call,
   { greeting, maxSeconds }: Of<'voicemail'>,
 ): Promise<void> {
+  tellCustomer(parts, call, 'voicemail');
   try {
     if (!(await answered(parts, call))) return endCall(parts, call, 'server', 'failed');
     await parts.media().voicemail(call.id, greeting, maxSeconds);
@@ -46,6 +49,7 @@ export async function voicemail(
 
 /** The file is heard, then the call ends; without one, or without a media server, it ends as busy. */
 export async function announce(parts: CallParts, call: Call, { file }: Of<'announce'>): Promise<void> {
+  if (file !== null) tellCustomer(parts, call, 'announcement');
   try {
     if (file !== null && (await answered(parts, call))) await parts.media().play(call.id, 'customer', file);
   } catch {

@@ -57,7 +57,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
       client.kind === 'softphone'
         ? calls.softphoneCalled(flow, request, client.agentId)
         : calls.visitorCalled(flow, request, client),
-    inCall: calls.inCall,
+    standing: calls.standing,
     cameBack: (flow: Flow) => calls.probe(flow),
   });
   const phones = createPhones({
@@ -106,7 +106,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
   const tick = (): void => {
     stopTicking = waiting.after(TICK_MS, tick);
     registrar.tick();
-    phones.tick(calls.inCall);
+    phones.tick((flow) => calls.standing(flow) === 'talks');
     for (const trunk of trunks.values()) trunk.tick();
     if (parts.now() < probeAt) return;
     probeAt = parts.now() + calls.probeEveryMs;

@@ -2,6 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import type { CallFact, LegRole, Party } from '../callControl.ts';
 import { type Call, type CallParts, endCall, stopAttempt } from './call.ts';
+import { tellCustomer } from './customerNews.ts';
 import { agentPeer, ELSEWHERE, outsidePeer } from './dialling.ts';
 import { passOn } from './holding.ts';
 import { type Begun, join, type Peer, standingPeer } from './joining.ts';
@@ -52,6 +53,7 @@ export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: Agent
 function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId | undefined): void {
   const before = call.agent?.leg;
   hearAgent(parts, call, leg, agentId);
+  tellCustomer(parts, call, 'talking');
   if (call.held) {
     call.held = false;
     parts.report({ type: 'held', callId: call.id, on: false });
@@ -86,6 +88,7 @@ async function attempt(
   stopAttempt(call);
   const mine = { legs: new Set<Leg>(), agentId };
   call.attempt = mine;
+  if (call.agent === undefined) tellCustomer(parts, call, 'connecting');
   const begun = await join(parts, call, peerOf(mine.legs));
   if (call.attempt !== mine || call.over) {
     if (begun.ok) begun.leg.end();

@@ -21,6 +21,8 @@ export const PORT = 5_060;
 /** A client of ours which speaks through memory instead of a socket. */
 export interface Peer {
   readonly legs: Leg[];
+  /** Every message that came. */
+  readonly heard: string[];
   said(text: string): void;
   dial(headers?: readonly string[], sdp?: string): Dialled;
   register(): void;
@@ -101,6 +103,7 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
     /** A page that is connected; `answers` takes every call with its own sound. */
     client(socketId: string, client: SipClient, answers = true): Peer {
       const legs: Leg[] = [];
+      const heard: string[] = [];
       const name = client.kind === 'softphone' ? client.agentId : client.customerId;
       const flow = createFlow(
         {
@@ -119,13 +122,16 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
         exchange,
       );
       clients.set(socketId, (text) => {
-        if (text !== undefined) flow.receive(text);
+        if (text === undefined) return;
+        heard.push(text);
+        flow.receive(text);
       });
       board.clientOpened(socketId, client);
       const to = uriOf('sip:call@ringdesk.invalid');
       const from = uriOf(`sip:${name}@ringdesk.invalid`);
       return {
         legs,
+        heard,
         said: (text) => board.clientSaid(socketId, text),
         dial: (headers = [], sdp = soundOf(name)) =>
           dialLeg(flow, { target: to, from, fromName: '', to, sdp, headers, hops: 70 }, realWaiting, () => undefined),
