@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { type Bench, type Figure, isMet } from './figure.ts';
+import { callMemory, registeringPhones } from './callLoad.ts';
+import { callRate, ringing } from './calls.ts';
 import { memory, reconnection } from './connections.ts';
 import { decisions } from './decisions.ts';
 import { interactive, longList } from './deskScreen.ts';
@@ -27,6 +29,10 @@ const benches: readonly Bench[] = [
   sizes,
   liveTyping,
   queueing,
+  ringing,
+  callRate,
+  registeringPhones,
+  callMemory,
 ];
 
 const { values } = parseArgs({
