@@ -69,6 +69,14 @@ export type CallEvent =
       readonly on: boolean;
       readonly agentId?: AgentId;
     }
+  /** `on`: the recording keeps silence instead of what is said. */
+  | {
+      readonly type: 'call.recordingPausedSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly on: boolean;
+    }
   /** A recording or voicemail is kept. `attachmentId` null: erased since. */
   | {
       readonly type: 'call.recorded';
@@ -108,6 +116,13 @@ export type CallEvent =
     }
   | {
       readonly type: 'call.recordAsked';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly on: boolean;
+    }
+  | {
+      readonly type: 'call.recordPauseAsked';
       readonly at: Instant;
       readonly interactionId: InteractionId;
       readonly agentId: AgentId;

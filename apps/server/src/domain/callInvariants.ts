@@ -32,7 +32,15 @@ export function checkCall(state: State, interaction: InteractionRecord, found: s
   // It is said that it ended, or was answered, right before and right after it is so.
   if (settled && over !== (call.end !== undefined))
     found.push(`I24 ${id} is ${is} and ${call.end ? 'ended' : 'goes on'}`);
-  if (over && (call.action || call.consult || call.heldSince || call.recordingSince || call.listeners))
+  if (
+    over &&
+    (call.action ||
+      call.consult ||
+      call.heldSince ||
+      call.recordingSince ||
+      call.recordingPausedSince ||
+      call.listeners)
+  )
     found.push(`I24 ${id} is over and something of it goes on`);
   if (call.action && is !== 'queued' && !(is === 'active' && call.action === 'forwarding'))
     found.push(`I24 ${id} is ${is} and hears ${call.action}`);

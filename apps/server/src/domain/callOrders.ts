@@ -30,6 +30,7 @@ export type DomainCallOrder = { readonly callId: InteractionId } & (
   | { readonly type: 'voicemail'; readonly greeting: AttachmentId | null; readonly maxSeconds: number }
   | { readonly type: 'announce'; readonly file: AttachmentId | null }
   | { readonly type: 'record'; readonly on: boolean; readonly announce: boolean }
+  | { readonly type: 'pauseRecording'; readonly on: boolean }
   | { readonly type: 'listen'; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly agentId: AgentId }
 );
@@ -120,6 +121,8 @@ function ordersOfCall(event: Event, interaction: InteractionRecord, after: State
       return [{ type: event.outcome === 'completed' ? 'completeConsult' : 'endConsult' }];
     case 'call.recordAsked':
       return [{ type: 'record', on: event.on, announce: settings.announceRecording }];
+    case 'call.recordPauseAsked':
+      return [{ type: 'pauseRecording', on: event.on }];
     case 'call.listenAsked':
       return event.mode === null
         ? [{ type: 'stopListening', agentId: event.agentId }]

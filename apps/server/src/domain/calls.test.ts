@@ -707,6 +707,35 @@ describe('recording and supervision', () => {
     });
   });
 
+  it('[74–77] a recording pauses and goes on for its agent or who leads, said when the endpoint has done it', () => {
+    const center = given('ana', 'ben', 'boss').callQueue('sales', ['ana', 'ben'], { recording: 'always' });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const input = { interactionId: interactionId('mia'), paused: true };
+    expect(center.refusal('ana', 'call.pauseRecording', input)).toMatchObject({ code: 'wrongState' });
+    center.tells('call.recording', 'mia', { on: true });
+    expect(center.refusal('ben', 'call.pauseRecording', input)).toMatchObject({ code: 'notOwner' });
+    const asked = center.on('ana', 'call.pauseRecording', 'mia', { paused: true });
+    expect(center.orders(asked)).toEqual([{ type: 'pauseRecording', on: true, callId: 'mia' }]);
+    expect(center.callOf('mia').call?.recordingPausedSince).toBeUndefined();
+    expect(lines(center.tells('call.recordingPaused', 'mia', { on: true }))).toEqual([
+      { name: 'recordingPaused', on: true },
+    ]);
+    expect(center.callOf('mia').call).toMatchObject({ recordingPausedSince: center.now });
+    expect(center.tells('call.recordingPaused', 'mia', { on: true })).toEqual([]);
+    expect(center.orders(center.on('boss', 'call.pauseRecording', 'mia', { paused: false }))).toEqual([
+      { type: 'pauseRecording', on: false, callId: 'mia' },
+    ]);
+    expect(lines(center.tells('call.recordingPaused', 'mia', { on: false }))).toEqual([
+      { name: 'recordingPaused', on: false },
+    ]);
+    // A recording that ends takes its pause with it.
+    center.tells('call.recordingPaused', 'mia', { on: true });
+    center.tells('call.recording', 'mia', { on: false });
+    expect(center.callOf('mia').call?.recordingPausedSince).toBeUndefined();
+    expect(center.tells('call.recordingPaused', 'mia', { on: true })).toEqual([]);
+  });
+
   it('listening is shown by policy; whispering always', () => {
     const center = given('ana', 'boss').callQueue('sales', ['ana'], { showListening: false });
     center.rings('mia');

@@ -50,6 +50,8 @@ export function actOnCall(
         : wrongState(interaction);
     case 'call.record':
       return record(state, context, interaction, command.input.on);
+    case 'call.pauseRecording':
+      return pauseRecording(state, context, interaction, command.input.paused);
     case 'call.listen':
       return listen(state, context, interaction, command.input.mode);
     case 'call.stopListening':
@@ -92,6 +94,13 @@ function record(state: State, context: Context, interaction: InteractionRecord, 
   if (interaction.state !== 'active') return wrongState(interaction);
   const { id: agentId } = actingAgent(state, context);
   return done([{ type: 'call.recordAsked', at: context.now, interactionId: interaction.id, agentId, on }]);
+}
+
+/** Whether it keeps silence; that it does is told by the endpoint. */
+function pauseRecording(state: State, context: Context, interaction: InteractionRecord, paused: boolean): Decided {
+  if (interaction.call?.recordingSince === undefined) return wrongState(interaction);
+  const { id: agentId } = actingAgent(state, context);
+  return done([{ type: 'call.recordPauseAsked', at: context.now, interactionId: interaction.id, agentId, on: paused }]);
 }
 
 /** Hears a call of others, or no longer (null). One's own is none of them. */
@@ -178,6 +187,10 @@ function about(
       return done(
         input.on === (call.recordingSince !== undefined) ? [] : [{ type: 'call.recordingSet', ...line, on: input.on }],
       );
+    case 'call.recordingPaused': {
+      const changes = call.recordingSince !== undefined && input.on !== (call.recordingPausedSince !== undefined);
+      return done(changes ? [{ type: 'call.recordingPausedSet', ...line, on: input.on }] : []);
+    }
     case 'call.listening':
       return listening(state, interaction, input, line);
     case 'call.ended':

@@ -87,6 +87,7 @@ export function decide(state: State, input: Input, context: Context): Decided {
     case 'call.held':
     case 'call.consultEnded':
     case 'call.recording':
+    case 'call.recordingPaused':
     case 'call.recorded':
     case 'call.listening':
     case 'call.ended':

@@ -48,7 +48,9 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
     case 'call.heldSet':
       return { ...call, heldSince: event.on ? at : undefined };
     case 'call.recordingSet':
-      return { ...call, recordingSince: event.on ? at : undefined };
+      return { ...call, recordingSince: event.on ? at : undefined, recordingPausedSince: undefined };
+    case 'call.recordingPausedSet':
+      return { ...call, recordingPausedSince: event.on ? at : undefined };
     case 'call.listened':
     case 'call.listenedUnseen': {
       const others = (call.listeners ?? []).filter(({ agentId }) => agentId !== event.agentId);
@@ -90,6 +92,7 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         actionUntil: undefined,
         heldSince: undefined,
         recordingSince: undefined,
+        recordingPausedSince: undefined,
         consult: undefined,
         listeners: undefined,
       };

@@ -113,6 +113,7 @@ export type CallInput =
   | { readonly type: 'call.held'; readonly interactionId: InteractionId; readonly on: boolean }
   | { readonly type: 'call.consultEnded'; readonly interactionId: InteractionId }
   | { readonly type: 'call.recording'; readonly interactionId: InteractionId; readonly on: boolean }
+  | { readonly type: 'call.recordingPaused'; readonly interactionId: InteractionId; readonly on: boolean }
   /** `kept`: the call, where it has ended. */
   | {
       readonly type: 'call.recorded';

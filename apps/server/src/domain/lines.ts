@@ -107,6 +107,8 @@ function whatOf(event: LineEvent): What {
       return { name: 'callHeld', on: event.on };
     case 'call.recordingSet':
       return { name: 'recording', on: event.on, ...(event.agentId !== undefined && { agentId: event.agentId }) };
+    case 'call.recordingPausedSet':
+      return { name: 'recordingPaused', on: event.on };
     case 'call.recorded': {
       const { kind, attachmentId, seconds, peaks } = event;
       return { name: 'recorded', kind, attachmentId, seconds, peaks: [...peaks] };

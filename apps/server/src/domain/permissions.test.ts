@@ -68,6 +68,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'call.conference': ['notOwner', 'notOwner', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'call.endConsult': ['notOwner', 'notOwner', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'call.record': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
+  'call.pauseRecording': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'call.listen': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'call.stopListening': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'phone.report': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],

@@ -59,6 +59,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'call.conference': 'owner',
   'call.endConsult': 'owner',
   'call.record': 'ownerOrSteer',
+  'call.pauseRecording': 'ownerOrSteer',
   'call.listen': 'steer',
   'call.stopListening': 'steer',
   'phone.report': 'anyone',

@@ -154,9 +154,9 @@ function supervisionOf(event: Event): Projection['audit'][number] | undefined {
     const { at, agentId: by, interactionId: subject, mode, on } = event;
     return { at, by, act: on ? 'call.listened' : 'call.listenedNoMore', subject, details: JSON.stringify({ mode }) };
   }
-  if (event.type !== 'call.recordAsked') return undefined;
-  const { at, agentId: by, interactionId: subject, on } = event;
-  return { at, by, act: 'call.recordAsked', subject, details: JSON.stringify({ on }) };
+  if (event.type !== 'call.recordAsked' && event.type !== 'call.recordPauseAsked') return undefined;
+  const { type: act, at, agentId: by, interactionId: subject, on } = event;
+  return { at, by, act, subject, details: JSON.stringify({ on }) };
 }
 
 function overLimitIn(event: Event): AgentId[] | undefined {

@@ -192,6 +192,7 @@ export class RandomCalls {
       () => ({ type: 'call.held', ...about, on: chance.maybe(0.5) }),
       () => ({ type: 'call.consultEnded', ...about }),
       () => ({ type: 'call.recording', ...about, on: chance.maybe(0.5) }),
+      () => ({ type: 'call.recordingPaused', ...about, on: chance.maybe(0.5) }),
       () => ({ type: 'call.recorded', ...about, kind: 'recording', attachmentId: 'file' as never, seconds: 3, peaks }),
       () => ({
         type: 'call.listening',
@@ -262,6 +263,7 @@ export class RandomCalls {
       () => commandOf('call.conference', about),
       () => commandOf('call.endConsult', about),
       () => commandOf('call.record', { ...about, on: chance.maybe(0.5) }),
+      () => commandOf('call.pauseRecording', { ...about, paused: chance.maybe(0.5) }),
       () => commandOf('call.listen', { ...about, mode: 'listen' }),
       () => commandOf('call.stopListening', about),
       () => commandOf('interaction.transfer', { ...about, to: agent }),

@@ -133,6 +133,8 @@ export const CallFacts = z.object({
   heldSince: Instant.optional(),
   /** Since when it is recorded; absent: it is not, now. */
   recordingSince: Instant.optional(),
+  /** Since when the recording keeps silence instead of what is said: a card's number is read out. */
+  recordingPausedSince: Instant.optional(),
   consult: Consult.optional(),
   /** Supervisors who hear it; agents see it where the queue's policy or the mode says so. */
   listeners: z.array(z.object({ agentId: AgentId, mode: ListenMode })).optional(),

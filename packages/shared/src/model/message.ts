@@ -175,6 +175,8 @@ export const Happening = z.object({
       outcome: z.enum(['began', 'ended', 'completed', 'conference']),
     }),
     z.object({ name: z.literal('recording'), on: z.boolean(), agentId: AgentId.optional() }),
+    /** `on`: from here on it keeps silence. */
+    z.object({ name: z.literal('recordingPaused'), on: z.boolean() }),
     z.object({
       name: z.literal('recorded'),
       kind: z.enum(['recording', 'voicemail']),

@@ -144,6 +144,8 @@ export const commands = {
   'call.endConsult': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** Refused with recordingOff where the queue records nothing. */
   'call.record': define(z.strictObject({ interactionId: InteractionId, on: z.boolean() }), nothing),
+  /** Silence in the recording from now on, or its end, while card data is said. Refused with wrongState while nothing is recorded. */
+  'call.pauseRecording': define(z.strictObject({ interactionId: InteractionId, paused: z.boolean() }), nothing),
   /** Hears a call of the queues one steers; again with another mode changes it. Audited. */
   'call.listen': define(z.strictObject({ interactionId: InteractionId, mode: ListenMode }), nothing),
   'call.stopListening': define(z.strictObject({ interactionId: InteractionId }), nothing),

@@ -33,6 +33,7 @@ export const commandTable = {
   'call.keypad': { group: 'calls', keys: [] },
   'call.transfer': { group: 'calls', keys: ['Mod+Shift+KeyX'], before: 'conversation.transfer' },
   'call.notes': { group: 'calls', keys: [] },
+  'call.pauseRecording': { group: 'calls', keys: ['Mod+Shift+Digit2'] },
   'call.end': { group: 'calls', keys: ['Mod+Shift+Digit1'], before: 'conversation.closeAndNext' },
   'call.back': { group: 'calls', keys: ['Mod+Shift+KeyC'] },
   'call.pad': { group: 'calls', keys: ['Mod+Shift+KeyD'] },

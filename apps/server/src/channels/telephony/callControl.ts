@@ -146,6 +146,8 @@ export type CallOrder =
     }
   /** The file is played, then the call ends; null: it ends as busy. */
   | { readonly type: 'announce'; readonly callId: InteractionId; readonly file: string | null }
+  /** The recording keeps silence, or what is said again; nothing where none runs. */
+  | { readonly type: 'pauseRecording'; readonly callId: InteractionId; readonly on: boolean }
   | {
       readonly type: 'record';
       readonly callId: InteractionId;
@@ -217,6 +219,7 @@ export type CallFact =
       readonly on: boolean;
       readonly problem?: 'noMediaServer';
     }
+  | { readonly type: 'recordingPaused'; readonly callId: InteractionId; readonly on: boolean }
   /** A whole recording or voicemail stands in a file; the carrier takes it over and deletes it. */
   | {
       readonly type: 'recorded';
@@ -313,6 +316,8 @@ export interface MediaAnchor {
    * this language, and it resolves when the recording runs.
    */
   record(callId: InteractionId, on: boolean, notice?: { readonly language: string }): Promise<void>;
+  /** The recording that runs keeps silence, or what is said again. False: there is none. */
+  pauseRecording(callId: InteractionId, on: boolean): Promise<boolean>;
   /**
    * Greeting, tone, recording until `#`, the end of the call or `maxSeconds`. The fact `recorded` comes before it resolves;
    * none comes where nobody said a word.

@@ -32,6 +32,8 @@ export function inputOfFact(fact: CallFact): CallInput | undefined {
       return { type: 'call.consultEnded', ...of(about) };
     case 'recording':
       return { type: 'call.recording', ...of(about), on: fact.on };
+    case 'recordingPaused':
+      return { type: 'call.recordingPaused', ...of(about), on: fact.on };
     case 'listening':
       return { type: 'call.listening', ...of(about), agentId: fact.agentId, mode: fact.mode, on: fact.on };
     case 'ended':

@@ -2,7 +2,7 @@ import '../../ui/calls/calls.css';
 
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { Headphones, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+import { Headphones, Pause, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 
 import { interactionName } from '../../text/customerName.ts';
 import { formatDuration } from '../../text/format.ts';
@@ -61,9 +61,9 @@ function Bar({ view, others, interaction, onOpen, onNotes, onDevices }: BarProps
         <Who interaction={interaction} name={name} label={label} part={view.part} onOpen={() => onOpen(view.id)} />
         <Time view={view} />
         {view.recordingSince !== undefined && (
-          <span className="call-tag" role="status">
-            <i className="call-rec" />
-            {t('recording')}
+          <span className="call-tag">
+            {view.recordingPausedSince === undefined ? <i className="call-rec" /> : <Icon glyph={Pause} size={12} />}
+            {t(view.recordingPausedSince === undefined ? 'recording' : 'recordingPaused')}
           </span>
         )}
         <span className="hide-mid">

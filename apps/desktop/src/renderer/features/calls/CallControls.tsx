@@ -2,6 +2,8 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import {
   ArrowLeftRight,
   Circle,
+  CircleDot,
+  CirclePause,
   CornerUpLeft,
   Grip,
   Merge,
@@ -124,6 +126,7 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
         />
       )}
       {owns && <RecordButton view={view} interaction={interaction} joined={joined} />}
+      {owns && view.recordingSince !== undefined && <PauseRecordingButton view={view} interaction={interaction} />}
       {owns && (
         <CallButton tight={consulting} icon={NotebookPen} word={t('act.notes')} chord={keys.notes} onClick={onNotes} />
       )}
@@ -166,6 +169,24 @@ function ConsultControls({ view, interaction }: Pick<CallControlsProps, 'view' |
       />
       <CallButton icon={CornerUpLeft} word={t('act.return')} onClick={() => void endConsult(view.id)} />
     </>
+  );
+}
+
+/** Silence in the recording while card data is said. It looks pressed when the recording keeps silence, not before. */
+function PauseRecordingButton({ view, interaction }: Pick<CallControlsProps, 'view' | 'interaction'>) {
+  const t = useText('calls');
+  const paused = view.recordingPausedSince !== undefined;
+  const toggle = (): void => void act('call.pauseRecording', { interactionId: view.id, paused: !paused });
+  useCommand('call.pauseRecording', toggle);
+  return (
+    <CallButton
+      tight={interaction.call?.consult !== undefined}
+      icon={paused ? CircleDot : CirclePause}
+      word={t(paused ? 'act.resumeRecording' : 'act.pauseRecording')}
+      chord={useCommandKey('call.pauseRecording')}
+      pressed={paused}
+      onClick={toggle}
+    />
   );
 }
 

@@ -16,6 +16,8 @@ export interface CallView {
   /** The sound runs through this desk; otherwise through another phone of mine. */
   readonly here: boolean;
   readonly recordingSince: number | undefined;
+  /** The recording keeps silence since then. */
+  readonly recordingPausedSince: number | undefined;
 }
 
 /** @returns undefined where the call is not mine to see in the bar */
@@ -36,6 +38,7 @@ export function callView(
     muted: leg?.muted === true,
     here: leg !== undefined,
     recordingSince: call.recordingSince,
+    recordingPausedSince: call.recordingPausedSince,
   };
 }
 

@@ -10,6 +10,7 @@ import { type Connection, installConnection } from '../../connection/connection.
 import { type ScriptedSoftphone, scriptedSoftphone } from '../../phone/testing/scriptedSoftphone.ts';
 import { loadPhoneFormat } from '../../text/phoneNumber.ts';
 import { changeLanguage } from '../../text/text.ts';
+import { lastSpoken } from '../../ui/feedback/liveRegionStore.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { askToDial } from '../../workspace/dialling.ts';
@@ -283,4 +284,25 @@ test('what keeps calls away is said in words, with the code behind Details', () 
   expect(phone.asked).toEqual(['wake']);
   act(() => phone.setState({ microphone: { state: 'blocked', problem: 'blocked' } }));
   expect(screen.getByText('Your microphone is blocked')).toBeDefined();
+});
+
+test('[74–77] the recording pauses by button and is said to pause only when it does, also to whoever hears the screen', async () => {
+  const said = (): string => lastSpoken().polite.text;
+  const recorded = { recordingSince: serverNow() };
+  world([call({}, recorded)], { call: { ...defaultCallSettings, recording: 'always' } });
+  show(<Bar />);
+  fireEvent.click(screen.getByRole('button', { name: /^Pause recording/ }));
+  expect(sent.at(-1)).toMatchObject({ name: 'call.pauseRecording', input: { interactionId: 'c1', paused: true } });
+  await act(async () => sent.at(-1)!.answer(done));
+  expect(screen.getByRole('button', { name: /^Pause recording/ }).getAttribute('aria-pressed')).toBe('false');
+  put(call({}, { ...recorded, recordingPausedSince: serverNow() }));
+  expect(screen.getByText('Recording paused')).toBeDefined();
+  expect(said()).toBe('Recording paused: nothing is kept');
+  fireEvent.click(screen.getByRole('button', { name: /^Resume recording/ }));
+  expect(sent.at(-1)).toMatchObject({ input: { paused: false } });
+  put(call({}, recorded));
+  expect(said()).toBe('The call is being recorded');
+  // Without a recording there is nothing to pause.
+  put(call());
+  expect(screen.queryByRole('button', { name: /recording/ })).toBeNull();
 });

@@ -16,10 +16,17 @@ export function useCallAnnouncements(view: CallView, name: string): void {
       return;
     }
     if (was.muted !== view.muted) announce(t(view.muted ? 'announce.muted' : 'announce.unmuted'));
+    const recording = standingOf(view);
+    if (recording !== standingOf(was)) announce(t(`announce.recording.${recording}`));
     if (was.stage === view.stage) return;
     if (view.stage === 'held') announce(t('announce.held', { name }));
     else if (view.stage === 'talking')
       announce(t(was.stage === 'held' ? 'announce.resumed' : 'announce.connected', { name }));
     else announce(t(`stage.${view.stage}`));
   }, [view, name, t]);
+}
+
+function standingOf({ recordingSince, recordingPausedSince }: CallView): 'off' | 'on' | 'paused' {
+  if (recordingSince === undefined) return 'off';
+  return recordingPausedSince === undefined ? 'on' : 'paused';
 }

@@ -175,6 +175,13 @@ export class AnchoredCall {
     this.#told('recording', await (await recording?.catch(() => undefined))?.end());
   }
 
+  /** Whether there is a recording to keep silence in. */
+  async pauseRecording(on: boolean): Promise<boolean> {
+    const recording = await this.#recording?.catch(() => undefined);
+    recording?.pause(on);
+    return recording !== undefined;
+  }
+
   async voicemail(greeting: string | null, maxSeconds: number): Promise<void> {
     const { events, now } = this.#parts;
     await this.music('customer', null, false);

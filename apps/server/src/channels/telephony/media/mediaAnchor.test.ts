@@ -25,6 +25,16 @@ const SECOND = 1_400;
 const MUSIC = 2_000;
 const PATIENCE = { timeout: 10_000, interval: 20 };
 
+/** Samples of the longest stretch in which nothing is said. */
+function longestSilence(samples: Int16Array): number {
+  let [longest, run] = [0, 0];
+  for (const sample of samples) {
+    run = sample === 0 ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
 describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 120_000 }, () => {
   let rtpengine: RunningRtpengine;
   let stage: AnchorStage;
@@ -138,6 +148,39 @@ describe.skipIf(!hasRtpengine)('plain phones at the media server', { timeout: 12
     expect(sound!.seconds).toBe(Math.ceil(left!.length / 8_000));
     expect(Math.max(...sound!.peaks)).toBeGreaterThan(30);
     expect(sound!.peaks.length).toBeLessThanOrEqual(200);
+  });
+
+  test('a pause is silence in the file for both, as long as it lasted, and the keys pressed in it are told to nobody', async () => {
+    const callId = stage.newCall();
+    const [customer, agent] = [await stage.phone(CUSTOMER), await stage.phone(AGENT)];
+    await stage.join(callId, customer, agent);
+    expect(await stage.anchor.pauseRecording(callId, true)).toBe(false);
+    await stage.anchor.record(callId, true);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await stage.anchor.pauseRecording(callId, true)).toBe(true);
+    const told = stage.told.length;
+    customer.press(4);
+    // They go on hearing each other.
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(stage.told.slice(told)).toEqual([]);
+    expect(await stage.anchor.pauseRecording(callId, false)).toBe(true);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    expect(await hears(customer, [AGENT])).toBe(true);
+    await stage.anchor.record(callId, false);
+    const [left, right] = await channelsIn(stage.recorded[0]!.file);
+    for (const [channel, tone] of [
+      [left!, AGENT],
+      [right!, CUSTOMER],
+    ] as const) {
+      expectTones(channel.slice(2_000, 6_000), [tone]);
+      expectTones(channel.slice(-6_000, -2_000), [tone]);
+      const quiet = longestSilence(channel);
+      // Two half seconds were heard in it.
+      expect(quiet).toBeGreaterThan(7_000);
+      expect(quiet).toBeLessThan(channel.length - 12_000);
+    }
   });
 
   test('both are told before a recording begins, and a call that ends leaves its recording whole', async () => {

@@ -97,6 +97,7 @@ export function createMediaAnchor(parts: MediaAnchorParts): MediaAnchor & { stop
       if (on) return existing(callId).record(notice);
       return calls.get(callId)?.stopRecording();
     },
+    pauseRecording: async (callId, on) => (await calls.get(callId)?.pauseRecording(on)) === true,
     voicemail: async (callId, greeting, maxSeconds) => existing(callId).voicemail(greeting, maxSeconds),
     listen: async (callId, listener) => existing(callId).listen(listener),
     answerListener: async (callId, listener) => existing(callId).answerListener(listener),

@@ -1,4 +1,5 @@
 import type { MediaServer } from './mediaServers.ts';
+import { SILENCE } from './muLaw.ts';
 import { type FinishedSound, SoundFile } from './soundFile.ts';
 import { subscribe, type Subscription } from './subscription.ts';
 import { VoiceTrack } from './voiceTrack.ts';
@@ -21,6 +22,8 @@ export interface RecordingParts {
 }
 
 export interface Recording {
+  /** From now on silence instead of what both say, and no keys either; or, `on` false, what they say again. */
+  pause(on: boolean): void;
   /** Resolves to the file; undefined: nothing was recorded. */
   end(): Promise<FinishedSound | undefined>;
 }
@@ -33,8 +36,10 @@ export async function startRecording(parts: RecordingParts): Promise<Recording> 
   const tracks = parties.map(() => new VoiceTrack(beganAt));
   const sound = await SoundFile.create(parts.path, { format: 'muLaw', channels: 2 }, parts.failed);
   const subscriptions: Subscription[] = [];
+  let paused = false;
   const write = (until: number): void => {
     const [left, right] = tracks.map((track) => track.take(until));
+    if (paused) for (const said of [left, right]) said?.fill(SILENCE);
     if (left !== undefined && right !== undefined) sound.write(interleaved(left, right));
   };
   const timer = setInterval(() => write(now() - PATIENCE), WRITE_EVERY);
@@ -49,11 +54,18 @@ export async function startRecording(parts: RecordingParts): Promise<Recording> 
     for (const [index, party] of parties.entries()) {
       const hear = {
         onSound: (packet: Parameters<VoiceTrack['add']>[0]) => tracks[index]?.add(packet, now()),
-        onKey: (key: string) => parts.onKey(party, key),
+        onKey: (key: string) => {
+          if (!paused) parts.onKey(party, key);
+        },
       };
       subscriptions.push(await subscribe(server, ngCallId, party, hear));
     }
-    return { end };
+    const pause = (on: boolean): void => {
+      // What was said up to this moment belongs to what it was before.
+      write(now());
+      paused = on;
+    };
+    return { pause, end };
   } catch (error) {
     await end();
     throw error;

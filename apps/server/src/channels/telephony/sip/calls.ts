@@ -10,7 +10,7 @@ import { displayName, type Leg, receiveLeg } from './leg.ts';
 import { endListening, listenIn } from './listening.ts';
 import { joinColleague, reachOut } from './reachingOut.ts';
 import { ring, stopRinging } from './ringing.ts';
-import { announce, music, record, voicemail } from './sounding.ts';
+import { announce, music, pauseRecording, record, voicemail } from './sounding.ts';
 import { connect, forward, hearCustomer, letAgentGo } from './talking.ts';
 
 const PERMISSION_MS = 30_000;
@@ -223,6 +223,8 @@ export function createCalls(parts: CallsParts) {
         return begin(announce(inner, call, order));
       case 'record':
         return begin(record(inner, call, order));
+      case 'pauseRecording':
+        return begin(pauseRecording(inner, call, order));
       case 'listen':
         return expect(
           order.callId,

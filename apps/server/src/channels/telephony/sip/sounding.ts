@@ -75,3 +75,9 @@ export async function record(
     parts.report({ type: 'recording', callId: call.id, on: false, problem: 'noMediaServer' });
   }
 }
+
+/** Silence in the recording, or its end, and tells that it came true; where nothing is recorded nothing is told. */
+export async function pauseRecording(parts: CallParts, call: Call, { on }: Of<'pauseRecording'>): Promise<void> {
+  const done = call.anchored && (await parts.media().pauseRecording(call.id, on));
+  if (done && !call.over) parts.report({ type: 'recordingPaused', callId: call.id, on });
+}

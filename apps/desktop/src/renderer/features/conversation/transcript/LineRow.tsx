@@ -6,6 +6,7 @@ import {
   Ban,
   Bot,
   CircleDot,
+  CirclePause,
   CornerUpRight,
   Eye,
   Hand,
@@ -227,6 +228,7 @@ const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
   callForwarded: PhoneForwarded,
   consulted: Users,
   recording: CircleDot,
+  recordingPaused: CirclePause,
   recorded: Voicemail,
   listened: Headphones,
 };

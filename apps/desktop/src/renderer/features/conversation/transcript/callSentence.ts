@@ -18,6 +18,7 @@ export type CallHappening = Extract<
       | 'callForwarded'
       | 'consulted'
       | 'recording'
+      | 'recordingPaused'
       | 'recorded'
       | 'listened';
   }
@@ -44,6 +45,7 @@ export function callSentence(
       return of('');
     case 'callHeld':
     case 'recording':
+    case 'recordingPaused':
       return of(what.on ? 'on' : 'off');
     case 'callEnded':
       return of(what.outcome, { time: formatDuration(what.talkSeconds * 1_000) });

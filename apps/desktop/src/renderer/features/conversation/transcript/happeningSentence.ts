@@ -80,6 +80,7 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'callForwarded':
     case 'consulted':
     case 'recording':
+    case 'recordingPaused':
     case 'recorded':
     case 'listened':
       return callSentence(what, { me, nameOf });

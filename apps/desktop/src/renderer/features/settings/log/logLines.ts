@@ -50,6 +50,8 @@ export const knownActs = [
   'canned.imported',
   'conversations.exported',
   'interaction.prioritySet',
+  'call.recordAsked',
+  'call.recordPauseAsked',
   'recording.listened',
   'recording.downloaded',
   'recording.erased',
