@@ -94,10 +94,16 @@ export interface Desk {
 export async function openDesk(
   browser: Browser,
   script: string,
-  options: { readonly deskId?: string; readonly microphone?: boolean } = {},
+  options: {
+    readonly deskId?: string;
+    readonly microphone?: boolean;
+    /** false: the browser's question stays open until `stage.answerPermission`. */
+    readonly answersPermission?: boolean;
+  } = {},
 ): Promise<Desk> {
-  const { deskId = 'desk-1', microphone = true } = options;
-  const context = await browser.newContext(microphone ? { permissions: ['microphone'] } : { permissions: [] });
+  const { deskId = 'desk-1', microphone = true, answersPermission = true } = options;
+  const permissions = microphone ? ['microphone'] : [];
+  const context = await browser.newContext(answersPermission ? { permissions } : {});
   const page = await context.newPage();
   const peer = new SipPeer();
   let tickets = 0;
@@ -122,6 +128,7 @@ export async function openDesk(
       : undefined,
   );
   await page.goto(ADDRESS);
+  if (!answersPermission) await page.evaluate(() => window.stage.keepPermission());
   await page.evaluate((id) => window.stage.start(id), deskId);
   return {
     page,

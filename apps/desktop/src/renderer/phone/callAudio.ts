@@ -22,6 +22,8 @@ export interface CallAudio {
   readonly forget: (leg: LegId) => void;
   /** Another microphone was chosen, or the one in use was pulled out. */
   readonly reopen: () => Promise<void>;
+  /** A call needs the microphone, and the one that was open was pulled out. */
+  readonly isCut: () => boolean;
   readonly setSpeaker: (deviceId: string) => Promise<boolean>;
   readonly level: () => number | undefined;
   /** `audible`: somebody should hear the microphone now. True once for each silence that has become too long. */
@@ -102,6 +104,7 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
       if (track === undefined) return;
       await open();
     },
+    isCut: () => track?.readyState === 'ended',
     setSpeaker: mixer.setSpeaker,
     level: () => meter?.level(),
     silent: (audible, now) => {

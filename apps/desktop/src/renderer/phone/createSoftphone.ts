@@ -3,7 +3,8 @@ import { type PhoneCalls, type PhoneEvent, step } from './callMachine.ts';
 import { openDevices } from './devices.ts';
 import { openHeadset } from './headset.ts';
 import { createLine, type LineSocket, type PhoneTicket } from './line.ts';
-import { meterOf, microphonePermission, type MicrophoneProblem, openMicrophone } from './microphone.ts';
+import { meterOf, openMicrophone } from './microphone.ts';
+import { type MicrophoneTrouble, watchMicrophone } from './microphoneWatch.ts';
 import { type CallId, type LegId, legsOf } from './phoneCall.ts';
 import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
 import { createRinger } from './ringer.ts';
@@ -58,11 +59,13 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   const newLeg = (): LegId => `leg-${(legs += 1)}`;
   const running = (): PhoneCalls => calls.filter(({ phase }) => phase !== 'ended');
 
-  const setMicrophone = (problem: MicrophoneProblem | undefined): void => {
+  const setMicrophone = (problem: MicrophoneTrouble | undefined): void => {
     const before = state.microphone;
     show({ microphone: problem === undefined ? { state: 'ok' } : { state: 'blocked', problem } });
     if (before.state !== state.microphone.state) parts.report(problem === undefined ? 'ok' : 'blocked');
-    if (problem !== undefined && running().length > 0) tell({ kind: 'microphoneFailed', problem });
+    const said = before.state === 'blocked' && before.problem === problem;
+    if (problem !== undefined && problem !== 'unasked' && !said && running().length > 0)
+      tell({ kind: 'microphoneFailed', problem, talking: running().some(({ phase }) => phase === 'talking') });
   };
   const devices = openDevices({
     duringCall: () => running().length > 0,
@@ -72,7 +75,13 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   const audio = createCallAudio({
     microphoneId: () => devices.inUse().microphone.id,
     microphone: setMicrophone,
-    microphoneGone: () => void devices.refresh().then(() => audio.reopen().catch(() => undefined)),
+    microphoneGone: () => void devices.refresh(),
+  });
+  const microphone = watchMicrophone({
+    anyMicrophone: devices.anyMicrophone,
+    known: () => (state.microphone.state === 'blocked' ? state.microphone.problem : state.microphone.state),
+    found: setMicrophone,
+    attempt: async () => (await openMicrophone(devices.inUse().microphone.id)).stop(),
   });
   const ringer = createRinger();
   /** Beeps and the tone of ringing elsewhere belong to the ear. */
@@ -92,8 +101,9 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     const before = state.devices.inUse;
     const inUse = devices.inUse();
     show({ devices: { there: devices.there(), inUse } });
-    if (devices.anyMicrophone() === false && state.microphone.state !== 'blocked') setMicrophone('missing');
-    if (before.microphone.id !== inUse.microphone.id) audio.reopen().catch(() => undefined);
+    microphone.look();
+    // One that was pulled out in the middle of a call is opened anew as soon as there is any, also under the same name.
+    if (before.microphone.id !== inUse.microphone.id || audio.isCut()) audio.reopen().catch(() => undefined);
     const output = (use: 'speaker' | 'ringer', set: Promise<boolean>): void =>
       void set.then((ok) => {
         if (!ok) tell({ kind: 'outputRefused', use });
@@ -225,14 +235,6 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     },
   });
 
-  /** Said before the first call, so that nobody is offered calls on a desk without a microphone. */
-  const askPermission = async (): Promise<void> => {
-    await devices.refresh();
-    const permission = await microphonePermission();
-    if (permission === 'denied') setMicrophone('blocked');
-    else if (navigator.mediaDevices === undefined) setMicrophone('insecure');
-    else if (permission === 'granted' && devices.anyMicrophone() === true) setMicrophone(undefined);
-  };
   const wake = (): void => {
     line.wake();
     void devices.refresh();
@@ -242,7 +244,9 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     for (const { leg, phase } of running()) if (leg !== undefined && phase === 'talking') sip?.restartIce(leg);
   };
   const seen = (): void => {
-    if (document.visibilityState === 'visible') line.wake();
+    if (document.visibilityState !== 'visible') return;
+    line.wake();
+    microphone.look();
   };
 
   const wish =
@@ -263,7 +267,8 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     register: () => {
       addEventListener('online', backOnline);
       document.addEventListener('visibilitychange', seen);
-      void askPermission();
+      // Known before the first call, so that nobody is offered calls on a desk without a microphone.
+      void devices.refresh();
       line.start();
     },
     unregister: async () => {
@@ -273,7 +278,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       await line.stop();
       sip?.close();
       sip = undefined;
-      for (const part of [ringer, ear, devices, headset, audio]) part.close();
+      for (const part of [ringer, ear, microphone, devices, headset, audio]) part.close();
     },
     wake,
     answer: (callId, role = 'talk') => take({ type: 'accept', callId, role, until: Date.now() + EXPECT_MS }),
@@ -292,6 +297,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     endConsult: wish('endConsult'),
     forget: wish('forget'),
     setDevices: (wanted) => devices.want(wanted),
+    askForMicrophone: microphone.ask,
     restartIce: (callId) => {
       const leg = running().find(({ id }) => id === callId)?.leg;
       if (leg !== undefined) sip?.restartIce(leg);
@@ -318,8 +324,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
         },
         changed,
       );
-      const { microphone } = report;
-      if (microphone.state === 'ok') setMicrophone(undefined);
+      if (report.microphone.state === 'ok') setMicrophone(undefined);
       // The permission was given, so that devices have names now.
       await devices.refresh();
       return report;

@@ -5,6 +5,7 @@ import type { DeviceNotice, Devices, DevicesInUse, DeviceWish } from './deviceCh
 import type { Headset } from './headset.ts';
 import type { Line } from './line.ts';
 import type { MicrophoneProblem } from './microphone.ts';
+import type { MicrophoneTrouble } from './microphoneWatch.ts';
 import type { CallId } from './phoneCall.ts';
 import type { Quality } from './quality.ts';
 import type { SelfTestReport } from './selfTest.ts';
@@ -12,10 +13,10 @@ import type { SelfTestReport } from './selfTest.ts';
 /** Everything a screen shows of the phone. A new object at each change; times in milliseconds since 1970. */
 export interface SoftphoneState {
   readonly line: Line;
-  /** `unknown`: nobody has been asked for the permission yet. */
+  /** `unknown`: not looked at yet. */
   readonly microphone:
     | { readonly state: 'unknown' | 'ok' }
-    | { readonly state: 'blocked'; readonly problem: MicrophoneProblem };
+    | { readonly state: 'blocked'; readonly problem: MicrophoneTrouble };
   /** Those that are over last; the newest five of them stay until they are forgotten. */
   readonly calls: PhoneCalls;
   /** Of calls in which somebody talks; measured every two seconds. */
@@ -34,7 +35,8 @@ export type PhoneNotice =
   | { readonly kind: 'heardAgain' }
   /** The far end was not put on hold; the microphone is muted instead. */
   | { readonly kind: 'holdFailed'; readonly callId: CallId }
-  | { readonly kind: 'microphoneFailed'; readonly problem: MicrophoneProblem }
+  /** `talking`: it went in the middle of a call; else a call could not begin. */
+  | { readonly kind: 'microphoneFailed'; readonly problem: MicrophoneProblem; readonly talking: boolean }
   /** The device cannot be chosen in this browser, or refused. */
   | { readonly kind: 'outputRefused'; readonly use: 'speaker' | 'ringer' };
 
@@ -92,6 +94,8 @@ export interface Softphone {
   readonly forget: (callId: CallId) => void;
 
   readonly setDevices: (wish: DeviceWish) => void;
+  /** Looks again whether the microphone works, and asks for the permission where it was not given. */
+  readonly askForMicrophone: () => void;
   /** Another way to the far end is looked for. */
   readonly restartIce: (callId: CallId) => void;
   /** How loud the own microphone is now, 0 to 1; undefined while it is closed. To be read as often as it is drawn. */

@@ -27,6 +27,7 @@ export function PhoneBanners({ onDevices }: { readonly onDevices: () => void }) 
 
 function MicrophoneBanner({ problem, onDevices }: { readonly problem: string; readonly onDevices: () => void }) {
   const t = useText('calls');
+  const phone = usePhone();
   return (
     <Banner
       tone="danger"
@@ -34,9 +35,16 @@ function MicrophoneBanner({ problem, onDevices }: { readonly problem: string; re
       icon={MicOff}
       title={t(`blocked.${problem}`)}
       actions={
-        <Button size="sm" variant="outline-danger" onClick={onDevices}>
-          {t('blocked.settings')}
-        </Button>
+        <>
+          {problem !== 'insecure' && (
+            <Button size="sm" variant="outline-danger" onClick={() => phone?.askForMicrophone()}>
+              {t('blocked.again')}
+            </Button>
+          )}
+          <Button size="sm" variant="text" onClick={onDevices}>
+            {t('blocked.settings')}
+          </Button>
+        </>
       }
     >
       {t(`blockedText.${problem}`)}

@@ -41,7 +41,10 @@ export function sayNotice(phone: Softphone, notice: PhoneNotice): void {
     case 'holdFailed':
       return void showToast({ text: text('calls:notice.holdFailed'), tone: 'bad' });
     case 'microphoneFailed':
-      return void showToast({ text: text(`calls:notice.microphone.${notice.problem}`), tone: 'bad' });
+      return void showToast({
+        text: notice.talking ? text('calls:notice.cut') : text(`calls:notice.microphone.${notice.problem}`),
+        tone: 'bad',
+      });
     case 'outputRefused':
       return void showToast({ text: text('calls:devices.outputRefused'), tone: 'bad' });
   }

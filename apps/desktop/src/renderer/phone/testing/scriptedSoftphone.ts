@@ -147,6 +147,7 @@ export function scriptedSoftphone(now: () => number): ScriptedSoftphone {
     endConsult: wish('endConsult'),
     forget: wish('forget'),
     setDevices: (inUse) => show({ devices: { ...state.devices, inUse } }),
+    askForMicrophone: () => void asked.push('askForMicrophone'),
     restartIce: (callId) => void asked.push(`restartIce ${callId}`),
     level: () => level,
     ring: (on) => {

@@ -18,6 +18,16 @@ globalThis.Audio = class extends Audio {
 
 const context = new AudioContext();
 
+/** Every microphone that was opened here. */
+const opened: MediaStreamTrack[] = [];
+const openMedia = MediaDevices.prototype.getUserMedia;
+MediaDevices.prototype.getUserMedia = async function (wish) {
+  const stream = await openMedia.call(this, wish);
+  opened.push(...stream.getTracks());
+  return stream;
+};
+let permissionGiven = (): void => undefined;
+
 class FarEnd {
   readonly peer = new RTCPeerConnection();
   readonly heard = new MediaStream();
@@ -107,6 +117,24 @@ const stage = {
     window.phone.onNotice((notice) => void notices.push(notice));
     window.phone.register();
   },
+  /** Every open microphone ends as if it was pulled out. */
+  cutMicrophone(): void {
+    for (const track of opened.splice(0)) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  },
+  /** The browser's question for the microphone is not answered before {@link stage.answerPermission}. */
+  keepPermission(): void {
+    const given = new Promise<void>((resolve) => {
+      permissionGiven = resolve;
+    });
+    navigator.mediaDevices.getUserMedia = async (wish) => {
+      await given;
+      return MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, wish);
+    };
+  },
+  answerPermission: (): void => permissionGiven(),
   open: (name: string, hz: number): void => void farEnds.set(name, new FarEnd(hz)),
   at(name: string): FarEnd {
     const far = farEnds.get(name);

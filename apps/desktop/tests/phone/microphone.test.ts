@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { chromiumPath } from '../../../../tools/chromium.ts';
+import type {} from '../../src/renderer/phone/testing/stage.ts';
+import { buildStage, type Desk, MICROPHONE_HZ, openDesk, openPhoneBrowser } from './phoneStage.ts';
+
+const executablePath = chromiumPath();
+const HEARD = -45;
+
+describe.skipIf(executablePath === undefined)('whether the microphone works', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-microphone-'));
+  let browser: Browser;
+  let script = '';
+
+  beforeAll(async () => {
+    script = await buildStage();
+    browser = await openPhoneBrowser(executablePath ?? '', folder);
+  }, 60_000);
+
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+  const microphoneOf = (page: Page) => page.evaluate(() => window.phone.state().microphone);
+  const reportsOf = (page: Page) => page.evaluate(() => window.stage.reports);
+
+  /** The headset in its socket, or out of it: what is listed and what can be opened, and the browser's word that it changed. */
+  const plug = (page: Page, there: boolean): Promise<void> =>
+    page.evaluate((there) => {
+      const { mediaDevices } = navigator;
+      const list = MediaDevices.prototype.enumerateDevices;
+      const open = MediaDevices.prototype.getUserMedia;
+      mediaDevices.enumerateDevices = async () => (there ? list.call(mediaDevices) : []);
+      mediaDevices.getUserMedia = (wish) =>
+        there ? open.call(mediaDevices, wish) : Promise.reject(new DOMException('', 'NotFoundError'));
+      mediaDevices.dispatchEvent(new Event('devicechange'));
+    }, there);
+
+  const registered = async (): Promise<Desk> => {
+    const desk = await openDesk(browser, script);
+    await soon(() => microphoneOf(desk.page)).toEqual({ state: 'ok' });
+    return desk;
+  };
+
+  test('a headset that is plugged in again takes calls by itself', async () => {
+    const { page } = await registered();
+    await plug(page, false);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'missing' });
+    await plug(page, true);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+    expect(await reportsOf(page)).toEqual(['ok', 'blocked', 'ok']);
+  });
+
+  test('the headset of the system is heard again in the same call', async () => {
+    const { page, peer } = await registered();
+    await page.evaluate(() => {
+      window.stage.open('customer', 500);
+      window.phone.answer('call-1');
+    });
+    const sdp = await page.evaluate(() => window.stage.at('customer').offer());
+    const answer = await peer.invite({ callId: 'call-1', role: 'talk', sdp });
+    answer.ack();
+    await page.evaluate((text) => window.stage.at('customer').accept(text), answer.sdp);
+    const hears = () => page.evaluate((hz) => window.stage.at('customer').hears(hz, 1_500), MICROPHONE_HZ);
+    await soon(hears).toBeGreaterThan(HEARD);
+    // What a browser does with the track of a device that was pulled out.
+    await page.evaluate(() => window.stage.cutMicrophone());
+    await plug(page, false);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'missing' });
+    expect(await page.evaluate(() => window.stage.notices)).toContainEqual({
+      kind: 'microphoneFailed',
+      problem: 'missing',
+      talking: true,
+    });
+    await plug(page, true);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+    await soon(hears).toBeGreaterThan(HEARD);
+  });
+
+  test('another program lets the microphone go: calls come again', async () => {
+    const { page } = await registered();
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+      window.phone.askForMicrophone();
+    });
+    await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'inUse' });
+    // Still held: that a device came is no reason to believe otherwise.
+    await page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+    expect(await microphoneOf(page)).toEqual({ state: 'blocked', problem: 'inUse' });
+    await plug(page, true);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+  });
+
+  test('a permission that was not given yet is no microphone, and one that is taken away is none any more', async () => {
+    const { page, context } = await openDesk(browser, script, { answersPermission: false });
+    await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'unasked' });
+    expect(await reportsOf(page)).toEqual(['blocked']);
+    await page.evaluate(() => window.stage.answerPermission());
+    await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+    await context.grantPermissions(['geolocation']);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'blocked' });
+    await context.grantPermissions(['microphone']);
+    await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+  });
+});
