@@ -1,18 +1,21 @@
 import { parseArgs } from 'node:util';
 
 import { simulate } from '../../apps/server/src/domain/simulation.testkit.ts';
+import { bin, runCommand } from '../../tools/command.ts';
 import { killRun } from '../faults/killRun.ts';
 
 /**
  * The long form of the random runs: `pnpm torture --minutes N --seed S`. In turns a batch of simulated centers with
- * faults and a run of kills against the real server, each with the next seed, until the time is over. Says seeds and
- * counts; ends with 1 at the first run that breaks a rule, naming the seed that shows it again.
+ * faults, a run of kills against the real server, and spoiled messages at every door of calls (with those of RFC 4475),
+ * each with the next seed, until the time is over. Says seeds and counts; ends with 1 at the first run that breaks a rule,
+ * naming the seed that shows it again.
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string' },
     kills: { type: 'string', default: '20' },
+    messages: { type: 'string', default: '20000' },
   },
 });
 
@@ -31,9 +34,26 @@ const failed = (seed: number, problems: readonly string[]): number => {
   return 1;
 };
 
-async function torture(minutes: number, firstSeed: number, kills: number): Promise<number> {
+/** The test of hostile messages, with so many of them; resolves to its words where it failed. */
+async function hostileRun(seed: number, messages: number): Promise<readonly string[]> {
+  const env = { ...process.env, RINGDESK_SIP_MUTATIONS: String(messages), RINGDESK_SIP_SEED: String(seed) };
+  const test = 'apps/server/src/channels/telephony/sip/hostile.test.ts';
+  const { code, output } = await runCommand(bin('vitest'), ['run', '--project', 'server', test], { env });
+  return code === 0 ? [] : [output.trim()];
+}
+
+interface Wanted {
+  readonly minutes: number;
+  readonly firstSeed: number;
+  /** Of the server, in a run. */
+  readonly kills: number;
+  /** Spoiled ones, in a run. */
+  readonly messages: number;
+}
+
+async function torture({ minutes, firstSeed, kills, messages }: Wanted): Promise<number> {
   const until = performance.now() + minutes * 60_000;
-  const total = { simulations: 0, events: 0, kills: 0, messages: 0, resent: 0 };
+  const total = { simulations: 0, events: 0, kills: 0, messages: 0, resent: 0, hostile: 0 };
   console.log(`torture: ${minutes} min from seed ${firstSeed}`);
   for (let seed = firstSeed; performance.now() < until;) {
     for (let run = 0; run < SIMULATIONS; run += 1, seed += 1) {
@@ -49,14 +69,19 @@ async function torture(minutes: number, firstSeed: number, kills: number): Promi
     total.resent += killed.resent;
     total.events += killed.events;
     seed += 1;
+    const hostile = await hostileRun(seed, messages);
+    if (hostile.length > 0) return failed(seed, hostile);
+    total.hostile += messages;
+    seed += 1;
     console.log(`up to seed ${seed - 1}: ${JSON.stringify(total)}`);
   }
   console.log(`torture: nothing was lost or broken: ${JSON.stringify(total)}`);
   return 0;
 }
 
-process.exitCode = await torture(
-  whole('minutes', values.minutes, 1),
-  whole('seed', values.seed ?? String(crypto.getRandomValues(new Uint32Array(1))[0]), 0),
-  whole('kills', values.kills, 2),
-);
+process.exitCode = await torture({
+  minutes: whole('minutes', values.minutes, 1),
+  firstSeed: whole('seed', values.seed ?? String(crypto.getRandomValues(new Uint32Array(1))[0]), 0),
+  kills: whole('kills', values.kills, 2),
+  messages: whole('messages', values.messages, 1),
+});

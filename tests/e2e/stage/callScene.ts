@@ -48,8 +48,14 @@ export class CallScene {
     this.queueId = queueId;
   }
 
-  static async open(browser: Browser, names: readonly string[], { call, ...rest }: CallQueue = {}): Promise<CallScene> {
-    const { scene, people } = await Scene.open(browser, names);
+  /** `env`: of its server. */
+  static async open(
+    browser: Browser,
+    names: readonly string[],
+    { call, ...rest }: CallQueue = {},
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CallScene> {
+    const { scene, people } = await Scene.open(browser, names, {}, env);
     const queueId = newId<QueueId>();
     await scene.center.adminDesk.must('queue.create', {
       queueId,

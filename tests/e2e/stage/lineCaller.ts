@@ -5,7 +5,7 @@ import {
   type RtpPeer,
 } from '../../../apps/server/src/channels/telephony/media/testing/rtpPeer.ts';
 import { createFlow, type Exchange, type Flow } from '../../../apps/server/src/channels/telephony/sip/flow.ts';
-import { dialLeg } from '../../../apps/server/src/channels/telephony/sip/leg.ts';
+import { dialLeg, type Leg, receiveLeg } from '../../../apps/server/src/channels/telephony/sip/leg.ts';
 import { realWaiting } from '../../../apps/server/src/channels/telephony/sip/reliability.ts';
 import { openDatagrams } from '../../../apps/server/src/channels/telephony/sip/sockets.ts';
 import { uriOf } from '../../../apps/server/src/channels/telephony/sip/stack.ts';
@@ -13,7 +13,10 @@ import { uriOf } from '../../../apps/server/src/channels/telephony/sip/stack.ts'
 /** Half a second of plain sound. */
 const WINDOW = 4_000;
 
-/** Somebody behind a line to the telephone network: SIP over UDP, and plain RTP with a tone of `hz` for a voice. */
+/**
+ * Somebody behind a line to the telephone network: SIP over UDP, and plain RTP with a tone of `hz` for a voice. Answers
+ * whoever calls over the line.
+ */
 export interface LineCaller {
   readonly hz: number;
   readonly port: number;
@@ -39,6 +42,7 @@ export async function openLineCaller(
     budget: new TokenBucket({ perSecond: 1_000, burst: 1_000 }, performance.now()),
     noted: () => undefined,
   };
+  let leg: Leg | undefined;
   const socket = await openDatagrams(from.address, 0, (text, sender) => flow.receive(text, sender));
   const voice: RtpPeer = await openRtpPeer(hz);
   const host = `${from.address}:${socket.port}`;
@@ -49,11 +53,14 @@ export async function openLineCaller(
       host,
       limitBytes: 64_000,
       send: (text) => socket.send(text, { address: '127.0.0.1', port: to }),
-      invited: (request) => void request.reject({ statusCode: 488 }),
+      invited: (request) => {
+        leg = receiveLeg(flow, request, realWaiting);
+        if (leg.sdp !== undefined) voice.talkTo(leg.sdp);
+        void leg.answer(voice.sdp);
+      },
     },
     exchange,
   );
-  let leg: ReturnType<typeof dialLeg>['leg'] | undefined;
   let heard = new Int16Array();
   const lately = (): Int16Array => {
     heard = Int16Array.from([...heard, ...voice.heard()]).slice(-WINDOW);
