@@ -224,7 +224,7 @@ function openLiveChat(
   });
   const commands = createVisitorCommands({
     submit: door.submit,
-    beginCall: (visitor) => webCalls.begin(visitor),
+    beginCall: (visitor, resumes) => (resumes ? webCalls.resume(visitor) : webCalls.begin(visitor)),
     attachments,
     names,
     contacts: store.visitorContacts,

@@ -38,13 +38,14 @@ window.visitor = {
     const [track] = out.stream.getAudioTracks();
     if (track === undefined) throw new Error('There is no tone.');
     const begun = { path, uri, target: 'sip:call@ringdesk.invalid', iceServers: [] };
-    const remote = (stream: MediaStream): void => {
+    const remote = (stream: MediaStream | undefined): void => {
       heard = stream;
-      ear.srcObject = stream;
+      ear.srcObject = stream ?? null;
       ear.muted = true;
       void ear.play();
     };
-    leg = startLeg(origin, begun, track, remote, (event) => void events.push(event));
+    const tell = (event: CallEvent): void => void events.push(event);
+    leg = startLeg({ origin, begun, track, remote, tell, resume: () => Promise.resolve(undefined) });
   },
   hangUp: () => leg?.hangUp(),
   hears: async (hz, ms) => (heard === undefined ? -200 : loudest(audio, [heard], hz, ms)),

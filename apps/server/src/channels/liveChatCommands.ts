@@ -52,8 +52,8 @@ export function createVisitorCommands(parts: {
   contactForm(visitor: Visitor): QueueSettings['contactForm'];
   /** Whether the channel takes files. */
   takesFiles(visitor: Visitor): boolean;
-  /** A call from the widget, where somebody takes it. */
-  beginCall(visitor: Visitor): Reply;
+  /** A call from the widget, where somebody takes it, or the way back to the one that goes on. */
+  beginCall(visitor: Visitor, resumes: boolean): Reply;
 }) {
   const copies = new TokenBuckets(COPIES_TO_ADDRESS);
   const copiesOf = new TokenBuckets(COPIES_OF_VISITOR);
@@ -69,7 +69,7 @@ export function createVisitorCommands(parts: {
     const { name, input: body } = command.value;
     const open = parts.hasOpenConversation(visitor);
     if (name === 'transcript.send') return sendCopy(visitor, envelope.value.id, command.value.input);
-    if (name === 'call.begin') return parts.beginCall(visitor);
+    if (command.value.name === 'call.begin') return parts.beginCall(visitor, command.value.input.resumes === true);
     if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });

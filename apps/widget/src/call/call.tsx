@@ -13,8 +13,8 @@ import { createWebCall, type WebCall } from './webCall.ts';
 
 export const styles = threadStyles + callStyles;
 
-const say = ({ language }: Words, key: CallText, time = ''): string =>
-  callTexts[language][key].replace('{time}', () => time);
+const say = ({ language }: Words, key: CallText, part = ''): string =>
+  callTexts[language][key].replace(/\{\w+\}/, () => part);
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
@@ -24,19 +24,27 @@ let current: WebCall | undefined;
 const callOf = (desk: Desk): WebCall =>
   (current ??= createWebCall({
     origin: desk.origin,
-    begin: () => new Promise((answered) => desk.session.ask('call.begin', {}, answered)),
+    begin: (resumes) => new Promise((answered) => desk.session.ask('call.begin', resumes ? { resumes } : {}, answered)),
     changed: desk.draw,
   }));
 
 /** What is said of the state: a heading and, where there is more to know, a sentence. */
 function told(words: Words, state: CallState): { readonly title: string; readonly more: string } {
+  const more = 'broken' in state && state.broken ? say(words, 'broken') : '';
   switch (state.phase) {
     case 'stopped':
       return { title: say(words, state.because), more: say(words, `${state.because}Why`) };
     case 'asking':
       return { title: say(words, 'asking'), more: say(words, 'askingWhy') };
     case 'talking':
-      return { title: say(words, state.held ? 'held' : 'talking'), more: '' };
+      return { title: say(words, state.held ? 'held' : 'talking'), more };
+    case 'waiting':
+      return {
+        title: say(words, 'waiting'),
+        more: more || (state.place === undefined ? '' : say(words, 'place', `${state.place}`)),
+      };
+    case 'voicemail':
+      return { title: say(words, 'voicemail'), more: more || say(words, 'voicemailWhy') };
     case 'ended': {
       const { because, seconds } = state;
       const over = because === 'hungUp' || because === 'farEnd';
@@ -44,7 +52,7 @@ function told(words: Words, state: CallState): { readonly title: string; readonl
       return { title: say(words, because), more: '' };
     }
     default:
-      return { title: say(words, state.phase), more: '' };
+      return { title: say(words, state.phase), more };
   }
 }
 

@@ -29,6 +29,29 @@ test('from the permission over the queue to the conversation and its end', () =>
   });
 });
 
+test('what the server says of a call that nobody has yet: the place, the ringing, the mailbox; back in the queue is no end', () => {
+  expect(run(...calling, { type: 'waiting', place: 3 })).toEqual({ phase: 'waiting', place: 3, broken: undefined });
+  expect(run(...calling, { type: 'waiting', place: 1 }, { type: 'ringing' }, { type: 'connecting' })).toMatchObject({
+    phase: 'connecting',
+  });
+  expect(run(...calling, { type: 'voicemail' })).toMatchObject({ phase: 'voicemail' });
+  const back = [...calling, { type: 'joined' }, { type: 'waiting', place: 2 }] as const;
+  expect(run(...back)).toMatchObject({ phase: 'waiting', place: 2 });
+  expect(run(...back, { type: 'joined' })).toMatchObject({ phase: 'talking', since: NOW + 4_000 });
+});
+
+test('a broken way of messages is said in whatever stage the call is, until it is there again', () => {
+  const broken = [...calling, { type: 'broken', on: true }] as const;
+  expect(run(...broken)).toMatchObject({ phase: 'calling', broken: true });
+  expect(run(...broken, { type: 'ringing' }, { type: 'joined' })).toMatchObject({ phase: 'talking', broken: true });
+  expect(run(...broken, { type: 'ringing' }, { type: 'broken', on: false })).toMatchObject({ broken: false });
+  expect(run(...broken, { type: 'ended', because: 'failed' }, { type: 'broken', on: false })).toEqual({
+    phase: 'ended',
+    because: 'failed',
+    seconds: 0,
+  });
+});
+
 test('what comes out of turn changes nothing, and what is over begins anew', () => {
   expect(run({ type: 'joined' })).toEqual(idle);
   expect(run({ type: 'begin' }, { type: 'ringing' })).toEqual({ phase: 'asking' });

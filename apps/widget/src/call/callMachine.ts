@@ -4,44 +4,70 @@ export type Obstacle = 'blocked' | 'missing' | 'inUse' | 'insecure' | 'unsupport
 /** `nobody`: nobody took it; `lost`: the line broke. */
 export type EndReason = 'hungUp' | 'farEnd' | 'nobody' | 'busy' | 'failed' | 'lost';
 
+/** What the server says happens to the call while nobody talks with them. */
+export type Stage = 'waiting' | 'ringing' | 'connecting' | 'voicemail' | 'announcement';
+
 /**
- * The visitor's call.
+ * The visitor's call. The stages follow each other as the server says.
  *
- *   asking ──microphone──▶ calling ──182──▶ waiting ──180──▶ ringing
- *     │  ▲                    │ 200           │ 200            │ 200
- *     │  │ again              └───────────────┴───────┬────────┘
- *     ▼  │                                            ▼
- *   stopped                    ended ◀──BYE────── talking ⇄ held
+ *   asking ──microphone──▶ calling ──182, 180──▶ waiting ⇄ ringing ⇄ connecting ─▶ voicemail, announcement
+ *     │  ▲                    │                     │  ▲ back in the queue
+ *     │  │ again              └────── somebody ─────▼──┴─────┐
+ *     ▼  │                                                   ▼
+ *   stopped                    ended ◀──BYE──────────── talking ⇄ held
  */
 export type CallState =
-  | { readonly phase: 'asking' | 'calling' | 'waiting' | 'ringing' }
-  | { readonly phase: 'talking'; readonly since: number; readonly held: boolean; readonly muted: boolean }
+  | {
+      readonly phase: 'asking' | 'calling' | Exclude<Stage, 'waiting'>;
+      /** The way of the call's messages is broken, and looked for anew. */
+      readonly broken?: boolean | undefined;
+    }
+  | {
+      readonly phase: 'waiting';
+      /** In the queue, counted from 1; undefined: not known. */
+      readonly place?: number | undefined;
+      readonly broken?: boolean | undefined;
+    }
+  | {
+      readonly phase: 'talking';
+      readonly since: number;
+      readonly held: boolean;
+      readonly muted: boolean;
+      readonly broken?: boolean | undefined;
+    }
   | { readonly phase: 'stopped'; readonly because: Obstacle }
   | { readonly phase: 'ended'; readonly because: EndReason; readonly seconds: number };
 
 export type CallEvent =
-  | { readonly type: 'begin' | 'microphone' | 'waiting' | 'ringing' | 'joined' }
+  | { readonly type: 'begin' | 'microphone' | 'joined' }
+  | { readonly type: Stage; readonly place?: number | undefined }
   | { readonly type: 'stopped'; readonly because: Obstacle }
-  | { readonly type: 'held'; readonly on: boolean }
-  | { readonly type: 'muted'; readonly on: boolean }
+  | { readonly type: 'held' | 'muted' | 'broken'; readonly on: boolean }
   | { readonly type: 'ended'; readonly because: EndReason };
 
 /** Pure; an event that does not fit changes nothing. @param now milliseconds since 1970 */
 export function step(state: CallState, event: CallEvent, now: number): CallState {
   const { phase } = state;
-  const over = phase === 'ended' || phase === 'stopped';
+  if (phase === 'ended' || phase === 'stopped') return event.type === 'begin' ? { phase: 'asking' } : state;
+  const { broken } = state;
+  const called = phase !== 'asking';
   switch (event.type) {
     case 'begin':
-      return over ? { phase: 'asking' } : state;
+      return state;
     case 'microphone':
-      return phase === 'asking' ? { phase: 'calling' } : state;
+      return called ? state : { phase: 'calling' };
     case 'waiting':
-      return phase === 'calling' || phase === 'ringing' ? { phase: 'waiting' } : state;
+      return called ? { phase: 'waiting', place: event.place, broken } : state;
+    case 'voicemail':
+    case 'announcement':
+      return called ? { phase: event.type, broken } : state;
     case 'ringing':
-      return phase === 'calling' || phase === 'waiting' ? { phase: 'ringing' } : state;
+    case 'connecting':
+      // It rings for a colleague while somebody talks with them: nothing they need to know.
+      return called && phase !== 'talking' ? { phase: event.type, broken } : state;
     case 'joined':
-      return phase === 'calling' || phase === 'waiting' || phase === 'ringing'
-        ? { phase: 'talking', since: now, held: false, muted: false }
+      return called && phase !== 'talking'
+        ? { phase: 'talking', since: now, held: false, muted: false, broken }
         : state;
     case 'stopped':
       return phase === 'asking' || phase === 'calling' ? { phase: 'stopped', because: event.because } : state;
@@ -49,8 +75,9 @@ export function step(state: CallState, event: CallEvent, now: number): CallState
       return phase === 'talking' ? { ...state, held: event.on } : state;
     case 'muted':
       return phase === 'talking' ? { ...state, muted: event.on } : state;
+    case 'broken':
+      return { ...state, broken: event.on };
     case 'ended': {
-      if (over) return state;
       const seconds = phase === 'talking' ? Math.floor((now - state.since) / 1_000) : 0;
       return { phase: 'ended', because: event.because, seconds };
     }

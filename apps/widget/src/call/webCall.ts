@@ -1,4 +1,5 @@
 import { readBegun } from './begun.ts';
+import { GONE } from './callLine.ts';
 import { type CallEvent, type CallState, type EndReason, type Obstacle, step } from './callMachine.ts';
 import { startWaitingTone } from './waitingTone.ts';
 import { startLeg, type WebLeg } from './webLeg.ts';
@@ -19,8 +20,8 @@ export interface WebCall {
 
 export interface WebCallParts {
   readonly origin: string;
-  /** The visitor command `call.begin`; undefined where there is no connection. */
-  readonly begin: () => Promise<Answer<unknown> | undefined>;
+  /** The visitor command `call.begin`, for a new call or for the one that goes on; undefined where there is no connection. */
+  readonly begin: (resumes: boolean) => Promise<Answer<unknown> | undefined>;
   readonly changed: () => void;
 }
 
@@ -64,7 +65,7 @@ export function createWebCall(parts: WebCallParts): WebCall {
   /** Who waits hears a tone of this page's own, unless the far end sends one; on hold it sends nothing. */
   const sound = (): void => {
     const { phase } = state;
-    const alone = (phase === 'waiting' || phase === 'ringing') && !ear.srcObject;
+    const alone = /^(?:waiting|ringing|connecting)$/.test(phase) && !ear.srcObject;
     if (alone || (phase === 'talking' && state.held)) tone ??= startWaitingTone();
     else {
       tone?.();
@@ -87,14 +88,19 @@ export function createWebCall(parts: WebCallParts): WebCall {
       ear.srcObject = null;
       leg = microphone = undefined;
     }
+    if (microphone) microphone.enabled = state.phase !== 'talking' || !state.muted;
     if (state.phase === 'talking') {
-      if (microphone) microphone.enabled = !state.muted;
       ticking ??= setInterval(parts.changed, 1_000);
     } else {
       clearInterval(ticking);
       ticking = undefined;
     }
     parts.changed();
+  };
+
+  const ask = (resumes: boolean): Promise<Answer<unknown> | undefined> => {
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
+    return Promise.race([parts.begin(resumes), late]);
   };
 
   const isIn = (phase: CallState['phase']): boolean => state.phase === phase;
@@ -120,20 +126,31 @@ export function createWebCall(parts: WebCallParts): WebCall {
     take({ type: 'microphone' });
     // With the permission devices have names.
     found = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
-    const answer = await Promise.race([parts.begin(), late]);
+    const answer = await ask(false);
     if (mine !== round || !isIn('calling')) return;
     const begun = answer?.ok ? readBegun(answer.value) : undefined;
     if (begun === undefined) {
       track.stop();
       return stopped(refusalOf(answer));
     }
-    const heard = (stream: MediaStream): void => {
-      ear.srcObject = stream;
-      void ear.play().catch(() => undefined);
+    const remote = (stream: MediaStream | undefined): void => {
+      // The same stream anew would begin anew.
+      if (ear.srcObject !== (stream ?? null)) ear.srcObject = stream ?? null;
+      if (stream) void ear.play().catch(() => undefined);
       sound();
     };
-    leg = startLeg(parts.origin, begun, track, heard, (event) => mine === round && take(event));
+    leg = startLeg({
+      origin: parts.origin,
+      begun,
+      track,
+      remote,
+      tell: (event) => mine === round && take(event),
+      resume: async () => {
+        const again = await ask(true);
+        if (again && !again.ok && again.error.code === 'notFound') return GONE;
+        return again?.ok ? readBegun(again.value)?.path : undefined;
+      },
+    });
     addEventListener('pagehide', leave);
   };
 

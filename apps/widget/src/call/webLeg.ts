@@ -6,18 +6,23 @@ import { Grammar } from 'sip.js/lib/grammar/grammar.js';
 import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 
 import type { Begun } from './begun.ts';
-import type { CallEvent, EndReason } from './callMachine.ts';
+import { openCallLine } from './callLine.ts';
+import type { CallEvent, EndReason, Stage } from './callMachine.ts';
 import { reasonOf } from './reason.ts';
 
 /** Gathering ends at the latest after this: a server for connectivity that does not answer costs no more. Milliseconds. */
 const GATHER_MS = 1_500;
-/** Whoever hangs up has this long for their BYE to leave. Milliseconds. */
-const GOODBYE_MS = 500;
+/** How long the server keeps a call whose page is gone: while it waits or rings. Milliseconds. */
+const KEPT_MS = 15_000;
 /** A broken way may come back within this. Milliseconds. */
 const LOST_MS = 15_000;
 /** The far end closed the way itself: so long it may take until it is there on another, or says goodbye. Milliseconds. */
 const CLOSED_MS = 3_000;
 const OWN_DOMAIN = 'ringdesk.invalid';
+/** What the server says of the call beside SIP's own words. */
+const STAGE_HEADER = 'x-ringdesk-stage';
+const PLACE_HEADER = 'x-ringdesk-place';
+const NEWS_TYPE = 'application/vnd.ringdesk.stage';
 
 export interface WebLeg {
   readonly hangUp: () => void;
@@ -32,28 +37,39 @@ const session = (content: string) => ({ contentDisposition: 'session', contentTy
 /** The far end does not listen, or does not speak: the visitor is on hold (RFC 3264, section 8.4). */
 const isHold = (sdp: string): boolean => /^a=(sendonly|inactive)\r?$/m.test(sdp);
 
-/**
- * One call from the page: SIP over a WebSocket of its own (RFC 7118), audio by WebRTC. `tell` hears what becomes of it,
- * and of its end exactly once; `remote` what the far end says.
- */
-export function startLeg(
-  origin: string,
-  begun: Begun,
-  track: MediaStreamTrack,
-  remote: (stream: MediaStream) => void,
-  tell: (event: CallEvent) => void,
-): WebLeg {
+/** What the server says; undefined: nothing that is understood here. */
+function newsOf(stage: string | undefined, place: string | undefined): CallEvent | undefined {
+  if (stage === 'talking') return { type: 'joined' };
+  const known = /^(?:waiting|ringing|connecting|voicemail|announcement)$/.test(stage ?? '');
+  if (!known) return undefined;
+  return { type: stage as Stage, place: /^[1-9]\d{0,5}$/.test(place ?? '') ? Number(place) : undefined };
+}
+
+export interface WebLegParts {
+  readonly origin: string;
+  readonly begun: Begun;
+  readonly track: MediaStreamTrack;
+  /** What the far end says; undefined: nobody is there to say anything. */
+  readonly remote: (stream: MediaStream | undefined) => void;
+  /** Hears what becomes of the call, and of its end exactly once. */
+  readonly tell: (event: CallEvent) => void;
+  /** See {@link openCallLine}. */
+  readonly resume: () => Promise<string | undefined>;
+}
+
+/** One call from the page: SIP over a WebSocket of its own (RFC 7118), audio by WebRTC. */
+export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegParts): WebLeg {
   const peer = new RTCPeerConnection({ iceServers: begun.iceServers.map((server) => ({ ...server })) });
   const sender = peer.addTrack(track, new MediaStream([track]));
-  const address = new URL(begun.path, origin);
-  address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
-  const socket = new WebSocket(address, 'sip');
   const own = Grammar.URIParse(begun.uri);
   const target = Grammar.URIParse(begun.target);
   let invite: OutgoingInviteRequest | undefined;
   let dialog: Session | undefined;
   let over = false;
   let answered = false;
+  /** Somebody is at the other end, and not only a voice of the server's. */
+  let joined = false;
+  let heard: MediaStream | undefined;
   let lost: ReturnType<typeof setTimeout> | undefined;
 
   const end = (because: EndReason): void => {
@@ -61,13 +77,18 @@ export function startLeg(
     over = true;
     clearTimeout(lost);
     peer.close();
-    setTimeout(() => socket.close(), GOODBYE_MS);
+    line.close();
     tell({ type: 'ended', because });
   };
   const failed = (): void => end('failed');
   const loseIt = (): void => {
     dialog?.bye();
     end('lost');
+  };
+  const hear = (event: CallEvent): void => {
+    if (event.type === 'joined') remote(heard);
+    if (event.type !== 'held' && event.type !== 'broken') joined = event.type === 'joined';
+    tell(event);
   };
 
   /**
@@ -77,8 +98,10 @@ export function startLeg(
   const watchWay = (): void => {
     const way = sender.transport;
     way?.addEventListener('statechange', () => {
-      if (way.state !== 'closed') return;
-      setTimeout(() => sender.transport === way && way.state === 'closed' && answered && !over && loseIt(), CLOSED_MS);
+      if (way.state !== 'closed' || over) return;
+      // Whoever was there is gone; who waits again is told so, and hears the page's own tone.
+      if (!joined) remote(undefined);
+      setTimeout(() => sender.transport === way && way.state === 'closed' && joined && !over && loseIt(), CLOSED_MS);
     });
   };
 
@@ -111,9 +134,7 @@ export function startLeg(
         authenticationFactory: () => undefined,
         transportAccessor: () => ({
           protocol: 'WS',
-          send: async (text) => {
-            if (socket.readyState === WebSocket.OPEN) socket.send(text);
-          },
+          send: async (text) => line.send(text),
         }),
       },
       // Nobody calls a visitor.
@@ -139,10 +160,17 @@ export function startLeg(
           (sdp) => {
             watchWay();
             request.accept({ statusCode: 200, extraHeaders: [`Contact: <${begun.uri}>`], body: session(sdp) });
-            if (body) tell({ type: 'held', on: isHold(body) });
+            if (body) hear({ type: 'held', on: isHold(body) });
           },
           () => request.reject({ statusCode: 488 }),
         );
+      },
+      onInfo: (request) => {
+        const { message } = request;
+        request.accept();
+        const [stage, place] = message.body.trim().split(' ');
+        const news = message.getHeader('content-type')?.startsWith(NEWS_TYPE) ? newsOf(stage, place) : undefined;
+        if (news) hear(news);
       },
       // The answer to an offer of ours that an INVITE without one asked for.
       onAck: ({ message }) => {
@@ -161,18 +189,23 @@ export function startLeg(
     const contact = [`Contact: <${begun.uri}>`, 'Allow: INVITE, ACK, CANCEL, BYE, INFO, OPTIONS'];
     const message = core.makeOutgoingRequestMessage('INVITE', target, own, target, {}, contact, session(sdp));
     invite = core.invite(message, {
-      onProgress: ({ message: { statusCode, body } }) => {
+      onProgress: ({ message }) => {
+        const { statusCode, body } = message;
         if (body) peer.setRemoteDescription({ type: 'pranswer', sdp: body }).catch(failed);
-        if (statusCode === 182) tell({ type: 'waiting' });
-        else if (statusCode !== 100) tell({ type: 'ringing' });
+        if (statusCode === 100) return;
+        const news = newsOf(message.getHeader(STAGE_HEADER), message.getHeader(PLACE_HEADER));
+        hear(news ?? { type: statusCode === 182 ? 'waiting' : 'ringing' });
       },
       onAccept: (response) => {
         answered = true;
         response.ack();
         follow(response.session);
         if (over) return void response.session.bye();
-        peer.setRemoteDescription({ type: 'answer', sdp: response.message.body }).then(
-          () => tell({ type: 'joined' }),
+        const { message: taken } = response;
+        // Answered so that music can be heard: nobody is there yet.
+        const news = newsOf(taken.getHeader(STAGE_HEADER), taken.getHeader(PLACE_HEADER));
+        peer.setRemoteDescription({ type: 'answer', sdp: taken.body }).then(
+          () => hear(news ?? { type: 'joined' }),
           () => {
             response.session.bye();
             failed();
@@ -183,21 +216,35 @@ export function startLeg(
     });
   };
 
-  peer.addEventListener('track', ({ track: heard }) => remote(new MediaStream([heard])));
+  peer.addEventListener('track', ({ track: theirs }) => {
+    heard = new MediaStream([theirs]);
+    remote(heard);
+  });
   peer.addEventListener('connectionstatechange', () => {
     const { connectionState } = peer;
     clearTimeout(lost);
-    if (connectionState === 'failed' || connectionState === 'disconnected') lost = setTimeout(loseIt, LOST_MS);
+    if (connectionState === 'failed' || connectionState === 'disconnected')
+      lost = setTimeout(() => joined && loseIt(), LOST_MS);
   });
-  socket.addEventListener('open', () => void call().catch(failed));
-  // Whoever talks already goes on: only the way of their sound decides from here.
-  socket.addEventListener('close', () => !answered && failed());
-  socket.addEventListener('message', ({ data }) => {
-    const message =
-      typeof data === 'string' && data.trim() ? Parser.parseMessage(data, loggerFactory.getLogger('sip')) : undefined;
-    if (!message) return;
-    if (!(message instanceof IncomingRequestMessage)) core?.receiveIncomingResponseFromTransport(message);
-    else core?.receiveIncomingRequestFromTransport(message);
+  const line = openCallLine({
+    open: (path) => {
+      const address = new URL(path, origin);
+      address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
+      return new WebSocket(address, 'sip');
+    },
+    path: begun.path,
+    resume,
+    opened: () => void call().catch(failed),
+    heard: (text) => {
+      const message = Parser.parseMessage(text, loggerFactory.getLogger('sip'));
+      if (!message) return;
+      if (!(message instanceof IncomingRequestMessage)) core?.receiveIncomingResponseFromTransport(message);
+      else core?.receiveIncomingRequestFromTransport(message);
+    },
+    broken: (on) => hear({ type: 'broken', on }),
+    // Whoever talks goes on: there the way of their sound decides.
+    patience: () => (joined ? Infinity : KEPT_MS),
+    lost: () => end(answered ? 'lost' : 'failed'),
   });
   return {
     hangUp: () => {

@@ -144,9 +144,12 @@ export const visitorCommands = {
     input: z.strictObject({ score: z.number().int().min(1).max(5), comment: boundedText({ max: 1_000, lines: true }) }),
     reply: z.strictObject({}),
   },
-  /** For one call: a connection to `path` within 60 s. Refused with channelOff while nobody takes calls here. */
+  /**
+   * For one call: a connection to `path` within 60 s. Refused with channelOff while nobody takes calls here. `resumes`: for
+   * the call of this visitor that goes on, whose connection is lost; refused with notFound where there is none any more.
+   */
   'call.begin': {
-    input: z.strictObject({}),
+    input: z.strictObject({ resumes: z.literal(true).optional() }),
     reply: z.object({ path: z.string(), uri: z.string(), target: z.string(), iceServers: z.array(IceServer) }),
   },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },

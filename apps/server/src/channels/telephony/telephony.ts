@@ -250,8 +250,8 @@ export function createTelephony(parts: TelephonyParts) {
       sockets = door;
     },
     /** A visitor's call from the widget: over the call button of their site. */
-    admitVisitor: (customerId: CustomerId, channelId: ChannelId) =>
-      admit({ kind: 'visitor', customerId, channelId }, `sip:${customerId}@${OWN_DOMAIN}`),
+    admitVisitor: (customerId: CustomerId, channelId: ChannelId, resumes?: true) =>
+      admit({ kind: 'visitor', customerId, channelId, ...(resumes && { resumes }) }, `sip:${customerId}@${OWN_DOMAIN}`),
     async start(): Promise<void> {
       const look = createCustomerNews(
         (reader) => engine.read(reader),

@@ -18,12 +18,16 @@ function given() {
   let clock = 0;
   const calls = createWebCalls({
     engine: { read: (look: (state: typeof center.state) => unknown) => look(center.state) } as DeskEngine,
-    admitVisitor: (who, channel) => ({ path: `/sip?ticket=${who}-${channel}`, uri: `sip:${who}@ringdesk.invalid` }),
+    admitVisitor: (who, channel, resumes) => ({
+      path: `/sip?ticket=${who}-${channel}${resumes ? '-again' : ''}`,
+      uri: `sip:${who}@ringdesk.invalid`,
+    }),
     iceServers: () => [],
     monotonic: () => clock,
   });
   const begin = (name = 'mia', network = '192.0.2.0') =>
     calls.begin({ customerId: customerId(name), channelId: channelId('site'), network });
+  const resume = (name = 'mia') => calls.resume({ customerId: customerId(name) });
   const web = (name: string) =>
     center.server({
       type: 'call.arrived',
@@ -32,10 +36,11 @@ function given() {
       customerId: customerId(name),
       customerName: '',
     });
-  return { center, begin, web, pass: (ms: number) => (clock += ms) };
+  return { center, begin, resume, web, pass: (ms: number) => (clock += ms) };
 }
 
-const codeOf = (result: ReturnType<ReturnType<typeof given>['begin']>) => (result.ok ? 'yes' : result.error.code);
+const codeOf = (result: ReturnType<ReturnType<typeof given>['begin' | 'resume']>) =>
+  result.ok ? 'yes' : result.error.code;
 
 describe('[57] calls from a website', () => {
   it('lets in who calls while somebody could answer, and says so on the page', () => {
@@ -73,6 +78,25 @@ describe('[57] calls from a website', () => {
     expect(codeOf(begin('d', '198.51.100.0'))).toBe('yes');
     pass(20 * 60_000);
     expect(codeOf(begin('d'))).toBe('yes');
+  });
+
+  it('who lost the connection gets back to the call that goes on, and to no other; not as often as they like', () => {
+    const { begin, resume, web, center, pass } = given();
+    expect(codeOf(resume())).toBe('notFound');
+    begin();
+    web('mia');
+    expect(resume()).toMatchObject({ ok: true, value: { path: '/sip?ticket=mia-button-again' } });
+    expect(codeOf(resume('leo'))).toBe('notFound');
+    // Nobody could take a new one: that is no reason to lose this one.
+    center.phone('ana', []);
+    expect(codeOf(resume())).toBe('yes');
+    for (let more = 0; more < 17; more += 1) resume();
+    expect(codeOf(resume())).toBe('slowDown');
+    pass(2_000);
+    expect(codeOf(resume())).toBe('yes');
+    center.tells('call.ended', 'call-mia', { by: 'customer', because: 'hangUp' });
+    pass(60_000);
+    expect(codeOf(resume())).toBe('notFound');
   });
 
   it('a site without a button takes none', () => {

@@ -11,11 +11,17 @@ import { OWN_DOMAIN } from './callControl.ts';
 
 /** Calls begun from one network (reliability, section 3). */
 const CALLS_PER_HOUR = 3;
+/** Ways back to calls that go on, for one visitor: a bad network asks every two seconds. */
+const RESUMES = { perSecond: 0.5, burst: 20 };
 
 export interface WebCallsParts {
   readonly engine: DeskEngine;
-  /** Lets a visitor's page connect once, within a minute. */
-  admitVisitor(customerId: CustomerId, channelId: ChannelId): { readonly path: string; readonly uri: string };
+  /** Lets a visitor's page connect once, within a minute; `resumes`: for the call it has. */
+  admitVisitor(
+    customerId: CustomerId,
+    channelId: ChannelId,
+    resumes?: true,
+  ): { readonly path: string; readonly uri: string };
   iceServers(who: string): IceServer[];
   readonly monotonic: () => number;
 }
@@ -33,6 +39,12 @@ export interface BegunCall {
  */
 export function createWebCalls(parts: WebCallsParts) {
   const begun = new TokenBuckets({ perSecond: (CALLS_PER_HOUR * SECOND) / HOUR, burst: CALLS_PER_HOUR });
+  const resumed = new TokenBuckets(RESUMES);
+  const given = (customerId: CustomerId, admitted: ReturnType<WebCallsParts['admitVisitor']>): BegunCall => ({
+    ...admitted,
+    target: `sip:call@${OWN_DOMAIN}`,
+    iceServers: parts.iceServers(customerId),
+  });
 
   return {
     begin(visitor: {
@@ -45,11 +57,18 @@ export function createWebCalls(parts: WebCallsParts) {
       if (!entry.ok) return entry;
       const wait = begun.take(visitor.network, parts.monotonic());
       if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
-      return ok({
-        ...parts.admitVisitor(customerId, entry.value),
-        target: `sip:call@${OWN_DOMAIN}`,
-        iceServers: parts.iceServers(customerId),
+      return ok(given(customerId, parts.admitVisitor(customerId, entry.value)));
+    },
+    /** The way back to the call of this visitor that goes on. Refused with `notFound` where there is none, and `slowDown`. */
+    resume({ customerId }: { readonly customerId: CustomerId }): Result<BegunCall, Refusal> {
+      const wait = resumed.take(customerId, parts.monotonic());
+      if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
+      const channelId = parts.engine.read((state) => {
+        const calls = [...state.calls].flatMap((id) => state.interactions.get(id) ?? []);
+        return calls.find(({ customer, call }) => customer.id === customerId && call?.via === 'web')?.channelId;
       });
+      if (channelId === undefined) return refuse({ code: 'notFound' });
+      return ok(given(customerId, parts.admitVisitor(customerId, channelId, true)));
     },
   };
 }

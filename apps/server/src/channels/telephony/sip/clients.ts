@@ -99,6 +99,8 @@ export function createClients(parts: ClientsParts) {
         attach(before, socketId);
         return parts.cameBack(before.flow);
       }
+      // What it comes back for is not there any more: it learns so when it asks for another ticket.
+      if (client.kind === 'visitor' && client.resumes === true) return parts.toClient(socketId, undefined);
       const connection = open(client);
       if (before === undefined) byPerson.set(person, connection);
       attach(connection, socketId);

@@ -7,7 +7,7 @@ import type { CallFact, EndpointConfig, MediaAnchor, SipClient } from '../../cal
 import { createMediaAnchor } from '../../media/mediaAnchor.ts';
 import { createFlow, type Exchange, type Place } from '../flow.ts';
 import { type Dialled, dialLeg, type Leg, receiveLeg } from '../leg.ts';
-import { realWaiting } from '../reliability.ts';
+import { realWaiting, type Waiting } from '../reliability.ts';
 import { uriOf } from '../stack.ts';
 import { createSwitchboard } from '../switchboard.ts';
 import { soundOf } from './sipPage.ts';
@@ -32,7 +32,7 @@ export interface Peer {
  * A switchboard whose datagrams and sockets are in memory and whose clock is the test's: what would be dropped for its
  * rate alone is seen by every part.
  */
-export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
+export async function openSipBoard(config: Partial<EndpointConfig> = {}, waiting: Waiting = realWaiting) {
   let clock = 1_000;
   const facts: CallFact[] = [];
   const noted = new Map<string, number>();
@@ -61,6 +61,7 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}) {
     media: () => media,
     newCallId: () => `call-${(calls += 1)}` as InteractionId,
     now: () => clock,
+    waiting,
     wallNow: () => 1_800_000_000_000 + clock,
     openDatagrams: (_host, _port, received) => {
       arrive = received;
