@@ -15,7 +15,7 @@ const shared = {
 } as const;
 
 /** Parts whose tests start browsers and kill servers get a second try in CI, like the end-to-end tests. */
-const retried = new Set(['widget', 'repository']);
+const retried = new Set(['desktop', 'widget', 'repository']);
 
 const node = (name: string, root: string, folders: readonly string[]): TestProjectConfiguration => ({
   root: at(root),
@@ -44,6 +44,8 @@ const dom = (name: string, root: string, jsxFrom: string, setup: readonly string
 /** `*.test.ts` runs in Node, `*.dom.test.tsx` in happy-dom, `tests/e2e/*.spec.ts` in Playwright. */
 export default defineConfig({
   test: {
+    // Many of these wait for a real server, a browser or a voice: two at a time fill a machine of two cores, one leaves it idle.
+    maxWorkers: 2,
     projects: [
       node('shared', './packages/shared', ['src']),
       node('server', './apps/server', ['src']),
