@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 
 import { useServerFacts } from '../connection/serverFacts.ts';
 import { sessionEnded } from '../connection/session.ts';
 import { useText } from '../text/text.ts';
 import { LiveRegions } from '../ui/feedback/LiveRegions.tsx';
 import { Toasts } from '../ui/feedback/Toasts.tsx';
+import { postponed } from '../ui/postponed.tsx';
 import { UiProvider } from '../ui/UiProvider.tsx';
 import { useLink, useWorkspace } from '../workspace/hooks.ts';
 import { useAppearance } from './appearance.ts';
@@ -16,17 +17,17 @@ import { Starting } from './Starting.tsx';
 import { WindowButtons } from './WindowButtons.tsx';
 
 // Whoever has a session sees none of these: the inbox does not wait for their code.
-const LoginScreen = lazy(() =>
-  import('../features/login/LoginScreen.tsx').then(({ LoginScreen: it }) => ({ default: it })),
+const { Component: LoginScreen } = postponed(() =>
+  import('../features/login/LoginScreen.tsx').then(({ LoginScreen: it }) => it),
 );
-const JoinScreen = lazy(() =>
-  import('../features/login/JoinScreen.tsx').then(({ JoinScreen: it }) => ({ default: it })),
+const { Component: JoinScreen } = postponed(() =>
+  import('../features/login/JoinScreen.tsx').then(({ JoinScreen: it }) => it),
 );
-const SetupScreen = lazy(() =>
-  import('../features/firstRun/SetupScreen.tsx').then(({ SetupScreen: it }) => ({ default: it })),
+const { Component: SetupScreen } = postponed(() =>
+  import('../features/firstRun/SetupScreen.tsx').then(({ SetupScreen: it }) => it),
 );
-const LanguageChoice = lazy(() =>
-  import('../features/login/LanguageChoice.tsx').then(({ LanguageChoice: it }) => ({ default: it })),
+const { Component: LanguageChoice } = postponed(() =>
+  import('../features/login/LanguageChoice.tsx').then(({ LanguageChoice: it }) => it),
 );
 
 /** Everything that is drawn: which screen follows from who is signed in and where the address points. */
@@ -36,9 +37,7 @@ export function App() {
   return (
     <UiProvider>
       <ErrorBoundary resetKey="app">
-        <Suspense fallback={<Starting bar={<WindowButtons />} />}>
-          <Screen />
-        </Suspense>
+        <Screen />
       </ErrorBoundary>
       <Toasts label={t('toasts')} closeLabel={t('close')} />
       <LiveRegions />
@@ -53,10 +52,12 @@ function Screen() {
   const known = useWorkspace((state) => state.mirror !== undefined);
   const ended = useEnded();
   const bar = <WindowButtons />;
+  const starting = <Starting bar={bar} />;
   if (link.phase === 'wrongVersion') return <OutOfDate bar={bar} />;
   if (route.screen === 'join') {
     return (
       <JoinScreen
+        fallback={starting}
         secret={route.secret}
         bar={bar}
         onJoined={() => navigate('/', { replace: true })}
@@ -66,12 +67,17 @@ function Screen() {
   }
   if (link.phase === 'signedOut') {
     return facts?.setUp === false ? (
-      <SetupScreen bar={bar} languageChoice={<LanguageChoice />} onDone={() => navigate('/', { replace: true })} />
+      <SetupScreen
+        fallback={starting}
+        bar={bar}
+        languageChoice={<LanguageChoice />}
+        onDone={() => navigate('/', { replace: true })}
+      />
     ) : (
-      <LoginScreen ended={ended} bar={bar} />
+      <LoginScreen fallback={starting} ended={ended} bar={bar} />
     );
   }
-  return known ? <Desk /> : <Starting bar={bar} />;
+  return known ? <Desk /> : starting;
 }
 
 /** True while the server has ended a session that was open here: what it showed is still known. Its token goes at once. */

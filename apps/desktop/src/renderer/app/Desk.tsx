@@ -1,5 +1,5 @@
 import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
 import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
@@ -12,11 +12,12 @@ import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Frame } from '../ui/frame/Frame.tsx';
 import { Rail, RailItem } from '../ui/frame/Rail.tsx';
 import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
+import { postponed } from '../ui/postponed.tsx';
 import { appInfo } from '../connection/desktop.ts';
 import { useBadge, useMe, usePreferences, useWorkspace } from '../workspace/hooks.ts';
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
-import { CallBanners, DeskFoot, useUsesCalls } from './DeskFoot.tsx';
+import { CallBanners, DeskFoot, useLineKey, useUsesCalls } from './DeskFoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InboxScreen } from './InboxScreen.tsx';
 import { usePopOuts } from './popOuts.ts';
@@ -28,33 +29,33 @@ import { useKeyboard } from './useKeyboard.ts';
 import { useWindowControls, WindowButtons } from './WindowButtons.tsx';
 
 // Shown once in the life of an account, with settings of sounds and keys that nobody else waits for.
-const NewcomerSteps = lazy(() =>
-  import('./NewcomerSteps.tsx').then(({ NewcomerSteps: steps }) => ({ default: steps })),
+const { Component: NewcomerSteps } = postponed(() =>
+  import('./NewcomerSteps.tsx').then(({ NewcomerSteps: steps }) => steps),
 );
-const PopOutWindows = lazy(() =>
-  import('./PopOutWindows.tsx').then(({ PopOutWindows: windows }) => ({ default: windows })),
+const { Component: PopOutWindows } = postponed(() =>
+  import('./PopOutWindows.tsx').then(({ PopOutWindows: windows }) => windows),
 );
-const ConversationsPlace = lazy(async () => {
+const { Component: ConversationsPlace } = postponed(async () => {
   const [{ ConversationsPlace: screen }] = await Promise.all([
     import('./ConversationsPlace.tsx'),
     loadTexts('conversations'),
   ]);
-  return { default: screen };
+  return screen;
 });
-const CallsRailItem = lazy(async () => {
+const { Component: CallsRailItem } = postponed(async () => {
   const [{ CallsRailItem: it }] = await Promise.all([import('./CallsRailItem.tsx'), loadTexts('calls')]);
-  return { default: it };
+  return it;
 });
-const CallsPlace = lazy(async () => {
+const { Component: CallsPlace } = postponed(async () => {
   const [{ CallsPlace: screen }] = await Promise.all([import('./CallsPlace.tsx'), loadTexts('calls')]);
-  return { default: screen };
+  return screen;
 });
-const SettingsScreen = lazy(async () => {
+const { Component: SettingsScreen } = postponed(async () => {
   const [{ SettingsScreen: screen }] = await Promise.all([
     import('../features/settings/SettingsScreen.tsx'),
     loadTexts('settings'),
   ]);
-  return { default: screen };
+  return screen;
 });
 
 /** The desk of somebody who is signed in: frame, present screen, offers over it, and what the keys do everywhere. */
@@ -72,9 +73,9 @@ export function Desk() {
   if ((newcomer && !working) || route.screen === 'firstRun') {
     return (
       <>
-        <Suspense fallback={null}>
+        <ErrorBoundary resetKey="newcomer">
           <NewcomerSteps bar={<WindowButtons />} />
-        </Suspense>
+        </ErrorBoundary>
         <DeskOffers />
       </>
     );
@@ -89,11 +90,13 @@ export function Desk() {
 }
 
 function PopOuts() {
-  if (usePopOuts().size === 0) return null;
+  const again = useLineKey();
+  const { size } = usePopOuts();
+  if (size === 0) return null;
   return (
-    <Suspense fallback={null}>
+    <ErrorBoundary resetKey={`${size} ${again}`} fallback={() => null}>
       <PopOutWindows />
-    </Suspense>
+    </ErrorBoundary>
   );
 }
 
@@ -149,20 +152,18 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
               : route.screen
         }
       >
-        <Suspense fallback={null}>
-          {route.screen === 'settings' ? (
-            <SettingsScreen path={route.path} />
-          ) : route.screen === 'calls' ? (
-            <CallsPlace />
-          ) : route.screen === 'conversations' ? (
-            <ConversationsPlace />
-          ) : (
-            <InboxScreen
-              interactionId={route.screen === 'inbox' ? route.interactionId : undefined}
-              line={route.screen === 'inbox' ? route.line : undefined}
-            />
-          )}
-        </Suspense>
+        {route.screen === 'settings' ? (
+          <SettingsScreen path={route.path} />
+        ) : route.screen === 'calls' ? (
+          <CallsPlace />
+        ) : route.screen === 'conversations' ? (
+          <ConversationsPlace />
+        ) : (
+          <InboxScreen
+            interactionId={route.screen === 'inbox' ? route.interactionId : undefined}
+            line={route.screen === 'inbox' ? route.line : undefined}
+          />
+        )}
       </ErrorBoundary>
       <DeskOffers />
     </Frame>
@@ -216,6 +217,7 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
   const me = useMe();
   const badge = useBadge();
   const calls = useUsesCalls();
+  const again = useLineKey();
   const inboxKey = useCommandKey('screen.inbox');
   const conversationsKey = useCommandKey('screen.conversations');
   const settingsKey = useCommandKey('screen.settings');
@@ -241,9 +243,9 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
         onSelect={() => navigate('/inbox')}
       />
       {calls && (
-        <Suspense fallback={null}>
+        <ErrorBoundary resetKey={`${route.screen} ${again}`} fallback={() => null}>
           <CallsRailItem current={route.screen === 'calls'} />
-        </Suspense>
+        </ErrorBoundary>
       )}
       <RailItem
         icon={ChartColumn}

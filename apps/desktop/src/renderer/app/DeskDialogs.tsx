@@ -1,36 +1,39 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
 
 import { desktop } from '../connection/desktop.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
-import { loadTexts } from '../text/text.ts';
+import { loadTexts, useText } from '../text/text.ts';
+import { showToast } from '../ui/feedback/toasts.ts';
+import { postponed } from '../ui/postponed.tsx';
 import { useUsesCalls } from './DeskFoot.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useOpenedLink } from './openedLinks.ts';
 
 // It also finds settings, by their words.
-const DeskPalette = lazy(async () => {
+const { Component: DeskPalette } = postponed(async () => {
   const [{ DeskPalette: it }] = await Promise.all([import('./DeskPalette.tsx'), loadTexts('settings')]);
-  return { default: it };
+  return it;
 });
-const PreferencesDialog = lazy(() =>
-  import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => ({ default: it })),
+const { Component: PreferencesDialog } = postponed(() =>
+  import('../features/preferences/PreferencesDialog.tsx').then(({ PreferencesDialog: it }) => it),
 );
-const DeviceSettings = lazy(async () => {
+const { Component: DeviceSettings } = postponed(async () => {
   const [{ DeviceSettings: it }] = await Promise.all([
     import('../features/calls/DeviceSettings.tsx'),
     loadTexts('calls'),
   ]);
-  return { default: it };
+  return it;
 });
-const ShortcutSheet = lazy(() =>
-  import('../features/shell/ShortcutSheet.tsx').then(({ ShortcutSheet: it }) => ({ default: it })),
+const { Component: ShortcutSheet } = postponed(() =>
+  import('../features/shell/ShortcutSheet.tsx').then(({ ShortcutSheet: it }) => it),
 );
-const LinkCard = lazy(() => import('./LinkCard.tsx').then(({ LinkCard: it }) => ({ default: it })));
-const SignOutDialog = lazy(() =>
-  import('../features/shell/LeaveDialogs.tsx').then(({ SignOutDialog: it }) => ({ default: it })),
+const { Component: LinkCard } = postponed(() => import('./LinkCard.tsx').then(({ LinkCard: it }) => it));
+const { Component: SignOutDialog } = postponed(() =>
+  import('../features/shell/LeaveDialogs.tsx').then(({ SignOutDialog: it }) => it),
 );
-const QuitDialog = lazy(() =>
-  import('../features/shell/LeaveDialogs.tsx').then(({ QuitDialog: it }) => ({ default: it })),
+const { Component: QuitDialog } = postponed(() =>
+  import('../features/shell/LeaveDialogs.tsx').then(({ QuitDialog: it }) => it),
 );
 
 /** The one dialog that is open over the desk. */
@@ -55,22 +58,38 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
     void desktop().call('quit.answer', { quit });
   };
   return (
-    <Suspense fallback={null}>
-      {dialog?.kind === 'palette' && <DeskPalette onClose={close} />}
-      {dialog?.kind === 'preferences' && (
-        <PreferencesDialog
-          part={dialog.part}
-          onTestSound={testSound}
-          {...(calls && { calls: <DeviceSettings /> })}
-          onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })}
-        />
-      )}
-      {dialog?.kind === 'shortcuts' && (
-        <ShortcutSheet open onClose={close} onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })} />
-      )}
-      {dialog?.kind === 'signOut' && <SignOutDialog open onClose={close} />}
-      {dialog?.kind === 'quit' && <QuitDialog open onAnswer={answerQuit} />}
-      {link !== undefined && <LinkCard />}
-    </Suspense>
+    <>
+      <ErrorBoundary resetKey={dialog?.kind ?? 'none'} fallback={() => <Gone onGone={close} />}>
+        {dialog?.kind === 'palette' && <DeskPalette onClose={close} />}
+        {dialog?.kind === 'preferences' && (
+          <PreferencesDialog
+            part={dialog.part}
+            onTestSound={testSound}
+            {...(calls && { calls: <DeviceSettings /> })}
+            onPart={(part) => onDialog(part === undefined ? undefined : { kind: 'preferences', part })}
+          />
+        )}
+        {dialog?.kind === 'shortcuts' && (
+          <ShortcutSheet open onClose={close} onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })} />
+        )}
+        {dialog?.kind === 'signOut' && <SignOutDialog open onClose={close} />}
+        {dialog?.kind === 'quit' && <QuitDialog open onAnswer={answerQuit} />}
+      </ErrorBoundary>
+      <ErrorBoundary resetKey={link ?? 'none'} fallback={() => <Gone />}>
+        {link !== undefined && <LinkCard />}
+      </ErrorBoundary>
+    </>
   );
+}
+
+/** In the place of a dialog that did not come: it says so and leaves the desk as it was. */
+function Gone({ onGone }: { readonly onGone?: () => void }) {
+  const t = useText('app');
+  const words = t('notFetched.dialog');
+  useEffect(() => {
+    showToast({ tone: 'bad', text: words });
+    onGone?.();
+    // oxlint-disable-next-line react/exhaustive-deps -- said once for each dialog that did not come
+  }, []);
+  return null;
 }

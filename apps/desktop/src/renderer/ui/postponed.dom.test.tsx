@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 
-import { postponed } from './postponed.tsx';
+import { NotFetched, postponed } from './postponed.tsx';
 
 function Counter({ name }: { readonly name: string }) {
   const [count, setCount] = useState(0);
@@ -39,9 +39,32 @@ test('fetches once, also ahead of its showing, and again after a failure', async
   const load = vi.fn<() => Promise<typeof Counter>>().mockRejectedValueOnce(new Error('no line'));
   load.mockResolvedValue(Counter);
   const { Component, preload } = postponed<{ readonly name: string }>(load);
-  await expect(preload()).rejects.toThrow('no line');
+  await expect(preload()).rejects.toThrow(NotFetched);
   await Promise.all([preload(), preload()]);
   render(<Component name="a" fallback="coming" />);
   expect(screen.getByText('a 0')).toBeTruthy();
   expect(load).toHaveBeenCalledTimes(2);
+});
+
+test('code that did not come takes only its own place, and comes when it is tried again', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const load = vi.fn<() => Promise<typeof Counter>>().mockRejectedValueOnce(new Error('no line'));
+  load.mockResolvedValue(Counter);
+  const { Component } = postponed<{ readonly name: string }>(load);
+  const again = (retry: () => void) => (
+    <button type="button" onClick={retry}>
+      again
+    </button>
+  );
+  await act(async () => {
+    render(
+      <>
+        <p>around</p>
+        <Component name="a" missing={again} />
+      </>,
+    );
+  });
+  expect(screen.getByText('around')).toBeTruthy();
+  await act(async () => screen.getByText('again').click());
+  expect(screen.getByText('a 0')).toBeTruthy();
 });

@@ -1,12 +1,16 @@
 import { Smile } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, useState } from 'react';
 
 import { useText } from '../../../../text/text.ts';
 import { IconButton } from '../../../../ui/actions/IconButton.tsx';
+import { ErrorState } from '../../../../ui/feedback/ErrorState.tsx';
 import { SectionSkeleton } from '../../../../ui/feedback/Skeleton.tsx';
 import { Popover } from '../../../../ui/overlays/Popover.tsx';
+import { postponed } from '../../../../ui/postponed.tsx';
 
-const EmojiPicker = lazy(() => import('./EmojiPicker.tsx').then(({ EmojiPicker: picker }) => ({ default: picker })));
+const { Component: EmojiPicker } = postponed(() =>
+  import('./EmojiPicker.tsx').then(({ EmojiPicker: picker }) => picker),
+);
 
 export interface EmojiButtonProps {
   /** Where the caret goes when the picker closes. */
@@ -29,14 +33,16 @@ export function EmojiButton({ area, onPick }: EmojiButtonProps) {
       focusAfter={area}
       trigger={<IconButton icon={Smile} size="sm" label={t('emoji.title')} />}
     >
-      <Suspense fallback={<SectionSkeleton label={t('loading')} />}>
-        <EmojiPicker
-          onPick={(sign) => {
-            setOpen(false);
-            onPick(sign);
-          }}
-        />
-      </Suspense>
+      <EmojiPicker
+        fallback={<SectionSkeleton label={t('loading')} />}
+        missing={(retry) => (
+          <ErrorState title={t('app:notFetched.title')} retryLabel={t('app:retry')} onRetry={retry} />
+        )}
+        onPick={(sign) => {
+          setOpen(false);
+          onPick(sign);
+        }}
+      />
     </Popover>
   );
 }
