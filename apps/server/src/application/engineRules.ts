@@ -101,6 +101,7 @@ const known: Readonly<Record<EventType, true>> = {
   'interaction.requeued': true,
   'interaction.reviewed': true,
   'interaction.woke': true,
+  'interaction.topicSet': true,
   'interaction.wrapUpEnded': true,
   'message.changed': true,
   'message.posted': true,

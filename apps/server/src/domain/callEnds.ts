@@ -47,7 +47,7 @@ export function talkSeconds({ answeredAt }: CallRecord, at: Instant): number {
 export function endCall(state: State, context: Context, interaction: InteractionRecord, ending: Ending): Event[] {
   const { call, ownerId, lastOwnerId } = interaction;
   if (!call) throw new Error(`${interaction.id} is no call and ends`);
-  const { by, outcome, topic, hangUp } = ending;
+  const { by, outcome, topic = interaction.topic, hangUp } = ending;
   const ends = ending.ends ?? endAll(state, context, interaction, by === 'customer' ? 'customerLeft' : 'closed');
   const line = linesAfter(interaction, ends);
   const { now: at } = context;

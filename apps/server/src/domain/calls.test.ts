@@ -1,3 +1,4 @@
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { CallCenter, spain, trunkId } from './calls.testkit.ts';
@@ -686,6 +687,59 @@ describe('calls to the outside and to colleagues', () => {
     call('two');
     center.refuses('bo', 'two');
     expect(center.callOf('two')).toMatchObject({ state: 'closed', call: { end: { outcome: 'refused' } } });
+  });
+});
+
+describe('what a call was about', () => {
+  const topics = ['Delivery', 'Invoice'];
+  const withTopics = (more: Partial<QueueSettings> = {}) => {
+    const center = given('ana', 'ben', 'boss').callQueue(
+      'sales',
+      ['ana', 'ben'],
+      {},
+      { topics, wrapUpSeconds: 0, ...more },
+    );
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    return center;
+  };
+  const topicOf = (center: ReturnType<typeof withTopics>) => center.callOf('mia').topic;
+
+  it('[79] is said during the call and not lost where there is no wrap-up', () => {
+    const center = withTopics();
+    center.on('ana', 'interaction.setTopic', 'mia', { topic: 'Invoice' });
+    expect(topicOf(center)).toBe('Invoice');
+    const events = center.tells('call.ended', 'mia', { by: 'customer', because: 'hangUp' });
+    expect(center.callOf('mia').state).toBe('closed');
+    expect(topicOf(center)).toBe('Invoice');
+    expect(lines(events)).toContainEqual(expect.objectContaining({ name: 'closed', topic: 'Invoice' }));
+  });
+
+  it('[79] is said afterwards, changed and taken back, by whoever had it or leads', () => {
+    const center = withTopics();
+    center.tells('call.ended', 'mia', { by: 'customer', because: 'hangUp' });
+    const input = { interactionId: interactionId('mia'), topic: 'Delivery' };
+    expect(center.refusal('ben', 'interaction.setTopic', input)).toEqual({ code: 'notOwner' });
+    expect(center.refusal('ana', 'interaction.setTopic', { ...input, topic: 'Weather' })).toEqual({
+      code: 'invalid',
+      fields: { topic: 'unknown' },
+    });
+    center.on('ana', 'interaction.setTopic', 'mia', { topic: 'Delivery' });
+    expect(topicOf(center)).toBe('Delivery');
+    expect(center.on('ana', 'interaction.setTopic', 'mia', { topic: 'Delivery' })).toEqual([]);
+    center.on('boss', 'interaction.setTopic', 'mia', { topic: 'Invoice' });
+    expect(topicOf(center)).toBe('Invoice');
+    center.on('ana', 'interaction.setTopic', 'mia', { topic: null });
+    expect(topicOf(center)).toBeUndefined();
+  });
+
+  it('[79] what was said during the call is enough where a topic is required, and is kept by the end of the wrap-up', () => {
+    const center = withTopics({ wrapUpSeconds: 45, topicRequired: true });
+    center.on('ana', 'interaction.setTopic', 'mia', { topic: 'Delivery' });
+    center.tells('call.ended', 'mia', { by: 'customer', because: 'hangUp' });
+    expect(center.callOf('mia').state).toBe('wrapUp');
+    center.on('ana', 'interaction.finishWrapUp', 'mia', {});
+    expect(center.callOf('mia')).toMatchObject({ state: 'closed', topic: 'Delivery' });
   });
 });
 

@@ -10,6 +10,7 @@ import type { Context } from './inputs.ts';
 import { endOffers } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
+import { unknownTopic } from './topics.ts';
 import { withdrawTransfer } from './transfer.ts';
 
 /** How long a customer's message picks it up again, and when it leaves the memory of the core. */
@@ -46,7 +47,8 @@ export function close(
   const { wrapUpSeconds, topics, topicRequired } = queueOf(state, interaction).settings;
   const unknown = unknownTopic(topics, topic);
   if (unknown) return unknown;
-  if (topicRequired && topics.length > 0 && topic === undefined && !spam) return refuse({ code: 'topicRequired' });
+  const known = topic ?? interaction.topic;
+  if (topicRequired && topics.length > 0 && known === undefined && !spam) return refuse({ code: 'topicRequired' });
   // Spam is over at once: nothing is done after it, nothing is asked of the sender, and what they write next is new work.
   const wrapUpUntil =
     before === 'active' && wrapUpSeconds > 0 && !spam ? context.now + wrapUpSeconds * SECOND : undefined;
@@ -62,7 +64,7 @@ export function close(
       by: 'agent',
       agentId: agent.id,
       ...(ownerId !== undefined && { ownerId }),
-      ...(topic !== undefined && { topic }),
+      ...(known !== undefined && { topic: known }),
       ...(spam && { because: 'spam' as const }),
       ...(wrapUpUntil !== undefined && { wrapUpUntil }),
       ...archiveTimes(state, interaction, wrapUpUntil ?? context.now),
@@ -70,11 +72,6 @@ export function close(
       seq: line(),
     },
   ]);
-}
-
-function unknownTopic(topics: readonly string[], topic: string | undefined): Decided | undefined {
-  if (topic === undefined || topics.includes(topic)) return undefined;
-  return refuse({ code: 'invalid', fields: { topic: 'unknown' } });
 }
 
 /** The customer has said nothing for as long as the queue waits [40]: closed, with its text or without one. */

@@ -3,6 +3,7 @@ import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endBot, failBot, takeAnswer } from './bots.ts';
 import { deleteBot, saveBot } from './botSettings.ts';
+import { setTopic } from './topics.ts';
 import { cancelTransfer, transfer } from './transfer.ts';
 import { actOnCall, fromEndpoint, hangUp, refusedForCalls } from './calls.ts';
 import { loseCalls } from './callEnds.ts';
@@ -190,6 +191,8 @@ function actOn(
       return unpark(state, context, interaction);
     case 'interaction.finishWrapUp':
       return finishWrapUp(state, context, interaction, command.input.topic);
+    case 'interaction.setTopic':
+      return setTopic(state, context, interaction, command.input.topic);
     case 'interaction.setPriority':
       return setPriority(context, interaction, command.input.priority);
     case 'interaction.nameCustomer':

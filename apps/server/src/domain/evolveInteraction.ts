@@ -138,6 +138,9 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
       interaction.ownerReadSeq = event.seqRead;
       interaction.unreadSeqs = interaction.unreadSeqs.filter((seq) => seq > event.seqRead);
       return;
+    case 'interaction.topicSet':
+      interaction.topic = event.topic;
+      return;
     case 'interaction.prioritySet':
       interaction.priority = event.priority;
       return;
@@ -213,7 +216,8 @@ function close(
   if (event.type === 'interaction.closed' && event.by === 'customer') interaction.unansweredSince = undefined;
   if (event.type === 'interaction.closed') {
     interaction.ratingUntil = event.ratingUntil;
-    interaction.topic = event.topic;
+    // It may have been said before.
+    if (event.topic !== undefined) interaction.topic = event.topic;
     interaction.joined = undefined;
     if (event.because === 'spam') {
       interaction.spam = true;

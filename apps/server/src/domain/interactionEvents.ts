@@ -358,6 +358,14 @@ export type InteractionEvent =
     }
   | BesideEvent
   | CallEvent
+  /** Without a topic: none any more. */
+  | {
+      readonly type: 'interaction.topicSet';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly topic?: string;
+    }
   | {
       readonly type: 'interaction.prioritySet';
       readonly at: Instant;

@@ -49,6 +49,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'interaction.park': 'owner',
   'interaction.unpark': 'owner',
   'interaction.finishWrapUp': 'ownerOrSteer',
+  'interaction.setTopic': 'ownerOrLastOrSteer',
   'interaction.setPriority': 'steer',
   'interaction.nameCustomer': 'ownerOrSteer',
   'call.dial': 'anyone',

@@ -269,6 +269,7 @@ export class RandomInputs {
       () => commandOf('interaction.block', { interactionId, blocked: chance.maybe(0.3) }),
       () => commandOf('interaction.endBot', { interactionId }),
       () => commandOf('interaction.review', { interactionId, score: 1 + chance.below(5), comment: 'word' }),
+      () => commandOf('interaction.setTopic', { interactionId, topic: chance.of([null, 't0', 't1', 't2']) }),
       () => commandOf('interaction.reopen', { interactionId }),
       () =>
         commandOf('interaction.park', {

@@ -113,6 +113,11 @@ export const commands = {
     z.strictObject({ interactionId: InteractionId, topic: boundedText({ min: 1, max: 60 }).optional() }),
     nothing,
   ),
+  /** What it is about, said while it goes on or when it is over; null: nothing. Of the queue's own; the owner's, or the last one's. */
+  'interaction.setTopic': define(
+    z.strictObject({ interactionId: InteractionId, topic: boundedText({ min: 1, max: 60 }).nullable() }),
+    nothing,
+  ),
   'interaction.setPriority': define(z.strictObject({ interactionId: InteractionId, priority: Priority }), nothing),
   'interaction.nameCustomer': define(z.strictObject({ interactionId: InteractionId, name: CustomerName }), nothing),
 

@@ -24,6 +24,7 @@ import { agentNameOf } from './names.ts';
 import { NotesCard } from './NotesCard.tsx';
 import { usePhoneCall } from './phone.ts';
 import { type CallStanding, callStanding } from './standing.ts';
+import { TopicCard } from './TopicChoice.tsx';
 import { WrapUpCard } from './WrapUpCard.tsx';
 
 export interface CallPaneProps {
@@ -71,7 +72,10 @@ export function CallPane(props: CallPaneProps) {
           <EarlierCard interaction={interaction} onOpen={props.onOpen} />
         </div>
       ) : (
-        record({ id: interaction.customer.id, name })
+        <>
+          {standing.mayTopic && <TopicCard interaction={interaction} />}
+          {record({ id: interaction.customer.id, name })}
+        </>
       )}
     </>
   );

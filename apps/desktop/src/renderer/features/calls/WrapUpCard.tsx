@@ -1,28 +1,26 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useCommand, useCommandKey } from '../../app/registry.ts';
 import { formatDuration } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
-import { classNames } from '../../ui/classNames.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { Tag } from '../../ui/marks/Tag.tsx';
 import { Card } from '../../ui/page/Page.tsx';
 import { steadyNow, useNow } from '../../workspace/clock.ts';
 import { useQueue } from '../../workspace/hooks.ts';
 import { act, mayEndAgain } from './callActions.ts';
-import { chooseTopic, useTopic } from './chosenTopics.ts';
+import { TopicChoice, useTopic } from './TopicChoice.tsx';
 
 /** From here on the end of the wrap-up is said. */
 const SOON_SECONDS = 10;
 
-/** [79] What the call was about, chosen now or after it; the time for it is the server's. */
+/** [79] What the call was about, said now or after it, and kept as it is said; the time for it is the server's. */
 export function WrapUpCard({ interaction }: { readonly interaction: Interaction }) {
   const t = useText('calls');
   const settings = useQueue(interaction.queueId)?.settings;
-  const { id } = interaction;
-  const topic = useTopic(id);
+  const { topic, choose } = useTopic(interaction);
   const topics = settings?.topics ?? [];
   const wrapping = interaction.state === 'wrapUp';
   const missing = settings?.topicRequired === true && topic === undefined && topics.length > 0;
@@ -49,7 +47,7 @@ export function WrapUpCard({ interaction }: { readonly interaction: Interaction 
           {topics.length === 0 ? (
             <p className="text-12 text-muted">{t('wrapUp.noTopics')}</p>
           ) : (
-            <Topics topics={topics} chosen={topic} onChoose={(next) => chooseTopic(id, next)} />
+            <TopicChoice topics={topics} chosen={topic} onChoose={choose} />
           )}
         </div>
         {wrapping && (
@@ -68,34 +66,6 @@ export function WrapUpCard({ interaction }: { readonly interaction: Interaction 
   );
 }
 
-interface TopicsProps {
-  readonly topics: readonly string[];
-  readonly chosen: string | undefined;
-  readonly onChoose: (topic: string | undefined) => void;
-}
-
-function Topics({ topics, chosen, onChoose }: TopicsProps) {
-  const t = useText('calls');
-  return (
-    <div role="group" aria-label={t('wrapUp.topic')} className="flex flex-wrap gap-2">
-      {topics.map((topic) => (
-        <button
-          key={topic}
-          type="button"
-          aria-pressed={topic === chosen}
-          className={classNames(
-            'tag min-h-7 px-3',
-            topic === chosen && 'tag-accent shadow-[inset_0_0_0_1px_var(--accent)]',
-          )}
-          onClick={() => onChoose(topic === chosen ? undefined : topic)}
-        >
-          {topic}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 function Countdown({ until }: { readonly until: number }) {
   const t = useText('calls');
   const left = Math.max(0, until - useNow());
@@ -106,7 +76,7 @@ function Countdown({ until }: { readonly until: number }) {
   );
 }
 
-/** Ends it with what was chosen: by the button, by the key that ends calls, or in the last second, so that no choice is lost. */
+/** Ends it: by the button, or by the key that ends calls. */
 function useDone(interaction: Interaction, topic: string | undefined, missing: boolean) {
   const t = useText('calls');
   const now = useNow();
@@ -117,21 +87,10 @@ function useDone(interaction: Interaction, topic: string | undefined, missing: b
   const done = (): void => {
     if (missing || busy) return;
     setBusy(true);
-    void act('interaction.finishWrapUp', { interactionId: id, ...(topic === undefined ? {} : { topic }) }).then(
-      (well) => {
-        setBusy(false);
-        if (well) chooseTopic(id, undefined);
-      },
+    void act('interaction.finishWrapUp', { interactionId: id, ...(topic === undefined ? {} : { topic }) }).then(() =>
+      setBusy(false),
     );
   };
-  const latest = useRef(done);
-  useEffect(() => {
-    latest.current = done;
-  });
-  const last = left !== undefined && left <= 1 && topic !== undefined;
-  useEffect(() => {
-    if (last) latest.current();
-  }, [last]);
   const soon = left !== undefined && left <= SOON_SECONDS && left > 0;
   useEffect(() => {
     if (soon) announce(t('wrapUp.soon', { seconds: SOON_SECONDS }));

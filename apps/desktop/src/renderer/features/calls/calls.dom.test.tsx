@@ -223,7 +223,34 @@ test('[79] wrap-up ends with the topic that was chosen; where one is required, n
   expect(sent).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: 'Invoice' }));
   finish();
-  expect(sent).toMatchObject([{ name: 'interaction.finishWrapUp', input: { interactionId: 'c1', topic: 'Invoice' } }]);
+  expect(sent).toMatchObject([
+    { name: 'interaction.setTopic', input: { interactionId: 'c1', topic: 'Invoice' } },
+    { name: 'interaction.finishWrapUp', input: { interactionId: 'c1', topic: 'Invoice' } },
+  ]);
+});
+
+test('[79] a topic is sent as it is pressed, and of a call that is over it is said by whoever had it', async () => {
+  const over = { end: { at: 1, by: 'customer', outcome: 'answered' } };
+  const ended = (change: object) => call({ state: 'closed', reopenUntil: serverNow(), ...change }, over);
+  const mine = ended({ lastOwnerId: 'me' });
+  world([mine]);
+  const { rerender } = show(pane(mine));
+  const pressed = (name: string) => screen.getByRole('button', { name }).getAttribute('aria-pressed');
+  expect(screen.getByText('A topic is missing')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Delivery' }));
+  expect(sent).toMatchObject([{ name: 'interaction.setTopic', input: { interactionId: 'c1', topic: 'Delivery' } }]);
+  expect(pressed('Delivery')).toBe('true');
+  // Refused: it stands as the server has it.
+  await act(async () => sent[0]!.answer({ ok: false, error: { code: 'notOwner' } }));
+  expect(pressed('Delivery')).toBe('false');
+  const said = ended({ lastOwnerId: 'me', topic: 'Invoice' });
+  put(said);
+  rerender(<UiProvider>{pane(said)}</UiProvider>);
+  fireEvent.click(screen.getByRole('button', { name: 'Invoice' }));
+  expect(sent.at(-1)).toMatchObject({ name: 'interaction.setTopic', input: { topic: null } });
+  const colleagues = ended({ lastOwnerId: 'ana', topic: 'Invoice' });
+  rerender(<UiProvider>{pane(colleagues)}</UiProvider>);
+  expect(screen.queryByRole('button', { name: 'Invoice' })).toBeNull();
 });
 
 test('who listens is shown, and a call that is over shows its record', () => {

@@ -10,6 +10,8 @@ export interface CallStanding {
   readonly get: 'take' | 'takeOver' | 'intercept' | undefined;
   readonly mayListen: boolean;
   readonly mayCallBack: boolean;
+  /** It is over, and they may say what it was about. */
+  readonly mayTopic: boolean;
 }
 
 export function callStanding(interaction: Interaction, mirror: Mirror): CallStanding {
@@ -23,6 +25,7 @@ export function callStanding(interaction: Interaction, mirror: Mirror): CallStan
     get: over || mine ? undefined : wayToGet(interaction, mirror, steers),
     mayListen: steers && !mine && interaction.state === 'active' && !over,
     mayCallBack: over && interaction.state === 'closed' && call.number !== undefined && call.via !== 'internal',
+    mayTopic: interaction.state === 'closed' && (steers || interaction.lastOwnerId === mirror.me),
   };
 }
 
