@@ -83,7 +83,8 @@ export interface EndpointConfig {
   readonly phones: readonly PhoneAccount[];
   /** Sockets for trunks and phones of other makes; undefined: closed. */
   readonly listen: {
-    readonly host: string;
+    /** undefined: lines use whatever address leads to them, and phones come from this machine alone. */
+    readonly host: string | undefined;
     readonly udpPort: number | undefined;
     readonly tcpPort: number | undefined;
     readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
@@ -160,6 +161,13 @@ export type CallOrder =
   | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
   | { readonly type: 'hangUp'; readonly callId: InteractionId };
+
+/** A port for lines and phones of other makes, and why it is not open where it is not. It is tried again. */
+export interface PortState {
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly port: number;
+  readonly problem?: 'taken' | 'forbidden' | 'noAddress' | 'certificate';
+}
 
 /** What the endpoint reports. */
 export type CallFact =
@@ -247,6 +255,8 @@ export type CallFact =
   | { readonly type: 'referred'; readonly callId: InteractionId; readonly agentId: AgentId; readonly to: string }
   | { readonly type: 'trunk'; readonly health: TrunkHealth }
   | { readonly type: 'media'; readonly ok: boolean }
+  /** How the ports stand which the configuration names, whenever that changes. */
+  | { readonly type: 'ports'; readonly ports: readonly PortState[] }
   /** The worker died and was started anew: every call it had is lost. An `ended` for each follows. */
   | { readonly type: 'restarted' };
 

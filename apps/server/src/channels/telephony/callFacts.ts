@@ -44,6 +44,7 @@ export function inputOfFact(fact: CallFact): CallInput | undefined {
     case 'digit':
     case 'trunk':
     case 'media':
+    case 'ports':
       return undefined;
   }
 }

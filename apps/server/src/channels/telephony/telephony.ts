@@ -18,6 +18,7 @@ import {
   type CallFact,
   type EndpointConfig,
   OWN_DOMAIN,
+  type PortState,
   SIP_PATH,
   type SipClient,
 } from './callControl.ts';
@@ -72,6 +73,7 @@ export function createTelephony(parts: TelephonyParts) {
   let control: CallControl | undefined;
   let sockets: SipSockets | undefined;
   let mediaOk = false;
+  let ports: readonly PortState[] = [];
   let stopped = false;
   let stopLooking = (): void => undefined;
 
@@ -151,6 +153,9 @@ export function createTelephony(parts: TelephonyParts) {
       case 'media':
         mediaOk = told.ok;
         return;
+      case 'ports':
+        ports = told.ports;
+        return;
       case 'digit':
         return;
       case 'arrived':
@@ -227,12 +232,16 @@ export function createTelephony(parts: TelephonyParts) {
   const desk: TelephonyDesk = {
     office,
     listening: () => {
-      const { host, udpPort, tcpPort, tls } = parts.place.listen;
-      return [
-        ...(udpPort === undefined ? [] : [{ transport: 'udp' as const, host, port: udpPort }]),
-        ...(tcpPort === undefined ? [] : [{ transport: 'tcp' as const, host, port: tcpPort }]),
-        ...(tls === undefined ? [] : [{ transport: 'tls' as const, host, port: tls.port }]),
+      const { host = '127.0.0.1', udpPort, tcpPort, tls } = parts.place.listen;
+      const wanted = [
+        { transport: 'udp' as const, port: udpPort },
+        { transport: 'tcp' as const, port: tcpPort },
+        { transport: 'tls' as const, port: tls?.port },
       ];
+      return wanted.flatMap(({ transport, port }) => {
+        const problem = ports.find((one) => one.transport === transport)?.problem;
+        return port === undefined ? [] : [{ transport, host, port, ...(problem !== undefined && { problem }) }];
+      });
     },
     mediaServer: () => (parts.place.rtpengine === undefined ? 'none' : mediaOk ? 'ok' : 'unreachable'),
     admit: (agentId, deskId) => admit({ kind: 'softphone', agentId, deskId }, `sip:${agentId}@${OWN_DOMAIN}`),

@@ -66,6 +66,17 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
+/**
+ * Which of our numbers is called. Many providers send a call to the name we registered with, as they must (RFC 3261, 16.5),
+ * and leave the number in P-Called-Party-ID (RFC 7315, 4.2) or in To.
+ */
+function calledNumber(message: IncomingRequestMessage, account: string): string | undefined {
+  const target = targetOf(message)?.user;
+  const told = /sips?:([^@;>\s]+)@/i.exec(message.getHeader('p-called-party-id') ?? '')?.[1];
+  const named = [told, message.to.uri.user].map(numberOf).find((number) => number !== undefined);
+  return target === account ? (named ?? numberOf(target)) : (numberOf(target) ?? named);
+}
+
 const roleOf = (one: Expected): LegRole => (one.kind === 'call' ? one.role : one.mode);
 
 /** Every call of the worker: who may begin one, who is told what, what is done to it by order. */
@@ -170,7 +181,7 @@ export function createCalls(parts: CallsParts) {
   const arrived = (
     leg: Leg,
     message: IncomingRequestMessage,
-    from: { readonly trunkId: TrunkId } | Extract<SipClient, { kind: 'visitor' }>,
+    from: { readonly trunkId: TrunkId; readonly account: string } | Extract<SipClient, { kind: 'visitor' }>,
   ): void => {
     leg.ring();
     if (leg.state === 'ended') return;
@@ -183,7 +194,7 @@ export function createCalls(parts: CallsParts) {
     const call = newCall(id, { anchored: parts.media().available, shown, hops, told: !trunk });
     calls.set(id, call);
     hearCustomer(inner, call, leg);
-    const to = trunk ? (numberOf(targetOf(message)?.user) ?? numberOf(message.to.uri.user) ?? '') : '';
+    const to = trunk ? (calledNumber(message, from.account) ?? '') : '';
     report({
       type: 'arrived',
       callId: id,
@@ -249,10 +260,11 @@ export function createCalls(parts: CallsParts) {
       request.trying();
       arrived(receiveLeg(flow, request, parts.exchange.waiting), request.message, client);
     },
-    trunkCalled(flow: Flow, request: IncomingInviteRequest, trunkId: TrunkId): Leg {
+    /** `account`: our name at the line. */
+    trunkCalled(flow: Flow, request: IncomingInviteRequest, trunkId: TrunkId, account: string): Leg {
       request.trying();
       const leg = receiveLeg(flow, request, parts.exchange.waiting);
-      arrived(leg, request.message, { trunkId });
+      arrived(leg, request.message, { trunkId, account });
       return leg;
     },
     /** A phone of another make may call what its agent was just allowed to, and nothing else. */
@@ -284,6 +296,15 @@ export function createCalls(parts: CallsParts) {
     mediaLost(callId: InteractionId): void {
       const call = calls.get(callId);
       if (call !== undefined) endCall(inner, call, 'server', 'failed');
+    },
+    /** A line is given up: calls over it end, a consultation over it alone. */
+    lineGone(has: (leg: Leg) => boolean): void {
+      for (const call of calls.values()) {
+        const { customer, agent, attempt, consult: asked } = call;
+        const parties = [customer, agent?.leg, ...(customer === undefined ? (attempt?.legs ?? []) : [])];
+        if (parties.some((leg) => leg !== undefined && has(leg))) endCall(inner, call, 'server', 'failed');
+        else if (asked?.other !== undefined && has(asked.other)) endConsult(inner, call);
+      }
     },
     /** Whether somebody talks over this flow, or calls over it. */
     standing: (flow: Flow): 'talks' | 'calls' | 'no' => {

@@ -11,7 +11,7 @@ import type { URI } from 'sip.js/lib/grammar/uri.js';
 
 import { TokenBucket } from '../../../application/tokenBuckets.ts';
 import type { MediaKind } from '../callControl.ts';
-import { createRetransmission, type Waiting } from './reliability.ts';
+import { branchOf, createRetransmission, methodOf, type Waiting } from './reliability.ts';
 import { plainReply, screen, type Screened } from './screening.ts';
 import { silent, unguessable, uriOf } from './stack.ts';
 
@@ -41,8 +41,8 @@ export interface FlowOpening {
   readonly limitBytes: number;
   /** How they get it: a request to whom the flow is for, an answer to where its request came from. */
   readonly send: (text: string) => void;
-  /** For a trunk which asks who we are. */
-  readonly credentials?: { readonly user: string; readonly password: string } | undefined;
+  /** For a trunk which asks who we are, as they are when it asks. */
+  credentials?(): { readonly user: string; readonly password: string } | undefined;
   /** A last word before a request reaches the library: an answer sends it away. */
   guard?(message: Screened, flow: Flow): { readonly status: number; readonly extra?: string } | undefined;
   readonly invited: (request: IncomingInviteRequest, flow: Flow) => void;
@@ -64,6 +64,8 @@ export interface Flow {
   receive(text: string, from?: Place): void;
   /** Known to be retransmitted: the library has its transaction. */
   knows(branch: string): boolean;
+  /** Whether a message belongs to a transaction or a dialog of this flow: peers of several flows send from one address. */
+  holds(text: string): boolean;
   /** Calls `gone` once, when nothing will come or go any more; at once where that is so already. Returns the way out. */
   onLost(gone: () => void): () => void;
   readonly lost: boolean;
@@ -99,7 +101,7 @@ export function answerPlace(text: string): Place | undefined {
 }
 
 function coreOf(opening: FlowOpening, send: (text: string) => void, flow: () => Flow): UserAgentCore {
-  const { transport, user, host, credentials } = opening;
+  const { transport, user, host } = opening;
   const tail = { WS: ';transport=ws', UDP: '', TCP: ';transport=tcp', TLS: ';transport=tls' }[transport];
   const uri = uriOf(`sip:${user}@${host}${tail}`);
   const carrier = {
@@ -123,10 +125,10 @@ function coreOf(opening: FlowOpening, send: (text: string) => void, flow: () => 
       userAgentHeaderFieldValue: 'Ringdesk',
       viaForceRport: transport === 'UDP',
       viaHost: host,
-      authenticationFactory: () =>
-        credentials === undefined
-          ? undefined
-          : new DigestAuthentication(silent, undefined, credentials.user, credentials.password),
+      authenticationFactory: () => {
+        const credentials = opening.credentials?.();
+        return credentials && new DigestAuthentication(silent, undefined, credentials.user, credentials.password);
+      },
       transportAccessor: () => carrier,
     },
     {
@@ -212,6 +214,13 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
       deliver(message, text, from);
     },
     knows: (branch) => core.userAgentServers.has(branch),
+    holds(text) {
+      const branch = branchOf(text) ?? '';
+      if (text.startsWith('SIP/2.0 ')) return core.userAgentClients.has(`${branch}${methodOf(text) ?? ''}`);
+      if (core.userAgentServers.has(branch)) return true;
+      const callId = /^(?:call-id|i)\s*:\s*(\S+)/im.exec(text)?.[1];
+      return [...core.dialogs.values()].some((dialog) => dialog.callId === callId);
+    },
     onLost(gone) {
       if (lost) gone();
       else listeners.add(gone);

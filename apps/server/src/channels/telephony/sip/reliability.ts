@@ -12,9 +12,11 @@ export const realWaiting: Waiting = {
   },
 };
 
-const branchOf = (text: string): string | undefined =>
+/** Of the topmost Via. */
+export const branchOf = (text: string): string | undefined =>
   /^(?:via|v)\s*:[^\r\n]*?;\s*branch\s*=\s*([^\s;,\r]+)/im.exec(text)?.[1];
-const methodOf = (text: string): string | undefined => /^cseq\s*:\s*\d+\s+([A-Z]+)/im.exec(text)?.[1];
+/** As CSeq says, of requests and answers alike. */
+export const methodOf = (text: string): string | undefined => /^cseq\s*:\s*\d+\s+([A-Z]+)/im.exec(text)?.[1];
 
 /**
  * Sends again over UDP what nobody confirmed: requests by timers A and E, final answers to INVITE other than 2xx by

@@ -1,20 +1,23 @@
-import { createSocket, type RemoteInfo } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { createServer as createTcpServer, isIP, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
 import { createFraming } from './framing.ts';
 import type { Place } from './flow.ts';
 
-/** Datagrams. `send` never throws: what cannot be sent is lost, as on the way. */
+/** Datagrams. `send` never throws, also after `close`: what cannot be sent is lost, as on the way. */
 export interface Datagrams {
   readonly port: number;
+  /** Whether an address of this family can be reached from here. */
+  reaches(address: string): boolean;
   send(text: string, to: Place): void;
   close(): void;
 }
 
+/** `host` undefined: every address of this machine, of both families where it has both. */
 export type OpenDatagrams = (
-  host: string,
+  host: string | undefined,
   port: number,
   received: (text: string, from: Place) => void,
 ) => Promise<Datagrams>;
@@ -22,21 +25,71 @@ export type OpenDatagrams = (
 /** An IPv4 address that came over an IPv6 socket, as itself. */
 export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
 
-export const openDatagrams: OpenDatagrams = async (host, port, received) => {
+const isMissingFamily = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL');
+
+async function bound(host: string, port: number): Promise<DatagramSocket> {
   const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 1024 * 1024 });
+  socket.bind(port, host);
+  try {
+    await once(socket, 'listening');
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
   // An ICMP refusal or a full buffer is a lost datagram.
   socket.on('error', () => undefined);
+  return socket;
+}
+
+async function boundAnywhere(port: number): Promise<DatagramSocket> {
+  try {
+    return await bound('::', port);
+  } catch (error) {
+    if (!isMissingFamily(error)) throw error;
+    return bound('0.0.0.0', port);
+  }
+}
+
+/** Rejects where the port is taken, or the address is none of this machine. */
+export const openDatagrams: OpenDatagrams = async (host, port, received) => {
+  const socket = await (host === undefined ? boundAnywhere(port) : bound(host, port));
+  const { address: own, family, port: boundPort } = socket.address();
+  /** An IPv6 socket reaches IPv4 as well, where it stands on no address of its own (RFC 4291, 2.5.5.2). */
+  const both = own === '::';
+  let closed = false;
   socket.on('message', (bytes: Buffer, { address, port: from }: RemoteInfo) => {
     received(bytes.toString('utf8'), { address: plainAddress(address), port: from });
   });
-  socket.bind(port, host);
-  await once(socket, 'listening');
+  const reaches = (address: string): boolean => both || `IPv${isIP(address)}` === family;
   return {
-    port: socket.address().port,
-    send: (text, to) => socket.send(text, to.port, to.address, () => undefined),
-    close: () => socket.close(),
+    port: boundPort,
+    reaches,
+    send(text, { address, port: to }) {
+      if (closed || isIP(address) === 0 || !reaches(address) || !(to > 0 && to < 65_536)) return;
+      socket.send(text, to, both && isIP(address) === 4 ? `::ffff:${address}` : address, () => undefined);
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      socket.close();
+    },
   };
 };
+
+/** Our own address on the way to another, as routes are now; nothing is sent. undefined: no way leads there. */
+export async function localAddressTo(address: string): Promise<string | undefined> {
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+  try {
+    socket.connect(9, address);
+    await once(socket, 'connect');
+    return socket.address().address;
+  } catch {
+    return undefined;
+  } finally {
+    socket.close();
+  }
+}
 
 /** One connection, cut into messages. */
 export interface Stream {

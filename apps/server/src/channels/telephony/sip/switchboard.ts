@@ -9,7 +9,7 @@ import { createListeners } from './listeners.ts';
 import { createPhones } from './phones.ts';
 import { createRegistrar } from './registrar.ts';
 import { realWaiting, type Waiting } from './reliability.ts';
-import { openDatagrams as openReal, type OpenDatagrams } from './sockets.ts';
+import { localAddressTo, openDatagrams as openReal, type OpenDatagrams } from './sockets.ts';
 import { createTrunk, type Trunk } from './trunk.ts';
 
 /** Requests a second that begin something; parsing one takes over a millisecond (telephony, section 1). */
@@ -27,6 +27,7 @@ export interface SwitchboardParts {
   readonly wallNow: () => number;
   readonly waiting?: Waiting;
   readonly openDatagrams?: OpenDatagrams;
+  readonly localAddress?: typeof localAddressTo;
   readonly checkCertificates?: boolean;
 }
 
@@ -41,6 +42,9 @@ export function createSwitchboard(parts: SwitchboardParts) {
   };
   const registrar = createRegistrar(exchange, parts.report);
   const trunks = new Map<TrunkId, Trunk>();
+  /** Lines which were deleted, or made another, and say goodbye or let their calls end. */
+  const leaving = new Set<Trunk>();
+  const current = new Map<TrunkId, EndpointConfig['trunks'][number]>();
   const calls = createCalls({
     exchange,
     registrar,
@@ -69,8 +73,9 @@ export function createSwitchboard(parts: SwitchboardParts) {
   const listeners = createListeners({
     exchange,
     phones,
-    trunks: () => [...trunks.values()],
+    trunks: () => [...trunks.values(), ...leaving],
     openDatagrams: parts.openDatagrams ?? openReal,
+    ports: (ports) => parts.report({ type: 'ports', ports }),
   });
 
   const openTrunk = (config: EndpointConfig['trunks'][number]): Trunk =>
@@ -78,54 +83,78 @@ export function createSwitchboard(parts: SwitchboardParts) {
       exchange,
       wallNow: parts.wallNow,
       datagrams: listeners.datagrams,
+      localAddress: parts.localAddress ?? localAddressTo,
       ownPlace: listeners.ownPlace,
       health: (health) => parts.report({ type: 'trunk', health }),
       checkCertificates: parts.checkCertificates ?? true,
       called: (request, flow, trunk) => {
         if (trunk.isFull()) return void request.reject({ statusCode: 486 });
-        trunk.take(calls.trunkCalled(flow, request, trunk.trunkId));
+        trunk.take(calls.trunkCalled(flow, request, trunk.trunkId, trunk.user));
       },
     });
 
   const reconcile = (next: EndpointConfig): void => {
     for (const [id, trunk] of trunks) {
       if (next.trunks.some(({ trunkId }) => trunkId === id)) continue;
-      trunk.stop();
       trunks.delete(id);
+      current.delete(id);
+      leaving.add(trunk);
+      // Nobody pays for a line that is not theirs any more: its calls end, and both sides are told.
+      calls.lineGone(trunk.has);
+      trunk.leave({ calls: 'end', unregisters: true });
     }
     for (const config of next.trunks) {
       const trunk = trunks.get(config.trunkId);
+      const before = current.get(config.trunkId);
+      current.set(config.trunkId, config);
       if (trunk?.reconfigure(config) === true) continue;
-      trunk?.stop();
+      if (trunk !== undefined) {
+        leaving.add(trunk);
+        trunk.leave({
+          calls: 'finish',
+          unregisters: before !== undefined && registrationOf(before) !== registrationOf(config),
+        });
+      }
       trunks.set(config.trunkId, openTrunk(config));
     }
   };
 
   let probeAt = parts.now() + calls.probeEveryMs;
   let stopTicking: () => void;
+  /** One part's fault is not the end of the worker, and with it of every call. */
+  const guarded = (run: () => void): void => {
+    try {
+      run();
+    } catch {
+      parts.noted('tickFailed');
+    }
+  };
   const tick = (): void => {
     stopTicking = waiting.after(TICK_MS, tick);
-    registrar.tick();
-    phones.tick((flow) => calls.standing(flow) === 'talks');
-    for (const trunk of trunks.values()) trunk.tick();
+    guarded(() => registrar.tick());
+    guarded(() => phones.tick((flow) => calls.standing(flow) === 'talks'));
+    for (const trunk of [...trunks.values(), ...leaving]) guarded(() => trunk.tick());
+    for (const trunk of leaving) if (trunk.isGone()) leaving.delete(trunk);
+    inTurn(() => listeners.look());
     if (parts.now() < probeAt) return;
     probeAt = parts.now() + calls.probeEveryMs;
-    calls.probe();
+    guarded(() => calls.probe());
   };
   stopTicking = waiting.after(TICK_MS, tick);
-  let configuring = Promise.resolve();
+  let turn = Promise.resolve();
+  /** What opens and closes sockets, one after the other; what fails says so and keeps nothing after it. */
+  const inTurn = (work: () => Promise<void>): Promise<void> =>
+    (turn = turn.then(work).catch(() => parts.noted('configureFailed')));
 
   return {
-    /** Resolves when the sockets are open; a port that cannot be had is told as `noted`, and the rest works. */
-    configure(config: EndpointConfig): Promise<void> {
-      configuring = configuring.then(async () => {
+    /** Resolves when the sockets are open; a port that cannot be had is told by the fact `ports`, and the rest works. */
+    configure: (config: EndpointConfig): Promise<void> =>
+      inTurn(async () => {
         phones.configure(config.phones);
-        await listeners.configure(config).catch(() => parts.noted('portTaken'));
+        await listeners.configure(config);
         reconcile(config);
         for (const trunk of trunks.values()) trunk.tick();
-      });
-      return configuring;
-    },
+      }),
     order: (order: CallOrder): void => calls.order(order),
     clientOpened: (socketId: string, client: SipClient): void => clients.opened(socketId, client),
     clientSaid: (socketId: string, text: string): void => clients.said(socketId, text),
@@ -135,13 +164,17 @@ export function createSwitchboard(parts: SwitchboardParts) {
     async stop(goodbyeMs = 300): Promise<void> {
       stopTicking();
       calls.stop();
-      for (const trunk of trunks.values()) trunk.stop();
+      const all = [...trunks.values(), ...leaving];
+      for (const trunk of all) trunk.leave({ calls: 'end', unregisters: true });
       await new Promise<void>((resolve) => void waiting.after(goodbyeMs, resolve));
       clients.stop();
       phones.stop();
-      listeners.close();
+      for (const trunk of all) trunk.close();
+      await inTurn(() => Promise.resolve(listeners.close()));
     },
   };
 }
 
-export type Switchboard = ReturnType<typeof createSwitchboard>;
+/** What a registrar knows a line by: who registers for the same must not undo what took its place. */
+const registrationOf = ({ settings: { host, transport, user, registers } }: EndpointConfig['trunks'][number]): string =>
+  JSON.stringify([host, transport, user, registers]);

@@ -1,23 +1,21 @@
-import { lookup } from 'node:dns/promises';
-import { connect as connectTcp } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import type { TrunkHealth } from '@ringdesk/shared/model/call.ts';
-import type { Instant } from '@ringdesk/shared/model/time.ts';
 import ipaddr from 'ipaddr.js';
-import type { IncomingInviteRequest, OutgoingRequest } from 'sip.js/lib/core/index.js';
+import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 
 import type { Party, TrunkConfig } from '../callControl.ts';
 import type { TrunkDialling } from './call.ts';
-import { answerPlace, createFlow, type Exchange, type Flow, type Place } from './flow.ts';
+import { createFlow, type Exchange, type Flow, type Place } from './flow.ts';
 import { type Dialled, dialLeg, type Leg } from './leg.ts';
-import { type Datagrams, readStream, type Stream } from './sockets.ts';
-import { parseUri } from './stack.ts';
+import { createLineAsking, lineUri } from './lineAsking.ts';
+import { createLineHealth } from './lineHealth.ts';
+import { createLineWay } from './lineWay.ts';
+import type { Datagrams } from './sockets.ts';
 
-const REGISTER_SECONDS = 300;
-const PING_MS = 30_000;
 const RESOLVE_MS = 5 * 60_000;
-const FIRST_RETRY_MS = 5_000;
-const MAX_RETRY_MS = 5 * 60_000;
+/** NATs forget a way over UDP after thirty seconds without a word, some of them. */
+const KEEP_ALIVE_MS = 25_000;
+/** A goodbye is repeated for so long where nobody confirms it. */
+const LEAVE_MS = 5_000;
 const LIMIT_BYTES = 64 * 1024;
 /** What a trunk may be asked to dial; everything else could end a header or an address. */
 const DIALLABLE = /^\+?[0-9*#]{1,40}$/;
@@ -27,8 +25,10 @@ export interface TrunkParts {
   /** Wall clock, for what people read. */
   readonly wallNow: () => number;
   readonly datagrams: () => Datagrams | undefined;
-  /** Our host and port as they reach us at this address of theirs. */
-  ownPlace(address: string, transport: TrunkConfig['settings']['transport']): string;
+  /** Our address on the way to this one; undefined: none leads there. */
+  readonly localAddress: (address: string) => Promise<string | undefined>;
+  /** Our host and port as they reach us at this address of theirs; `local`: where the way to them begins. */
+  ownPlace(address: string, transport: TrunkConfig['settings']['transport'], local: string | undefined): string;
   readonly called: (request: IncomingInviteRequest, flow: Flow, trunk: Trunk) => void;
   readonly health: (health: TrunkHealth) => void;
   /** Whether the names of the trunk's certificate are checked; tests have none of their own. */
@@ -50,53 +50,67 @@ const within = (address: string, allowed: string): boolean => {
 
 /**
  * A line to the telephone network: registers with it or asks it now and then, knows whose calls are its own, and carries
- * calls out. One flow for all its addresses, so that a dialog may move between them; a connection they open has its own.
+ * calls out. One flow for all its addresses and connections, so that a dialog may move between them; a connection they open
+ * has its own.
+ *
+ *   runs ──leave──▶ leaving (its calls end, or are ended; no new ones) ──5 s after the last──▶ gone
  */
 export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
   let config = first;
-  let { settings } = first;
   const { trunkId } = first;
   const { exchange } = parts;
   const legs = new Set<Leg>();
-  let addresses: readonly string[] = [];
   let flow: Flow | undefined;
-  let stream: Stream | undefined;
-  let stopped = false;
-  let health: TrunkHealth = { trunkId, state: 'connecting', since: parts.wallNow() as Instant, calls: 0 };
-  let nextAt = 0;
+  let life: 'runs' | 'leaving' | 'gone' = 'runs';
+  let goneAt = Infinity;
+  let resolving = false;
   let resolveAt = 0;
-  let retryMs = FIRST_RETRY_MS;
-  let asking: OutgoingRequest | undefined;
+  let keepAliveAt = 0;
 
-  const tell = (next: Pick<TrunkHealth, 'state'> & Partial<TrunkHealth>): void => {
-    const changed = next.state !== health.state || next.problem !== health.problem;
-    if (!changed && legs.size === health.calls) return;
-    const since = next.state === health.state ? health.since : (parts.wallNow() as Instant);
-    health = { ...next, trunkId, calls: legs.size, since };
-    parts.health(health);
+  const user = /^[A-Za-z0-9._~+-]{1,120}$/.test(first.settings.user) ? first.settings.user : 'ringdesk';
+  const protocol = first.settings.transport.toUpperCase() as 'UDP' | 'TCP' | 'TLS';
+  const living = (): boolean => [...legs].some(({ state }) => state !== 'ended');
+
+  const health = createLineHealth({
+    trunkId,
+    wallNow: parts.wallNow,
+    calls: () => legs.size,
+    // Another one has its name by now.
+    report: (next) => (life === 'runs' ? parts.health(next) : undefined),
+  });
+
+  const way = createLineWay({
+    where: first.settings,
+    datagrams: parts.datagrams,
+    localAddress: parts.localAddress,
+    checkCertificates: parts.checkCertificates,
+    received: (text, from) => flow?.receive(text, from),
+    closed: () => {
+      // Who talks goes on talking: dialogs outlive connections (RFC 3261, 18.4). Who is being called learns that nobody is.
+      if (![...legs].some((leg) => leg.flow === flow && leg.state === 'standing')) loseFlow();
+      if (life === 'runs') asking.failed('unreachable');
+    },
+  });
+
+  const asking = createLineAsking({
+    exchange,
+    config: () => config,
+    user,
+    health,
+    unreachable: () => {
+      resolveAt = 0;
+      // A connection that carries calls is judged by them: each asks by itself whether its peer is there.
+      if (living()) return;
+      way.drop();
+      way.turn();
+    },
+  });
+
+  const loseFlow = (): void => {
+    const before = flow;
+    flow = undefined;
+    before?.lose();
   };
-
-  const again = (ms: number): void => {
-    nextAt = exchange.now() + ms;
-  };
-
-  const failing = (problem: NonNullable<TrunkHealth['problem']>): void => {
-    tell({ state: 'failing', problem, retryAt: (parts.wallNow() + retryMs) as Instant });
-    again(retryMs);
-    retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
-  };
-
-  const working = (nextMs: number): void => {
-    retryMs = FIRST_RETRY_MS;
-    tell({ state: 'ok' });
-    again(nextMs);
-  };
-
-  const user = /^[A-Za-z0-9._~+-]{1,120}$/.test(settings.user) ? settings.user : 'ringdesk';
-  const protocol = settings.transport.toUpperCase() as 'UDP' | 'TCP' | 'TLS';
-  const tail = settings.transport === 'udp' ? '' : `;transport=${settings.transport}`;
-  const uri = (name: string | undefined) =>
-    parseUri(`sip:${name === undefined ? '' : `${name}@`}${bracketed(settings.host)}:${settings.port}${tail}`);
 
   const open = (send: (text: string) => void, host: string): Flow => {
     const opened: Flow = createFlow(
@@ -106,158 +120,94 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
         host,
         limitBytes: LIMIT_BYTES,
         send,
-        credentials:
-          config.password === undefined
-            ? undefined
-            : { user: settings.authUser || settings.user, password: config.password },
+        credentials: () => {
+          const { password, settings } = config;
+          return password === undefined ? undefined : { user: settings.authUser || settings.user, password };
+        },
         // Nobody registers with us over a line to the outside (reliability, section 3).
         guard: ({ method }) => (method === 'REGISTER' || method === 'SUBSCRIBE' ? { status: 403 } : undefined),
-        invited: (request) => parts.called(request, opened, trunk),
+        invited: (request) =>
+          life === 'runs' ? parts.called(request, opened, trunk) : void request.reject({ statusCode: 480 }),
       },
       exchange,
     );
     return opened;
   };
 
-  const openOwn = (): Flow | undefined => {
-    const address = addresses[0];
-    if (address === undefined || stopped) return undefined;
-    if (settings.transport !== 'udp') return openStream(address);
-    const datagrams = parts.datagrams();
-    if (datagrams === undefined) return undefined;
-    const far: Place = { address, port: settings.port };
-    return open(
-      (text) => datagrams.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : far),
-      parts.ownPlace(address, 'udp'),
-    );
+  /** Our side of the line; undefined: its address is not known, or it is gone. */
+  const own = (): Flow | undefined => {
+    const at = way.first();
+    if (flow === undefined && at !== undefined && life !== 'gone')
+      flow = open((text) => way.send(text), parts.ownPlace(at.address, config.settings.transport, at.local));
+    return flow;
   };
 
-  const openStream = (address: string): Flow => {
-    const where = { host: address, port: settings.port };
-    const socket =
-      settings.transport === 'tls'
-        ? connectTls({
-            ...where,
-            servername: ipaddr.isValid(settings.host) ? '' : settings.host,
-            rejectUnauthorized: parts.checkCertificates,
-            minVersion: 'TLSv1.2',
-          })
-        : connectTcp(where);
-    socket.setTimeout(10_000, () => {
-      if (socket.connecting) socket.destroy();
-    });
-    const opened = open((text) => mine.send(text), parts.ownPlace(address, settings.transport));
-    const mine = readStream(
-      socket,
-      (text) => opened.receive(text, { address, port: settings.port }),
-      () => {
-        opened.lose();
-        if (flow !== opened) return;
-        flow = undefined;
-        stream = undefined;
-        if (!stopped) failing('unreachable');
-      },
-    );
-    stream = mine;
-    return opened;
-  };
-
-  const resolve = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
+    resolving = true;
+    const found = await way.resolve();
+    resolving = false;
+    if (life !== 'runs') return;
+    if (!found) return asking.failed('unreachable');
     resolveAt = exchange.now() + RESOLVE_MS;
-    try {
-      const found = ipaddr.isValid(settings.host)
-        ? [{ address: settings.host }]
-        : await lookup(settings.host, { all: true });
-      addresses = found.map(({ address }) => address);
-    } catch {
-      if (addresses.length === 0) failing('unreachable');
-    }
-  };
-
-  /** What the answer to REGISTER or OPTIONS says of the line. */
-  const judge = (status: number): void => {
-    asking = undefined;
-    if (stopped) return;
-    if (status === 408 || status === 503) return failing('unreachable');
-    if (!settings.registers) return working(PING_MS);
-    if (status === 401 || status === 407) return failing('unauthorized');
-    if (status === 403 || status === 404) return failing('refused');
-    failing('badAnswer');
+    ask();
   };
 
   const ask = (): void => {
-    const far = uri(undefined);
-    const own = uri(user);
-    flow ??= openOwn();
-    if (flow === undefined || far === undefined || own === undefined)
-      return failing(far === undefined || own === undefined ? 'notSet' : 'unreachable');
-    if (settings.registers && config.password === undefined) return failing('notSet');
-    again(40_000);
-    const { core, contact } = flow;
-    const delegate = {
-      onAccept: ({ message }: { readonly message: { getHeader(name: string): string | undefined } }) => {
-        asking = undefined;
-        if (stopped) return;
-        const granted = Number(
-          /expires=(\d+)/i.exec(message.getHeader('contact') ?? '')?.[1] ??
-            message.getHeader('expires') ??
-            REGISTER_SECONDS,
-        );
-        working(settings.registers ? Math.max(20, Math.min(granted, REGISTER_SECONDS) * 0.8) * 1_000 : PING_MS);
-      },
-      onReject: ({ message }: { readonly message: { readonly statusCode?: number | undefined } }) =>
-        judge(message.statusCode ?? 500),
-      onRedirect: () => judge(302),
-    };
-    asking = settings.registers
-      ? core.register(
-          core.makeOutgoingRequestMessage('REGISTER', far, own, own, {}, [
-            `Contact: ${contact};expires=${REGISTER_SECONDS}`,
-          ]),
-          delegate,
-        )
-      : core.request(core.makeOutgoingRequestMessage('OPTIONS', far, own, far, {}), delegate);
+    if (!asking.isDue()) return;
+    const asked = own();
+    if (asked === undefined) asking.failed('unreachable');
+    else asking.ask(asked);
   };
 
   const trunk = {
     trunkId,
     user,
-    /** Takes new settings as long as the line is the same; false: it is another one. */
+    /**
+     * Takes new settings as long as the line is the same; false: it is another one. Its calls notice neither: another
+     * password, rule or limit is for the next.
+     */
     reconfigure(next: TrunkConfig): boolean {
       if (lineOf(next) !== lineOf(config)) return false;
+      const { password, settings } = config;
+      const asksAnew = password !== next.password || settings.authUser !== next.settings.authUser;
       config = next;
-      ({ settings } = next);
+      health.repeat();
+      if (asksAnew) {
+        health.startOver();
+        asking.soon();
+      }
       return true;
     },
     /** Whether this came over the line: an answer from where it was asked, anything else from where calls may come from. */
     isFrom(address: string, text: string): boolean {
-      const { allowedAddresses } = settings;
-      const own = allowedAddresses.length === 0 || text.startsWith('SIP/2.0 ') ? addresses : [];
-      return [...allowedAddresses, ...own].some((allowed) => within(address, allowed));
+      const { allowedAddresses } = config.settings;
+      const named = allowedAddresses.length === 0 || text.startsWith('SIP/2.0 ') ? way.addresses() : [];
+      return [...allowedAddresses, ...named].some((allowed) => within(address, allowed));
     },
-    isAt: (from: Place): boolean => from.port === settings.port && addresses.includes(from.address),
+    isAt: (from: Place): boolean => from.port === config.settings.port && way.addresses().includes(from.address),
+    holds: (text: string): boolean => flow?.holds(text) === true,
+    /** Whether this leg runs over it. */
+    has: (leg: Leg): boolean => legs.has(leg),
     /** A datagram from one of its addresses. */
-    received(text: string, from: Place): void {
-      flow ??= openOwn();
-      flow?.receive(text, from);
-    },
+    received: (text: string, from: Place): void => own()?.receive(text, from),
     /** A connection from one of its addresses, to be spoken over by `send`. */
     connection: (send: (text: string) => void, host: string): Flow => open(send, host),
-    /** One more call at a time, until its leg has ended; false: it is full. */
+    /** One more call at a time, until its leg has ended. */
     take(leg: Leg): void {
       legs.add(leg);
-      tell(health);
+      health.count();
     },
-    isFull: (): boolean => legs.size >= settings.maxCalls,
+    isFull: (): boolean => legs.size >= config.settings.maxCalls,
     dial(to: Extract<Party, { kind: 'outside' }>, dialling: TrunkDialling): Dialled | undefined {
-      flow ??= openOwn();
-      const target = DIALLABLE.test(to.number) ? uri(to.number.replaceAll('#', '%23')) : undefined;
+      const { settings } = config;
+      const target = DIALLABLE.test(to.number) ? lineUri(settings, to.number.replaceAll('#', '%23')) : undefined;
       const callerId = to.callerId !== undefined && DIALLABLE.test(to.callerId) ? to.callerId : undefined;
-      const from = uri(callerId?.replaceAll('#', '%23') ?? user);
-      if (flow === undefined || target === undefined || from === undefined || trunk.isFull()) return undefined;
+      const from = lineUri(settings, callerId?.replaceAll('#', '%23') ?? user);
+      const over = own();
+      if (over === undefined || target === undefined || from === undefined || trunk.isFull()) return undefined;
       const headers = callerId === undefined ? [] : [`P-Preferred-Identity: <${from.toString()}>`];
       const dialled = dialLeg(
-        flow,
+        over,
         { target, from, fromName: '', to: target, sdp: dialling.sdp, headers, hops: Math.max(0, dialling.hops - 1) },
         exchange.waiting,
         dialling.ringing,
@@ -267,35 +217,43 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     },
     /** Once a second. */
     tick(): void {
-      if (stopped) return;
       const now = exchange.now();
       for (const leg of legs) if (leg.state === 'ended') legs.delete(leg);
-      tell(health);
-      if (resolveAt <= now) void resolve();
-      if (addresses.length > 0 && nextAt <= now && asking === undefined) ask();
-    },
-    stop(): void {
-      if (stopped) return;
-      if (settings.registers && health.state === 'ok' && flow !== undefined) {
-        const far = uri(undefined);
-        const own = uri(user);
-        const { core, contact } = flow;
-        if (far !== undefined && own !== undefined)
-          core.register(
-            core.makeOutgoingRequestMessage('REGISTER', far, own, own, {}, [`Contact: ${contact};expires=0`]),
-          );
+      if (life === 'gone') return;
+      if (keepAliveAt <= now) {
+        keepAliveAt = now + KEEP_ALIVE_MS;
+        if (flow !== undefined && (config.settings.registers || legs.size > 0)) way.keepAlive();
       }
-      stopped = true;
-      flow?.lose();
-      stream?.close();
+      if (life === 'leaving') {
+        if (legs.size > 0) goneAt = now + LEAVE_MS;
+        else if (goneAt <= now) trunk.close();
+        return;
+      }
+      health.count();
+      if (resolving || !asking.isDue()) return;
+      if (resolveAt <= now) void look().catch(() => exchange.noted('lineFailed'));
+      else ask();
     },
+    /** Takes no more calls. Those which run end by themselves, or now, with a goodbye; `unregisters`: nothing took its place. */
+    leave({ calls, unregisters }: { readonly calls: 'finish' | 'end'; readonly unregisters: boolean }): void {
+      if (life !== 'runs') return;
+      life = 'leaving';
+      goneAt = exchange.now() + LEAVE_MS;
+      if (calls === 'end') for (const leg of legs) leg.end();
+      if (unregisters && flow !== undefined) asking.unregister(flow);
+    },
+    /** What it said last is said by now. */
+    close(): void {
+      life = 'gone';
+      loseFlow();
+      way.drop();
+    },
+    isGone: (): boolean => life === 'gone',
+    usesDatagrams: (): boolean => config.settings.transport === 'udp' && life !== 'gone',
   };
-  parts.health(health);
   return trunk;
 }
 
-/** What makes a line the line it is. */
-const lineOf = ({ settings: { host, port, transport, registers, user, authUser }, password }: TrunkConfig): string =>
-  JSON.stringify([host, port, transport, registers, user, authUser, password]);
-
-const bracketed = (host: string): string => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
+/** What makes a line the line it is; everything else may change while calls run over it. */
+const lineOf = ({ settings: { host, port, transport, registers, user } }: TrunkConfig): string =>
+  JSON.stringify([host, port, transport, registers, user]);

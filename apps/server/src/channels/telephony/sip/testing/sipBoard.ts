@@ -9,7 +9,7 @@ import { createFlow, type Exchange, type Place } from '../flow.ts';
 import { type Dialled, dialLeg, type Leg, receiveLeg } from '../leg.ts';
 import { realWaiting, type Waiting } from '../reliability.ts';
 import { uriOf } from '../stack.ts';
-import { createSwitchboard } from '../switchboard.ts';
+import { createSwitchboard, type SwitchboardParts } from '../switchboard.ts';
 import { soundOf } from './sipPage.ts';
 import { agent, PATIENCE, trunk } from './sipStage.ts';
 
@@ -32,7 +32,11 @@ export interface Peer {
  * A switchboard whose datagrams and sockets are in memory and whose clock is the test's: what would be dropped for its
  * rate alone is seen by every part.
  */
-export async function openSipBoard(config: Partial<EndpointConfig> = {}, waiting: Waiting = realWaiting) {
+export async function openSipBoard(
+  config: Partial<EndpointConfig> = {},
+  waiting: Waiting = realWaiting,
+  real: Partial<Pick<SwitchboardParts, 'openDatagrams' | 'localAddress'>> = {},
+) {
   let clock = 1_000;
   const facts: CallFact[] = [];
   const noted = new Map<string, number>();
@@ -63,16 +67,20 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}, waiting
     now: () => clock,
     waiting,
     wallNow: () => 1_800_000_000_000 + clock,
+    localAddress: () => Promise.resolve('192.0.2.1'),
     openDatagrams: (_host, _port, received) => {
       arrive = received;
       return Promise.resolve({
         port: PORT,
+        reaches: () => true,
         send: (text, to) => void datagrams.push({ text, to }),
         close: () => undefined,
       });
     },
+    checkCertificates: false,
+    ...real,
   });
-  await board.configure({
+  const whole: EndpointConfig = {
     trunks: [trunk('line', { host: LINE.address, allowedAddresses: [LINE.address, LINE_NETWORK], maxCalls: 1_000 })],
     phones: [{ agentId: agent('ute'), user: 'ute', password: 'geheim' }],
     listen: { host: '192.0.2.1', udpPort: PORT, tcpPort: undefined, tls: undefined },
@@ -80,7 +88,8 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}, waiting
     rtpengine: undefined,
     mediaDir: '/nonexistent',
     ...config,
-  });
+  };
+  await board.configure(whole);
   const exchange: Exchange = {
     now: () => clock,
     waiting: realWaiting,
@@ -90,6 +99,7 @@ export async function openSipBoard(config: Partial<EndpointConfig> = {}, waiting
 
   return {
     board,
+    config: whole,
     facts,
     noted,
     datagrams,
