@@ -1,3 +1,4 @@
+import type { CustomerId } from '@ringdesk/shared/model/ids.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { missedStays } from './callEnds.ts';
 import { done, type Decided } from './decided.ts';
@@ -5,10 +6,11 @@ import type { Event } from './events.ts';
 import type { CallInput, Context } from './inputs.ts';
 import { isBlocked } from './senders.ts';
 import type { QueueRecord, State } from './state.ts';
+import { couldAnswer } from './webCalls.ts';
 
 /**
  * Somebody calls one of our numbers, or from the widget: a new interaction of the channel's queue. Refused where the channel
- * serves nobody and where the caller is blocked. Where nobody is asked because it is closed, and nothing is set for that, it
+ * serves nobody and where the caller is blocked; from the widget also while nobody could answer and during another call of theirs. Where nobody is asked because it is closed, and nothing is set for that, it
  * ends as busy: nobody waits a night for the opening.
  */
 export function arriveByPhone(
@@ -22,6 +24,11 @@ export function arriveByPhone(
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
   if (!channel || !queue || queue.settings.call === null) return refuse({ code: 'channelOff' });
   if (isBlocked(state, input.customerId)) return refuse({ code: 'blocked' });
+  if (channel.kind === 'webCall') {
+    // Judged when their page was let in, too; by now they may call from another, or everybody may have left.
+    if (!couldAnswer(queue)) return refuse({ code: 'channelOff' });
+    if (hasCall(state, input.customerId)) return refuse({ code: 'onCall' });
+  }
   const { now: at } = context;
   const { number, ownNumber, trunkId } = input;
   const events: Event[] = [
@@ -56,6 +63,9 @@ export function arriveByPhone(
   ];
   return done(waitsForNobody(queue) ? [...events, ...turnedAway(state, queue, context, interactionId)] : events);
 }
+
+const hasCall = (state: State, customerId: CustomerId): boolean =>
+  [...state.calls].some((id) => state.interactions.get(id)?.customer.id === customerId);
 
 /** Closed, and the queue has no other answer than to let them wait. */
 function waitsForNobody({ active, hours, settings: { call } }: QueueRecord): boolean {

@@ -203,6 +203,15 @@ export type CallEvent =
       /** The endpoint does not know of it yet. */
       readonly hangUp?: 'hangUp' | 'busy';
     }
+  /** A missed call needs nobody any more: `done` as `agentId` says, `talked` since they talk with the customer. */
+  | {
+      readonly type: 'call.missedSettled';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly agentId: AgentId;
+      readonly outcome: 'done' | 'undone' | 'talked';
+    }
   /** A missed call was returned. */
   | { readonly type: 'call.calledBack'; readonly at: Instant; readonly interactionId: InteractionId };
 

@@ -5,6 +5,7 @@ import { endConsult } from './consulting.ts';
 import { consultedAgent, hasOtherCall } from './capacity.ts';
 import { done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { JOIN_LIMIT } from './deadlines.ts';
+import { settledByTalk } from './missedCalls.ts';
 import { refusedToTalk } from './dialling.ts';
 import type { Event } from './events.ts';
 import type { JoinWay } from './interactionEvents.ts';
@@ -98,7 +99,7 @@ export function connected(
 ): Decided {
   const { call } = interaction;
   const offer = [...interaction.offers.values()].find((one) => one.agentId === agentId && one.state === 'connecting');
-  if (!offer || !call) return farEndAnswered(context, interaction);
+  if (!offer || !call) return farEndAnswered(state, context, interaction);
   const line = linesAfter(interaction);
   const fromAgentId = offer.kind === 'transfer' ? interaction.ownerId : offer.fromAgentId;
   return done([
@@ -113,21 +114,26 @@ export function connected(
       seq: line(),
       settingsVersion: queueOf(state, interaction).version,
     },
-    ...(call.answeredAt === undefined ? [answered(context, interaction, agentId, line())] : []),
+    ...(call.answeredAt === undefined ? answered(state, context, interaction, agentId, line()) : []),
   ]);
 }
 
 function answered(
-  { now: at }: Context,
-  { id: interactionId }: InteractionRecord,
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
   agentId: AgentRecord['id'],
   seq: number,
-): Event {
-  return { type: 'call.answered', at, interactionId, seq, agentId };
+): Event[] {
+  const { id: interactionId, call } = interaction;
+  return [
+    { type: 'call.answered', at: context.now, interactionId, seq, agentId },
+    ...(call?.via === 'internal' ? [] : settledByTalk(state, context, interaction, agentId)),
+  ];
 }
 
 /** Whoever was called has picked up: the far end, a colleague, or who is asked. */
-export function farEndAnswered(context: Context, interaction: InteractionRecord): Decided {
+export function farEndAnswered(state: State, context: Context, interaction: InteractionRecord): Decided {
   const { call } = interaction;
   const asked: Event[] =
     call?.consult?.state === 'ringing' && !isOffered(call.consult.with)
@@ -136,7 +142,7 @@ export function farEndAnswered(context: Context, interaction: InteractionRecord)
   if (interaction.state !== 'connecting' || interaction.ownerId === undefined) return done(asked);
   // A colleague who is called talks when they have accepted, not before.
   if (call?.via === 'internal' && asked.length === 0) return done([]);
-  return done([...asked, answered(context, interaction, interaction.ownerId, interaction.lastSeq + 1)]);
+  return done([...asked, ...answered(state, context, interaction, interaction.ownerId, interaction.lastSeq + 1)]);
 }
 
 const isOffered = (asked: { readonly kind: string; readonly offerId?: OfferId | undefined }): boolean =>

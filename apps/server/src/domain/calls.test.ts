@@ -1,5 +1,5 @@
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
-import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { DAY, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { CallCenter, spain, trunkId } from './calls.testkit.ts';
 import { agentId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
@@ -422,6 +422,72 @@ describe('[61] nobody takes it', () => {
     expect(result.ok).toBe(true);
     expect(center.callOf('mia').call?.calledBackAt).toBe(center.now);
     expect(seen('bo')).toEqual([]);
+  });
+});
+
+describe('[73] a missed call is cleared', () => {
+  const missed = (): CallCenter => {
+    const center = given('ana', 'bo').callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict' });
+    center.rings('mia');
+    center.hangsUp('mia');
+    return center;
+  };
+  const seen = (center: CallCenter, agent: string) =>
+    snapshotFor(center.state, agentId(agent))?.interactions.map(({ id }) => id);
+
+  it('[73] by whoever serves the queue, who may take that back; it is written down once', () => {
+    const center = missed();
+    const about = { interactionId: interactionId('mia') };
+    const events = center.command('bo', 'call.settleMissed', { ...about, settled: true });
+    expect(lines(events)).toEqual([{ name: 'missedSettled', agentId: 'bo', outcome: 'done' }]);
+    expect(center.command('ana', 'call.settleMissed', { ...about, settled: true })).toEqual([]);
+    expect(seen(center, 'bo')).toEqual([]);
+    center.command('bo', 'call.settleMissed', { ...about, settled: false });
+    expect(center.callOf('mia').call?.settledAt).toBeUndefined();
+    expect(seen(center, 'ana')).toEqual(['mia']);
+  });
+
+  it('[73] by calling back, also when the core has forgotten it: a call of Friday, returned on Monday', () => {
+    const center = missed().trunk();
+    center.pass(3 * DAY);
+    expect(center.state.interactions.has(interactionId('mia'))).toBe(false);
+    const result = center.try(
+      { kind: 'agent', agentId: agentId('bo') },
+      {
+        type: 'command',
+        command: {
+          name: 'call.dial',
+          input: {
+            interactionId: interactionId('back'),
+            to: { kind: 'number', number: '+34600000001' },
+            returns: interactionId('mia'),
+          },
+        },
+        dialled: { number: spain('+34600000001') },
+      },
+    );
+    expect(result.ok).toBe(true);
+    expect(center.callOf('mia').call?.calledBackAt).toBe(center.now);
+  });
+
+  it('[73] not while it goes on, nor where somebody talked', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, {});
+    center.rings('mia');
+    const about = { interactionId: interactionId('mia'), settled: true };
+    expect(center.refusal('ana', 'call.settleMissed', about)?.code).toBe('wrongState');
+    center.talks('ana', 'mia');
+    center.hangsUp('mia');
+    expect(center.refusal('ana', 'call.settleMissed', about)?.code).toBe('wrongState');
+  });
+
+  it('[73] when the customer is talked with later, not when they only ring again', () => {
+    const center = missed();
+    center.rings('again');
+    expect(center.callOf('mia').call?.settledAt).toBeUndefined();
+    const offered = center.ringsWhere('again')[0] ?? '';
+    const events = center.talks(offered, 'again');
+    expect(lines(events)).toContainEqual({ name: 'missedSettled', agentId: offered, outcome: 'talked' });
+    expect(center.callOf('mia').call?.settledAt).toBe(center.now);
   });
 });
 

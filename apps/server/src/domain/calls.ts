@@ -17,7 +17,10 @@ import { afterRecall, recall } from './recall.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
-export type CallCommand = Exclude<Extract<AnyCommand, { name: `call.${string}` }>, { name: 'call.dial' }>;
+export type CallCommand = Exclude<
+  Extract<AnyCommand, { name: `call.${string}` }>,
+  { name: 'call.dial' | 'call.settleMissed' }
+>;
 
 /** Whom a customer is sent on to may take this long to answer. */
 const FORWARD_LIMIT = 2 * MINUTE;
@@ -171,7 +174,9 @@ function about(
       return connectFailed(state, context, interaction, input.agentId);
     case 'call.farEnd':
       if (input.state === 'answered')
-        return input.role === 'forward' ? forwarded(state, context, interaction) : farEndAnswered(context, interaction);
+        return input.role === 'forward'
+          ? forwarded(state, context, interaction)
+          : farEndAnswered(state, context, interaction);
       return done(
         input.role === 'talk' && !call.rang
           ? [{ type: 'call.rang', at: context.now, interactionId: interaction.id }]

@@ -17,6 +17,7 @@ import { isLiveCall } from './indexing.ts';
 import type { Context, Dialled, Input } from './inputs.ts';
 import { hoursAnew } from './hours.ts';
 import { fromCustomer, nameCustomer } from './intake.ts';
+import { settleMissed } from './missedCalls.ts';
 import { markRead, postMessage, setPriority } from './messages.ts';
 import { accept, decline, intercept, take } from './offers.ts';
 import {
@@ -109,7 +110,7 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   if (refusal) return refuse(refusal);
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
-  if (command.name === 'call.dial') return dial(state, context, command.input, dialled);
+  if (command.name === 'call.dial') return dial(state, context, command.input, dialled, kept);
   return 'interactionId' in command.input
     ? aboutInteraction(
         state,
@@ -197,6 +198,8 @@ function actOn(
       return setPriority(context, interaction, command.input.priority);
     case 'interaction.nameCustomer':
       return nameCustomer(context, interaction, command.input.name);
+    case 'call.settleMissed':
+      return settleMissed(state, context, interaction, command.input.settled);
     default:
       return actOnCall(state, context, interaction, command, dialled);
   }

@@ -3,12 +3,14 @@ import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { isMissed } from './callEnds.ts';
 import { hasOtherCall } from './capacity.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import { outboundTrunk, refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
 import { steers } from './permissions.ts';
-import type { Context, Dialled } from './inputs.ts';
+import type { Context, Dialled, Kept } from './inputs.ts';
+import { recall } from './recall.ts';
 import type { AgentRecord } from './records.ts';
 import { mayGetSingleOffer, offerOf } from './singleOffers.ts';
 import type { QueueRecord, State } from './state.ts';
@@ -35,6 +37,7 @@ export function dial(
   context: Context,
   input: CommandInput<'call.dial'>,
   dialled: Dialled | undefined,
+  kept?: Kept,
 ): Decided {
   const agent = actingAgent(state, context);
   if (state.interactions.has(input.interactionId)) return notFound;
@@ -51,7 +54,7 @@ export function dial(
   if (input.to.kind === 'agent') return callColleague(state, context, calling, input.to.agentId);
   if (!dialled || dialled.number.kind !== 'number') return refuse({ code: 'numberNotAllowed', because: 'notANumber' });
   const begun = callOutside(state, context, calling, dialled.number.number, dialled.customer);
-  return done([...begun, ...returned(state, context, agent, input.returns)]);
+  return done([...begun, ...returned(state, context, agent, input.returns, kept)]);
 }
 
 /** In whose name: the queue that is named, one of the caller's, or any that calls. */
@@ -143,11 +146,22 @@ function callColleague(
   ]);
 }
 
-/** The missed call that is returned by this one needs nobody else any more. */
-function returned(state: State, context: Context, agent: AgentRecord, id: InteractionId | undefined): Event[] {
-  const missed = id && state.interactions.get(id);
-  if (!missed?.call?.end || missed.state !== 'closed' || missed.call.calledBackAt !== undefined) return [];
+/** The missed call that is returned by this one needs nobody else any more, also where the core has forgotten it. */
+function returned(
+  state: State,
+  context: Context,
+  agent: AgentRecord,
+  id: InteractionId | undefined,
+  kept: Kept | undefined,
+): Event[] {
+  const recalled = kept?.interaction.id === id ? recall(state, context, kept) : undefined;
+  const missed = (id && state.interactions.get(id)) ?? recalled?.interaction;
+  if (!missed || !isMissed(missed.call?.end?.outcome)) return [];
+  if (missed.state !== 'closed' || missed.call?.calledBackAt !== undefined) return [];
   if (!agent.memberOf.has(missed.queueId) && !steers(agent, missed.queueId) && missed.lastOwnerId !== agent.id)
     return [];
-  return [{ type: 'call.calledBack', at: context.now, interactionId: missed.id }];
+  return [
+    ...(recalled ? [recalled.event] : []),
+    { type: 'call.calledBack', at: context.now, interactionId: missed.id },
+  ];
 }

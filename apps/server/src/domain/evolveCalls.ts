@@ -98,6 +98,8 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
       };
     case 'call.calledBack':
       return { ...call, calledBackAt: at };
+    case 'call.missedSettled':
+      return { ...call, settledAt: event.outcome === 'undone' ? undefined : at };
     default:
       return call; // A line of the transcript, or for the endpoint.
   }

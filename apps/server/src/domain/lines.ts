@@ -135,6 +135,8 @@ function whatOf(event: LineEvent): What {
       const { by, outcome, agentId, talkSeconds } = event;
       return { name: 'callEnded', by, outcome, talkSeconds, ...(agentId !== undefined && { agentId }) };
     }
+    case 'call.missedSettled':
+      return { name: 'missedSettled', agentId: event.agentId, outcome: event.outcome };
     case 'customer.named':
       return { name: 'customerNamed', customerName: event.content?.customerName ?? '' };
   }

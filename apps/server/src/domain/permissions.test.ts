@@ -72,6 +72,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'call.pauseRecording': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'call.listen': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'call.stopListening': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
+  'call.settleMissed': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'phone.report': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'presence.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'shift.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],

@@ -63,6 +63,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'call.pauseRecording': 'ownerOrSteer',
   'call.listen': 'steer',
   'call.stopListening': 'steer',
+  'call.settleMissed': 'memberOrSteer',
   'phone.report': 'anyone',
   'presence.set': 'anyone',
   'shift.set': 'anyone',
@@ -183,7 +184,8 @@ export function isMissedCall({
   readonly lastOwnerId?: AgentId | undefined;
 }): boolean {
   const missed = call?.direction === 'in' && (call.end?.outcome === 'missed' || call.end?.outcome === 'voicemail');
-  return missed && state === 'closed' && lastOwnerId === undefined && call.calledBackAt === undefined;
+  const open = missed && call.calledBackAt === undefined && call.settledAt === undefined;
+  return open && state === 'closed' && lastOwnerId === undefined;
 }
 
 export function maySee(state: State, agentId: AgentId, interactionId: InteractionId): boolean {

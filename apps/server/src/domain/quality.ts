@@ -10,8 +10,8 @@ import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
 /**
- * The customer's rating [43], of an open conversation in which somebody has answered or of the last one: while it is kept
- * open for it [39], later, or once more, which replaces the first. It is recorded and never routed. Where the rating closes
+ * The customer's rating [43], of an open conversation in which somebody has answered or of the last one, or of the last call
+ * in which somebody talked with them: while it is kept open for it [39], later, or once more, which replaces the first. It is recorded and never routed. Where the rating closes
  * the session [44] nothing is waited for any longer.
  */
 export function rate(
@@ -26,7 +26,10 @@ export function rate(
   const { askRating, ratingCloses } = queueOf(state, interaction).settings;
   if (!askRating || interaction.spam === true) return refuse({ code: 'notAllowed' });
   const open = interaction.state !== 'closed' && interaction.state !== 'wrapUp';
-  if (open && interaction.firstReplyAt === undefined) return wrongState(interaction);
+  const { call } = interaction;
+  // Nobody has answered, or nobody talked with them: there is nothing to rate. A call is rated when it is over.
+  if (call ? open || call.answeredAt === undefined : open && interaction.firstReplyAt === undefined)
+    return wrongState(interaction);
   const { now: at } = context;
   const { id: interactionId } = interaction;
   const closes = ratingCloses && (interaction.state === 'active' || interaction.state === 'parked');

@@ -266,6 +266,7 @@ export class RandomCalls {
       () => commandOf('call.pauseRecording', { ...about, paused: chance.maybe(0.5) }),
       () => commandOf('call.listen', { ...about, mode: 'listen' }),
       () => commandOf('call.stopListening', about),
+      () => commandOf('call.settleMissed', { ...about, settled: chance.maybe(0.6) }),
       () => commandOf('interaction.transfer', { ...about, to: agent }),
       () =>
         commandOf('interaction.transfer', {

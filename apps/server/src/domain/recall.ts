@@ -42,6 +42,10 @@ export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | un
   if (input.type === 'transcript.sent' || input.type === 'call.recorded')
     return isOpen(state, input.interactionId) ? undefined : { interactionId: input.interactionId };
   if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
+  if (input.command.name === 'call.dial') {
+    const { returns } = input.command.input;
+    return returns === undefined || isOpen(state, returns) ? undefined : { interactionId: returns };
+  }
   const { interactionId } = input.command.input;
   return isOpen(state, interactionId) ? undefined : { interactionId };
 }

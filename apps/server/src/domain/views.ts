@@ -382,5 +382,6 @@ export function channelFace(state: State, channelId: ChannelId, servedBy?: Queue
     askRating,
     transcriptByEmail,
     ...(button && { calls: couldAnswer(button.queue) }),
+    ...(button?.queue.settings.askRating && { rateCalls: true as const }),
   };
 }

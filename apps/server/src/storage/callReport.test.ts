@@ -16,17 +16,18 @@ const kept: Readonly<Record<string, object | undefined>> = {
   running: { direction: 'in' },
   missed: { direction: 'in', end: ended('missed') },
   returned: { direction: 'in', end: ended('missed'), calledBackAt: 3 },
+  settled: { direction: 'in', end: ended('missed'), settledAt: 3 },
   mailbox: { direction: 'in', end: ended('voicemail') },
   made: { direction: 'out', end: ended('busy') },
 };
 
 test.for<[ReportFilter, string[]]>([
-  [{}, ['chat', 'made', 'mailbox', 'missed', 'returned', 'running', 'talked']],
+  [{}, ['chat', 'made', 'mailbox', 'missed', 'returned', 'running', 'settled', 'talked']],
   [{ medium: 'chat' }, ['chat']],
-  [{ medium: 'call' }, ['made', 'mailbox', 'missed', 'returned', 'running', 'talked']],
-  [{ calls: 'in' }, ['mailbox', 'missed', 'returned', 'running', 'talked']],
+  [{ medium: 'call' }, ['made', 'mailbox', 'missed', 'returned', 'running', 'settled', 'talked']],
+  [{ calls: 'in' }, ['mailbox', 'missed', 'returned', 'running', 'settled', 'talked']],
   [{ calls: 'out' }, ['made']],
-  [{ calls: 'missed' }, ['mailbox', 'missed', 'returned']],
+  [{ calls: 'missed' }, ['mailbox', 'missed', 'returned', 'settled']],
   [{ calls: 'unreturned' }, ['mailbox', 'missed']],
   [{ calls: 'voicemail' }, ['mailbox']],
 ])('[73] the list of calls: %j', async ([filter, expected]) => {
@@ -47,15 +48,28 @@ test.for<[Sight, string[]]>([
   },
 );
 
-async function listed(filter: ReportFilter, sight: Sight) {
+test('[73] who was talked with since is not to be called back, whatever was missed after that is', async () => {
+  const { rows, totals } = await listed({ calls: 'unreturned' }, 'everything', {
+    before: { direction: 'in', end: ended('missed') },
+    talk: { direction: 'out', answeredAt: 2, end: ended('answered') },
+    after: { direction: 'in', end: ended('missed') },
+  });
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(['after', 'mailbox', 'missed']);
+  expect(totals.count).toBe(3);
+});
+
+/** Whose calls these are; the others are of one customer each. */
+const callers: Readonly<Record<string, string>> = { before: 'tom', talk: 'tom', after: 'tom' };
+
+async function listed(filter: ReportFilter, sight: Sight, more: Readonly<Record<string, object>> = {}) {
   const database = openDatabase(':memory:');
   migrate(database, migrations, { failpoints: () => undefined });
   const put = database.prepare(
-    `INSERT INTO interactions (id, state, queue_id, customer_id, last_at, customer_name, name_pending, data)
-     VALUES (?, 'closed', 'sales', 'mia', 1, 'Mia', 0, ?)`,
+    `INSERT INTO interactions (id, state, queue_id, customer_id, arrived_at, last_at, customer_name, name_pending, data)
+     VALUES (?, 'closed', 'sales', ?, ?, 1, 'Mia', 0, ?)`,
   );
-  for (const [id, call] of Object.entries(kept))
-    put.run(id, JSON.stringify({ medium: call === undefined ? 'chat' : 'call', call }));
+  for (const [place, [id, call]] of Object.entries({ ...kept, ...more }).entries())
+    put.run(id, callers[id] ?? id, place, JSON.stringify({ medium: call === undefined ? 'chat' : 'call', call }));
   const report = await reportRows(database)({
     filter,
     sort: { by: 'arrivedAt', descending: false },

@@ -142,13 +142,18 @@ function narrowed(all: Found, filter: ReportRequest['filter'], words: string | u
 const ofMedium = (medium: 'chat' | 'call') => sql<SqlBool>`data ->> '$.medium' = ${medium}`;
 
 const missed = sql<SqlBool>`data ->> '$.call.direction' = 'in' AND data ->> '$.call.end.outcome' IN ('missed', 'voicemail')`;
+const stillMissed = sql<SqlBool>`data ->> '$.call.calledBackAt' IS NULL AND data ->> '$.call.settledAt' IS NULL`;
+/** What had left the memory of the core when they were talked with says nothing of it by itself. */
+const notTalkedWithSince = sql<SqlBool>`NOT EXISTS (
+    SELECT 1 FROM interactions AS later WHERE later.customer_id = interactions.customer_id
+      AND later.arrived_at > interactions.arrived_at AND later.data ->> '$.call.answeredAt' IS NOT NULL)`;
 /** As the core has it of what is in its memory: nobody had it, and nobody has called back. */
-const mayBeReturned = sql<SqlBool>`+agent_id IS NULL AND +state = 'closed' AND ${missed} AND data ->> '$.call.calledBackAt' IS NULL`;
+const mayBeReturned = sql<SqlBool>`+agent_id IS NULL AND +state = 'closed' AND ${missed} AND ${stillMissed}`;
 const callsThat = {
   in: sql<SqlBool>`data ->> '$.call.direction' = 'in'`,
   out: sql<SqlBool>`data ->> '$.call.direction' = 'out'`,
   missed: sql<SqlBool>`(${missed})`,
-  unreturned: sql<SqlBool>`(${missed} AND data ->> '$.call.calledBackAt' IS NULL)`,
+  unreturned: sql<SqlBool>`(${missed} AND ${stillMissed} AND ${notTalkedWithSince})`,
   voicemail: sql<SqlBool>`data ->> '$.call.end.outcome' = 'voicemail'`,
 } as const;
 

@@ -143,6 +143,8 @@ export const CallFacts = z.object({
   end: CallEnd.optional(),
   /** Of a missed call: the call which was made back. */
   calledBackAt: Instant.optional(),
+  /** Of a missed call: somebody said that it is done, or the customer was talked with later. */
+  settledAt: Instant.optional(),
 });
 export type CallFacts = z.infer<typeof CallFacts>;
 

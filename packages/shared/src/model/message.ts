@@ -187,6 +187,8 @@ export const Happening = z.object({
       peaks: z.array(z.number().int().min(0).max(100)).max(200),
     }),
     z.object({ name: z.literal('listened'), agentId: AgentId, mode: ListenMode, on: z.boolean() }),
+    /** A missed call needs nobody any more: `done` as somebody says, `talked` as it turned out; `undone`: it does. */
+    z.object({ name: z.literal('missedSettled'), agentId: AgentId, outcome: z.enum(['done', 'undone', 'talked']) }),
   ]),
 });
 export type Happening = z.infer<typeof Happening>;

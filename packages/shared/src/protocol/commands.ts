@@ -154,6 +154,8 @@ export const commands = {
   /** Hears a call of the queues one steers; again with another mode changes it. Audited. */
   'call.listen': define(z.strictObject({ interactionId: InteractionId, mode: ListenMode }), nothing),
   'call.stopListening': define(z.strictObject({ interactionId: InteractionId }), nothing),
+  /** A missed call needs nobody any more, or does after all. Refused with wrongState where it was not missed. */
+  'call.settleMissed': define(z.strictObject({ interactionId: InteractionId, settled: z.boolean() }), nothing),
   /** Whether this desk's softphone has a microphone: without one no call is offered. */
   'phone.report': define(z.strictObject({ microphone: z.enum(['ok', 'blocked']) }), nothing),
 

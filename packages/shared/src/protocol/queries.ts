@@ -307,7 +307,13 @@ export const queries = {
       health: z.array(TrunkHealth),
       /** Where calls of trunks and phones of other makes are taken; null: nowhere, RINGDESK_SIP_* opens it. */
       listening: z.array(
-        z.object({ transport: z.enum(['udp', 'tcp', 'tls']), host: z.string(), port: z.number().int() }),
+        z.object({
+          transport: z.enum(['udp', 'tcp', 'tls']),
+          host: z.string(),
+          port: z.number().int(),
+          /** Why it is not open; it is tried again. */
+          problem: z.enum(['taken', 'forbidden', 'noAddress', 'certificate']).optional(),
+        }),
       ),
       mediaServer: z.enum(['none', 'ok', 'unreachable']),
     }),

@@ -44,6 +44,8 @@ export const ChannelFace = z.object({
   transcriptByEmail: z.boolean(),
   /** A call can be made from here, and is taken now. */
   calls: z.boolean().optional(),
+  /** [43] Whoever called from here is asked how it was. */
+  rateCalls: z.literal(true).optional(),
 });
 export type ChannelFace = z.infer<typeof ChannelFace>;
 
@@ -139,9 +141,13 @@ export const visitorCommands = {
     input: z.strictObject({ name: CustomerName, email: boundedText({ max: 254 }), phone: boundedText({ max: 40 }) }),
     reply: z.strictObject({}),
   },
-  /** [43] Of the conversation that is open or was last; also late [39]. */
+  /** [43] Of the conversation that is open or was last, or of the last call from here; also late [39]. */
   'rating.give': {
-    input: z.strictObject({ score: z.number().int().min(1).max(5), comment: boundedText({ max: 1_000, lines: true }) }),
+    input: z.strictObject({
+      score: z.number().int().min(1).max(5),
+      comment: boundedText({ max: 1_000, lines: true }),
+      of: z.literal('call').optional(),
+    }),
     reply: z.strictObject({}),
   },
   /**

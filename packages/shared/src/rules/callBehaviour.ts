@@ -18,6 +18,7 @@ export type CallSentence =
   | { readonly about: 'callUnstaffed' }
   /** [79] */
   | { readonly about: 'callWrapUp'; readonly lasts: number }
+  | { readonly about: 'callRating' }
   /** [17, 81] a phone that is ready, and no call. */
   | { readonly about: 'callPhone' }
   /** [60] */
@@ -64,6 +65,7 @@ export function callBehaviour(
       ? { about: 'callNotRecorded' }
       : { about: 'callRecorded', when: call.recording, announced: call.announceRecording },
     ...(settings.wrapUpSeconds === 0 ? [] : [{ about: 'callWrapUp' as const, lasts: settings.wrapUpSeconds * SECOND }]),
+    ...(settings.askRating ? [{ about: 'callRating' as const }] : []),
     ...(call.keepRecordingsDays === null ? [] : [{ about: 'callErased' as const, days: call.keepRecordingsDays }]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { Ear, Hand, Phone } from 'lucide-react';
+import { Check, Ear, Hand, Phone } from 'lucide-react';
 
 import { useCommand, useCommandKey } from '../../app/registry.ts';
 import { callKey, channelSign } from '../../text/callWords.ts';
@@ -17,6 +17,7 @@ import { useChannel, useQueue } from '../../workspace/hooks.ts';
 import { act, listen } from './callActions.ts';
 import type { CallView } from './callView.ts';
 import { listenModes, listenSigns, takeOver } from './ListenControls.tsx';
+import { isMissed, settleMissed } from './missed.ts';
 import { agentNameOf } from './names.ts';
 import type { CallStanding } from './standing.ts';
 
@@ -57,6 +58,11 @@ export function CallHead({ interaction, view, standing, name, onBack, onOpenCust
           <Stage interaction={interaction} view={view} />
           <GetButton interaction={interaction} standing={standing} />
           {standing.mayListen && view === undefined && <Supervise interaction={interaction} />}
+          {isMissed(interaction) && (
+            <Button icon={Check} onClick={() => void settleMissed(interaction)}>
+              {t('act.done')}
+            </Button>
+          )}
           {standing.mayCallBack && <CallBack interaction={interaction} />}
         </>
       }

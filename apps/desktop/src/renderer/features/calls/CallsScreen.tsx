@@ -2,7 +2,7 @@ import '../../ui/calls/calls.css';
 
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { Phone, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing, Voicemail } from 'lucide-react';
+import { Check, Phone, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing, Voicemail } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import { callKey } from '../../text/callWords.ts';
@@ -25,6 +25,7 @@ import { serverNow, useNow } from '../../workspace/clock.ts';
 import { askToDial } from '../../workspace/dialling.ts';
 import { useAgent, useInteraction, useQueue } from '../../workspace/hooks.ts';
 import { sayRefusal } from './callActions.ts';
+import { isMissed, settleMissed } from './missed.ts';
 import { type CallFilter, useCallList } from './useCallList.ts';
 
 export interface CallsScreenProps {
@@ -102,7 +103,7 @@ const columnsOf = (t: Translate): readonly TableColumn<Interaction>[] => [
   { id: 'when', header: t('page.column.when'), right: true, cell: (row) => <When known={row} /> },
   { id: 'length', header: t('page.column.length'), right: true, cell: (row) => <Length known={row} /> },
   { id: 'end', header: t('page.column.end'), cell: (row) => <End known={row} /> },
-  { id: 'act', header: t('page.column.act'), hideHeader: true, right: true, cell: (row) => <CallBack known={row} /> },
+  { id: 'act', header: t('page.column.act'), hideHeader: true, right: true, cell: (row) => <Acts known={row} /> },
 ];
 
 interface CellProps {
@@ -140,9 +141,6 @@ function Caller({ known }: CellProps) {
   );
 }
 
-const isMissed = ({ call }: Interaction): boolean =>
-  (call?.end?.outcome === 'missed' || call?.end?.outcome === 'voicemail') && call.calledBackAt === undefined;
-
 const QueueName = ({ known }: CellProps) => useQueue(useCall(known).queueId)?.name ?? '';
 
 function AgentName({ known }: CellProps) {
@@ -166,9 +164,35 @@ function End({ known }: CellProps) {
   const interaction = useCall(known);
   const { call } = interaction;
   if (call?.calledBackAt !== undefined) return <Tag tone="ok">{t('page.calledBack')}</Tag>;
+  if (call?.settledAt !== undefined) return <Tag tone="ok">{t('page.settled')}</Tag>;
   if (call?.end === undefined) return <Tag tone="accent">{t('page.running')}</Tag>;
   return (
     <Tag tone={isMissed(interaction) ? 'bad' : 'neutral'}>{t(`inbox:call.${callKey(interaction) ?? 'missed'}`)}</Tag>
+  );
+}
+
+const Acts = ({ known }: CellProps) => (
+  <span className="inline-flex gap-2">
+    <Settle known={known} />
+    <CallBack known={known} />
+  </span>
+);
+
+/** Missed calls which nobody can or has to return. */
+function Settle({ known }: CellProps) {
+  const t = useText('calls');
+  const interaction = useCall(known);
+  if (!isMissed(interaction)) return null;
+  const name = interactionName(interaction, t);
+  return (
+    <Button
+      size="sm"
+      icon={Check}
+      aria-label={t('page.settle', { name })}
+      onClick={() => void settleMissed(interaction)}
+    >
+      {t('act.done')}
+    </Button>
   );
 }
 
@@ -213,6 +237,7 @@ function CallDrawer({ known, transcript, onOpen, onClose }: CallDrawerProps) {
       closeLabel={t('app:close')}
       actions={
         <>
+          <Settle known={known} />
           <CallBack known={known} />
           <Button variant="primary" onClick={() => onOpen(interaction.id)}>
             {t('pane.open')}

@@ -98,7 +98,8 @@ export function useCallRound(): number {
         if (update.kind !== 'interaction.put' || update.interaction.call === undefined) return false;
         const was = before.interactions.get(update.interaction.id)?.call;
         const is = after.interactions.get(update.interaction.id)?.call ?? update.interaction.call;
-        return was?.end?.at !== is.end?.at || was?.calledBackAt !== is.calledBackAt || was === undefined;
+        if (was === undefined || was.end?.at !== is.end?.at) return true;
+        return was.calledBackAt !== is.calledBackAt || was.settledAt !== is.settledAt;
       });
       if (!changed) return;
       clearTimeout(timer);

@@ -5,6 +5,7 @@ import {
   ArrowRightLeft,
   Ban,
   Bot,
+  Check,
   CircleDot,
   CirclePause,
   CornerUpRight,
@@ -231,6 +232,7 @@ const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
   recordingPaused: CirclePause,
   recorded: Voicemail,
   listened: Headphones,
+  missedSettled: Check,
 };
 
 /** A thing that happened, with its time. */

@@ -20,7 +20,8 @@ export type CallHappening = Extract<
       | 'recording'
       | 'recordingPaused'
       | 'recorded'
-      | 'listened';
+      | 'listened'
+      | 'missedSettled';
   }
 >;
 
@@ -58,6 +59,8 @@ export function callSentence(
       return of(what.outcome, { agent: nameOf(what.agentId), with: other(what.withAgentId, what.number) });
     case 'recorded':
       return what.attachmentId === null ? of('erased') : of(what.kind, { time: formatDuration(what.seconds * 1_000) });
+    case 'missedSettled':
+      return of(what.outcome, { agent: nameOf(what.agentId) });
     case 'listened':
       return of(what.on ? what.mode : 'ended', { agent: nameOf(what.agentId) });
   }

@@ -83,6 +83,7 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'recordingPaused':
     case 'recorded':
     case 'listened':
+    case 'missedSettled':
       return callSentence(what, { me, nameOf });
     case 'customerLeft':
       return of('customerLeft');
