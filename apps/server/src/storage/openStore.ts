@@ -27,6 +27,7 @@ import { backupBeforeMigration, migrate, type Migration } from './migrations.ts'
 import { outboxTable } from './outboxRows.ts';
 import { centerKeys, preferenceTable } from './personalTables.ts';
 import { recordingTable } from './recordingTables.ts';
+import { finishRestore } from './restore.ts';
 import { hasNoRoom } from './room.ts';
 import { savedViewTable } from './savedViews.ts';
 import { migrations as releasedMigrations } from './schema.ts';
@@ -96,6 +97,8 @@ export async function openStore<E extends JournalEvent>(options: StoreOptions): 
   try {
     // A server that reads and says why it cannot write is better than none.
     if (isFullNow()) await ballast.regain();
+    if (directory !== undefined && (await finishRestore(directory, options.wall())) !== undefined)
+      options.log.info({ root: directory.root }, 'a restore that was interrupted is complete now');
     const database = openDatabase(directory?.database ?? ':memory:');
     try {
       return await assemble<E>(database, directory, ballast, options, unlock);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { chmod, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import type { Failpoints } from '../application/ports/journal.ts';
 import { BadBackup, finishCopy, verifyCopy, type RowCounts } from './backup.ts';
 import { dataDirectory, lockDataDirectory, type DataDirectory } from './dataDirectory.ts';
 import { openDatabase } from './database.ts';
@@ -19,18 +20,21 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of the database, and the files of its messages back where they are missing or damaged; the
- * database that was there is kept beside it. Nothing is touched before the backup proved good. Throws DataDirectoryInUse while a server runs, BadBackup, SchemaTooNew.
+ * database that was there is kept beside it. Nothing is touched before the backup proved good; from then on a restore that
+ * is killed is brought to its end by {@link finishRestore}. Throws DataDirectoryInUse while a server runs, BadBackup, SchemaTooNew.
  */
 export async function restore(
   file: string,
   root: string,
   now: number,
   migrations: readonly Migration[],
+  failpoints: Failpoints = () => {},
 ): Promise<Restored> {
   if (!existsSync(file)) throw new BadBackup(`${file} does not exist.`);
   const directory = dataDirectory(root);
   const unlock = lockDataDirectory(directory);
   try {
+    await finishRestore(directory, now);
     const { schema, counts } = verifyCopy(file);
     const known = migrations.at(-1)?.version ?? 0;
     if (schema > known) throw new SchemaTooNew(schema, known);
@@ -41,9 +45,11 @@ export async function restore(
       share: false,
     });
     await syncFile(arriving);
-    const previous = setAside(directory, now);
-    await rename(arriving, directory.database);
+    failpoints('restoreCopied');
+    await rename(arriving, decidedFile(directory));
     await syncFile(directory.root);
+    failpoints('restoreDecided');
+    const previous = await finishRestore(directory, now, failpoints);
     return { counts, previous, files: files.length, missingFiles: missing };
   } finally {
     unlock();
@@ -66,15 +72,53 @@ async function copyDatabase(file: string, to: string): Promise<readonly Manifest
   return finishCopy(to);
 }
 
-/** Moves the database, with what the last commits left in its WAL, into the folder of the backups. */
-function setAside(directory: DataDirectory, now: number): string | undefined {
+/** A copy of this name proved good and is to take the place of the database, whatever happens meanwhile. */
+export const decidedFile = (directory: DataDirectory): string => `${directory.database}.restored`;
+
+/**
+ * Brings a restore to its end that had decided on its copy and was killed before the copy was in its place: a start would
+ * find the database of before without its newest commits, or none, and make an empty one. Does nothing where no restore was
+ * under way. The caller holds the lock of the directory. Answers where the database of before is now, if there was one.
+ */
+export async function finishRestore(
+  directory: DataDirectory,
+  now: number,
+  failpoints: Failpoints = () => {},
+): Promise<string | undefined> {
+  const decided = decidedFile(directory);
+  if (!existsSync(decided)) return undefined;
+  const previous = setAside(directory, now, failpoints);
+  failpoints('restoreAside');
+  await rename(decided, directory.database);
+  await syncFile(directory.root);
+  return previous;
+}
+
+/**
+ * Moves the database, with what the last commits left in its WAL, into the folder of the backups: the log first, because a
+ * log that stays behind would be taken for the one of the copy.
+ */
+function setAside(directory: DataDirectory, now: number, failpoints: Failpoints): string | undefined {
   if (!existsSync(directory.database)) return undefined;
   mkdirSync(directory.backups, { recursive: true });
-  const previous = join(directory.backups, `before-restore-${new Date(now).toISOString().replace(/[:.]/g, '-')}.db`);
+  const previous = join(directory.backups, halfMoved(directory) ?? `${ASIDE}${stamp(now)}.db`);
   rmSync(`${directory.database}-shm`, { force: true });
   if (existsSync(`${directory.database}-wal`)) renameSync(`${directory.database}-wal`, `${previous}-wal`);
+  failpoints('restoreLogAside');
   renameSync(directory.database, previous);
   return previous;
+}
+
+const ASIDE = 'before-restore-';
+const stamp = (now: number): string => new Date(now).toISOString().replace(/[:.]/g, '-');
+
+/** The name whose log was moved before a kill: the database of before belongs beside it. */
+function halfMoved(directory: DataDirectory): string | undefined {
+  const names = new Set(readdirSync(directory.backups));
+  const log = [...names].find(
+    (name) => name.startsWith(ASIDE) && name.endsWith('.db-wal') && !names.has(name.slice(0, -'-wal'.length)),
+  );
+  return log?.slice(0, -'-wal'.length);
 }
 
 /** Whether a stored file lies whole in the data directory. Of a picture only the drawn copy is kept. */

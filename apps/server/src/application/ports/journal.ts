@@ -247,5 +247,9 @@ export type FailpointName =
   | 'updateTakenBeforeSettled'
   | 'updatesTakenBeforeConfirmed'
   | `migrationStatement:${number}`
-  | `backupPage:${number}`;
+  | `backupPage:${number}`
+  | 'restoreCopied'
+  | 'restoreDecided'
+  | 'restoreLogAside'
+  | 'restoreAside';
 export type Failpoints = (name: FailpointName) => void;
