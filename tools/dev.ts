@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 
+import { readEnvironmentFile } from '../apps/server/src/config.ts';
 import { build } from './build.ts';
 import { bin, repository } from './command.ts';
 import { electronBinary } from './electron.ts';
@@ -10,6 +11,7 @@ import { addressOf, ended, startServer, stop } from './server.ts';
 /** How long the widget's sources must rest before they are built again: editors save several files at once. */
 const restMilliseconds = 150;
 
+readEnvironmentFile(repository);
 const environment: NodeJS.ProcessEnv = {
   ...process.env,
   RINGDESK_DATA_DIR: process.env['RINGDESK_DATA_DIR'] ?? join(repository, 'data'),

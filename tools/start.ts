@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { readEnvironmentFile } from '../apps/server/src/config.ts';
 import { build } from './build.ts';
 import { repository } from './command.ts';
 import { electronBinary, openDesk } from './electron.ts';
@@ -9,6 +10,7 @@ import { addressOf, answers, ended, startServer, stop, untilReady } from './serv
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
+readEnvironmentFile(repository);
 const environment: NodeJS.ProcessEnv = {
   ...process.env,
   RINGDESK_DATA_DIR: process.env['RINGDESK_DATA_DIR'] ?? join(repository, values.demo ? 'data-demo' : 'data'),

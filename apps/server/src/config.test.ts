@@ -40,6 +40,19 @@ describe('the configuration', () => {
     expect(!reading.ok && reading.problems).toEqual([expect.stringContaining(name)]);
   });
 
+  test('what the desk, the tests and the tools read is no slip; anything else of that name is one', () => {
+    const theirs = {
+      RINGDESK_CHROMIUM: '/usr/bin/chromium',
+      RINGDESK_URL: 'http://127.0.0.1:7080',
+      RINGDESK_SEED: '1',
+    };
+    expect(readConfig(theirs)).toMatchObject({ ok: true });
+    expect(readConfig({ ...theirs, RINGDESK_URI: 'x' })).toEqual({
+      ok: false,
+      problems: ['RINGDESK_URI is not a setting of Ringdesk.'],
+    });
+  });
+
   test('every setting of the example can be set as the example says', () => {
     const env = Object.fromEntries(
       envExample()

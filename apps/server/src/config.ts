@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
@@ -113,14 +114,16 @@ const settings = {
     about: 'Where the Bot API of Telegram is: another address for a local Bot API server.',
   },
   RINGDESK_SIP_HOST: {
-    schema: z.string().min(1).max(255).default('127.0.0.1'),
-    example: '127.0.0.1',
-    about: 'Address on which lines and phones of other makes reach the server by SIP; 0.0.0.0 for all.',
+    schema: z.string().min(1).max(255).optional(),
+    example: '0.0.0.0',
+    about:
+      'Address on which lines and phones of other makes reach the server by SIP; 0.0.0.0 for all. Without one lines work over whatever address leads to them, and phones are let in from this machine alone.',
   },
   RINGDESK_SIP_UDP_PORT: {
     schema: whole(0, 65_535).optional(),
     example: '5060',
-    about: 'Opens SIP over UDP on this port. Lines over UDP need it. Closed without it.',
+    about:
+      'Opens SIP over UDP on this port, for phones of other makes and for lines that do not register. Without it lines that register use a port of their own.',
   },
   RINGDESK_SIP_TCP_PORT: {
     schema: whole(0, 65_535).optional(),
@@ -189,7 +192,7 @@ export interface Config {
   /** Without a slash at the end. */
   readonly telegramApi: string;
   readonly sip: {
-    readonly host: string;
+    readonly host: string | undefined;
     readonly udpPort: number | undefined;
     readonly tcpPort: number | undefined;
     readonly tls: { readonly port: number; readonly certFile: string; readonly keyFile: string } | undefined;
@@ -201,6 +204,16 @@ export interface Config {
 
 /** Obeyed by `main.ts` under NODE_ENV=test and by nothing else. */
 const forTests: ReadonlySet<string> = new Set(['RINGDESK_FAILPOINT', 'RINGDESK_TEST_CLOCK']);
+
+/** Read by the desk, the tests and the tools of this repository: none of the server's business, and no slip either. */
+const forOthers: ReadonlySet<string> = new Set([
+  'RINGDESK_URL',
+  'RINGDESK_CHROMIUM',
+  'RINGDESK_CORPORA',
+  'RINGDESK_SEED',
+  'RINGDESK_SIP_MUTATIONS',
+  'RINGDESK_SIP_SEED',
+]);
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: Config }
@@ -221,7 +234,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`);
   }
   for (const name of Object.keys(env)) {
-    if (name.startsWith('RINGDESK_') && !(name in settings) && !forTests.has(name)) {
+    if (name.startsWith('RINGDESK_') && !(name in settings) && !forTests.has(name) && !forOthers.has(name)) {
       problems.push(`${name} is not a setting of Ringdesk.`);
     }
   }
@@ -264,6 +277,19 @@ function tlsOf(values: Settings): Config['sip']['tls'] {
   return port === undefined || certFile === undefined || keyFile === undefined
     ? undefined
     : { port, certFile, keyFile };
+}
+
+/**
+ * Takes the settings of the file `.env` in this folder into the environment of the process; what is set there already
+ * wins. No file is no problem; one that cannot be read throws. Tests do not read it: they say themselves what is set.
+ */
+export function readEnvironmentFile(folder: string = process.cwd()): void {
+  if (process.env['NODE_ENV'] === 'test') return;
+  try {
+    loadEnvFile(join(folder, '.env'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** The text of `.env.example`, written by `node apps/server/src/main.ts --env-example`. */

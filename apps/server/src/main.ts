@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import { failpointsFrom } from './application/engineFailpoints.ts';
-import { envExample, readConfig } from './config.ts';
+import { envExample, readConfig, readEnvironmentFile } from './config.ts';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { startDemo } from './serverDemo.ts';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     process.stdout.write(envExample());
     return;
   }
+  readEnvironmentFile();
   const reading = readConfig(process.env);
   if (!reading.ok) {
     for (const problem of reading.problems) say(problem);

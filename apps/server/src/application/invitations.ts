@@ -20,7 +20,7 @@ export const INVITATION_LASTS = 7 * DAY;
 export const RESET_LINK_LASTS = 24 * HOUR;
 
 /** The secret stands after `#`, which browsers do not send: it is in no log and no referrer. */
-const pathOf = (secret: string): string => `/join#${secret}`;
+export const linkOf = (secret: string): string => `/join#${secret}`;
 
 export interface LinkPurpose {
   readonly name: string;
@@ -107,7 +107,7 @@ export function createInvitations(parts: InvitationsParts): Invitations {
         { by, act: 'invitation.created', subject: row.id, details: JSON.stringify({ role: wish.role }) },
         now,
       );
-      return ok({ invitation: visible(row), path: pathOf(secret) });
+      return ok({ invitation: visible(row), path: linkOf(secret) });
     },
 
     async revoke(id, by, now) {
@@ -123,7 +123,7 @@ export function createInvitations(parts: InvitationsParts): Invitations {
       const secret = newSecret();
       await resetLinks.create({ agentId, secretHash: hashOfSecret(secret), expiresAt: now + RESET_LINK_LASTS });
       await audit({ by, act: 'resetLink.created', subject: agentId, details: null }, now);
-      return ok({ path: pathOf(secret) });
+      return ok({ path: linkOf(secret) });
     },
 
     async look(secret, now) {

@@ -25,6 +25,8 @@ import type { Store } from '../application/ports/store.ts';
 import { backUp, verifyCopy } from '../storage/backup.ts';
 import { backupNameAt, expiredBackups, scheduleBackups } from '../storage/backupSchedule.ts';
 import { openStore } from '../storage/openStore.ts';
+import { restore } from '../storage/restore.ts';
+import { migrations } from '../storage/schema.ts';
 import { runCommand } from './runCommand.ts';
 
 // Every commit is a real fsync; a busy disk makes them slow, not wrong.
@@ -279,6 +281,53 @@ describe('ringdesk backup and restore', () => {
   });
 });
 
+describe('a restore that is killed', () => {
+  const places = ['restoreCopied', 'restoreDecided', 'restoreLogAside', 'restoreAside'] as const;
+
+  /** Two lines in a backup, a third one only in the write-ahead log of the server that was killed, and a restore that dies. */
+  async function dying(at: (typeof places)[number]) {
+    const { root, engine, store } = await running();
+    const file = join(folder(), 'copy.db');
+    await ringdesk(root, 'backup', file);
+    await engine.submit(wrote('c'), server);
+    const killed = folder();
+    for (const name of ['ringdesk.db', 'ringdesk.db-wal']) copyFileSync(join(root, name), join(killed, name));
+    await store.close();
+    const dies = restore(file, killed, Date.now(), migrations, (name) => {
+      if (name === at) throw new Error('died');
+    });
+    await expect(dies).rejects.toThrow('died');
+    return { root: killed, file };
+  }
+
+  /** What was there before the restore, opened as the operator would: by restoring it. */
+  const before = async (root: string) => {
+    const [name = ''] = readdirSync(join(root, 'backups')).filter((each) => /^before-restore-.*\.db$/.test(each));
+    return textsOf(await restoredFrom(join(root, 'backups', name)));
+  };
+
+  test('before it has decided changes nothing', async () => {
+    const { root } = await dying('restoreCopied');
+    expect(await textsOf(root)).toEqual(['a', 'b', 'c']);
+  });
+
+  test.each(places.slice(1))('at %s is completed by the next start, and nothing of before is lost', async (at) => {
+    const { root } = await dying(at);
+    expect(await ringdesk(root, 'backup', join(folder(), 'x.db'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('A restore was interrupted'),
+    });
+    expect(await textsOf(root)).toEqual(['a', 'b']);
+    expect(await before(root)).toEqual(['a', 'b', 'c']);
+  });
+
+  test.each(places.slice(1))('at %s and run again restores', async (at) => {
+    const { root, file } = await dying(at);
+    expect(await ringdesk(root, 'restore', file)).toMatchObject({ code: 0 });
+    expect(await textsOf(root)).toEqual(['a', 'b']);
+  });
+});
+
 function change(file: string, sql: string): void {
   const database = new Database(file);
   database.exec(sql);
@@ -393,6 +442,7 @@ describe('ringdesk doctor and migrate', () => {
     [['restore']],
     [['dance']],
     [['doctor', 'x']],
+    [['reset-link']],
     [['backup', 'a', 'b']],
     [['--what']],
     [['doctor', '--dry-run']],

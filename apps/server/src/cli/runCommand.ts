@@ -7,22 +7,26 @@ import { backUp, BadBackup } from '../storage/backup.ts';
 import { backupNameAt, newestBackup } from '../storage/backupSchedule.ts';
 import { dataDirectory, DataDirectoryInUse, DataDirectoryUnusable } from '../storage/dataDirectory.ts';
 import { SchemaTooNew } from '../storage/migrations.ts';
-import { restore } from '../storage/restore.ts';
+import { decidedFile, restore } from '../storage/restore.ts';
 import { migrations } from '../storage/schema.ts';
 import { examine } from './doctor.ts';
 import { bringUpToDate, tryMigrations } from './migrateCommand.ts';
+import { makeResetLink } from './resetLinkCommand.ts';
 
 export interface CommandLine {
   /** Absolute path of the data directory. */
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
+  /** The origin under which browsers reach the server, where that is another one. */
+  readonly publicUrl?: string | undefined;
   readonly wall: () => number;
   readonly write: (line: string) => void;
 }
 
 const usage = `ringdesk backup PATH         copy a running or stopped server to PATH and the folder attachments beside it, and prove it
 ringdesk restore PATH        put a backup, with its files, in the place of what a stopped server has
+ringdesk reset-link EMAIL    a one-time address for a new password, when an admin has forgotten theirs
 ringdesk migrate --dry-run   try the pending steps of the schema on a copy
 ringdesk migrate             take them, with a backup before, on a stopped server
 ringdesk doctor              examine configuration, disk, database and files
@@ -50,6 +54,7 @@ export async function runCommand(words: readonly string[], line: CommandLine): P
 type Parsed =
   | { readonly name: 'backup'; readonly to: string; readonly isFile: boolean }
   | { readonly name: 'restore'; readonly file: string }
+  | { readonly name: 'reset-link'; readonly email: string }
   | { readonly name: 'migrate'; readonly dryRun: boolean }
   | { readonly name: 'doctor' };
 
@@ -66,6 +71,7 @@ function parse(words: readonly string[]): Parsed | undefined {
     if (values['dry-run']) return undefined;
     if (name === 'backup' && file !== undefined) return { name, to: resolve(file), isFile: file.endsWith('.db') };
     if (name === 'restore' && file !== undefined) return { name, file: resolve(file) };
+    if (name === 'reset-link' && file !== undefined) return { name, email: file };
     return name === 'doctor' && file === undefined ? { name } : undefined;
   } catch {
     // parseArgs throws on an option it does not know.
@@ -74,8 +80,13 @@ function parse(words: readonly string[]): Parsed | undefined {
 }
 
 async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
-  const { database } = dataDirectory(line.dataDir);
+  const directory = dataDirectory(line.dataDir);
+  const { database } = directory;
   if (command.name === 'doctor') return (await examine(line)) ? 0 : 1;
+  if (command.name !== 'restore' && existsSync(decidedFile(directory))) {
+    line.write('A restore was interrupted. Start the server, which completes it, or restore again.');
+    return 1;
+  }
   if (command.name !== 'restore' && !existsSync(database)) {
     line.write(`There is no database in ${line.dataDir}.`);
     return 1;
@@ -94,6 +105,7 @@ async function run(command: Parsed, line: CommandLine): Promise<0 | 1> {
     return 0;
   }
   if (command.name === 'restore') return restoreCommand(command.file, line);
+  if (command.name === 'reset-link') return resetLinkCommand(database, command.email, line);
   const steps = command.dryRun ? await tryMigrations(line) : bringUpToDate(line);
   for (const { version, name } of steps) line.write(`Schema ${version}: ${name}`);
   if (steps.length === 0) line.write('The database is up to date.');
@@ -123,6 +135,18 @@ async function restoreCommand(from: string, line: CommandLine): Promise<0> {
   line.write(`Restored from ${file} (${counts['events'] ?? 0} events, ${files - missingFiles.length} files).`);
   if (previous !== undefined) line.write(`The database that was there before is now ${previous}`);
   sayMissing(missingFiles, line);
+  return 0;
+}
+
+async function resetLinkCommand(database: string, email: string, line: CommandLine): Promise<0 | 1> {
+  const path = await makeResetLink(database, email, line.wall());
+  if (path === undefined) {
+    line.write(`Nobody signs in with ${email}.`);
+    return 1;
+  }
+  const host = line.host.includes(':') ? `[${line.host}]` : line.host;
+  line.write(`Open this address to set a new password. It works once, and for 24 hours:`);
+  line.write(`${line.publicUrl ?? `http://${host}:${line.port}`}${path}`);
   return 0;
 }
 
