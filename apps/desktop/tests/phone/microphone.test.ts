@@ -39,11 +39,12 @@ describe.skipIf(executablePath === undefined)('whether the microphone works', { 
   const plug = (page: Page, there: boolean): Promise<void> =>
     page.evaluate((there) => {
       const { mediaDevices } = navigator;
-      const list = MediaDevices.prototype.enumerateDevices;
-      const open = MediaDevices.prototype.getUserMedia;
-      mediaDevices.enumerateDevices = async () => (there ? list.call(mediaDevices) : []);
+      mediaDevices.enumerateDevices = async () =>
+        there ? MediaDevices.prototype.enumerateDevices.call(mediaDevices) : [];
       mediaDevices.getUserMedia = (wish) =>
-        there ? open.call(mediaDevices, wish) : Promise.reject(new DOMException('', 'NotFoundError'));
+        there
+          ? MediaDevices.prototype.getUserMedia.call(mediaDevices, wish)
+          : Promise.reject(new DOMException('', 'NotFoundError'));
       mediaDevices.dispatchEvent(new Event('devicechange'));
     }, there);
 
@@ -74,9 +75,9 @@ describe.skipIf(executablePath === undefined)('whether the microphone works', { 
     await page.evaluate((text) => window.stage.at('customer').accept(text), answer.sdp);
     const hears = () => page.evaluate((hz) => window.stage.at('customer').hears(hz, 1_500), MICROPHONE_HZ);
     await soon(hears).toBeGreaterThan(HEARD);
+    await plug(page, false);
     // What a browser does with the track of a device that was pulled out.
     await page.evaluate(() => window.stage.cutMicrophone());
-    await plug(page, false);
     await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'missing' });
     expect(await page.evaluate(() => window.stage.notices)).toContainEqual({
       kind: 'microphoneFailed',
@@ -103,14 +104,16 @@ describe.skipIf(executablePath === undefined)('whether the microphone works', { 
   });
 
   test('a permission that was not given yet is no microphone, and one that is taken away is none any more', async () => {
-    const { page, context } = await openDesk(browser, script, { answersPermission: false });
+    const { page } = await openDesk(browser, script, { asksPermission: true });
     await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'unasked' });
     expect(await reportsOf(page)).toEqual(['blocked']);
-    await page.evaluate(() => window.stage.answerPermission());
+    const says = (state: PermissionState) => page.evaluate((next) => window.stage.setPermission(next), state);
+    await says('granted');
     await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
-    await context.grantPermissions(['geolocation']);
+    await says('denied');
     await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'blocked' });
-    await context.grantPermissions(['microphone']);
+    await says('granted');
     await soon(() => microphoneOf(page)).toEqual({ state: 'ok' });
+    expect(await reportsOf(page)).toEqual(['blocked', 'ok', 'blocked', 'ok']);
   });
 });

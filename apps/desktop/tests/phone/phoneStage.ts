@@ -97,13 +97,13 @@ export async function openDesk(
   options: {
     readonly deskId?: string;
     readonly microphone?: boolean;
-    /** false: the browser's question stays open until `stage.answerPermission`. */
-    readonly answersPermission?: boolean;
+    /** The browser asks for the microphone, and nobody answers yet. */
+    readonly asksPermission?: boolean;
   } = {},
 ): Promise<Desk> {
-  const { deskId = 'desk-1', microphone = true, answersPermission = true } = options;
+  const { deskId = 'desk-1', microphone = true, asksPermission = false } = options;
   const permissions = microphone ? ['microphone'] : [];
-  const context = await browser.newContext(answersPermission ? { permissions } : {});
+  const context = await browser.newContext({ permissions });
   const page = await context.newPage();
   const peer = new SipPeer();
   let tickets = 0;
@@ -128,7 +128,7 @@ export async function openDesk(
       : undefined,
   );
   await page.goto(ADDRESS);
-  if (!answersPermission) await page.evaluate(() => window.stage.keepPermission());
+  if (asksPermission) await page.evaluate(() => window.stage.setPermission('prompt'));
   await page.evaluate((id) => window.stage.start(id), deskId);
   return {
     page,

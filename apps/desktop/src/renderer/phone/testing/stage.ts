@@ -20,13 +20,13 @@ const context = new AudioContext();
 
 /** Every microphone that was opened here. */
 const opened: MediaStreamTrack[] = [];
-const openMedia = MediaDevices.prototype.getUserMedia;
-MediaDevices.prototype.getUserMedia = async function (wish) {
-  const stream = await openMedia.call(this, wish);
+const openMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+MediaDevices.prototype.getUserMedia = async (wish) => {
+  const stream = await openMedia(wish);
   opened.push(...stream.getTracks());
   return stream;
 };
-let permissionGiven = (): void => undefined;
+const permission: EventTarget & { state?: PermissionState } = new EventTarget();
 
 class FarEnd {
   readonly peer = new RTCPeerConnection();
@@ -124,17 +124,22 @@ const stage = {
       track.dispatchEvent(new Event('ended'));
     }
   },
-  /** The browser's question for the microphone is not answered before {@link stage.answerPermission}. */
-  keepPermission(): void {
-    const given = new Promise<void>((resolve) => {
-      permissionGiven = resolve;
-    });
-    navigator.mediaDevices.getUserMedia = async (wish) => {
-      await given;
-      return MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, wish);
-    };
+  /** What the browser says of the permission from now on; with `prompt` its question stays open until it is granted. */
+  setPermission(state: PermissionState): void {
+    const first = permission.state === undefined;
+    permission.state = state;
+    if (first) {
+      navigator.permissions.query = async () => permission as unknown as PermissionStatus;
+      const granted = new Promise<void>((resolve) => {
+        permission.addEventListener('change', () => permission.state === 'granted' && resolve());
+      });
+      navigator.mediaDevices.getUserMedia = async (wish) => {
+        await granted;
+        return MediaDevices.prototype.getUserMedia.call(navigator.mediaDevices, wish);
+      };
+    }
+    permission.dispatchEvent(new Event('change'));
   },
-  answerPermission: (): void => permissionGiven(),
   open: (name: string, hz: number): void => void farEnds.set(name, new FarEnd(hz)),
   at(name: string): FarEnd {
     const far = farEnds.get(name);
