@@ -76,7 +76,7 @@ const chord = z
   .max(60)
   .regex(/^[A-Za-z0-9+]+$/, 'not-a-chord');
 
-export const GlobalAction = z.enum(['accept', 'decline', 'intercept', 'mute', 'hangUp', 'show']);
+export const GlobalAction = z.enum(['accept', 'decline', 'intercept', 'mute', 'hangUp', 'show', 'dialClipboard']);
 export type GlobalAction = z.infer<typeof GlobalAction>;
 
 export const AppInfo = z.strictObject({
@@ -92,7 +92,9 @@ export const AppInfo = z.strictObject({
     chooseServer: z.boolean(),
     /** The token survives a restart; false where the system has no safe place for it (reliability, section 2). */
     keepToken: z.boolean(),
+    /** The always-on-top window; where there is none (a browser, Wayland) a notice of the system takes its place. */
     offerWindow: z.boolean(),
+    /** Somebody shows the icon beside the clock; where nobody does (GNOME by itself), closing the window asks and quits. */
     tray: z.boolean(),
     /** A window of one conversation can be kept above all others. */
     pinWindows: z.boolean(),
@@ -101,6 +103,8 @@ export const AppInfo = z.strictObject({
     notifications: z.boolean(),
     /** `tel:`, `callto:` and `sip:` links of other programs can be opened with the desk. */
     telephoneLinks: z.boolean(),
+    /** Spelling needs dictionaries that are fetched first; false where the system or the browser checks by itself. */
+    fetchDictionaries: z.boolean(),
   }),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
@@ -182,6 +186,12 @@ export const desktopCalls = {
   /** Closing the desk's window keeps it in the tray while somebody is signed in; off: it quits. */
   'closeToTray.get': define(nothing, z.strictObject({ on: z.boolean() })),
   'closeToTray.set': define(z.strictObject({ on: z.boolean() }), nothing),
+  /**
+   * Checks the spelling with dictionaries which are fetched from Google's servers (Chromium's own place for them); off until the
+   * person has switched it on.
+   */
+  'spelling.get': define(nothing, z.strictObject({ on: z.boolean() })),
+  'spelling.set': define(z.strictObject({ on: z.boolean() }), nothing),
   /** Keeps the window of one conversation above all others; answers whether it is. */
   'popOut.pin': define(
     z.strictObject({ interactionId: InteractionId, on: z.boolean() }),
@@ -197,6 +207,8 @@ export const desktopCalls = {
   /** Opens a page in the person's browser: https and mailto only, judged again by main. */
   'external.open': define(z.strictObject({ url: z.string().max(2_048) }), z.strictObject({ opened: z.boolean() })),
 
+  /** `quit.asked` was heard and is shown to the person; without this or an answer within seconds the page is taken for dead. */
+  'quit.heard': define(nothing, nothing),
   /** The answer to `quit.asked`. */
   'quit.answer': define(z.strictObject({ quit: z.boolean() }), nothing),
   /** Installs an update that is ready; main refuses while the desk says it is not idle. */
@@ -223,6 +235,8 @@ export const desktopEvents = {
   'offer.pressed': OfferPress,
   'tray.chosen': z.strictObject({ id: z.string().max(60) }),
   'shortcut.pressed': z.strictObject({ action: GlobalAction }),
+  /** The key that dials from the clipboard was pressed, and only then was it read; null: what is there is no number. */
+  'clipboard.dial': z.strictObject({ number: PhoneNumber.nullable() }),
   /** `resume` and `online` mean: find out at once whether the line is alive. */
   'power.changed': z.strictObject({ state: z.enum(['suspend', 'resume', 'lock', 'unlock', 'online', 'offline']) }),
   'window.changed': z.strictObject({ visible: z.boolean(), focused: z.boolean(), maximised: z.boolean() }),

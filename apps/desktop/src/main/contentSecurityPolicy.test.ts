@@ -28,7 +28,13 @@ describe('content security policy', () => {
     expect(policy).toContain(
       "connect-src 'self' https: wss: http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*;",
     );
-    expect(policy).not.toMatch(/unsafe|script-src [^;]*https|img-src [^;]*https/);
+    expect(policy).not.toMatch(/unsafe|(script|style|media|frame|default)-src [^;]*https/);
+  });
+
+  test('signed out: the page that signs in shows the pictures of its server without being loaded anew', () => {
+    expect(contentSecurityPolicy(undefined)).toContain(
+      "img-src 'self' blob: data: https: http://localhost:* http://127.0.0.1:*;",
+    );
   });
 
   test('without TLS only on this machine; an address of IP version 6 by its scheme, since the grammar has no more', () => {
@@ -59,6 +65,16 @@ describe('requests', () => {
       expect(judgeRequest(url, 'https://desk.example')).toBe(false);
     expect(judgeRequest('ws://[::1]:7080/socket.io/', 'http://[::1]:7080')).toBe(true);
     expect(judgeRequest('http://[::2]:7080/', 'http://[::1]:7080')).toBe(false);
+  });
+
+  test('the development tools load their pages with --diagnostics, and only those which are part of Electron', () => {
+    const bundled = 'devtools://devtools/bundled/devtools_app.html?remoteBase=https://x.example/';
+    for (const server of ['https://desk.example', undefined])
+      expect([
+        judgeRequest(bundled, server, true),
+        judgeRequest(bundled, server, false),
+        judgeRequest('devtools://devtools/remote/serve_file/x.js', server, true),
+      ]).toEqual([true, false, false]);
   });
 
   test('signed out: a server is being chosen', () => {

@@ -1,12 +1,13 @@
 /**
  * What the app's pages may do (reliability, section 2, item 7). Sent with every answer of the app's own scheme.
  *
- * @param server origin the desk is signed in to. While nobody is, the person types any address, so that connections to
- *   `https:` and to this machine are open; `requests.ts` closes them the moment somebody is signed in.
+ * @param server origin the desk is signed in to. While nobody is, the person types any address, so that connections and pictures
+ *   of `https:` and of this machine are open: the page that signs in goes on under this policy. `requests.ts` closes them the
+ *   moment somebody is signed in.
  */
 export function contentSecurityPolicy(server: string | undefined): string {
   const connect = server === undefined ? anyServer : [server, socketOrigin(server)].flatMap(sourceOf);
-  const pictures = server === undefined ? [] : sourceOf(server);
+  const pictures = server === undefined ? anyPicture : sourceOf(server);
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,11 +26,10 @@ export function contentSecurityPolicy(server: string | undefined): string {
   ].join('; ');
 }
 
-const anyServer = [
-  'https:',
-  'wss:',
-  ...['http', 'ws'].flatMap((scheme) => ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:*`)),
-];
+const thisMachine = (scheme: 'http' | 'ws'): string[] =>
+  ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:*`);
+const anyPicture = ['https:', ...thisMachine('http')];
+const anyServer = ['https:', 'wss:', ...thisMachine('http'), ...thisMachine('ws')];
 
 /** `https://desk.example` → `wss://desk.example`. */
 export function socketOrigin(server: string): string {

@@ -51,6 +51,14 @@ function dial(written: string, more: boolean): Link {
   return !more && fits ? { kind: 'dial', number } : { kind: 'refused', code: 'unknown' };
 }
 
+/** The number in what somebody has copied, as people write it or as a link; undefined where it is none. */
+export function copiedNumber(text: string): string | undefined {
+  const copied = text.trim();
+  if (copied.length > MAX_LENGTH) return undefined;
+  const link = /^(tel|callto|sip):/i.test(copied) ? parseLink(copied, { telephony: true }) : dial(copied, false);
+  return link.kind === 'dial' ? link.number : undefined;
+}
+
 /** The first argument that looks like one of the links, of a second start's command line. */
 export function linkIn(args: readonly string[]): string | undefined {
   return args.find((arg) => /^(ringdesk|tel|callto|sip):/i.test(arg));

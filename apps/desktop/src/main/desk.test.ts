@@ -8,6 +8,9 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const system = vi.hoisted(() => ({
   done: [] as unknown[][],
+  copied: '',
+  keys: new Map<string, () => void>(),
+  activated: undefined as undefined | ((details: { type: string; arguments: string }) => void),
   windows: [] as { options: Record<string, unknown> }[],
   handlers: new Map<string, (...args: never[]) => unknown>(),
   listeners: new Map<string, ((...args: never[]) => unknown)[]>(),
@@ -38,6 +41,14 @@ vi.mock('electron', async () => {
       this.opened = act;
     }
   }
+  /** What may still be asked of a window that is no more; all else throws, as Electron's own does. */
+  const lasting = new Set<string | symbol>([
+    'isDestroyed',
+    'options',
+    'visible',
+    'gone',
+    ...Reflect.ownKeys(EventEmitter.prototype),
+  ]);
   class BrowserWindow extends EventEmitter {
     readonly webContents = new Contents();
     visible = false;
@@ -47,9 +58,16 @@ vi.mock('electron', async () => {
     constructor(options: Record<string, unknown>) {
       super();
       this.options = options;
-      system.windows.push(this);
+      const seen = new Proxy(this, {
+        get: (window, name) => {
+          if (window.gone && !lasting.has(name)) throw new TypeError('Object has been destroyed');
+          return Reflect.get(window, name) as unknown;
+        },
+      });
+      system.windows.push(seen);
       for (const act of system.listeners.get('app.web-contents-created') ?? [])
         (act as (...args: unknown[]) => void)({}, this.webContents);
+      return seen;
     }
     loadURL = async (url: string): Promise<void> => void system.done.push(['load', url]);
     show = (): void => void ((this.visible = true), this.emit('show'));
@@ -61,7 +79,8 @@ vi.mock('electron', async () => {
     isMinimized = (): boolean => false;
     isMaximized = (): boolean => false;
     isDestroyed = (): boolean => this.gone;
-    destroy = (): void => void (this.gone = true);
+    destroy = (): void => void ((this.gone = true), this.emit('closed'));
+    minimize = note('minimise');
     getBounds = (): object => ({ x: 0, y: 0, width: 800, height: 600 });
     getNormalBounds = this.getBounds;
     setAlwaysOnTop = note('alwaysOnTop');
@@ -74,6 +93,7 @@ vi.mock('electron', async () => {
     app: {
       on: on('app'),
       quit: note('quit'),
+      exit: note('exit'),
       isPackaged: false,
       getVersion: () => '0.1.0',
       getPreferredSystemLanguages: () => ['es-ES'],
@@ -85,8 +105,12 @@ vi.mock('electron', async () => {
       setLoginItemSettings: note('login'),
     },
     BrowserWindow,
+    clipboard: { readText: async () => system.copied },
     dialog: { showErrorBox: note('error') },
-    globalShortcut: { register: note('register', true), unregisterAll: note('unregisterAll') },
+    globalShortcut: {
+      register: (accelerator: string, act: () => void) => system.keys.set(accelerator, act).has(accelerator),
+      unregisterAll: note('unregisterAll'),
+    },
     ipcMain: { handle: (name: string, act: (...args: never[]) => unknown) => system.handlers.set(name, act) },
     Menu: {
       buildFromTemplate: (items: unknown) => ({ items, popup: note('popup') }),
@@ -97,6 +121,8 @@ vi.mock('electron', async () => {
     net: { isOnline: () => true },
     Notification: class extends EventEmitter {
       static isSupported = (): boolean => true;
+      static handleActivation = (act: (details: { type: string; arguments: string }) => void): void =>
+        void (system.activated = act);
       show = note('notice');
       close = note('notice closed');
     },
@@ -135,7 +161,9 @@ vi.mock('electron', async () => {
 
 import { readManifest } from './appProtocol.ts';
 import { Desk } from './desk.ts';
+import { HEARD_WITHIN_MS } from './quitGuard.ts';
 import { openSettings } from './storedSettings.ts';
+import { TrayHost } from './trayHost.ts';
 import type { Vault } from './vault.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringdesk-desk-'));
@@ -164,11 +192,19 @@ const memoryVault = (): Vault => {
   };
 };
 
-const start = async (server?: string) => {
+interface Machine {
+  readonly hidden?: boolean;
+  readonly tray?: boolean;
+  readonly wayland?: boolean;
+}
+
+const start = async (server?: string, { hidden = false, tray = true, wayland = false }: Machine = {}) => {
   vi.useFakeTimers();
   const logged: string[] = [];
   const desk = new Desk({
-    start: { server, serverRefused: false, diagnostics: false, hidden: false },
+    start: { server, serverRefused: false, diagnostics: false, hidden },
+    tray: await TrayHost.open(async () => tray),
+    wayland,
     settings: openSettings(join(mkdtempSync(join(folder, 's-')), 'settings.json'), () => undefined),
     vault: memoryVault(),
     log: (_level, code) => logged.push(code),
@@ -219,7 +255,29 @@ beforeEach(() => {
   system.windows.splice(0);
   system.handlers.clear();
   system.listeners.clear();
+  system.keys.clear();
 });
+
+const offered = {
+  cards: [
+    {
+      offerId: 'o1',
+      interactionId: 'i1',
+      state: 'pending',
+      title: 'Ana',
+      medium: 'chat',
+      subtitle: 'Sales',
+      preview: '',
+      why: '',
+      expiresAt: 60_000,
+      offeredAt: 0,
+    },
+  ],
+  more: 0,
+  labels: { accept: 'A', decline: 'D', connecting: 'C', more: '' },
+  clockOffsetMs: 0,
+  theme: 'light',
+};
 
 describe('the main process', () => {
   test('opens one closed window with the desk, shown when it is drawn', async () => {
@@ -382,33 +440,142 @@ describe('the main process', () => {
   test('an offer opens the small window above all, and its press reaches the desk', async () => {
     const { call, signIn, told } = await start();
     await signIn();
-    const card = {
-      offerId: 'o1',
-      interactionId: 'i1',
-      state: 'pending',
-      title: 'Ana',
-      medium: 'chat',
-      subtitle: 'Sales',
-      preview: '',
-      why: '',
-      expiresAt: 60_000,
-      offeredAt: 0,
-    };
-    await call('offers.show', {
-      cards: [card],
-      more: 0,
-      labels: { accept: 'A', decline: 'D', connecting: 'C', more: '' },
-      clockOffsetMs: 0,
-      theme: 'light',
-    });
+    await call('offers.show', offered);
     const small = system.windows[1] as unknown as FakeWindow;
     expect(small.options).toMatchObject({ width: 360, height: 176, alwaysOnTop: true });
     expect(small.visible).toBe(true);
     expect(done('load').at(-1)).toEqual(['load', 'app://ringdesk/offerWindow.html']);
-    expect(await call('offers.get', {}, small)).toMatchObject({ shown: { cards: [card] } });
+    expect(await call('offers.get', {}, small)).toMatchObject({ shown: { cards: offered.cards } });
     await call('offers.press', { offerId: 'o1', action: 'accept' }, small);
     expect(told().at(-1)).toEqual(['offer.pressed', { offerId: 'o1', action: 'accept' }]);
     await expect(call('vault.get', {}, small)).rejects.toThrow('No such call');
+  });
+
+  test('the small window joins all desktops without turning the app into one that has no Dock icon', async () => {
+    const { call, signIn } = await start();
+    await signIn();
+    await call('offers.show', offered);
+    expect(done('allWorkspaces')).toEqual([
+      ['allWorkspaces', true, { visibleOnFullScreen: true, skipTransformProcessType: true }],
+    ]);
+  });
+
+  test('quitting after an offer has rung: the small window is forgotten, whatever the desk’s own says while it goes', async () => {
+    const { window, call, signIn, wantsToQuit } = await start();
+    await signIn();
+    await call('offers.show', offered);
+    expect(wantsToQuit()).toBe(false);
+    await call('quit.answer', { quit: true });
+    expect(wantsToQuit()).toBe(true);
+    expect((system.windows[1] as unknown as FakeWindow).gone).toBe(true);
+    window.emit('blur');
+    window.emit('hide');
+    window.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    await call('offers.show', offered);
+    expect(system.windows).toHaveLength(2);
+  });
+
+  test('the small window’s page dies: it is loaded again, and in the end taken from the screen; the next offer makes another', async () => {
+    const { call, signIn, logged } = await start();
+    await signIn();
+    await call('offers.show', offered);
+    const small = system.windows[1] as unknown as FakeWindow;
+    for (let n = 0; n < 3; n += 1) small.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect([done('reload').length, small.gone]).toEqual([3, false]);
+    small.webContents.emit('render-process-gone', {}, { reason: 'oom' });
+    expect([done('reload').length, small.gone]).toEqual([3, true]);
+    expect(logged.at(-1)).toBe('offers.page.gone.oom');
+    await call('offers.show', offered);
+    expect(system.windows).toHaveLength(3);
+  });
+
+  test('a page that hangs and does not hear the question cannot keep the app alive', async () => {
+    const { signIn, call, wantsToQuit } = await start();
+    await signIn();
+    expect(wantsToQuit()).toBe(false);
+    await call('quit.heard');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(done('exit')).toEqual([]);
+    expect(wantsToQuit()).toBe(false);
+    await vi.advanceTimersByTimeAsync(HEARD_WITHIN_MS);
+    expect([done('exit').length, wantsToQuit()]).toEqual([1, true]);
+  });
+
+  test('where nobody shows a tray, closing asks like every quit, and a hidden start is in the task bar', async () => {
+    const { window, call, signIn, wantsToQuit, told } = await start(undefined, { tray: false, hidden: true });
+    window.emit('ready-to-show');
+    expect([window.visible, done('minimise').length]).toEqual([false, 1]);
+    expect(await call('app.info')).toMatchObject({ can: { tray: false } });
+    await signIn();
+    window.visible = true;
+    let prevented = false;
+    window.emit('close', { preventDefault: () => (prevented = true) });
+    expect([prevented, window.visible, done('quit').length]).toEqual([true, true, 1]);
+    expect(wantsToQuit()).toBe(false);
+    expect(told().map(([name]) => name)).toContain('quit.asked');
+  });
+
+  test('started hidden with a tray there is no window until somebody asks for one', async () => {
+    const { window } = await start(undefined, { hidden: true });
+    window.emit('ready-to-show');
+    expect([window.visible, done('minimise').length]).toEqual([false, 0]);
+  });
+
+  test('Wayland: no window stays above others, and the pages know', async () => {
+    const { call } = await start(undefined, { wayland: true });
+    expect(await call('app.info')).toMatchObject({
+      can: { offerWindow: false, pinWindows: false, globalShortcuts: true, tray: true },
+    });
+  });
+
+  test('the clipboard is read when its key is pressed, and what is no number opens an empty pad', async () => {
+    const { call, signIn, told } = await start();
+    await signIn();
+    await call('shortcuts.set', { shortcuts: [{ action: 'dialClipboard', chord: 'Mod+Shift+F9' }] });
+    const press = async (copied: string): Promise<unknown> => {
+      system.copied = copied;
+      system.keys.get('CommandOrControl+Shift+F9')?.();
+      await vi.advanceTimersByTimeAsync(0);
+      return told().at(-1);
+    };
+    expect(await press(' +34 600 (111) 222 ')).toEqual(['clipboard.dial', { number: '+34600111222' }]);
+    expect(await press('tel:+34600111333')).toEqual(['clipboard.dial', { number: '+34600111333' }]);
+    expect(await press('a secret that was copied')).toEqual(['clipboard.dial', { number: null }]);
+  });
+
+  test('no dictionary is asked for until the person has switched spelling on', async () => {
+    const { call } = await start();
+    await call('window.appearance', { language: 'en', theme: 'dark' });
+    expect(done('spelling').every(([, languages]) => (languages as string[]).length === 0)).toBe(true);
+    expect(await call('spelling.get')).toEqual({ on: false });
+    await call('spelling.set', { on: true });
+    expect([await call('spelling.get'), done('spelling').at(-1)]).toEqual([
+      { on: true },
+      ['spelling', ['en-US', 'es']],
+    ]);
+    await call('spelling.set', { on: false });
+    expect(done('spelling').at(-1)).toEqual(['spelling', []]);
+  });
+
+  test('spelling is settled before the first window, which would begin to fetch', async () => {
+    await start();
+    const names = system.done.map(([name]) => name);
+    expect(names.indexOf('spelling')).toBeGreaterThanOrEqual(0);
+    expect(names.indexOf('spelling')).toBeLessThan(names.indexOf('load'));
+  });
+
+  test('Windows: a press on a notice of before the start opens its conversation once the desk listens', async () => {
+    const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    const { signIn, told } = await start();
+    platform.mockRestore();
+    const opened = (): unknown[][] => told().filter(([name]) => name === 'notification.opened');
+    system.activated?.({ type: 'click', arguments: 'type=click&tag=i-7' });
+    expect(opened()).toEqual([]);
+    await signIn();
+    expect(opened()).toEqual([['notification.opened', { interactionId: 'i-7' }]]);
+    system.activated?.({ type: 'click', arguments: 'type=click&tag=%00' });
+    system.activated?.({ type: 'reply', arguments: 'type=reply&tag=i-8' });
+    expect(opened().slice(1)).toEqual([['notification.opened', {}]]);
   });
 
   test('a page that dies is loaded again, a few times; keys, notices and offers of before are gone', async () => {
@@ -497,6 +664,7 @@ describe('the main process', () => {
 
   test('look and language: menu, spelling and what is kept for the next start', async () => {
     const { call } = await start();
+    await call('spelling.set', { on: true });
     expect(done('spelling').at(-1)).toEqual(['spelling', ['es']]);
     await call('window.appearance', { language: 'en', theme: 'dark' });
     expect(done('spelling').at(-1)).toEqual(['spelling', ['en-US', 'es']]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
+  clipboard,
   globalShortcut,
   Menu,
   nativeImage,
@@ -20,21 +21,21 @@ import {
   Tray,
 } from 'electron';
 
-import type { DesktopEvent, DesktopEventData, DesktopInput } from '../bridge/desktopApi.ts';
+import type { DesktopEvent, DesktopEventData, DesktopInput, GlobalAction } from '../bridge/desktopApi.ts';
 import { appInfo } from './appInfo.ts';
 import { answerApp, type Manifest } from './appProtocol.ts';
 import { showBadge } from './badge.ts';
 import { keepAwake } from './callPower.ts';
 import { ChosenServer } from './chosenServer.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
-import { linkIn, LinkQueue, parseLink } from './deepLinks.ts';
+import { copiedNumber, linkIn, LinkQueue, parseLink } from './deepLinks.ts';
 import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
 import { answerPages, type Handlers, tellDesk } from './ipc.ts';
 import type { Log } from './logFile.ts';
 import { applyLook } from './look.ts';
 import { judgeExternal } from './navigation.ts';
-import { Notices } from './notices.ts';
+import { activatedNotice, Notices } from './notices.ts';
 import { OfferPage } from './offerPage.ts';
 import { OfferPanel } from './offerPanel.ts';
 import { APP_ORIGIN } from './origin.ts';
@@ -50,6 +51,7 @@ import type { SettingsFile } from './storedSettings.ts';
 import { telephoneLinks } from './telephoneLinks.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
+import type { TrayHost } from './trayHost.ts';
 import type { Vault } from './vault.ts';
 import type { WindowKind } from './windowOptions.ts';
 import { lockPages } from './windows.ts';
@@ -59,12 +61,19 @@ import { languageOf, words, type Words } from './words.ts';
 const canvas = { light: '#f2f2ef', dark: '#0d0e11' } as const;
 
 const every = (ms: number, act: () => void): void => void setInterval(act, ms);
+const after = (ms: number, act: () => void): (() => void) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
 const picture = (path: string): Electron.NativeImage => nativeImage.createFromPath(path);
 
 export interface DeskParts {
   readonly start: StartOptions;
   readonly settings: SettingsFile;
   readonly vault: Vault;
+  readonly tray: TrayHost;
+  /** The windows are Wayland's (`wayland.ts`). */
+  readonly wayland: boolean;
   readonly log: Log;
   readonly manifest: Manifest;
   readonly preload: string;
@@ -86,6 +95,8 @@ export class Desk {
   readonly #notices: Notices;
   readonly #quit: QuitGuard;
   #updates: Updates | undefined;
+  /** What a press on a notice has opened before the page listened. */
+  #pressed: DesktopEventData<'notification.opened'> | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -98,10 +109,7 @@ export class Desk {
     this.#notices = new Notices({
       supported: () => Notification.isSupported(),
       make: (options) => new Notification(options),
-      opened: (interactionId) => {
-        this.show();
-        this.#tell('notification.opened', interactionId === undefined ? {} : { interactionId });
-      },
+      opened: (interactionId) => this.#noticePressed(interactionId === undefined ? {} : { interactionId }),
     });
     this.#signedIn = new SignedIn({
       changed: (listening) => this.#listening(listening),
@@ -113,10 +121,16 @@ export class Desk {
         this.#tell('quit.asked', {});
       },
       quit: () => app.quit(),
+      exit: () => app.exit(0),
+      after,
     });
-    this.#offerPage = new OfferPage(() => this.#kind());
+    this.#offerPage = new OfferPage({
+      kind: () => this.#kind(),
+      closed: () => this.#panel.windowClosed(),
+      log: (code) => parts.log('error', code),
+    });
     this.#panel = new OfferPanel({
-      window: () => this.#offerPage.open(),
+      window: () => (this.#quit.leaving ? undefined : this.#offerPage.open()),
       tell: (shown) => this.#offerPage.tell(shown),
       workArea: () => screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea,
       platform: process.platform,
@@ -137,6 +151,7 @@ export class Desk {
       keep: (popOuts) => settings.change({ popOuts }),
     });
     this.#guard();
+    this.#applyLook();
     this.#window = this.#openDesk();
     this.#tray = openTray({
       make: (image) => new Tray(image),
@@ -151,7 +166,6 @@ export class Desk {
       quit: () => app.quit(),
       chosen: (id) => this.#tell('tray.chosen', { id }),
     });
-    this.#applyLook();
     this.#answer();
     this.#watchSystem();
     this.#load();
@@ -183,6 +197,12 @@ export class Desk {
     });
   }
 
+  #noticePressed(pressed: DesktopEventData<'notification.opened'>): void {
+    this.show();
+    if (this.#signedIn.listening) this.#tell('notification.opened', pressed);
+    else this.#pressed = pressed;
+  }
+
   #words(): Words {
     return words[this.#parts.settings.get().language ?? languageOf(app.getPreferredSystemLanguages())];
   }
@@ -207,7 +227,11 @@ export class Desk {
 
   #listening(listening: boolean): void {
     this.#links.setReady(listening);
-    if (listening) return;
+    if (listening) {
+      if (this.#pressed !== undefined) this.#tell('notification.opened', this.#pressed);
+      this.#pressed = undefined;
+      return;
+    }
     this.#panel.clear();
     this.#notices.closeAll();
     globalShortcut.unregisterAll();
@@ -228,6 +252,7 @@ export class Desk {
       server,
       // The microphone and the choice of a loudspeaker: only for who is signed in, whose calls they are.
       telephony: () => signedInTo() !== undefined,
+      diagnostics: this.#parts.start.diagnostics,
       refused,
     });
     lockPages({
@@ -255,18 +280,22 @@ export class Desk {
       pageLeft: () => this.#signedIn.pageLeft(),
       log: (code) => log('error', code),
     });
-    if (!start.hidden) window.once('ready-to-show', () => bringToFront(window));
+    window.once('ready-to-show', () => {
+      if (!start.hidden) return bringToFront(window);
+      // Without an icon beside the clock a hidden window could not be brought back.
+      if (!this.#parts.tray.seen) window.minimize();
+    });
     return window;
   }
 
   /**
    * While somebody is signed in the desk goes on in the tray, so that it still rings, which is said once; or it quits, as the person
-   * has set it, and that is asked about where conversations are open.
+   * has set it or because nobody shows a tray, and that is asked about where conversations are open.
    */
   #closing(): 'hide' | 'quit' | 'close' {
     if (this.#quit.leaving || !this.#signedIn.listening) return 'close';
     const { settings } = this.#parts;
-    if (!settings.get().closeToTray) return 'quit';
+    if (!settings.get().closeToTray || !this.#parts.tray.seen) return 'quit';
     if (!settings.get().trayExplained) {
       const { inTrayTitle, inTrayText } = this.#words();
       settings.change({ trayExplained: this.#notices.show({ tag: 'tray', title: inTrayTitle, body: inTrayText }) });
@@ -282,8 +311,8 @@ export class Desk {
   }
 
   #applyLook(): void {
-    const { language, theme } = this.#parts.settings.get();
-    applyLook(this.#words(), language, theme, this.#parts.start.diagnostics);
+    const { language, theme, spelling } = this.#parts.settings.get();
+    applyLook(this.#words(), language, theme, this.#parts.start.diagnostics, spelling);
   }
 
   #answer(): void {
@@ -308,7 +337,14 @@ export class Desk {
     const window = this.#window;
     const server = this.#server;
     return deskCalls({
-      info: () => appInfo(app, { keepToken: vault.state === 'ready', notifications: Notification.isSupported() }),
+      info: async () =>
+        appInfo(app, {
+          platform: process.platform,
+          wayland: this.#parts.wayland,
+          keepToken: vault.state === 'ready',
+          notifications: Notification.isSupported(),
+          tray: await this.#parts.tray.look(),
+        }),
       server: { get: () => server.origin, set: (origin) => server.choose(origin) },
       vault: {
         get: () => server.token,
@@ -339,12 +375,18 @@ export class Desk {
         supported: () => Notification.isSupported(),
       },
       offers: { show: (shown) => this.#panel.show(shown) },
-      shortcuts: (wanted) =>
-        setShortcuts(globalShortcut, wanted, (action) => this.#tell('shortcut.pressed', { action })),
+      shortcuts: (wanted) => setShortcuts(globalShortcut, wanted, (action) => void this.#keyPressed(action)),
       startAtLogin: this.#login,
       closeToTray: {
         get: () => settings.get().closeToTray,
         set: (closeToTray) => settings.change({ closeToTray }),
+      },
+      spelling: {
+        get: () => settings.get().spelling,
+        set: (spelling) => {
+          settings.change({ spelling });
+          this.#applyLook();
+        },
       },
       telephoneLinks: telephoneLinks({
         app,
@@ -356,10 +398,18 @@ export class Desk {
       callsRunning: keepAwake(powerSaveBlocker),
       pin: (interactionId, on) => this.#popOuts.pin(interactionId, on),
       openExternal: (url) => this.#openExternal(url),
+      quitHeard: () => this.#quit.heard(),
       quitAnswer: (quit) => this.#quit.answer(quit),
       installUpdate: (idle) => this.#updates?.install(idle),
       log,
     });
+  }
+
+  /** The clipboard is read at this press and at no other time. */
+  async #keyPressed(action: GlobalAction): Promise<void> {
+    if (action !== 'dialClipboard') return this.#tell('shortcut.pressed', { action });
+    const number = copiedNumber(await clipboard.readText()) ?? null;
+    this.#tell('clipboard.dial', { number });
   }
 
   #trayCall({ presence, tooltip, menu }: DesktopInput<'tray.set'>): void {
@@ -381,6 +431,11 @@ export class Desk {
       every,
       tell: (state) => this.#tell('power.changed', { state }),
     });
+    // Also for notices older than this process: the press which has started it is told here.
+    if (process.platform === 'win32')
+      Notification.handleActivation(({ type, arguments: given }) => {
+        if (type === 'click') this.#noticePressed(activatedNotice(given));
+      });
     powerMonitor.on('shutdown', () => this.#quit.leave());
     app.on('before-quit', (event) => {
       const canAsk = this.#signedIn.listening && !this.#window.isDestroyed() && !this.#window.webContents.isCrashed();

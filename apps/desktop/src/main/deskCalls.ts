@@ -7,7 +7,7 @@ type Input<N extends keyof Desk> = Parameters<Desk[N]>[0];
 
 /** Everything the calls need, as the composition root has it. */
 export interface DeskParts {
-  readonly info: () => AppInfo;
+  readonly info: () => Promise<AppInfo>;
   readonly server: { readonly get: () => string | undefined; readonly set: (origin: string) => void };
   readonly vault: {
     readonly get: () => string | null;
@@ -34,11 +34,13 @@ export interface DeskParts {
   ) => Awaited<ReturnType<Desk['shortcuts.set']>>['refused'];
   readonly startAtLogin: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
   readonly closeToTray: { readonly get: () => boolean; readonly set: (on: boolean) => void };
+  readonly spelling: { readonly get: () => boolean; readonly set: (on: boolean) => void };
   readonly telephoneLinks: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
   readonly callsRunning: (on: boolean) => void;
   readonly pin: (interactionId: string, on: boolean) => boolean;
   /** Judges and opens; false when the address may not be opened. */
   readonly openExternal: (url: string) => boolean;
+  readonly quitHeard: () => void;
   readonly quitAnswer: (quit: boolean) => void;
   readonly installUpdate: (idle: boolean) => void;
   readonly log: (level: 'info' | 'warn' | 'error', code: string, detail: string) => void;
@@ -78,11 +80,14 @@ export function deskCalls(parts: DeskParts): Desk {
     'startAtLogin.set': ({ on }) => ({ on: parts.startAtLogin.set(on) }),
     'closeToTray.get': () => ({ on: parts.closeToTray.get() }),
     'closeToTray.set': done(({ on }) => parts.closeToTray.set(on)),
+    'spelling.get': () => ({ on: parts.spelling.get() }),
+    'spelling.set': done(({ on }) => parts.spelling.set(on)),
     'telephoneLinks.get': () => ({ on: parts.telephoneLinks.get() }),
     'telephoneLinks.set': ({ on }) => ({ on: parts.telephoneLinks.set(on) }),
     'calls.running': done(({ on }) => parts.callsRunning(on)),
     'popOut.pin': ({ interactionId, on }) => ({ on: parts.pin(interactionId, on) }),
     'external.open': ({ url }) => ({ opened: parts.openExternal(url) }),
+    'quit.heard': done(() => parts.quitHeard()),
     'quit.answer': done(({ quit }) => parts.quitAnswer(quit)),
     'update.install': done(({ idle }) => parts.installUpdate(idle)),
     'log.write': done(({ level, code, detail }) => parts.log(level, code, detail)),

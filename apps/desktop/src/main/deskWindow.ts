@@ -3,12 +3,10 @@ import { type BrowserWindow, screen } from 'electron';
 
 import type { DesktopEventData } from '../bridge/desktopApi.ts';
 import type { SettingsFile } from './storedSettings.ts';
+import { reloadWhenGone } from './pageLife.ts';
 import { deskWindow, type WindowKind } from './windowOptions.ts';
 import { openWindow } from './windows.ts';
 import { placeWindow, rememberPlace } from './windowState.ts';
-
-/** A page that dies more often than this within a minute is not loaded again: the log says why. */
-const RELOADS_A_MINUTE = 3;
 
 export interface DeskWindowParts {
   readonly kind: WindowKind;
@@ -65,18 +63,10 @@ function watchState(window: BrowserWindow, { settings, closing, quit, changed }:
 }
 
 function watchPage(window: BrowserWindow, { pageLeft, log }: DeskWindowParts): void {
-  let reloads: number[] = [];
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pageLeft();
   });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    pageLeft();
-    log(`page.gone.${reason}`);
-    if (reason === 'clean-exit') return;
-    const now = performance.now();
-    reloads = [...reloads.filter((at) => now - at < 60_000), now];
-    if (reloads.length <= RELOADS_A_MINUTE) window.webContents.reload();
-  });
+  reloadWhenGone(window.webContents, { gone: pageLeft, givenUp: () => undefined, log });
 }
 
 /** To the front, from wherever it is. */

@@ -10,7 +10,9 @@ import { Desk } from './desk.ts';
 import { openLog } from './logFile.ts';
 import { readStart } from './serverAddress.ts';
 import { openSettings } from './storedSettings.ts';
+import { asksForTray, TrayHost } from './trayHost.ts';
 import { openVault } from './vault.ts';
+import { isWayland, withPortal } from './wayland.ts';
 import { languageOf, words } from './words.ts';
 
 /** Without the program, and while developing without the folder of the app. */
@@ -39,16 +41,20 @@ function sayNotBuilt(): void {
 async function run(): Promise<void> {
   const folder = app.getPath('userData');
   const write = openLog(log, join(app.getPath('logs'), 'ringdesk.log'), !app.isPackaged);
-  const start = readStart(args, process.env);
+  const start = readStart(args, process.env, app.getLoginItemSettings().wasOpenedAtLogin);
   if (start.serverRefused) write('warn', 'server.notAnAddress');
   const manifest = await readManifest(join(built, 'renderer')).catch(() => new Map());
   if (!manifest.has('/index.html')) return sayNotBuilt();
   const vault = await openVault(safeStorage, join(folder, 'session'), process.platform);
+  const tray = await TrayHost.open(() => asksForTray(process.platform));
+  if (!tray.seen) write('info', 'tray.none');
   if (vault.state !== 'ready') write('warn', `vault.${vault.state}`);
   const desk = new Desk({
     start,
     settings: openSettings(join(folder, 'settings.json'), () => write('error', 'settings.notWritten')),
     vault,
+    tray,
+    wayland: isWayland(process.platform, process.env, app.commandLine.getSwitchValue('ozone-platform')),
     log: write,
     manifest,
     preload: join(built, 'preload/index.cjs'),
@@ -62,6 +68,9 @@ async function run(): Promise<void> {
 
 // Every page in the operating system's sandbox, also one that somebody forgets to ask for it.
 app.enableSandbox();
+// Global keys of a Wayland session go through its portal; the feature must be known before Electron is ready.
+if (process.platform === 'linux')
+  app.commandLine.appendSwitch('enable-features', withPortal(app.commandLine.getSwitchValue('enable-features')));
 app.setAppUserModelId('com.ringdesk.desktop');
 // A build in development beside the installed one: neither takes the other's token or place.
 if (!app.isPackaged) app.setPath('userData', `${app.getPath('userData')} development`);

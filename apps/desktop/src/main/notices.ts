@@ -1,5 +1,5 @@
 /** Notifications of the system: the second path beside the offer window (desk, section 0). One per tag. */
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Notification, NotificationConstructorOptions } from 'electron';
 
 import type { DesktopInput } from '../bridge/desktopApi.ts';
@@ -34,7 +34,8 @@ export class Notices {
   }): boolean {
     if (!this.#parts.supported()) return false;
     this.close(tag);
-    const notice = this.#parts.make({ title, body: cut(body), silent: true });
+    // The system gives the id back with a press on a notice that is older than this process (`activatedNotice`).
+    const notice = this.#parts.make({ id: tag, title, body: cut(body), silent: true });
     notice.on('click', () => {
       this.#shown.delete(tag);
       this.#parts.opened(interactionId);
@@ -59,6 +60,15 @@ export class Notices {
   closeAll(): void {
     for (const tag of this.#shown.keys()) this.close(tag);
   }
+}
+
+/**
+ * What a press on a notice means that Windows hands over: also one from before the app was started, from its list of notices. The
+ * tag of a notice about a conversation is the conversation's id.
+ */
+export function activatedNotice(given: string): { readonly interactionId?: InteractionId } {
+  const tag = InteractionId.safeParse(new URLSearchParams(given).get('tag'));
+  return tag.success ? { interactionId: tag.data } : {};
 }
 
 /** Whole letters only, with an ellipsis in place of the rest. */

@@ -91,6 +91,17 @@ test('while the desk is in front it shows the offer itself', () => {
   expect(done.slice(2)).toEqual(['at 1064 708', 'shown', 'hidden']);
 });
 
+test('a window that is no more is forgotten, and the next offer makes another', () => {
+  const { panel, done } = open();
+  panel.show(shown('o1'));
+  panel.windowClosed();
+  panel.setDeskInFront(true);
+  panel.clear();
+  expect(done).toEqual(['made', 'tell 1', 'at 1064 708', 'shown']);
+  panel.show(shown('o2'));
+  expect(done.filter((what) => what === 'made')).toHaveLength(2);
+});
+
 test('a page that died leaves nothing on the screen that could be pressed', () => {
   const { panel, done } = open();
   panel.show(shown('o1'));

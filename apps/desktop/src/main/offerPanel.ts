@@ -15,8 +15,8 @@ export interface PanelWindow {
 }
 
 export interface PanelParts {
-  /** Made at the first offer, hidden and with its page loading. */
-  readonly window: () => PanelWindow;
+  /** Made at the first offer, hidden and with its page loading; undefined while the app ends. */
+  readonly window: () => PanelWindow | undefined;
   /** Tells the window's page. */
   readonly tell: (shown: OffersShown) => void;
   /** Work area of the display with the pointer. */
@@ -55,6 +55,11 @@ export class OfferPanel {
   /** The page is gone or signed out: what it said holds no longer. */
   clear(): void {
     if (this.#shown !== undefined) this.show({ ...this.#shown, cards: [], more: 0 });
+  }
+
+  /** The window is no more; the next offer makes another. */
+  windowClosed(): void {
+    this.#window = undefined;
   }
 
   #arrange(): void {

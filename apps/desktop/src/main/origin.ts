@@ -5,7 +5,7 @@ export const APP_ORIGIN = 'app://ringdesk';
 const routes: readonly RegExp[] = [
   /^\/$/,
   /^\/inbox(\/[0-9a-z_-]{1,40})?$/,
-  /^\/conversations$/,
+  /^\/(conversations|calls)$/,
   /^\/settings(\/[0-9a-zA-Z_-]{1,60}){0,4}$/,
   /^\/(sign-in|first-run|join)$/,
 ];

@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest';
 
-import { QuitGuard } from './quitGuard.ts';
+import { HEARD_WITHIN_MS, QuitGuard } from './quitGuard.ts';
 
-const guard = (): { guard: QuitGuard; done: string[] } => {
+const guard = (): { guard: QuitGuard; done: string[]; passTime: () => void } => {
   const done: string[] = [];
-  return { guard: new QuitGuard({ ask: () => done.push('ask'), quit: () => done.push('quit') }), done };
+  let waiting: (() => void) | undefined;
+  const quit = new QuitGuard({
+    ask: () => done.push('ask'),
+    quit: () => done.push('quit'),
+    exit: () => done.push('exit'),
+    after: (ms, act) => {
+      expect(ms).toBe(HEARD_WITHIN_MS);
+      waiting = act;
+      return () => (waiting = undefined);
+    },
+  });
+  return { guard: quit, done, passTime: () => waiting?.() };
 };
 
 test('with somebody signed in the page is asked, and its yes ends the app', () => {
@@ -41,4 +52,28 @@ test('the system shuts down: nobody is asked', () => {
   const { guard: quit, done } = guard();
   quit.leave();
   expect([quit.wantsToQuit(true), done]).toEqual([true, []]);
+});
+
+test('a page that hangs does not hear the question, and cannot keep the app alive', () => {
+  const { guard: quit, done, passTime } = guard();
+  expect(quit.wantsToQuit(true)).toBe(false);
+  passTime();
+  expect([done, quit.leaving, quit.wantsToQuit(true)]).toEqual([['ask', 'exit'], true, true]);
+});
+
+test('once the page shows the question the person has all the time they want', () => {
+  const { guard: quit, done, passTime } = guard();
+  quit.wantsToQuit(true);
+  quit.heard();
+  passTime();
+  expect([done, quit.leaving]).toEqual([['ask'], false]);
+});
+
+test('a page that hangs while the question is shown: wanting it again asks again, and waits as long', () => {
+  const { guard: quit, done, passTime } = guard();
+  quit.wantsToQuit(true);
+  quit.heard();
+  quit.wantsToQuit(true);
+  passTime();
+  expect(done).toEqual(['ask', 'ask', 'exit']);
 });

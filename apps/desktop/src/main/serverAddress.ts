@@ -18,10 +18,12 @@ export interface StartOptions {
  * stand in the same list and are passed over.
  *
  * @param args without the program itself
+ * @param withSystem macOS has started it with the session, of which it gives no argument
  */
 export function readStart(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  withSystem = false,
 ): StartOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -34,6 +36,6 @@ export function readStart(
     server: server?.success === true ? server.data : undefined,
     serverRefused: server?.success === false,
     diagnostics: values.diagnostics === true,
-    hidden: values.hidden === true,
+    hidden: values.hidden === true || withSystem,
   };
 }

@@ -9,6 +9,8 @@ export interface SessionParts {
   readonly signedInTo: () => string | undefined;
   readonly server: () => string | undefined;
   readonly telephony: () => boolean;
+  /** Started with `--diagnostics`. */
+  readonly diagnostics: boolean;
   /** Told of what was refused, by its closed code. */
   readonly refused: (code: string) => void;
 }
@@ -31,7 +33,7 @@ export function guardSession(session: Session, parts: SessionParts): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => {
-    const cancel = !judgeRequest(details.url, parts.signedInTo());
+    const cancel = !judgeRequest(details.url, parts.signedInTo(), parts.diagnostics);
     if (cancel) parts.refused('request.refused');
     callback({ cancel });
   });

@@ -44,6 +44,7 @@ describe('what the app remembers', () => {
       popOuts: { last: null, places: {} },
       closeToTray: true,
       telephoneLinks: false,
+      spelling: false,
       trayExplained: false,
     });
   });
@@ -78,6 +79,10 @@ describe('how it was started', () => {
     });
     expect(readStart([], { RINGDESK_URL: 'http://127.0.0.1:7080/' }).server).toBe('http://127.0.0.1:7080');
     expect(readStart([], {})).toMatchObject({ server: undefined, serverRefused: false });
+  });
+
+  test('macOS gives no argument to what it starts with the session', () => {
+    expect([readStart([], {}, true).hidden, readStart([], {}, false).hidden]).toEqual([true, false]);
   });
 
   test.for([

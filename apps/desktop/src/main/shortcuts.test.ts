@@ -22,6 +22,7 @@ describe('keys in the background', () => {
     ['Mod+Digit1', 'CommandOrControl+1'],
     ['Mod+Shift+Enter', 'CommandOrControl+Shift+Return'],
     ['Mod+Slash', 'CommandOrControl+/'],
+    ['Mod+Shift+F9', 'CommandOrControl+Shift+F9'],
   ])('%s', ([chord, accelerator]) => expect(acceleratorOf(chord ?? '')).toBe(accelerator));
 
   test.for([

@@ -23,6 +23,8 @@ const StoredSettings = z.strictObject({
   closeToTray: z.boolean().catch(true),
   /** Links that dial open the desk; registered with the system when it is switched on. */
   telephoneLinks: z.boolean().catch(false),
+  /** Spelling is checked with dictionaries that are fetched; nothing is asked of anybody before. macOS has its own. */
+  spelling: z.boolean().catch(false),
   /** The person was told once that closing the window keeps the desk in the tray. */
   trayExplained: z.boolean().catch(false),
 });

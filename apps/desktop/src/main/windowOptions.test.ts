@@ -61,6 +61,12 @@ describe('windows', () => {
       resizable: false,
       frame: false,
     });
+    expect(offerWindow(kind).type).toBeUndefined();
+    expect(offerWindow({ ...kind, platform: 'darwin' }).type).toBe('panel');
+  });
+
+  test('a window of one conversation hides the menu that only carries keys', () => {
+    expect(interactionWindow(kind, { width: 420, height: 720 }).autoHideMenuBar).toBe(true);
   });
 
   test('nothing but windows.ts makes windows, nothing but ipc.ts listens to pages', () => {

@@ -77,6 +77,8 @@ export function deskWindow(
 export function offerWindow(kind: WindowKind): BrowserWindowConstructorOptions {
   return {
     ...OFFER_SIZE,
+    // On macOS a panel: above programs that fill the screen, and a press in it does not bring the desk to the front.
+    ...(kind.platform === 'darwin' ? { type: 'panel' } : {}),
     show: false,
     frame: false,
     resizable: false,
@@ -101,6 +103,8 @@ export function interactionWindow(kind: WindowKind, bounds: Bounds): BrowserWind
     minWidth: INTERACTION_SIZES.least.width,
     minHeight: INTERACTION_SIZES.least.height,
     title: 'Ringdesk',
+    // The menu only carries keys, but for macOS, where it stands at the top of the screen.
+    autoHideMenuBar: true,
     backgroundColor: kind.background,
     webPreferences: webPreferences(kind),
   };

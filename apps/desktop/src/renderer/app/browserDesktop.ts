@@ -95,6 +95,9 @@ function handlersOf(version: string, tell: Tell): Handlers {
     // The phone keeps the screen awake by itself, as far as a page can.
     'calls.running': nothing,
     'external.open': ({ url }) => ({ opened: window.open(url, '_blank', 'noopener,noreferrer') !== null }),
+    'spelling.get': () => ({ on: false }),
+    'spelling.set': nothing,
+    'quit.heard': nothing,
     'quit.answer': nothing,
     'update.install': nothing,
     'log.write': nothing,
@@ -125,6 +128,7 @@ function infoOf(version: string): AppInfo {
       globalShortcuts: false,
       startAtLogin: false,
       telephoneLinks: false,
+      fetchDictionaries: false,
       notifications: 'Notification' in window,
     },
   };

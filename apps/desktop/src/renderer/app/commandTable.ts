@@ -15,6 +15,8 @@ interface TableEntry {
   readonly before?: string;
   /** A single key which also works while a list or a message has the focus, never in a field. */
   readonly hidden?: true;
+  /** Its key works while the window is in the background, and only then; shown where the system has such keys. */
+  readonly background?: true;
 }
 
 /**
@@ -38,6 +40,7 @@ export const commandTable = {
   'call.back': { group: 'calls', keys: ['Mod+Shift+KeyC'] },
   'call.pad': { group: 'calls', keys: ['Mod+Shift+KeyD'] },
   'call.redial': { group: 'calls', keys: [] },
+  'call.dialClipboard': { group: 'calls', keys: ['Mod+Shift+F9'], background: true },
   'call.listen': { group: 'calls', keys: ['Digit1'] },
   'call.whisper': { group: 'calls', keys: ['Digit2'] },
   'call.barge': { group: 'calls', keys: ['Digit3'] },
@@ -86,6 +89,7 @@ export const commandTable = {
   'app.shortcuts': { group: 'general', keys: ['Mod+Slash'] },
   'app.preferences': { group: 'general', keys: [] },
   'app.theme': { group: 'general', keys: [] },
+  'app.show': { group: 'general', keys: ['Mod+Shift+F8'], background: true },
   'app.signOut': { group: 'general', keys: [] },
 } as const satisfies Record<string, TableEntry>;
 

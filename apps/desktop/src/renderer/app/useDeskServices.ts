@@ -3,7 +3,7 @@ import { DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
 import { useEffect } from 'react';
 
 import { sendCommand } from '../connection/connection.ts';
-import { appInfo, desktop } from '../connection/desktop.ts';
+import { desktop } from '../connection/desktop.ts';
 import { acceptOffer, declineOffer } from '../features/offers/offerActions.ts';
 import { muteRing, startNotifier } from '../features/notifications/notifier.ts';
 import { text, useLanguage } from '../text/text.ts';
@@ -12,9 +12,8 @@ import { saveDraftsNow } from '../workspace/drafts.ts';
 import { askToDial } from '../workspace/dialling.ts';
 import { ownedLive } from '../workspace/selectors.ts';
 import { workspace } from '../workspace/workspace.ts';
-import { entryOf } from './commandTable.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
-import { effectiveKeys } from './keys.ts';
+import { globalCommands, startGlobalKeys } from './globalKeys.ts';
 import { addLink } from './openedLinks.ts';
 import { offerWords } from './offerWords.ts';
 import { runCommand, useCommand } from './registry.ts';
@@ -27,21 +26,8 @@ export function useDeskServices(onDialog: (dialog: OpenDialog) => void): void {
   useEffect(() => startNotifier({ wordsOf: offerWords }), [language]);
   useCommand('offer.muteRing', muteRing);
   useEffect(() => listen(onDialog), [onDialog]);
-  useEffect(registerGlobalKeys, []);
+  useEffect(startGlobalKeys, []);
 }
-
-/** What the keys in the background do. */
-const globalCommands = {
-  accept: 'offer.accept',
-  decline: 'offer.decline',
-  intercept: 'offer.intercept',
-  mute: 'call.mute',
-  hangUp: 'call.end',
-} as const;
-const globalActions = Object.entries(globalCommands) as readonly [
-  keyof typeof globalCommands,
-  (typeof globalCommands)[keyof typeof globalCommands],
-][];
 
 /** One line per thing the system can say; the returned function ends all of them. */
 function listen(onDialog: (dialog: OpenDialog) => void): () => void {
@@ -65,10 +51,16 @@ function listen(onDialog: (dialog: OpenDialog) => void): () => void {
       if (action === 'show') void api.call('window.show', {});
       else runCommand(globalCommands[action]);
     }),
+    api.on('clipboard.dial', ({ number }) => {
+      void api.call('window.show', {});
+      if (number === null) runCommand('call.pad');
+      else askToDial({ how: 'pad', number });
+    }),
     api.on('tray.chosen', ({ id }) => chooseInTray(id)),
     api.on('quit.asked', () => {
-      if (ownsNothing()) void api.call('quit.answer', { quit: true });
-      else onDialog({ kind: 'quit' });
+      if (ownsNothing()) return void api.call('quit.answer', { quit: true });
+      void api.call('quit.heard', {});
+      onDialog({ kind: 'quit' });
     }),
     api.on('update.ready', ({ version }) =>
       showToast({
@@ -112,31 +104,4 @@ function reasonFor(state: DeclaredPresence): { reasonId?: ReasonId } {
   const reason =
     state === 'break' ? workspace.getState().mirror?.reasons.find((each) => each.state === 'break') : undefined;
   return reason === undefined ? {} : { reasonId: reason.id };
-}
-
-/** Keys in the background, as the person has switched them on; freed when the desk is left. */
-function registerGlobalKeys(): () => void {
-  if (!appInfo().can.globalShortcuts) return () => undefined;
-  const set = (): void => {
-    const { preferences } = workspace.getState();
-    const wanted = globalActions.map(
-      ([action, id]) => [action, effectiveKeys(id, entryOf(id).keys, preferences)[0]] as const,
-    );
-    const shortcuts = preferences.globalKeys
-      ? wanted.flatMap(([action, chord]) => (chord === undefined ? [] : [{ action, chord }]))
-      : [];
-    void desktop().call('shortcuts.set', { shortcuts });
-  };
-  set();
-  const end = workspace.subscribe((state, before) => {
-    if (
-      state.preferences.globalKeys !== before.preferences.globalKeys ||
-      state.preferences.keys !== before.preferences.keys
-    )
-      set();
-  });
-  return () => {
-    end();
-    void desktop().call('shortcuts.set', { shortcuts: [] });
-  };
 }

@@ -25,6 +25,7 @@ const info = (kind: AppInfo['kind']): AppInfo => ({
     globalShortcuts: false,
     startAtLogin: false,
     telephoneLinks: false,
+    fetchDictionaries: false,
     notifications: false,
   },
 });

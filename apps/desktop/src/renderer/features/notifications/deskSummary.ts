@@ -23,7 +23,8 @@ export class DeskSummary {
       : link.phase === 'live'
         ? (mirror?.agents.get(mirror.me)?.presence.state ?? 'offline')
         : 'offline';
-    if (!appInfo().can.tray || presence === this.#tray) return;
+    // Also where nobody shows the icon: the app learns from it whether the desk is on the screen.
+    if (appInfo().kind !== 'electron' || presence === this.#tray) return;
     this.#tray = presence;
     void desktop().call('tray.set', {
       presence,

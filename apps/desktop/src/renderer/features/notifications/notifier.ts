@@ -241,6 +241,7 @@ class Notifier {
       now: steadyNow(),
       focused: isDeskFocused(),
       visible: document.visibilityState === 'visible',
+      offerWindow: appInfo().can.offerWindow,
       open: lookedAt(),
       elsewhere: this.#elsewhere.open(),
       lastTickAt: this.#lastTickAt,

@@ -18,6 +18,8 @@ export interface View {
   readonly focused: boolean;
   /** The window is visible on some display. */
   readonly visible: boolean;
+  /** There is a window that stays above all others; where there is none, a notice of the system takes its place. */
+  readonly offerWindow: boolean;
   readonly open: InteractionId | undefined;
   /** Interactions which another window of mine has open and focused. */
   readonly elsewhere: ReadonlySet<InteractionId>;
@@ -48,7 +50,10 @@ const inRow: Notice = { ...silent, inline: 'row' };
 export function notify(fact: Fact, settings: Pick<Preferences, 'doNotDisturb'>, view: View): Notice {
   if ('byMe' in fact && fact.byMe) return silent;
   if ('interactionId' in fact && fact.kind !== 'offer' && view.elsewhere.has(fact.interactionId)) return inRow;
-  if (fact.kind === 'offer') return { offerWindow: true, native: !view.visible, sound: 'ring', inline: 'row' };
+  if (fact.kind === 'offer') {
+    const unseen = view.offerWindow ? !view.visible : !view.visible || !view.focused;
+    return { offerWindow: view.offerWindow, native: unseen, sound: 'ring', inline: 'row' };
+  }
   if (settings.doNotDisturb) return inRow;
   switch (fact.kind) {
     case 'message':

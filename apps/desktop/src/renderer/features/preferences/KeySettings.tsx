@@ -1,8 +1,9 @@
 import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
 import { type CommandId, commandGroups, commandIds, entryOf } from '../../app/commandTable.ts';
+import { useRefusedGlobalKeys } from '../../app/globalKeys.ts';
 import { type Chord, chordsOf, effectiveKeys, reservedBecause } from '../../app/keys.ts';
-import { appInfo, desktop } from '../../connection/desktop.ts';
+import { appInfo } from '../../connection/desktop.ts';
 import { changePreferences } from '../../connection/preferences.ts';
 import { formatList } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
@@ -19,7 +20,10 @@ import { takenBy } from './takenBy.ts';
 export function KeySettings() {
   const t = useText('preferences');
   const preferences = usePreferences();
-  const shown = commandIds.filter((id) => entryOf(id).hidden === undefined);
+  const { globalShortcuts } = appInfo().can;
+  const shown = commandIds.filter(
+    (id) => entryOf(id).hidden === undefined && (entryOf(id).background === undefined || globalShortcuts),
+  );
   return (
     <>
       <SettingRow
@@ -54,28 +58,13 @@ export function KeySettings() {
 export function GlobalKeys() {
   const t = useText('preferences');
   const preferences = usePreferences();
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const change = async (globalKeys: boolean): Promise<void> => {
-    changePreferences({ globalKeys });
-    const wanted = [
-      ['accept', 'offer.accept'],
-      ['decline', 'offer.decline'],
-      ['intercept', 'offer.intercept'],
-    ] as const;
-    const shortcuts = wanted.flatMap(([action, id]) =>
-      effectiveKeys(id, entryOf(id).keys, preferences)
-        .slice(0, 1)
-        .map((chord) => ({ action, chord })),
-    );
-    const reply = await desktop().call('shortcuts.set', { shortcuts: globalKeys ? shortcuts : [] });
-    setRefused(reply.refused.map((action) => t(`app:commands.offer.${action}`)));
-  };
+  const refused = useRefusedGlobalKeys().map((id) => t(`app:commands.${id}`));
   return (
     <SettingRow
       label={t('globalKeys')}
       hint={t('globalKeysHint')}
       {...(refused.length === 0 ? {} : { error: t('globalRefused', { list: formatList(refused) }) })}
-      control={<Switch checked={preferences.globalKeys} onChange={(next) => void change(next)} />}
+      control={<Switch checked={preferences.globalKeys} onChange={(globalKeys) => changePreferences({ globalKeys })} />}
     />
   );
 }

@@ -1,12 +1,15 @@
 import type { Language } from '@ringdesk/shared/model/language.ts';
+import { useEffect, useState } from 'react';
 
 import { sendCommand } from '../../connection/connection.ts';
+import { appInfo, desktop } from '../../connection/desktop.ts';
 import { rememberLook } from '../../connection/deviceLook.ts';
 import { changePreferences } from '../../connection/preferences.ts';
 import { changeLanguage, languageNames, useLanguage, useText } from '../../text/text.ts';
 import { thisPlatform } from '../../ui/actions/chord.ts';
 import { SegmentedControl } from '../../ui/fields/SegmentedControl.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
+import { Switch } from '../../ui/fields/Switch.tsx';
 import { SettingRow } from '../../ui/settings/SettingRow.tsx';
 import { useMe, usePreferences } from '../../workspace/hooks.ts';
 
@@ -41,6 +44,7 @@ export function LookSettings() {
         }
       />
       <LanguageSetting />
+      {appInfo().can.fetchDictionaries && <SpellingSetting />}
       <SettingRow
         label={t('sendWith')}
         control={
@@ -82,5 +86,23 @@ function LanguageSetting() {
         />
       }
     />
+  );
+}
+
+/** Of this device: its dictionaries are fetched from elsewhere, which nobody should learn from a firewall. */
+function SpellingSetting() {
+  const t = useText('preferences');
+  const [on, setOn] = useState(false);
+  useEffect(() => {
+    void desktop()
+      .call('spelling.get', {})
+      .then((reply) => setOn(reply.on));
+  }, []);
+  const change = (next: boolean): void => {
+    setOn(next);
+    void desktop().call('spelling.set', { on: next });
+  };
+  return (
+    <SettingRow label={t('spelling')} hint={t('spellingHint')} control={<Switch checked={on} onChange={change} />} />
   );
 }
