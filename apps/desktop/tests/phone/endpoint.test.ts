@@ -127,6 +127,17 @@ describe.skipIf(executablePath === undefined)(
       await soon(() => callOf(ana)).toMatchObject({ phase: 'ended', end: { because: 'farEnd' } });
     });
 
+    test('a tab that is closed in a call hangs up at once: nobody listens into silence', async () => {
+      const ana = await softphone('ana');
+      const { callId } = await visitor('june');
+      await take(ana, 'ana', callId);
+      const leftAt = performance.now();
+      await ana.goto('about:blank');
+      expect(await stage.fact('ended', callId)).toMatchObject({ by: 'agent', because: 'hangUp' });
+      // A line that is lost, and not hung up, is given up after many seconds.
+      expect(performance.now() - leftAt).toBeLessThan(5_000);
+    });
+
     test('a call handed on to a colleague: the visitor hears them, the first agent is out', async () => {
       const [ana, luis] = [await softphone('ana'), await softphone('luis')];
       const { page, callId } = await visitor('iris');

@@ -85,6 +85,17 @@ test('the headset shows what rings and what goes on', () => {
   expect(phone.lamps()).toEqual({ inCall: true, muted: true, ringing: false });
 });
 
+test('a tab asks before it is closed in a call, and only then', () => {
+  const leave = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(leave()).toBe(false);
+  world(call({ state: 'active', ownerId: 'me' }));
+  takesCall(c1);
+  phone.invite('c1');
+  expect(leave()).toBe(true);
+  phone.hangUp('c1');
+  expect(leave()).toBe(false);
+});
+
 test('the line of a desk that is left is given up', () => {
   expect(phone.state().line.phase).toBe('ready');
   stop();

@@ -2,7 +2,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useEffect } from 'react';
 
 import { ask, sendCommand } from '../connection/connection.ts';
-import { desktop } from '../connection/desktop.ts';
+import { appInfo, desktop } from '../connection/desktop.ts';
 import { serverOrigin } from '../connection/session.ts';
 import { rememberedDevices } from '../features/calls/deviceMemory.ts';
 import { callTheConsulted, endTheLost } from '../features/calls/followServer.ts';
@@ -62,6 +62,7 @@ export function startPhone(phone: Softphone): () => void {
       if (state.mirror?.offers !== earlier.mirror?.offers) showLamps(phone);
       if (state.mirror?.lists.calls !== earlier.mirror?.lists.calls) tellSystem(state);
     }),
+    askBeforeLeaving(phone),
     desktop().on('power.changed', ({ state }) => {
       if (state === 'resume' || state === 'online' || state === 'unlock') phone.wake();
     }),
@@ -78,6 +79,16 @@ export function startPhone(phone: Softphone): () => void {
     void desktop().call('calls.running', { on: false });
     void phone.unregister();
   };
+}
+
+/** A tab that is closed or reloaded ends the call in it: the browser asks first. The app asks by itself before it quits. */
+function askBeforeLeaving(phone: Softphone): () => void {
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (appInfo().kind === 'browser' && phone.state().calls.some(({ phase }) => phase !== 'ended'))
+      event.preventDefault();
+  };
+  window.addEventListener('beforeunload', ask);
+  return () => window.removeEventListener('beforeunload', ask);
 }
 
 const numbersOf = ({ mirror }: WorkspaceState): readonly string[] =>

@@ -249,6 +249,11 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     microphone.look();
   };
 
+  /** The page goes, and the sound with it: who is talked with learns it now, not when somebody misses this desk. */
+  const leave = (): void => {
+    for (const { id } of running()) take({ type: 'hangUp', callId: id });
+  };
+
   const wish =
     (type: 'hold' | 'resume' | 'swap' | 'conference' | 'endConsult' | 'handOver' | 'hangUp' | 'forget') =>
     (callId: CallId): void =>
@@ -266,6 +271,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     },
     register: () => {
       addEventListener('online', backOnline);
+      addEventListener('pagehide', leave);
       document.addEventListener('visibilitychange', seen);
       // Known before the first call, so that nobody is offered calls on a desk without a microphone.
       void devices.refresh();
@@ -273,8 +279,9 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     },
     unregister: async () => {
       removeEventListener('online', backOnline);
+      removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', seen);
-      for (const { id } of running()) take({ type: 'hangUp', callId: id });
+      leave();
       await line.stop();
       sip?.close();
       sip = undefined;
