@@ -124,7 +124,11 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   const stopDismissing = engine.onCommitted(({ events }) => {
     for (const event of events)
       if (event.type === 'agent.dismissed')
-        sip.close((client) => client.kind === 'softphone' && client.agentId === event.agentId);
+        sip.close(({ client }) => client.kind === 'softphone' && client.agentId === event.agentId);
+  });
+  application.sessions.onEnded((ids) => {
+    const ended = new Set(ids);
+    sip.close(({ sessionId }) => sessionId !== undefined && ended.has(sessionId));
   });
   const { folders } = opening;
   await app.register(async (scope: FastifyInstance) =>

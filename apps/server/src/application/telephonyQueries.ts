@@ -17,8 +17,8 @@ type Name =
 export function telephonyQueries({ telephony, engine, audit, now }: QueriesParts): QueryHandlers<Name> {
   const { office } = telephony;
   return {
-    async 'phone.ticket'({ deskId }, { agentId }) {
-      const { path, uri } = telephony.admit(agentId, deskId);
+    async 'phone.ticket'({ deskId }, { agentId, sessionId }) {
+      const { path, uri } = telephony.admit(agentId, deskId, sessionId);
       const anchored = telephony.mediaServer() === 'ok';
       return ok({ path, uri, iceServers: office.iceServers(agentId), anchored });
     },

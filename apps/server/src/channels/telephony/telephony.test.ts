@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -237,5 +238,35 @@ describe('softphones and lines', () => {
     });
     for (const { id: agentId } of [ana, ben]) endpoint.tell({ type: 'phones', agentId, devices: [] });
     await visitor.updates.find((update) => update.kind === 'face' && update.face.calls === false);
+  });
+
+  test('a softphone lives no longer than its session, and neither does its unused ticket', async () => {
+    const { server, ana } = await callCenter();
+    const open = async (path: string) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, 'sip');
+      const gone = once(socket, 'close');
+      await Promise.race([once(socket, 'open'), gone]);
+      return { socket, gone };
+    };
+    const token = await server.token(ana);
+    const desk = server.connect(token);
+    await desk.connected();
+    await desk.hello();
+    const used = await desk.ask('phone.ticket', { deskId: 'desk-one' });
+    const unused = await desk.ask('phone.ticket', { deskId: 'desk-two' });
+    const { socket, gone } = await open(used.path);
+    expect(socket.readyState).toBe(socket.OPEN);
+    const { sessions } = server.running.application;
+    await sessions.endAllOf(ana.id);
+    expect((await gone)[0]).toMatchObject({ code: 1001 });
+    expect((await open(unused.path)).socket.readyState).not.toBe(socket.OPEN);
+  });
+
+  test('who was dismissed has no phone of another make here either', async () => {
+    const { adminDesk, ana, endpoint } = await callCenter();
+    await adminDesk.ask('phone.newAccount', { agentId: ana.id });
+    expect(endpoint.config?.phones.map(({ agentId }) => agentId)).toEqual([ana.id]);
+    await adminDesk.must('agent.dismiss', { agentId: ana.id });
+    await expect.poll(() => endpoint.config?.phones).toEqual([]);
   });
 });

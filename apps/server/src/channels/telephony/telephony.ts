@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { AgentId, ChannelId, CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, SessionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { Attachments } from '../../application/attachments.ts';
@@ -80,7 +80,11 @@ export function createTelephony(parts: TelephonyParts) {
   const config = (): EndpointConfig => ({
     ...parts.place,
     trunks: office.lines().map(({ id, settings, password }) => ({ trunkId: id, settings, password })),
-    phones: office.phones().map(({ agentId, user, password }) => ({ agentId, user, password })),
+    // Who was dismissed has no phone here either.
+    phones: office
+      .phones()
+      .filter(({ agentId }) => engine.read((state) => state.agents.get(agentId)?.dismissed === false))
+      .map(({ agentId, user, password }) => ({ agentId, user, password })),
   });
 
   const submit = async (input: CallInput): Promise<boolean> => {
@@ -224,9 +228,9 @@ export function createTelephony(parts: TelephonyParts) {
     },
   };
 
-  const admit = (client: SipClient, uri: string): Admission => {
+  const admit = (client: SipClient, uri: string, sessionId?: SessionId): Admission => {
     endpoint();
-    return { path: `${SIP_PATH}?ticket=${tickets.issue(client)}`, uri };
+    return { path: `${SIP_PATH}?ticket=${tickets.issue(client, sessionId)}`, uri };
   };
 
   const desk: TelephonyDesk = {
@@ -244,7 +248,8 @@ export function createTelephony(parts: TelephonyParts) {
       });
     },
     mediaServer: () => (parts.place.rtpengine === undefined ? 'none' : mediaOk ? 'ok' : 'unreachable'),
-    admit: (agentId, deskId) => admit({ kind: 'softphone', agentId, deskId }, `sip:${agentId}@${OWN_DOMAIN}`),
+    admit: (agentId, deskId, sessionId) =>
+      admit({ kind: 'softphone', agentId, deskId }, `sip:${agentId}@${OWN_DOMAIN}`, sessionId),
     hasPhone: (agentId) => phones.get(agentId)?.includes('phone') === true,
     tryLine: (line) => tryLine(line, { ...parts, base: config() }),
   };
@@ -266,8 +271,16 @@ export function createTelephony(parts: TelephonyParts) {
         (reader) => engine.read(reader),
         (news) => control?.order(news),
       );
-      stopLooking = engine.onCommitted(look);
-      office.onChange(() => void configure().catch((error: unknown) => log.error({ err: error }, 'telephony')));
+      const anew = (): void => void configure().catch((error: unknown) => log.error({ err: error }, 'telephony'));
+      const stopNews = engine.onCommitted(look);
+      const stopStaff = engine.onCommitted(({ events }) => {
+        if (events.some(({ type }) => type === 'agent.dismissed' || type === 'agent.reinstated')) anew();
+      });
+      stopLooking = () => {
+        stopNews();
+        stopStaff();
+      };
+      office.onChange(anew);
       await configure();
     },
     async stop(): Promise<void> {

@@ -105,4 +105,20 @@ describe('[57] calls from a website', () => {
     expect(codeOf(begin())).toBe('channelOff');
     expect(channelFace(center.state, channelId('site'))?.calls).toBeUndefined();
   });
+
+  it('judges again when the call is here: nobody calls twice at once, or calls a team that has left', () => {
+    const { center, web } = given();
+    const refused = (id: string, name: string) => () =>
+      center.server({
+        type: 'call.arrived',
+        interactionId: id as never,
+        channelId: channelId('button'),
+        customerId: customerId(name),
+        customerName: '',
+      });
+    web('mia');
+    expect(refused('call-second', 'mia')).toThrow('onCall');
+    center.phone('ana', []);
+    expect(refused('call-noa', 'noa')).toThrow('channelOff');
+  });
 });

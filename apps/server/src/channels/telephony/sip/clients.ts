@@ -14,6 +14,8 @@ const LIMIT_BYTES = 8 * 1024;
 interface Connection {
   readonly client: SipClient;
   readonly flow: Flow;
+  /** A visitor's ticket is good for one call: what it costs to ring a team was judged when it was given. */
+  mayCall: boolean;
   socketId: string | undefined;
   held: string[];
   stopGrace: (() => void) | undefined;
@@ -54,7 +56,11 @@ export function createClients(parts: ClientsParts) {
           if (connection.socketId !== undefined) parts.toClient(connection.socketId, text);
           else if (connection.held.length < MAX_HELD) connection.held.push(text);
         },
-        invited: (request) => parts.invited(request, flow, client),
+        invited(request) {
+          if (!connection.mayCall) return void request.reject({ statusCode: 403 });
+          connection.mayCall = client.kind === 'softphone';
+          parts.invited(request, flow, client);
+        },
         registering: (request) => {
           if (client.kind === 'softphone') parts.registrar.register(request, flow, client.agentId, 'softphone');
           else request.reject({ statusCode: 403 });
@@ -62,7 +68,14 @@ export function createClients(parts: ClientsParts) {
       },
       parts.exchange,
     );
-    const connection: Connection = { client, flow, socketId: undefined, held: [], stopGrace: undefined };
+    const connection: Connection = {
+      client,
+      flow,
+      mayCall: true,
+      socketId: undefined,
+      held: [],
+      stopGrace: undefined,
+    };
     return connection;
   };
 
@@ -96,6 +109,7 @@ export function createClients(parts: ClientsParts) {
         const stale = before.socketId;
         detach(before);
         if (stale !== undefined) parts.toClient(stale, undefined);
+        if (!same) before.mayCall = true;
         attach(before, socketId);
         return parts.cameBack(before.flow);
       }

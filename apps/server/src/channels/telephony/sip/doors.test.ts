@@ -1,3 +1,4 @@
+import type { SessionId } from '@ringdesk/shared/model/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -141,11 +142,20 @@ describe('tickets', () => {
     let now = 0;
     const tickets = createTickets(() => now);
     const first = tickets.issue(client);
-    expect(tickets.take(first)).toEqual(client);
+    expect(tickets.take(first)?.client).toEqual(client);
     expect(tickets.take(first)).toBeUndefined();
     const second = tickets.issue(client);
     now += 60_000;
     expect(tickets.take(second)).toBeUndefined();
     expect(tickets.take('')).toBeUndefined();
+  });
+
+  test('are good no longer than the session they were given to', () => {
+    const tickets = createTickets(() => 0);
+    const ended = tickets.issue(client, 'ended' as SessionId);
+    const other = tickets.issue(client, 'other' as SessionId);
+    tickets.drop(({ sessionId }) => sessionId === 'ended');
+    expect(tickets.take(ended)).toBeUndefined();
+    expect(tickets.take(other)?.client).toEqual(client);
   });
 });

@@ -5,7 +5,7 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { networkOf } from '../../../application/network.ts';
 import { TokenBuckets } from '../../../application/tokenBuckets.ts';
 import { type CallControl, SIP_PATH, type SipClient } from '../callControl.ts';
-import type { Tickets } from './tickets.ts';
+import type { Admitted, Tickets } from './tickets.ts';
 
 /** RFC 7118, 5: one message a frame. The worker's own limit is lower; this one is for the socket's memory. */
 const FRAME_BYTES = 16 * 1024;
@@ -29,9 +29,8 @@ export interface SipDoorParts {
   readonly monotonic: () => number;
 }
 
-interface Opened {
+interface Opened extends Admitted {
   readonly socket: WebSocket;
-  readonly client: SipClient;
 }
 
 const refuse = (socket: Duplex, status: string): void => {
@@ -56,16 +55,16 @@ export function createSipDoor(parts: SipDoorParts) {
     handleProtocols: () => 'sip',
   });
 
-  const admit = (request: IncomingMessage, url: URL): SipClient | string => {
+  const admit = (request: IncomingMessage, url: URL): Admitted | string => {
     const address = parts.addressOf(request);
     if (attempts.take(networkOf(address), parts.monotonic()) > 0 || open.size >= MAX_SOCKETS)
       return '429 Too Many Requests';
     const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (!protocols.includes('sip')) return '400 Bad Request';
-    const client = parts.tickets.take(url.searchParams.get('ticket') ?? '');
-    if (client === undefined) return '401 Unauthorized';
+    const admitted = parts.tickets.take(url.searchParams.get('ticket') ?? '');
+    if (admitted === undefined) return '401 Unauthorized';
     const { origin, host } = request.headers;
-    return parts.mayConnect(client, origin, host) ? client : '403 Forbidden';
+    return parts.mayConnect(admitted.client, origin, host) ? admitted : '403 Forbidden';
   };
 
   const watch = (socket: WebSocket): void => {
@@ -84,9 +83,9 @@ export function createSipDoor(parts: SipDoorParts) {
     });
   };
 
-  const welcome = (socket: WebSocket, client: SipClient, address: string): void => {
+  const welcome = (socket: WebSocket, { client, sessionId }: Admitted, address: string): void => {
     const socketId = parts.newId();
-    open.set(socketId, { socket, client });
+    open.set(socketId, { socket, client, sessionId });
     watch(socket);
     // A frame too long or not UTF-8 closes the socket; the library has said why to the peer.
     socket.on('error', () => undefined);
@@ -105,9 +104,9 @@ export function createSipDoor(parts: SipDoorParts) {
     const { url = '' } = request;
     if (!URL.canParse(url, 'http://here') || new URL(url, 'http://here').pathname !== SIP_PATH) return;
     socket.on('error', () => undefined);
-    const client = admit(request, new URL(url, 'http://here'));
-    if (typeof client === 'string') return refuse(socket, client);
-    server.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, client, parts.addressOf(request)));
+    const admitted = admit(request, new URL(url, 'http://here'));
+    if (typeof admitted === 'string') return refuse(socket, admitted);
+    server.handleUpgrade(request, socket, head, (accepted) => welcome(accepted, admitted, parts.addressOf(request)));
   };
   parts.http.on('upgrade', upgrade);
 
@@ -120,9 +119,13 @@ export function createSipDoor(parts: SipDoorParts) {
       if (socket.bufferedAmount > MAX_UNSENT_BYTES) return socket.terminate();
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
-    /** Closes the sockets of whoever has no business here any more: signed out, dismissed, the server stops. */
-    close(which: (client: SipClient) => boolean): void {
-      for (const { socket, client } of open.values()) if (which(client)) socket.close(1001);
+    /**
+     * Closes the sockets of whoever has no business here any more, and takes back their unused tickets: signed out,
+     * dismissed, the server stops.
+     */
+    close(which: (admitted: Admitted) => boolean): void {
+      parts.tickets.drop(which);
+      for (const opened of open.values()) if (which(opened)) opened.socket.close(1001);
     },
     count: () => open.size,
     stop(): void {

@@ -135,7 +135,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
     guarded(() => phones.tick((flow) => calls.standing(flow) === 'talks'));
     for (const trunk of [...trunks.values(), ...leaving]) guarded(() => trunk.tick());
     for (const trunk of leaving) if (trunk.isGone()) leaving.delete(trunk);
-    inTurn(() => listeners.look());
+    void inTurn(() => listeners.look());
     if (parts.now() < probeAt) return;
     probeAt = parts.now() + calls.probeEveryMs;
     guarded(() => calls.probe());

@@ -93,7 +93,9 @@ export async function openDatagramLine(port = 0): Promise<LineServer> {
     port: socket.address().port,
     requests: [],
     status: '200 OK',
-    say: (text) => void (last && socket.send(text, last.port, last.address)),
+    say(text) {
+      if (last !== undefined) socket.send(text, last.port, last.address);
+    },
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   };
   return line;
