@@ -1,7 +1,7 @@
 import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import { MAX_SOUND_BYTES } from '@ringdesk/shared/protocol/files.ts';
 import { Play, Upload, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ask } from '../../../../connection/connection.ts';
 import { serverUrl } from '../../../../connection/session.ts';
@@ -10,6 +10,12 @@ import { Button } from '../../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../../ui/actions/IconButton.tsx';
 import { showToast } from '../../../../ui/feedback/toasts.ts';
 import { useSettingsText, wordsOf } from '../../frame/useWords.ts';
+
+/** The sound itself: in the app the server is elsewhere, and its policy plays what the page holds, nothing from an address. */
+async function soundAt(url: string): Promise<Blob | undefined> {
+  const answer = await fetch(url).catch(() => undefined);
+  return answer?.ok === true ? answer.blob() : undefined;
+}
 
 /** A sound callers hear: one of one's own, which can be heard here, or what comes with the product. */
 export function SoundField({
@@ -43,9 +49,13 @@ export function SoundField({
   };
   const hear = async (id: AttachmentId): Promise<void> => {
     const reply = await ask('attachment.link', { attachmentId: id });
-    if (reply.ok) setHeard({ id, url: serverUrl(reply.value.path) });
-    else showToast({ text: wordsOf(reply.error), tone: 'bad' });
+    if (!reply.ok) return void showToast({ text: wordsOf(reply.error), tone: 'bad' });
+    const sound = await soundAt(serverUrl(reply.value.path));
+    if (sound === undefined) return void showToast({ text: t('refusals:unreachable'), tone: 'bad' });
+    setHeard({ id, url: URL.createObjectURL(sound) });
   };
+  // What was fetched is let go with the player.
+  useEffect(() => (heard === undefined ? undefined : () => URL.revokeObjectURL(heard.url)), [heard]);
 
   return (
     <div className="flex flex-wrap items-center justify-end gap-2">
