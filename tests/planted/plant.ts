@@ -11,9 +11,12 @@ const domain = 'apps/server/src/domain';
 
 /** A copy of the rules and their tests beside the real dependencies, in which one bug at a time is planted. */
 export interface Garden {
-  /** Whether the tests notice the bug. Throws where its snippet does not stand exactly once. */
-  isCaught(bug: PlantedBug): Promise<boolean>;
-  /** Whether the tests pass with nothing planted: otherwise they would "catch" anything. */
+  /** Whether the tests notice the bug: one fails, or they never end. Throws where its snippet does not stand exactly once. */
+  judge(bug: PlantedBug): Promise<'caught' | 'endless' | 'missed'>;
+  /**
+   * Whether the tests pass with nothing planted: otherwise they would "catch" anything. Measures how long they take
+   * here, so that a slow machine is not taken for a bug that makes something endless.
+   */
   isHealthy(): Promise<boolean>;
   remove(): Promise<void>;
 }
@@ -26,13 +29,22 @@ export async function makeGarden(): Promise<Garden> {
   await symlink(join(root, 'apps/server/node_modules'), join(garden, 'apps/server/node_modules'));
   await writeFile(join(garden, 'package.json'), JSON.stringify({ type: 'module' }));
 
+  let longestRunMs = LONGEST_RUN_MS;
   // The quick tests first: most bugs are caught there; the random runs find the rest.
-  const passes = async (): Promise<boolean> =>
-    (await runTests(garden, ['--exclude', '**/simulation.test.ts'])) && (await runTests(garden, ['simulation']));
+  const run = async (): Promise<Ending> => {
+    const quick = await runTests(garden, longestRunMs, ['--exclude', '**/simulation.test.ts']);
+    return quick === 'passed' ? runTests(garden, longestRunMs, ['simulation']) : quick;
+  };
 
   return {
-    isHealthy: passes,
-    async isCaught({ name, file, snippet, replacement }) {
+    async isHealthy() {
+      longestRunMs = HEALTHY_RUN_MS;
+      const start = performance.now();
+      const ending = await run();
+      longestRunMs = Math.max(LONGEST_RUN_MS, 4 * (performance.now() - start));
+      return ending === 'passed';
+    },
+    async judge({ name, file, snippet, replacement }) {
       const path = join(garden, domain, file);
       const source = await readFile(path, 'utf8');
       if (source.split(snippet).length !== 2) throw new Error(`"${name}": the snippet does not stand once in ${file}`);
@@ -41,7 +53,7 @@ export async function makeGarden(): Promise<Garden> {
         source.replace(snippet, () => replacement),
       );
       try {
-        return !(await passes());
+        return verdicts[await run()];
       } finally {
         await writeFile(path, source);
       }
@@ -50,10 +62,14 @@ export async function makeGarden(): Promise<Garden> {
   };
 }
 
-/** Longer than this and the bug has made something endless: caught as well. */
+/** Longer than this, or than four times what the tests take without a bug, and the bug has made something endless. */
 const LONGEST_RUN_MS = 120_000;
+const HEALTHY_RUN_MS = 900_000;
 
-async function runTests(garden: string, args: readonly string[]): Promise<boolean> {
+type Ending = 'passed' | 'failed' | 'endless';
+const verdicts = { passed: 'missed', failed: 'caught', endless: 'endless' } as const;
+
+async function runTests(garden: string, longestRunMs: number, args: readonly string[]): Promise<Ending> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const options = [
     'run',
@@ -74,14 +90,16 @@ async function runTests(garden: string, args: readonly string[]): Promise<boolea
     // A group of its own: a worker that turns in circles hears no signal and outlives the runner.
     detached: true,
   });
-  const endless = setTimeout(() => {
+  let isEndless = false;
+  const timer = setTimeout(() => {
+    isEndless = true;
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  }, LONGEST_RUN_MS);
+  }, longestRunMs);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      clearTimeout(endless);
-      resolve(code === 0);
+      clearTimeout(timer);
+      resolve(isEndless ? 'endless' : code === 0 ? 'passed' : 'failed');
     });
   });
 }

@@ -9,7 +9,7 @@ import { makeGarden, type Garden } from './plant.ts';
 const CHOSEN = 5;
 const domain = join(import.meta.dirname, '../../apps/server/src/domain');
 
-/** Some of the bugs, another choice every time; the seed is printed. `node tests/planted/run.ts` plants them all. */
+/** Some of the bugs, another choice every time; the seed is printed. `pnpm planted` plants them all. */
 function chooseBy(seed: number): readonly PlantedBug[] {
   let state = seed;
   const next = (): number => (state = Math.imul(state, 48_271) % 0x7fff_ffff);
@@ -39,6 +39,6 @@ describe('planted bugs', () => {
   });
 
   it.each(chooseBy(seed))('$name is noticed', { timeout: 300_000 }, async (bug) => {
-    expect(await garden.isCaught(bug)).toBe(true);
+    expect(await garden.judge(bug)).not.toBe('missed');
   });
 });
