@@ -19,6 +19,8 @@ export interface CallServer {
   readonly url: string;
   /** What `call.begin` is answered with, in the order of asking; the last stays. */
   readonly replies: object[];
+  /** Every rating that was given. */
+  readonly ratings: object[];
   readonly close: () => Promise<void>;
 }
 
@@ -50,11 +52,13 @@ const face = {
   askRating: false,
   transcriptByEmail: false,
   calls: true,
+  rateCalls: true,
 };
 
 /** The visitors' door, the widget's files, and at `/` a website with the widget in `language`. */
 export async function startCallServer(host = '127.0.0.1'): Promise<CallServer> {
   const replies: object[] = [begun];
+  const ratings: object[] = [];
   const http = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://server');
     if (pathname.startsWith('/widget/')) {
@@ -86,7 +90,8 @@ export async function startCallServer(host = '127.0.0.1'): Promise<CallServer> {
         },
       }),
     );
-    socket.on('command', ({ name }: { name: string }, answer: (reply: object) => void) => {
+    socket.on('command', ({ name, input }: { name: string; input: object }, answer: (reply: object) => void) => {
+      if (name === 'rating.give') ratings.push(input);
       if (name !== 'call.begin') return answer({ ok: true, value: {} });
       answer((replies.length > 1 ? replies.shift() : replies[0]) ?? begun);
     });
@@ -95,6 +100,7 @@ export async function startCallServer(host = '127.0.0.1'): Promise<CallServer> {
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}/`,
     replies,
+    ratings,
     close: async () => {
       await io.close();
     },

@@ -24,6 +24,7 @@ import { messengerRoutes } from './channels/messengerRoutes.ts';
 import type { SipClient } from './channels/telephony/callControl.ts';
 import { createSipDoor } from './channels/telephony/sip/sipDoor.ts';
 import { createWebCalls } from './channels/telephony/webCalls.ts';
+import { callEntryOf } from './application/telephony/callDoor.ts';
 import type { Config } from './config.ts';
 import { delay } from './delay.ts';
 import type { Event } from './domain/events.ts';
@@ -228,6 +229,7 @@ function openLiveChat(
   });
   const commands = createVisitorCommands({
     submit: door.submit,
+    callEntry: ({ channelId }) => callEntryOf(engine, channelId),
     beginCall: (visitor, resumes) => (resumes ? webCalls.resume(visitor) : webCalls.begin(visitor)),
     attachments,
     names,

@@ -253,6 +253,7 @@ export async function mount(shell: Shell): Promise<Chat> {
     const first = !begun && asksFirst(view);
     if (open && (first || (begun && asksInside(view)))) parts.want('forms');
     if (callShown) parts.want('call');
+    if (callShown && view.face?.rateCalls) parts.want('closing');
     if (open && begun && (copyAsked || asksAtEnd(view))) parts.want('closing');
     const teased = !open && unread > 0 && last?.id !== hidden;
     if (teased) parts.want('teaser');

@@ -1,3 +1,4 @@
+import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
@@ -54,6 +55,8 @@ export function createVisitorCommands(parts: {
   takesFiles(visitor: Visitor): boolean;
   /** A call from the widget, where somebody takes it, or the way back to the one that goes on. */
   beginCall(visitor: Visitor, resumes: boolean): Reply;
+  /** The entry of calls from their site; undefined: there is none. */
+  callEntry(visitor: Visitor): ChannelId | undefined;
 }) {
   const copies = new TokenBuckets(COPIES_TO_ADDRESS);
   const copiesOf = new TokenBuckets(COPIES_OF_VISITOR);
@@ -73,6 +76,8 @@ export function createVisitorCommands(parts: {
     if (name === 'contact.give') return takeContact(visitor, envelope.value.id, command.value.input, open);
     if (name === 'name.set' && !open && !(await keepName(visitor, command.value.input.name)))
       return refuse({ code: 'storageFull' });
+    if (command.value.name === 'rating.give' && command.value.input.of === 'call')
+      return rateCall(visitor, envelope.value.id, command.value.input);
     const begins = name === 'message.post' && !open;
     const given = begins ? await parts.names.get(visitor.customerId) : undefined;
     const reach = begins ? await parts.contacts.get(visitor.customerId) : undefined;
@@ -82,6 +87,19 @@ export function createVisitorCommands(parts: {
     if (reply.ok && (given !== undefined || contact !== undefined)) await bringIn(visitor, given, contact);
     return reply;
   };
+
+  /** [43] Calls from a site have an entry of their own. */
+  async function rateCall(
+    visitor: Visitor,
+    id: string,
+    body: { readonly score: number; readonly comment: string },
+  ): Promise<Reply> {
+    const channelId = parts.callEntry(visitor);
+    if (channelId === undefined) return refuse({ code: 'notFound' });
+    const { score, comment } = body;
+    const input = { type: 'customer.rated', score, comment } as const;
+    return parts.submit({ ...visitor, channelId }, input, { id, name: 'rating.give', body });
+  }
 
   /** [34] Into the open conversation, or kept for the one that the next message begins. */
   async function takeContact(visitor: Visitor, id: string, body: Contact, open: boolean): Promise<Reply> {
@@ -182,7 +200,7 @@ function inputOf(
     case 'conversation.read':
       return { type: 'customer.read', seq: command.input.seq };
     case 'rating.give':
-      return { type: 'customer.rated', ...command.input };
+      return { type: 'customer.rated', score: command.input.score, comment: command.input.comment };
     case 'transcript.send':
       return { type: 'customer.askedTranscript', email: command.input.email };
     case 'consent.give':

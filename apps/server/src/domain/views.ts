@@ -381,7 +381,6 @@ export function channelFace(state: State, channelId: ChannelId, servedBy?: Queue
     ...(contactForm && { contactForm }),
     askRating,
     transcriptByEmail,
-    ...(button && { calls: couldAnswer(button.queue) }),
-    ...(button?.queue.settings.askRating && { rateCalls: true as const }),
+    ...(button && { calls: couldAnswer(button.queue), rateCalls: button.queue.settings.askRating }),
   };
 }

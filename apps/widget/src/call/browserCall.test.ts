@@ -102,6 +102,35 @@ describe.skipIf(executablePath === undefined)('a call from the website', { timeo
     await taken(visitor);
   });
 
+  test('[43] when it is over it asks how it was, and thanks; nobody is asked about a call in which nobody talked', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page, complaints } = visitor;
+    await callUs(page);
+    const dialog = await taken(visitor);
+    await page.getByRole('timer').getByText('0:01').waitFor();
+    dialog.bye();
+    await says(page, 'How was your call?');
+    const send = page.getByRole('button', { name: 'Send rating' });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: '4 of 5: Good' }).check();
+    await page.getByRole('textbox').fill(' Quick help ');
+    const { violations } = await new AxeBuilder({ page }).include('ringdesk-chat').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await send.click();
+    await page.getByText('Thank you for your rating.').waitFor();
+    expect(server.ratings).toEqual([{ score: 4, comment: 'Quick help', of: 'call' }]);
+    await page.getByRole('button', { name: 'Change it' }).click();
+    expect(await page.getByRole('radio', { name: '4 of 5: Good' }).isChecked()).toBe(true);
+    expect(await page.getByRole('textbox').inputValue()).toBe('Quick help');
+    // Called again and ended before anybody took it.
+    await page.getByRole('button', { name: 'Call again' }).click();
+    await visitor.peer.nextInvite();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await says(page, 'The call is over.');
+    expect(await page.getByRole('button', { name: 'Send rating' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test('goes on while the chat is shown and while the panel is closed', async () => {
     const visitor = await visit(browser, server.url);
     const { page, far } = visitor;

@@ -159,6 +159,7 @@ export class Call extends Component<{ readonly desk: Desk }, { readonly shown?: 
     const state = call.state();
     const { title, more } = told(words, state);
     const name = view.face?.title || words.say('chat');
+    const Rating = desk.closing?.CallRating;
     const goesOn = state.phase !== 'ended' && state.phase !== 'stopped';
     return (
       <>
@@ -194,6 +195,9 @@ export class Call extends Component<{ readonly desk: Desk }, { readonly shown?: 
                 show={(shown) => this.setState({ shown })}
               />
             </>
+          )}
+          {state.phase === 'ended' && state.seconds > 0 && view.face?.rateCalls && Rating && (
+            <Rating desk={desk} title={say(words, 'howWas')} />
           )}
           {goesOn ? (
             <button type="button" class="main over stop" onClick={call.hangUp}>

@@ -7,24 +7,13 @@ import type { View } from '../session/session.ts';
 import type { Words } from '../text/words.ts';
 import type { Desk } from '../views/desk.ts';
 import { styles as welcomeStyles } from '../views/Welcome.tsx';
+import { CallRating } from './CallRating.tsx';
 import closingStyles from './closing.css?inline';
-import { type ClosingText, closingTexts } from './texts.ts';
+import { ScoreForm, type ScoreFormProps, Thanks } from './ScoreForm.tsx';
+import { say } from './texts.ts';
 
+export { CallRating };
 export const styles = welcomeStyles + formStyles + closingStyles;
-
-const say = ({ language }: Words, key: ClosingText, name = ''): string =>
-  closingTexts[language][key].replace('{name}', () => name);
-
-const SCORES = [1, 2, 3, 4, 5] as const;
-type Score = (typeof SCORES)[number];
-
-const star = 'M12 2.8l2.84 5.76 6.36.92-4.6 4.48 1.09 6.33L12 17.3l-5.69 2.99 1.09-6.33L2.8 9.48l6.36-.92z';
-
-const Star = () => (
-  <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d={star} />
-  </svg>
-);
 
 /** The newest of a kind on its way, or refused. */
 const rowOf = <N extends keyof Inputs>({ pending }: View, name: N) =>
@@ -60,8 +49,6 @@ const Address = ({ words, email, wrong, change }: AddressProps) => (
 );
 
 interface RatingState {
-  readonly score?: Score;
-  readonly comment?: string;
   readonly copy?: boolean;
   readonly email?: string;
   readonly checked?: boolean;
@@ -88,99 +75,44 @@ class Rating extends Component<{ readonly desk: Desk; readonly with: string | un
     const { view } = desk;
     const row = rowOf(view, 'rating.give');
     const given = row ? (row.failed ? null : row.input) : view.conversation?.rating;
-    return given && !this.state.again ? this.thanks(given.score) : this.form(row?.failed !== undefined);
-  }
-
-  private thanks(score: number) {
-    const { words } = this.props.desk;
-    return (
-      <div class="card inside rate" role="status">
-        <div class="stars" role="img" aria-label={say(words, 'ofFive', String(score))}>
-          {SCORES.map((each) => (
-            <span key={each} class={each <= score ? 'on' : ''}>
-              <Star />
-            </span>
-          ))}
-        </div>
-        <div class="score">{say(words, 'thanks')}</div>
-        <button type="button" class="text" onClick={() => this.setState({ again: true })}>
-          {say(words, 'change')}
-        </button>
-      </div>
+    return given && !this.state.again ? (
+      <Thanks words={desk.words} score={given.score} change={() => this.setState({ again: true })} />
+    ) : (
+      this.form(row?.input ?? view.conversation?.rating, row?.failed !== undefined)
     );
   }
 
-  private form(failed: boolean) {
+  private form(before: ScoreFormProps['before'], failed: boolean) {
     const { desk, with: agent } = this.props;
     const { words, view, session } = desk;
-    const { score, comment = '', copy = false, email = '', checked = false } = this.state;
+    const { copy = false, email = '', checked = false } = this.state;
     const wrong = copy && checked && !isEmail(email);
-    const submit = (event: Event): void => {
-      event.preventDefault();
-      if (score === undefined) return;
-      if (copy && !isEmail(email)) return this.setState({ checked: true });
-      session.act({ name: 'rating.give', input: { score, comment: comment.trim() } });
-      if (copy) session.act({ name: 'transcript.send', input: { email: email.trim() } });
-      this.setState({ again: false, copy: false });
-    };
     return (
-      <form ref={this.keepCard} class="card inside rate" noValidate onSubmit={submit}>
-        <h2 id="rd-rate">{agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}</h2>
-        <fieldset class="stars" aria-labelledby="rd-rate">
-          {SCORES.map((each) => (
-            <label key={each} class={each <= (score ?? 0) ? 'on' : ''}>
-              <input
-                type="radio"
-                name="rd-score"
-                checked={each === score}
-                onChange={() => this.setState({ score: each })}
-              />
-              <Star />
-              <span class="sr">
-                {say(words, 'ofFive', String(each))}: {say(words, `score${each}`)}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <div class="score" aria-hidden="true">
-          {score !== undefined && say(words, `score${score}`)}
-        </div>
-        {score !== undefined && (
-          <>
-            <label class="field">
-              <div>
-                {say(words, 'better')} <span class="muted">{words.say('optional')}</span>
-              </div>
-              <textarea
-                class="input"
-                rows={2}
-                maxLength={1_000}
-                value={comment}
-                onInput={(event) => this.setState({ comment: event.currentTarget.value })}
-              />
-            </label>
-            {view.face?.transcriptByEmail && (
-              <label class="consent">
-                <input
-                  type="checkbox"
-                  checked={copy}
-                  onChange={(event) => this.setState({ copy: event.currentTarget.checked })}
-                />
-                {say(words, 'copy')}
-              </label>
-            )}
-            {copy && (
-              <Address words={words} email={email} wrong={wrong} change={(to) => this.setState({ email: to })} />
-            )}
-          </>
+      <ScoreForm
+        words={words}
+        title={agent ? say(words, 'howWasWith', agent) : say(words, 'howWas')}
+        before={before}
+        failed={failed}
+        keep={this.keepCard}
+        send={(score, comment) => {
+          if (copy && !isEmail(email)) return this.setState({ checked: true });
+          session.act({ name: 'rating.give', input: { score, comment } });
+          if (copy) session.act({ name: 'transcript.send', input: { email: email.trim() } });
+          this.setState({ again: false, copy: false });
+        }}
+      >
+        {view.face?.transcriptByEmail && (
+          <label class="consent">
+            <input
+              type="checkbox"
+              checked={copy}
+              onChange={(event) => this.setState({ copy: event.currentTarget.checked })}
+            />
+            {say(words, 'copy')}
+          </label>
         )}
-        <div class="error" role="alert">
-          {failed && say(words, 'rateFailed')}
-        </div>
-        <button class="main" disabled={score === undefined}>
-          {say(words, 'sendRating')}
-        </button>
-      </form>
+        {copy && <Address words={words} email={email} wrong={wrong} change={(to) => this.setState({ email: to })} />}
+      </ScoreForm>
     );
   }
 }

@@ -1,5 +1,7 @@
 import type { Language } from '@ringdesk/shared/model/language.ts';
 
+import type { Words } from '../text/words.ts';
+
 const en = {
   howWas: 'How was your chat?',
   howWasWith: 'How was your chat with {name}?',
@@ -98,3 +100,6 @@ export const closingTexts: Readonly<Record<Language, Readonly<Record<ClosingText
     copyFailed: 'Не удалось отправить. Проверьте адрес и попробуйте ещё раз.',
   },
 };
+
+export const say = ({ language }: Words, key: ClosingText, name = ''): string =>
+  closingTexts[language][key].replace('{name}', () => name);

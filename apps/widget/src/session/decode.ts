@@ -132,6 +132,7 @@ const face = shape<ChannelFace>({
   ),
   contactForm: maybe(shape<NonNullable<ChannelFace['contactForm']>>({ name: asked, email: asked, phone: asked })),
   askRating: flag,
+  rateCalls: maybe(flag),
   transcriptByEmail: flag,
 });
 

@@ -45,7 +45,7 @@ export const ChannelFace = z.object({
   /** A call can be made from here, and is taken now. */
   calls: z.boolean().optional(),
   /** [43] Whoever called from here is asked how it was. */
-  rateCalls: z.literal(true).optional(),
+  rateCalls: z.boolean().optional(),
 });
 export type ChannelFace = z.infer<typeof ChannelFace>;
 

@@ -15,6 +15,10 @@ export type OrderedParty = DomainParty;
 /** The memory of the center, to be read only. */
 export type DeskState = State;
 
+/** The entry of calls from a site; undefined: it has no call button. */
+export const callEntryOf = (engine: DeskEngine, siteChannelId: ChannelId): ChannelId | undefined =>
+  engine.read((state) => callButtonOf(state, siteChannelId)?.channelId);
+
 /**
  * Over which entry a visitor of a site may call now. Refused with `channelOff` while nobody could answer, `blocked`, and
  * `onCall` while a call of theirs goes on.

@@ -98,6 +98,7 @@ const everySentence: BehaviourSentence[] = [
     })),
   ),
   { about: 'callWrapUp', lasts: 45_000 },
+  { about: 'callRating' },
   ...(['callPhone', 'callNotRecorded', 'callUnstaffed'] as const).map((about) => ({ about })),
   ...counts
     .slice(1)

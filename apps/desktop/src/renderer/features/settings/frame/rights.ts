@@ -42,8 +42,7 @@ export const mayView = (area: Area, role: Role): boolean => rights[area].view.in
 export const mayEdit = (area: Area, role: Role): boolean => rights[area].edit.includes(role);
 
 /** Whether the settings exist for this role at all. */
-export const maySeeSettings = (role: Role): boolean =>
-  areas.some((area) => mayView(area, role));
+export const maySeeSettings = (role: Role): boolean => areas.some((area) => mayView(area, role));
 
 /** A supervisor sees the queues given to them. */
 export function seesQueue(me: Pick<Agent, 'role' | 'supervises'>, id: QueueId): boolean {

@@ -11,7 +11,9 @@ export type Section =
   | { readonly name: 'queue'; readonly id: QueueId; readonly tab: QueueTab }
   | { readonly name: 'newQueue' }
   | { readonly name: 'bot'; readonly id: BotId }
-  | { readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'rights' | 'log' }
+  | {
+      readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'rights' | 'log';
+    }
   | { readonly name: 'unknown' };
 
 /** The section of the segments after `/settings`. */

@@ -20,6 +20,33 @@ export function QualityCards(props: QueueCardProps) {
   );
 }
 
+/** [43] the rating of a call from a website, and what a call was about. */
+export function CallQualityCards(props: QueueCardProps) {
+  const { form, editable, warningsOf } = props;
+  const t = useSettingsText();
+  const { hint: _, ...words } = useFieldProps(form)('askRating');
+  return (
+    <>
+      <SettingCard title={t('queue.card.rating')}>
+        <SettingRow
+          {...words}
+          hint={t('calls.askRatingHint')}
+          control={
+            <Switch
+              checked={form.values.askRating}
+              onChange={(on) => form.set({ askRating: on })}
+              disabled={!editable}
+            />
+          }
+        >
+          {warningsBelow(warningsOf('askRating'))}
+        </SettingRow>
+      </SettingCard>
+      <TopicsCard {...props} />
+    </>
+  );
+}
+
 function RatingCard({ form, editable, warningsOf }: QueueCardProps) {
   const t = useSettingsText();
   const fieldProps = useFieldProps(form);

@@ -12,7 +12,7 @@ import { HoursCards } from './HoursCards.tsx';
 import { KpiCards } from './KpiCards.tsx';
 import { OtherCards } from './OtherCards.tsx';
 import { PassingOnCard } from './PassingOnCard.tsx';
-import { QualityCards, TopicsCard } from './QualityCards.tsx';
+import { CallQualityCards, QualityCards } from './QualityCards.tsx';
 import type { QueueCardProps } from './queueCard.ts';
 import { WhoAnswersCard } from './WhoAnswersCard.tsx';
 
@@ -51,7 +51,7 @@ export function QueueTabCards({
     case 'actions':
       return <ActionsCards {...card} />;
     case 'quality':
-      return card.form.values.medium === 'call' ? <TopicsCard {...card} /> : <QualityCards {...card} />;
+      return card.form.values.medium === 'call' ? <CallQualityCards {...card} /> : <QualityCards {...card} />;
     case 'bots':
       return <BotCard {...card} />;
     case 'kpi':

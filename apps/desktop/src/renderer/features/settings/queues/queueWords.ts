@@ -30,6 +30,7 @@ export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds
     case 'callRound':
     case 'callMissed':
     case 'callRecorded':
+    case 'callRating':
     case 'callWrapUp':
     case 'callErased':
       return callSentenceText(t, sentence, duration);

@@ -29,6 +29,8 @@ export function callSentenceText(
     }
     case 'callRecorded':
       return t(`behaviour.callRecorded.${sentence.when}${sentence.announced ? 'Announced' : ''}`);
+    case 'callRating':
+      return t('behaviour.callRating');
     case 'callWrapUp':
       return t('behaviour.callWrapUp', { time: duration(sentence.lasts) });
     case 'callErased':
