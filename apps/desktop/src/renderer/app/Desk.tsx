@@ -42,6 +42,9 @@ const { Component: ConversationsPlace } = postponed(async () => {
   ]);
   return screen;
 });
+const { Component: SoundBanner } = postponed(() =>
+  import('../features/notifications/SoundBanner.tsx').then(({ SoundBanner: banner }) => banner),
+);
 const { Component: CallsRailItem } = postponed(async () => {
   const [{ CallsRailItem: it }] = await Promise.all([import('./CallsRailItem.tsx'), loadTexts('calls')]);
   return it;
@@ -137,6 +140,9 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
         <>
           <LinkBanner />
           <NotRespondingBanner />
+          <ErrorBoundary resetKey="sound" fallback={() => null}>
+            <SoundBanner />
+          </ErrorBoundary>
           <CallBanners onDevices={() => onDialog({ kind: 'preferences', part: 'calls' })} />
         </>
       }

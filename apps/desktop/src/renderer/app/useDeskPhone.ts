@@ -13,6 +13,7 @@ import { createSoftphone } from '../phone/createSoftphone.ts';
 import type { Softphone } from '../phone/softphone.ts';
 import { loadPhoneFormat, setOwnNumbers } from '../text/phoneNumber.ts';
 import { onCallTaken } from '../workspace/answering.ts';
+import { steadyNow } from '../workspace/clock.ts';
 import { workspace, type WorkspaceState } from '../workspace/workspace.ts';
 import { deskId } from './deskId.ts';
 import { runCommand } from './registry.ts';
@@ -36,11 +37,15 @@ export function useDeskPhone(): void {
 /** Joins a phone with everything around it; the returned function takes it apart. */
 export function startPhone(phone: Softphone): () => void {
   const asked = new Map<InteractionId, number>();
+  const unseen = new Map<string, number>();
+  let lookAgain: ReturnType<typeof setTimeout> | undefined;
   let before = phone.state();
   const followServer = (): void => {
     const { mirror } = workspace.getState();
     if (mirror === undefined) return;
-    endTheLost(phone, phone.state().calls, mirror);
+    const wait = endTheLost(phone, phone.state().calls, mirror, unseen, steadyNow());
+    clearTimeout(lookAgain);
+    if (wait !== undefined) lookAgain = setTimeout(followServer, wait);
     callTheConsulted(phone, phone.state().calls, mirror, asked);
   };
   const ends = [
@@ -67,7 +72,7 @@ export function startPhone(phone: Softphone): () => void {
       if (state === 'resume' || state === 'online' || state === 'unlock') phone.wake();
     }),
   ];
-  setCallRinger({ ring: phone.ring, mute: phone.muteRing });
+  setCallRinger({ ring: phone.ring, mute: phone.muteRing, wake: phone.wakeRing });
   setOwnNumbers(numbersOf(workspace.getState()));
   setVolume(phone, workspace.getState());
   phone.setDevices(rememberedDevices());
@@ -75,6 +80,7 @@ export function startPhone(phone: Softphone): () => void {
   void loadPhoneFormat();
   return () => {
     for (const end of ends) end();
+    clearTimeout(lookAgain);
     setCallRinger(undefined);
     void desktop().call('calls.running', { on: false });
     void phone.unregister();

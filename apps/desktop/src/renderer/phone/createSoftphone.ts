@@ -318,6 +318,10 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       ringer.mute();
       ear.mute();
     },
+    wakeRing: () => {
+      ringer.wake();
+      ear.wake();
+    },
     setRingVolume: ringer.setVolume,
     selfTest: async (changed) => {
       const report = await runSelfTest(

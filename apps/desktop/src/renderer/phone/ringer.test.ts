@@ -6,6 +6,7 @@ import { createWakeLock } from './wakeLock.ts';
 /** An audio device that only counts. */
 function stage() {
   const outputs: string[] = [];
+  const resumed: (() => void)[] = [];
   let started: { hz: number; stopped: boolean }[] = [];
   let tick: (() => void) | undefined;
   let every = 0;
@@ -13,6 +14,13 @@ function stage() {
   const gain = { ...node, gain: { setValueAtTime: () => undefined, linearRampToValueAtTime: () => undefined } };
   const context = {
     state: 'running',
+    resume: () =>
+      new Promise<void>((resolve) => {
+        resumed.push(() => {
+          context.state = 'running';
+          resolve();
+        });
+      }),
     currentTime: 0,
     destination: node,
     createGain: () => gain,
@@ -51,6 +59,15 @@ function stage() {
   return {
     ringer,
     outputs,
+    hold: () => {
+      context.state = 'suspended';
+    },
+    /** The person has pressed something: every request for sound is granted. */
+    press: async () => {
+      ringer.wake();
+      for (const grant of resumed.splice(0)) grant();
+      await Promise.resolve();
+    },
     again: () => tick?.(),
     repeats: () => tick !== undefined,
     every: () => every,
@@ -97,6 +114,30 @@ describe('the ringer', () => {
     ringer.stop();
     ringer.start('ring');
     expect(heard()).toHaveLength(4);
+  });
+
+  test('held back by the browser it rings at the first press, once, however often it was struck before', async () => {
+    const { ringer, heard, hold, press, again } = stage();
+    hold();
+    ringer.start('ring');
+    again();
+    again();
+    expect(heard()).toEqual([]);
+    await press();
+    expect(heard()).toHaveLength(4);
+    again();
+    expect(heard()).toHaveLength(4);
+  });
+
+  test('what was muted or over before the first press does not ring then', async () => {
+    for (const end of ['mute', 'stop'] as const) {
+      const { ringer, heard, hold, press } = stage();
+      hold();
+      ringer.start('ring');
+      ringer[end]();
+      await press();
+      expect(heard()).toEqual([]);
+    }
   });
 
   test('on the device that was chosen before the first ring; one that is refused is told', async () => {

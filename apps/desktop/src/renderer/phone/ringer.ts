@@ -49,6 +49,8 @@ export interface Ringer {
   /** Rings now and again and again; already ringing in this way: nothing happens. */
   readonly start: (kind: RingKind) => void;
   readonly stop: () => void;
+  /** The person has pressed something: what the browser held back rings now. */
+  readonly wake: () => void;
   /** Silences this ring only (WCAG 1.4.2); the next sounds again. */
   readonly mute: () => void;
   /** 0 to 1. */
@@ -64,7 +66,9 @@ export function createRinger(parts: RingerParts = browserParts): Ringer {
   let context: AudioContext | undefined;
   let volume = 1;
   let output = '';
-  let now: { kind: RingKind; stop: () => void; sounding: OscillatorNode[] } | undefined;
+  let now: { kind: RingKind; stop: () => void; sounding: OscillatorNode[]; muted: boolean } | undefined;
+  /** The browser lets nothing sound before the person pressed something on the page. */
+  let held = false;
 
   const applyOutput = async (): Promise<boolean> => {
     const device = context as (AudioContext & { setSinkId?: (id: string) => Promise<void> }) | undefined;
@@ -96,11 +100,26 @@ export function createRinger(parts: RingerParts = browserParts): Ringer {
     return oscillator;
   };
   const strike = (): void => {
-    if (now === undefined || volume === 0) return;
+    if (now === undefined || now.muted || volume === 0) return;
     const device = opened();
-    // Refused until the first press on the page; the next ring tries again.
-    if (device.state === 'suspended') device.resume().catch(() => undefined);
+    if (device.state === 'suspended') return wake();
     now.sounding = rings[now.kind].tones.map((tone) => sound(device, tone));
+  };
+  /** What rings then sounds at once, and once: what was struck meanwhile is past. */
+  const wake = (): void => {
+    if (context?.state !== 'suspended') return;
+    const resumed = context.resume();
+    if (held) return void resumed.catch(() => undefined);
+    held = true;
+    resumed.then(
+      () => {
+        held = false;
+        strike();
+      },
+      () => {
+        held = false;
+      },
+    );
   };
   const hush = (): void => {
     for (const oscillator of now?.sounding ?? []) oscillator.stop();
@@ -114,11 +133,13 @@ export function createRinger(parts: RingerParts = browserParts): Ringer {
     start: (kind) => {
       if (now?.kind === kind) return;
       stop();
-      now = { kind, stop: parts.every(rings[kind].every, strike), sounding: [] };
+      now = { kind, stop: parts.every(rings[kind].every, strike), sounding: [], muted: false };
       strike();
     },
     stop,
+    wake,
     mute: () => {
+      if (now !== undefined) now.muted = true;
       now?.stop();
       hush();
     },

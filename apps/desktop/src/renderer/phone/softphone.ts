@@ -105,6 +105,8 @@ export interface Softphone {
   readonly ring: (on: boolean) => void;
   /** This ring only (WCAG 1.4.2). */
   readonly muteRing: () => void;
+  /** The person has pressed something on the page: a ring that the browser held back sounds now. */
+  readonly wakeRing: () => void;
   /** 0 to 1. */
   readonly setRingVolume: (volume: number) => void;
 

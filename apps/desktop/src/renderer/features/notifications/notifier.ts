@@ -35,6 +35,8 @@ export interface NotifierParts {
 export interface CallRinger {
   readonly ring: (on: boolean) => void;
   readonly mute: () => void;
+  /** The person has pressed something: what the browser held back sounds now. */
+  readonly wake: () => void;
 }
 
 let callRinger: CallRinger | undefined;
@@ -259,6 +261,12 @@ function every(ms: number, act: () => void): () => void {
 export function muteRing(): void {
   soundBoard().muteRing();
   callRinger?.mute();
+}
+
+/** The person has pressed something on the page: what rings and was held back by the browser sounds now. */
+export function wakeSounds(): void {
+  soundBoard().wake();
+  callRinger?.wake();
 }
 
 /** Plays one sound as it is set now, whether or not it is switched on. */

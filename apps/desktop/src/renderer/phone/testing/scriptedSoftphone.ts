@@ -156,6 +156,7 @@ export function scriptedSoftphone(now: () => number): ScriptedSoftphone {
     muteRing: () => {
       rings = false;
     },
+    wakeRing: () => void asked.push('wakeRing'),
     setRingVolume: (volume) => void asked.push(`volume ${volume}`),
     selfTest: async (changed) => {
       changed(selfTest);

@@ -77,6 +77,30 @@ test('a sound that is off is not heard, but can be tested', () => {
   expect(device.notes.length).toBe(1);
 });
 
+test('held back by the browser, each sound is heard once at the first press, and a ring that is over is not', async () => {
+  const context = device.context as unknown as { state: string; resume: () => Promise<void> };
+  const grants: (() => void)[] = [];
+  context.state = 'suspended';
+  context.resume = () =>
+    new Promise((resolve) => {
+      grants.push(() => {
+        context.state = 'running';
+        resolve();
+      });
+    });
+  board.play('messageTick');
+  board.play('messageTick');
+  board.startRing('chatOffer', 'o1');
+  timers.at(-1)?.call();
+  board.startRing('callRing', 'o2');
+  board.stopRing();
+  expect(device.notes).toEqual([]);
+  board.wake();
+  for (const grant of grants) grant();
+  await Promise.resolve();
+  expect(device.notes.length).toBe(scores.messageTick.length);
+});
+
 test('volume and a call in the headset make it quieter', () => {
   board.setSettings({ ...defaultSoundSettings, messageTick: { on: true, volume: 1 } });
   board.play('messageTick');

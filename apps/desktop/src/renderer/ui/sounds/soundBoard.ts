@@ -36,8 +36,8 @@ export interface SoundBoard {
   setDucked: (ducked: boolean) => void;
   /** The output device of `enumerateDevices`; empty for the system's. Resolves false where it cannot be chosen. */
   setOutput: (deviceId: string) => Promise<boolean>;
-  /** The browser lets nothing sound before the person pressed something on the page. */
-  isBlocked: () => boolean;
+  /** The person has pressed something: what the browser held back sounds now, each once. */
+  wake: () => void;
 }
 
 export interface SoundBoardParts {
@@ -82,10 +82,30 @@ export const createSoundBoard = (parts: SoundBoardParts = browserParts): SoundBo
   let ring: { name: RingName; occasion: string | undefined; muted: boolean; stop: () => void } | undefined;
 
   const opened = (): AudioContext => (context ??= parts.createContext());
+  /** The browser lets nothing sound before the person pressed something on the page. */
+  const held = new Set<SoundName>();
+  let waking = false;
+  const release = () => {
+    waking = false;
+    const names = [...held];
+    held.clear();
+    for (const name of names) if (!(name in ringEverySeconds) || (ring?.name === name && !ring.muted)) strike(name);
+  };
+  const wake = () => {
+    if (context?.state !== 'suspended') return;
+    const resumed = context.resume();
+    if (waking) return void resumed.catch(() => undefined);
+    waking = true;
+    resumed.then(release, () => {
+      waking = false;
+    });
+  };
   const strike = (name: SoundName) => {
     const device = opened();
-    // Refused until the first press on the page; `isBlocked` tells, and the next sound tries again.
-    if (device.state === 'suspended') device.resume().catch(() => undefined);
+    if (device.state === 'suspended') {
+      held.add(name);
+      return wake();
+    }
     const volume = settings[name].volume * (ducked ? duckedShare : 1);
     if (volume > 0) for (const note of scores[name]) sound(device, note, volume);
   };
@@ -127,6 +147,6 @@ export const createSoundBoard = (parts: SoundBoardParts = browserParts): SoundBo
         () => false,
       );
     },
-    isBlocked: () => context?.state === 'suspended',
+    wake,
   };
 };
