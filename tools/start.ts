@@ -23,6 +23,7 @@ const stopRequest = new Promise<NodeJS.Signals>((resolve) => {
 });
 
 let window: ChildProcess | undefined;
+let stopping = false;
 
 const showDesk = async (server: ChildProcess): Promise<void> => {
   // On a port which the system chooses, only the server's own line says where it is.
@@ -35,7 +36,16 @@ const showDesk = async (server: ChildProcess): Promise<void> => {
     return;
   }
   console.log(`\nThe desk opens; it is also at ${address} in your browser. Ctrl+C stops it.\n`);
-  window = openDesk(electron.path, address);
+  const { child, ended: end } = openDesk(electron.path, address);
+  window = child;
+  const why = await end;
+  window = undefined;
+  if (stopping) return;
+  if (why === undefined) console.log(`The desk was closed; the server goes on at ${address}. Ctrl+C stops it.`);
+  else
+    console.error(
+      `\nThe desk is open at ${address} in your browser: its window is not, since ${why}. Ctrl+C stops it.\n`,
+    );
 };
 
 const main = async (): Promise<number> => {
@@ -49,6 +59,7 @@ const main = async (): Promise<number> => {
   const end = ended(server);
   void showDesk(server);
   const first = await Promise.race([stopRequest, end]);
+  stopping = true;
   if (window !== undefined) await stop(window, 'SIGTERM');
   if (typeof first === 'number') {
     console.error(`The server ended by itself with code ${first}.`);
