@@ -65,7 +65,7 @@ export class ScoreForm extends Component<
 
   override render() {
     const { words, title, failed, keep, send, children } = this.props;
-    const { score, comment = '' } = this.state;
+    const { score, comment } = this.state;
     const submit = (event: Event): void => {
       event.preventDefault();
       if (score !== undefined) send(score, comment.trim());
