@@ -50,6 +50,9 @@ export class SipPeer {
   onReinvite: (sdp: string) => Promise<string | 488 | 491> = () =>
     Promise.reject(new Error('Nobody answers re-INVITEs.'));
   onBye: () => void = () => undefined;
+  /** Bodies of the INFOs that came within a dialog, and whether they are taken. */
+  readonly informed: string[] = [];
+  takesInfo = true;
 
   constructor() {
     this.#loggerFactory.builtinEnabled = false;
@@ -138,6 +141,11 @@ export class SipPeer {
       onBye: (request) => {
         request.accept();
         this.onBye();
+      },
+      onInfo: (request) => {
+        this.informed.push(request.message.body);
+        if (this.takesInfo) request.accept();
+        else request.reject({ statusCode: 469 });
       },
       onInvite: (request) => {
         void this.onReinvite(request.message.body).then((answer) => {

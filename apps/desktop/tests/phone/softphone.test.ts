@@ -17,6 +17,23 @@ const SILENT = -90;
 const CUSTOMER_HZ = 500;
 const COLLEAGUE_HZ = 900;
 
+/** A far end that knows nothing of RFC 4733. */
+function withoutTones(sdp: string): string {
+  const formats = [...sdp.matchAll(/^a=rtpmap:(\d+) telephone-event.*$/gm)].map(([, format = '']) => format);
+  return sdp
+    .split('\r\n')
+    .filter((line) => !formats.some((format) => new RegExp(`^a=(rtpmap|fmtp|rtcp-fb):${format}\\b`).test(line)))
+    .map((line) =>
+      line.startsWith('m=audio')
+        ? line
+            .split(' ')
+            .filter((word) => !formats.includes(word))
+            .join(' ')
+        : line,
+    )
+    .join('\r\n');
+}
+
 describe.skipIf(executablePath === undefined)('the softphone in a browser', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
   let browser: Browser;
@@ -54,11 +71,17 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
   };
 
   /** A far end of this name in the same page, called by the peer. */
-  const talk = async (desk: Desk, callId = 'call-1', name = 'customer', hz = CUSTOMER_HZ) => {
+  const talk = async (
+    desk: Desk,
+    callId = 'call-1',
+    name = 'customer',
+    hz = CUSTOMER_HZ,
+    written = (sdp: string): string => sdp,
+  ) => {
     const { page, peer } = desk;
     await page.evaluate(([far, tone]) => window.stage.open(far, tone), [name, hz] as const);
     await page.evaluate((id) => window.phone.answer(id), callId);
-    const sdp = await page.evaluate((far) => window.stage.at(far).offer(), name);
+    const sdp = written(await page.evaluate((far) => window.stage.at(far).offer(), name));
     const answer = await peer.invite({ callId, role: 'talk', sdp });
     expect(answer.status).toBe(200);
     const dialog = answer.ack();
@@ -129,6 +152,19 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
     await page.evaluate(() => window.phone.dtmf('call-1', '111'));
     expect(await heard).toBeGreaterThan(HEARD);
     expect((await callOf(page))?.digits).toBe('111');
+  });
+
+  test('where the far end takes no tones in the media they go as INFO; only what was sent is shown', async () => {
+    const desk = await register();
+    const { page, peer } = desk;
+    await talk(desk, 'call-1', 'customer', CUSTOMER_HZ, withoutTones);
+    await page.evaluate(() => window.phone.dtmf('call-1', '1#'));
+    await soon(async () => (await callOf(page))?.digits).toBe('1#');
+    expect(peer.informed).toEqual(['Signal=1\r\nDuration=160\r\n', 'Signal=#\r\nDuration=160\r\n']);
+    peer.takesInfo = false;
+    await page.evaluate(() => window.phone.dtmf('call-1', '23'));
+    await soon(() => page.evaluate(() => window.stage.notices)).toContainEqual({ kind: 'digitsLost', digit: '2' });
+    expect((await callOf(page))?.digits).toBe('1#');
   });
 
   test('either side hangs up', async () => {

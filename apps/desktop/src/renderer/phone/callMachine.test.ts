@@ -257,7 +257,10 @@ describe('the rest', () => {
       { type: 'dtmf', leg: 'leg-2', digits: '1' },
     ]);
     expect(run(...talking, { type: 'dtmf', callId: 'a', digits: '1x' }).orders).toEqual([]);
-    expect(only(run(...talking, { type: 'dtmf', callId: 'a', digits: '12#' })).digits).toBe('12#');
+    const asked = [...talking, { type: 'dtmf', callId: 'a', digits: '12#' }] as const;
+    expect(only(run(...asked)).digits).toBe('');
+    const sent = (digits: string, ok: boolean) => ({ type: 'tonesSent', leg: 'leg-1', digits, ok }) as const;
+    expect(only(run(...asked, sent('1', true), sent('2', true), sent('#', false))).digits).toBe('12');
   });
 
   test('why an outgoing call did not come about is kept, and it can be forgotten', () => {

@@ -45,6 +45,8 @@ export type PhoneEvent =
   | { readonly type: 'joined'; readonly leg: LegId }
   | { readonly type: 'left'; readonly leg: LegId; readonly because: CallEndReason }
   | { readonly type: 'holdChanged'; readonly leg: LegId; readonly on: boolean; readonly ok: boolean }
+  /** What was sent of the tones, as they go; not `ok`: the far end takes none. */
+  | { readonly type: 'tonesSent'; readonly leg: LegId; readonly digits: string; readonly ok: boolean }
   /** Time has passed. */
   | { readonly type: 'tick' };
 
@@ -249,10 +251,7 @@ function wanted(calls: PhoneCalls, call: PhoneCall, event: PhoneEvent, now: numb
     case 'dtmf': {
       const leg = call.consult?.phase === 'talking' && isOpen(call.consult.hold) ? call.consult.leg : call.leg;
       if (!talks || leg === undefined || !DIGITS.test(event.digits)) return none(calls);
-      return change({
-        call: { ...call, digits: (call.digits + event.digits).slice(-64) },
-        orders: [{ type: 'dtmf', leg, digits: event.digits }],
-      });
+      return { calls, orders: [{ type: 'dtmf', leg, digits: event.digits }] };
     }
     case 'hangUp':
       return ended(calls, call, 'hungUp', now);
@@ -315,9 +314,12 @@ export function step(calls: PhoneCalls, event: PhoneEvent, now: number): Step {
     case 'ringing':
     case 'joined':
     case 'left':
+    case 'tonesSent':
     case 'holdChanged': {
       const call = withLeg(calls, event.leg);
       if (call === undefined) return none(calls);
+      if (event.type === 'tonesSent')
+        return event.ok ? none(put(calls, { ...call, digits: (call.digits + event.digits).slice(-64) })) : none(calls);
       if (event.type === 'joined') return alone(joined(calls, call, event.leg, now), call.id);
       if (event.type === 'left') return left(calls, call, event.leg, event.because, now);
       if (event.type === 'holdChanged') return holdChanged(calls, call, event);

@@ -156,6 +156,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     }
     for (const order of made.orders) sip?.carryOut(order);
     tellHolds(before, event);
+    if (event.type === 'tonesSent' && !event.ok) tell({ kind: 'digitsLost', digit: event.digits });
   };
 
   const measure = async (): Promise<void> => {

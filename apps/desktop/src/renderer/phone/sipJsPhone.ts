@@ -10,6 +10,7 @@ import type { PhoneOrder } from './callMachine.ts';
 import { type LegMedia, openLegMedia } from './legMedia.ts';
 import { endReasonOf, isGlare } from './sipAnswers.ts';
 import type { CallEndReason, CallRole, LegId } from './phoneCall.ts';
+import { sendTones } from './sipTones.ts';
 import { NoMicrophone, type SipPhone, type SipPhoneParts } from './sipPhone.ts';
 import { SipTransport } from './sipTransport.ts';
 
@@ -126,7 +127,10 @@ class SipJsPhone implements SipPhone {
       case 'hold':
         return this.#hold(leg, order.on);
       case 'dtmf':
-        leg?.media?.dtmf(order.digits);
+        if (leg?.media === undefined || leg.session === undefined) return undefined;
+        return void sendTones(leg.media, leg.session, order.digits, (digits, ok) =>
+          this.#parts.event({ type: 'tonesSent', leg: leg.id, digits, ok }),
+        );
     }
   };
 

@@ -5,7 +5,10 @@ import type { LegMedia } from './legMedia.ts';
 import type { LegId } from './phoneCall.ts';
 
 /** What legs report; the phone's machine decides what follows. */
-export type LegEvent = Extract<PhoneEvent, { type: 'invited' | 'ringing' | 'joined' | 'left' | 'holdChanged' }>;
+export type LegEvent = Extract<
+  PhoneEvent,
+  { type: 'invited' | 'ringing' | 'joined' | 'left' | 'holdChanged' | 'tonesSent' }
+>;
 
 /** The SIP library as the phone sees it: legs by name, orders in, events out. Nothing of the library leaves it. */
 export interface SipPhone {

@@ -35,6 +35,8 @@ export type PhoneNotice =
   | { readonly kind: 'heardAgain' }
   /** The far end was not put on hold; the microphone is muted instead. */
   | { readonly kind: 'holdFailed'; readonly callId: CallId }
+  /** The far end takes no tones: this one, and what was to follow it, was not sent. */
+  | { readonly kind: 'digitsLost'; readonly digit: string }
   /** `talking`: it went in the middle of a call; else a call could not begin. */
   | { readonly kind: 'microphoneFailed'; readonly problem: MicrophoneProblem; readonly talking: boolean }
   /** The device cannot be chosen in this browser, or refused. */

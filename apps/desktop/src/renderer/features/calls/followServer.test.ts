@@ -69,7 +69,8 @@ test('a call which the server has lost, or knows nothing of, is ended here; any 
     const end = outcome === undefined ? {} : { end: { at: T0, by: 'server', outcome } };
     const call = { direction: 'in', via: 'web', rang: true, answeredAt: T0, ...end };
     const interactions = [interactionNoun('c1', { medium: 'call', call })];
-    endTheLost({ hangUp: (id) => void over.push(id) }, legs, mirrorOf(snapshotOf({ interactions })));
+    const mirror = mirrorOf(snapshotOf({ interactions }));
+    endTheLost({ hangUp: (id) => void over.push(id) }, legs, mirror, new Map([['c2', 0]]), 2_000);
     return over;
   };
   expect(ended('lost')).toEqual(['c1']);
@@ -78,4 +79,25 @@ test('a call which the server has lost, or knows nothing of, is ended here; any 
   expect(ended('answered')).toEqual([]);
   expect(ended('lost', [{ ...leg, phase: 'expected' }])).toEqual([]);
   expect(ended(undefined, [{ ...leg, id: 'c2' }])).toEqual(['c2']);
+});
+
+test('a call that was handed over goes out of sight before its leg ends: it is given a moment', () => {
+  const over: string[] = [];
+  const unseen = new Map<string, number>();
+  const look = (now: number, ids: readonly string[] = []) =>
+    endTheLost(
+      { hangUp: (id) => void over.push(id) },
+      [leg],
+      mirrorOf(snapshotOf({ interactions: ids.map((id) => interactionNoun(id, { medium: 'call' })) })),
+      unseen,
+      now,
+    );
+  expect(look(1_000)).toBe(2_000);
+  expect(look(2_500)).toBe(500);
+  // It came back: what was seen missing before is forgotten.
+  expect(look(2_600, ['c1'])).toBeUndefined();
+  expect(look(4_000)).toBe(2_000);
+  expect(over).toEqual([]);
+  expect(look(6_000)).toBeUndefined();
+  expect(over).toEqual(['c1']);
 });

@@ -29,14 +29,36 @@ export function callTheConsulted(
   }
 }
 
+/** Who hands a call over loses sight of it a moment before their leg is ended: that is no loss. Milliseconds. */
+const OUT_OF_SIGHT_MS = 2_000;
+
 /**
  * Where the server, or its telephone part, was started anew, nobody is left to end the legs of its calls: those who talk
- * would go on hearing each other outside of any record. What the server says is lost, or nothing of any more, ends here.
+ * would go on hearing each other outside of any record. What the server says is lost, or has known nothing of for a while,
+ * ends here.
+ *
+ * @param unseen since when calls are out of sight; kept by the caller between two looks
+ * @returns after how many milliseconds it is time to look again; undefined: when something changes
  */
-export function endTheLost(phone: Pick<Softphone, 'hangUp'>, calls: readonly PhoneCall[], mirror: Mirror): void {
+export function endTheLost(
+  phone: Pick<Softphone, 'hangUp'>,
+  calls: readonly PhoneCall[],
+  mirror: Mirror,
+  unseen: Map<string, number>,
+  now: number,
+): number | undefined {
+  let again: number | undefined;
   for (const { id, phase } of calls) {
-    if (phase !== 'talking') continue;
     const interaction = mirror.interactions.get(id as InteractionId);
-    if (interaction === undefined || interaction.call?.end?.outcome === 'lost') phone.hangUp(id);
+    if (phase !== 'talking' || interaction !== undefined) unseen.delete(id);
+    if (phase !== 'talking') continue;
+    if (interaction === undefined) {
+      const since = unseen.get(id) ?? now;
+      unseen.set(id, since);
+      const left = since + OUT_OF_SIGHT_MS - now;
+      if (left > 0) again = Math.min(left, again ?? left);
+      else phone.hangUp(id);
+    } else if (interaction.call?.end?.outcome === 'lost') phone.hangUp(id);
   }
+  return again;
 }

@@ -40,6 +40,8 @@ export function sayNotice(phone: Softphone, notice: PhoneNotice): void {
       return void showToast({ text: text('calls:notice.heardAgain'), tone: 'ok' });
     case 'holdFailed':
       return void showToast({ text: text('calls:notice.holdFailed'), tone: 'bad' });
+    case 'digitsLost':
+      return void showToast({ text: text('calls:notice.digitsLost', { digit: notice.digit }), tone: 'bad' });
     case 'microphoneFailed':
       return void showToast({
         text: notice.talking ? text('calls:notice.cut') : text(`calls:notice.microphone.${notice.problem}`),

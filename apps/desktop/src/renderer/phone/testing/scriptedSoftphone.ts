@@ -65,8 +65,10 @@ export function scriptedSoftphone(now: () => number): ScriptedSoftphone {
       ({ calls } = made);
       show({ calls });
     }
-    for (const order of made.orders)
+    for (const order of made.orders) {
       if (order.type === 'hold') take({ type: 'holdChanged', leg: order.leg, on: order.on, ok: !failing });
+      if (order.type === 'dtmf') take({ type: 'tonesSent', leg: order.leg, digits: order.digits, ok: true });
+    }
     return made.orders;
   };
   const ask = (what: string, callId: CallId, event: PhoneEvent): void => {
