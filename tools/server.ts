@@ -11,8 +11,8 @@ const stopLimit = 25_000;
  * Starts the routing server in a process group of its own: Ctrl+C in a terminal reaches the whole foreground group, and
  * the server must be told once, by us.
  */
-export const startServer = (environment: NodeJS.ProcessEnv, nodeArgs: readonly string[] = []): ChildProcess =>
-  spawn(process.execPath, [...nodeArgs, join(repository, 'apps/server/src/main.ts')], {
+export const startServer = (environment: NodeJS.ProcessEnv): ChildProcess =>
+  spawn(process.execPath, [join(repository, 'apps/server/src/main.ts')], {
     cwd: repository,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],

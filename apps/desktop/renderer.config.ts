@@ -11,7 +11,20 @@ const { version } = packageOfDesktop;
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const routes = ['/api', '/socket.io', '/files', '/widget', '/healthz', '/readyz'];
+/** First parts of the addresses that are the server's; `/try` and `/webhooks` are its customers' doors. */
+const routes = [
+  '/api',
+  '/socket.io',
+  '/sip',
+  '/files',
+  '/pictures',
+  '/widget',
+  '/try',
+  '/webhooks',
+  '/healthz',
+  '/readyz',
+  '/version',
+];
 
 /** While developing, Vite serves the pages and passes on to the server what is the server's, as a page of its own. */
 const proxy = (): Record<string, ProxyOptions> => {
