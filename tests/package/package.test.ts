@@ -7,14 +7,19 @@ import { z } from 'zod';
 
 import { build } from '../../tools/build.ts';
 import { bin, repository, runCommand } from '../../tools/command.ts';
+import { distArguments } from '../../tools/dist.ts';
 import { asarFiles, type PackedFile } from './asarFiles.ts';
 import { callsBeforeReady } from './startMain.ts';
-import { readFuses, writeStubElectron } from './stubElectron.ts';
+import { readFuses, writeStubElectron, writeStubFpm } from './stubElectron.ts';
 
 const MEGABYTE = 1_048_576;
 const work = mkdtempSync(join(tmpdir(), 'ringdesk-package-'));
 const unpacked = join(work, 'out/linux-unpacked');
 let files: readonly PackedFile[] = [];
+/** What electron-builder printed, its configuration as it has read it among that. */
+let said = '';
+
+const ours = ['--publish', 'never', `-c.directories.output=${join(work, 'out')}`];
 
 /** The real app.asar, made by the real configuration around a stand-in for Electron's binary. */
 const makePackage = async (): Promise<void> => {
@@ -23,22 +28,11 @@ const makePackage = async (): Promise<void> => {
   writeStubElectron(electron);
   const { code, output } = await runCommand(
     bin('electron-builder', '.'),
-    [
-      '--projectDir',
-      'apps/desktop',
-      '--config',
-      '../../electron-builder.yml',
-      '--linux',
-      'dir',
-      '--x64',
-      '--publish',
-      'never',
-      `-c.electronDist=${electron}`,
-      `-c.directories.output=${join(work, 'out')}`,
-    ],
-    { cwd: repository },
+    distArguments([...ours, '--linux', 'dir', '--x64', `-c.electronDist=${electron}`], {}),
+    { cwd: repository, env: { ...process.env, DEBUG: 'electron-builder' } },
   );
   if (code !== 0) throw new Error(output);
+  said = output;
   files = asarFiles(join(unpacked, 'resources/app.asar'));
 };
 
@@ -146,6 +140,9 @@ describe('the built main process', () => {
       expect.arrayContaining(['app.enableSandbox', 'app.requestSingleInstanceLock', 'app.setAsDefaultProtocolClient']),
     );
     expect(names.at(-1)).toBe('app.whenReady');
+    // Ahead of Electron's start: afterwards Chromium has read its features.
+    if (process.platform === 'linux')
+      expect(calls).toContainEqual(['app.commandLine.appendSwitch', 'enable-features', 'GlobalShortcutsPortal']);
     const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
     expect(calls).toContainEqual(['protocol.registerSchemesAsPrivileged', [{ scheme: 'app', privileges }]]);
   }, 30_000);
@@ -178,17 +175,61 @@ describe('around it', () => {
   });
 });
 
+describe('packages for Linux', () => {
+  test('deb and rpm: asked of fpm with a homepage, and with the desktop file by whose name the session knows the app', async () => {
+    const fpm = join(work, 'fpm');
+    writeStubFpm(fpm);
+    const { code, output } = await runCommand(
+      bin('electron-builder', '.'),
+      distArguments([...ours, '--linux', 'deb', 'rpm', '--x64', '--prepackaged', unpacked], {}),
+      { cwd: repository, env: { ...process.env, USE_SYSTEM_FPM: 'true', PATH: `${fpm}:${process.env['PATH'] ?? ''}` } },
+    );
+    expect(output).not.toMatch(/specify project homepage/);
+    expect(code, output).toBe(0);
+    const asked = readFileSync(join(fpm, 'asked'), 'utf8').trim().split('\n');
+    expect(asked).toHaveLength(2);
+    for (const line of asked) {
+      expect(line).toMatch(/--url https:\/\/\S+/);
+      expect(line).toMatch(/--maintainer The Ringdesk contributors/);
+      expect(line).toContain('/usr/share/applications/ringdesk.desktop');
+    }
+  }, 60_000);
+});
+
 describe('what only a release can prove is at least written down', () => {
   const configuration = readFileSync(join(repository, 'electron-builder.yml'), 'utf8');
+  const entitlementsOf = (name: string): (string | undefined)[] => {
+    const text = readFileSync(join(repository, 'resources/installer', name), 'utf8');
+    return [...text.matchAll(/<key>([^<]+)<\/key>/g)].map(([, key]) => key);
+  };
 
   test('macOS: hardened runtime, the microphone with its reason, files keep their mark, zip for updates', () => {
     expect(configuration).toMatch(/hardenedRuntime: true/);
     expect(configuration).toMatch(/NSMicrophoneUsageDescription: \S/);
     expect(configuration).toMatch(/LSFileQuarantineEnabled: true/);
     expect(configuration).toMatch(/target: zip/);
-    const entitlements = readFileSync(join(repository, 'resources/installer/entitlements.mac.plist'), 'utf8');
-    const names = [...entitlements.matchAll(/<key>([^<]+)<\/key>/g)].map(([, name]) => name);
-    expect(names).toEqual(['com.apple.security.cs.allow-jit', 'com.apple.security.device.audio-input']);
+    expect(entitlementsOf('entitlements.mac.plist')).toEqual([
+      'com.apple.security.cs.allow-jit',
+      'com.apple.security.device.audio-input',
+    ]);
+  });
+
+  test('macOS: turned fuses leave a signature that fits; only a build without a certificate loads what others signed', () => {
+    expect(configuration).toMatch(/electronFuses:\n(?:  #.*\n)*  resetAdHocDarwinSignature: true/);
+    const unsigned = distArguments([], {}).join(' ');
+    expect(unsigned).toContain('-c.mac.identity=- ');
+    const [, named = ''] = /-c\.mac\.entitlements=\S+\/(\S+)/.exec(unsigned) ?? [];
+    expect(entitlementsOf(named)).toEqual([
+      'com.apple.security.cs.allow-jit',
+      'com.apple.security.device.audio-input',
+      'com.apple.security.cs.disable-library-validation',
+    ]);
+    for (const environment of [{ CSC_LINK: 'file.p12' }, { CSC_NAME: 'A team' }])
+      expect(distArguments([], environment).join(' ')).not.toMatch(/identity|entitlements/);
+    // As electron-builder has read them.
+    expect(said).toMatch(/^ +identity: ['"]?-['"]?$/m);
+    expect(said).toMatch(/^ +entitlements: .*entitlements\.mac\.unsigned\.plist$/m);
+    expect(said).toMatch(/^ +resetAdHocDarwinSignature: true$/m);
   });
 
   test('the installer claims the own scheme and no telephone links', () => {

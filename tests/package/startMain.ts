@@ -22,7 +22,8 @@ const stub = (names: readonly string[]): string => `
         console.log(JSON.stringify(done));
         return new Promise(() => undefined);
       }
-      return path === 'app.requestSingleInstanceLock' ? true : path === 'app.getPath' ? '/data' : undefined;
+      const answers = { 'app.requestSingleInstanceLock': true, 'app.getPath': '/data', 'app.commandLine.getSwitchValue': '' };
+      return answers[path];
     },
   });
   ${names.map((name) => `export const ${name} = noting('${name}');`).join('\n')}

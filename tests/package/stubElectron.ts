@@ -46,3 +46,17 @@ export function readFuses(binary: Buffer): Readonly<Record<string, boolean>> {
   const states = binary.subarray(at + 2, at + 2 + length).toString('ascii');
   return Object.fromEntries(fuseNames.map((name, index) => [name, states[index] === '1']));
 }
+
+/** Writes a program `fpm` into `folder` that notes what it was asked for, a line each time in `asked`, and makes the empty package. */
+export function writeStubFpm(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const script = `#!/bin/sh
+echo "$*" | tr '\\n' ' ' >> "$(dirname "$0")/asked"
+echo >> "$(dirname "$0")/asked"
+while [ $# -gt 0 ]; do
+  if [ "$1" = --package ]; then : > "$2"; fi
+  shift
+done
+`;
+  writeFileSync(join(folder, 'fpm'), script, { mode: 0o755 });
+}
