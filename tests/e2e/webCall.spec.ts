@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { VisitorClient } from '../../apps/server/src/transport/testing/clients.ts';
 
 import { desk as socketOf, visitor as chatVisitor } from './stage/center.ts';
-import { answer, type CallDesk, CallScene, expectReady, expectSays } from './stage/callScene.ts';
+import { answer, CallScene, expectReady, expectSays, handTo, press } from './stage/callScene.ts';
 import { expectHears, expectHearsNot, expectSilence } from './stage/voices.ts';
 
 /** Joining anew takes several processes. Milliseconds. */
@@ -21,17 +21,6 @@ const expectClean = ({ scene }: CallScene): void => {
   expect(scene.complaints).toEqual([]);
   expect(scene.server.errors).toEqual([]);
 };
-
-const press = ({ bar }: CallDesk, name: string): Promise<void> =>
-  bar.getByRole('button', { name, exact: true }).click();
-
-/** Through the panel of the call bar, to a colleague, without a word before. */
-async function handTo({ page, bar }: CallDesk, colleague: string): Promise<void> {
-  await bar.getByRole('button', { name: 'Transfer' }).click();
-  const panel = page.getByRole('dialog', { name: 'Transfer call' });
-  await panel.getByText('Blind', { exact: true }).click();
-  await panel.getByRole('option', { name: new RegExp(`^${colleague}`) }).click();
-}
 
 test('[57, 60, 73, 79] a visitor calls from a page of another origin: taken by key, heard both ways, held, noted, over, wrapped up', async ({
   browser,

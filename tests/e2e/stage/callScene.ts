@@ -129,3 +129,15 @@ export async function answer({ page, desk, bar }: CallDesk): Promise<void> {
   await expect.poll(press, { timeout: JOINING_MS }).toBe(0);
   await expect(bar.getByRole('timer')).toBeVisible({ timeout: JOINING_MS });
 }
+
+/** Of the call that goes on at this desk. */
+export const press = ({ bar }: CallDesk, name: string): Promise<void> =>
+  bar.getByRole('button', { name, exact: true }).click();
+
+/** Through the panel of the call bar, to a colleague or a queue, without a word before. */
+export async function handTo({ page, bar }: CallDesk, whom: string): Promise<void> {
+  await bar.getByRole('button', { name: 'Transfer' }).click();
+  const panel = page.getByRole('dialog', { name: 'Transfer call' });
+  await panel.getByText('Blind', { exact: true }).click();
+  await panel.getByRole('option', { name: new RegExp(`^${whom}`) }).click();
+}

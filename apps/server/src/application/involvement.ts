@@ -10,5 +10,7 @@ export function involvedIn(interaction: Interaction | undefined): readonly Agent
   if ('agentId' in interaction) people.push(interaction.agentId);
   if ('offeredTo' in interaction) people.push(...interaction.offeredTo);
   if ('transfer' in interaction && interaction.transfer !== undefined) people.push(interaction.transfer.toAgentId);
+  const asked = interaction.call?.consult?.with;
+  if (asked?.kind === 'agent') people.push(asked.agentId);
   return people;
 }

@@ -4,7 +4,7 @@ import { type Call, type CallParts, type ConsultLegs, forgetMedia, type Permissi
 import { agentPeer, outsidePeer } from './dialling.ts';
 import { passOn } from './holding.ts';
 import { type Peer, reach } from './joining.ts';
-import type { Leg } from './leg.ts';
+import type { Leg, LegEnd } from './leg.ts';
 import { connect, farProblem, joinStanding } from './talking.ts';
 
 /** The asker's INVITE of role `consult`, already allowed: whom it is for is called, and the two talk. */
@@ -114,6 +114,7 @@ export async function completeConsult(parts: CallParts, call: Call): Promise<voi
   const listeners = [asked.asker.listener, other.listener] as const;
   let gone = false;
   for (const leg of [asked.asker, other]) leg.listener = { ...leg.listener, ended: () => (gone = true) };
+  const back = keepCustomer(call);
   const joined =
     party.kind === 'agent' && replaces !== undefined
       ? await connect(parts, call, party.agentId, { only: other, headers: [`Replaces: ${replaces}`] })
@@ -121,13 +122,26 @@ export async function completeConsult(parts: CallParts, call: Call): Promise<voi
   if (!joined) {
     [asked.asker.listener, other.listener] = listeners;
     if (gone && call.consult === asked) endConsult(parts, call);
-    return;
+    return back();
   }
   call.consult = undefined;
   asked.asker.end();
   if (call.agent?.leg !== other) other.end();
   forgetMedia(parts, asked.mediaId);
   if (replaces === undefined) parts.report(joinedFact(call, party));
+}
+
+/** Whoever hands over may hang up at once: that does not end the call of the two who are being joined. Returns the way back. */
+function keepCustomer(call: Call): () => void {
+  const leg = call.agent?.leg;
+  if (leg === undefined) return () => undefined;
+  const { listener } = leg;
+  let end: LegEnd | undefined;
+  leg.listener = { ...listener, ended: (how) => (end = how) };
+  return () => {
+    leg.listener = listener;
+    if (end !== undefined) listener.ended(end);
+  };
 }
 
 const joinedFact = (call: Call, party: ConsultLegs['party']): Parameters<CallParts['report']>[0] =>
