@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { failpointsFrom } from './application/engineFailpoints.ts';
 import { envExample, readConfig, readEnvironmentFile } from './config.ts';
 import { createLog } from './log.ts';
+import { rehearse } from './rehearsal.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { startDemo } from './serverDemo.ts';
 import { DataDirectoryUnusable } from './storage/dataDirectory.ts';
@@ -48,6 +49,9 @@ async function main(): Promise<void> {
     });
     await greet(server, config.publicUrl);
     log.info({ port: server.port }, 'ready');
+    // The many short-lived servers of tests meet nobody who would notice.
+    if (process.env['NODE_ENV'] === 'test') return;
+    rehearse().catch((error: unknown) => log.error({ err: error }, 'the rehearsal failed'));
   } catch (error) {
     log.error({ err: error }, 'the server did not start');
     say(wordsFor(error, config));

@@ -7,6 +7,7 @@ import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 import { machineClock } from '@ringdesk/server/application/engineAlarm.ts';
 import { createLog } from '@ringdesk/server/log.ts';
 import { readConfig } from '@ringdesk/server/config.ts';
+import { rehearse } from '@ringdesk/server/rehearsal.ts';
 import { startServer } from '@ringdesk/server/server.ts';
 import { newId } from '../clients.ts';
 
@@ -46,6 +47,8 @@ const server = await startServer({
   limits: { commands: plenty, sustained: plenty, conversationsPerHour: 1e6 },
 });
 const readyMs = performance.now() - startedAt;
+// As the program does, which does not wait for it.
+await rehearse();
 
 async function submit(input: Parameters<typeof server.engine.submit>[0]): Promise<void> {
   const done = await server.engine.submit(input, { actor: { kind: 'server' } });
