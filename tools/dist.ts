@@ -16,12 +16,9 @@ export const distArguments = (
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly string[] => {
   const certificate = (environment['CSC_LINK'] ?? '') !== '' || (environment['CSC_NAME'] ?? '') !== '';
-  const unsigned = ['identity=-', `entitlements=${entitlements}`, `entitlementsInherit=${entitlements}`];
-  return [
-    ...['--projectDir', 'apps/desktop', '--config', '../../electron-builder.yml'],
-    ...(certificate ? [] : unsigned.map((option) => `-c.mac.${option}`)),
-    ...given,
-  ];
+  const mac = certificate ? [] : ['identity=-', `entitlements=${entitlements}`, `entitlementsInherit=${entitlements}`];
+  const config = ['--projectDir', 'apps/desktop', '--config', '../../electron-builder.yml'];
+  return [...config, ...mac.map((option) => `-c.mac.${option}`), ...given];
 };
 
 const main = async (): Promise<number> => {
