@@ -322,7 +322,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'no topic is asked for',
     file: 'closing.ts',
-    snippet: 'topic === undefined && !spam',
+    snippet: 'known === undefined && !spam',
     replacement: 'topic === undefined && spam',
   },
   {

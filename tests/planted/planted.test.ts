@@ -39,6 +39,6 @@ describe('planted bugs', () => {
   });
 
   it.each(chooseBy(seed))('$name is noticed', { timeout: 300_000 }, async (bug) => {
-    expect(await garden.judge(bug)).not.toBe('missed');
+    expect(['caught', 'endless']).toContain(await garden.judge(bug));
   });
 });
