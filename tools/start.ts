@@ -10,10 +10,16 @@ import { addressOf, answers, ended, startServer, stop, untilReady } from './serv
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
+/** Said for this start; the one in `.env` is of the real center, which the demo leaves alone. */
+const saidDataDir = process.env['RINGDESK_DATA_DIR'];
 readEnvironmentFile(repository);
+const dataDir = values.demo
+  ? (saidDataDir ?? join(repository, 'data-demo'))
+  : (process.env['RINGDESK_DATA_DIR'] ?? join(repository, 'data'));
+
 const environment: NodeJS.ProcessEnv = {
   ...process.env,
-  RINGDESK_DATA_DIR: process.env['RINGDESK_DATA_DIR'] ?? join(repository, values.demo ? 'data-demo' : 'data'),
+  RINGDESK_DATA_DIR: dataDir,
   ...(values.demo ? { RINGDESK_DEMO: '1' } : {}),
 };
 
