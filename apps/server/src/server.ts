@@ -138,6 +138,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
       publicHost: config.sip.publicHost,
       rtpengine: config.rtpengine,
       mediaDir: join(scratch ?? config.dataDir, 'calls'),
+      legsDir: join(scratch ?? config.dataDir, 'calls', 'legs'),
     },
     ...(opening.startEndpoint === undefined ? {} : { startEndpoint: opening.startEndpoint }),
     ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),

@@ -95,6 +95,8 @@ export interface EndpointConfig {
   readonly rtpengine: { readonly host: string; readonly port: number } | undefined;
   /** Folder for recordings in the making. */
   readonly mediaDir: string;
+  /** Folder for what ends the legs of a process that was killed; undefined: nothing is kept. */
+  readonly legsDir?: string | undefined;
 }
 
 /** What the engine asks of the endpoint. Each is answered by facts, never by waiting; about an unknown call: nothing happens. */

@@ -45,6 +45,7 @@ export function tryLine(line: TrunkConfig, parts: TryLineParts): Promise<Result<
         phones: [],
         listen: { host: base.listen.host, udpPort: 0, tcpPort: undefined, tls: undefined },
         rtpengine: undefined,
+        legsDir: undefined,
       },
       {
         fact(fact) {

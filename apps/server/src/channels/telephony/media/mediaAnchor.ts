@@ -11,6 +11,8 @@ import { type Recorded, recoverSounds } from './unfinished.ts';
 export interface MediaAnchorParts {
   /** The media servers; none: nothing is anchored. */
   readonly servers: readonly NgAddress[];
+  /** See {@link createMediaServers}. */
+  readonly prefix?: string;
   /** Folder for recordings in the making, of this process and those before it; made when needed. */
   readonly folder: string;
   /** Milliseconds of a clock that never jumps. */
@@ -41,6 +43,7 @@ export function createMediaAnchor(parts: MediaAnchorParts): MediaAnchor & { stop
   const untouched = new Set<InteractionId>();
   const servers = createMediaServers({
     addresses: parts.servers,
+    prefix: parts.prefix ?? '',
     newId: parts.newId,
     events: {
       health: (ok) => events.health(ok),

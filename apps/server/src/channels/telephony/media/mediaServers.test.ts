@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+import { createMediaServers } from './mediaServers.ts';
+import { createNgClient } from './ngClient.ts';
 import { NoMediaServer } from './noMediaServer.ts';
+import { plainSound } from './sdp.ts';
 import { type AnchorStage, hears, openAnchorStage } from './testing/anchorStage.ts';
 import { hasRtpengine, type RunningRtpengine, startRtpengine } from './testing/rtpengine.ts';
 import { channelsIn } from './testing/soundIn.ts';
@@ -78,5 +82,29 @@ describe.skipIf(!hasRtpengine)('a media server dies', { timeout: 120_000 }, () =
     expect(await hears(others[0], [1_100])).toBe(true);
     await opened.join(opened.newCall(), customer, agent);
     expect(await hears(customer, [1_000])).toBe(true);
+  });
+});
+
+describe.skipIf(!hasRtpengine)('a media server that outlived a server', { timeout: 60_000 }, () => {
+  test('loses the calls that were left there, and those of no other installation', async () => {
+    const server = await startRtpengine(12_236, 30_600, 100);
+    const client = await createNgClient(server, randomUUID);
+    const sdp = plainSound({ address: '127.0.0.1', port: 9, direction: 'sendrecv', keys: 101 });
+    for (const name of ['ringdesk-mine-left', 'ringdesk-mine-left/listener-ana', 'ringdesk-other-runs', 'elsewhere'])
+      await client.send('offer', { 'call-id': name, 'from-tag': 'customer', sdp });
+    const servers = createMediaServers({
+      addresses: [server],
+      prefix: 'ringdesk-mine-',
+      newId: randomUUID,
+      events: { health: () => undefined, lost: () => undefined },
+    });
+    await vi.waitFor(async () => {
+      const { calls } = await client.send('list', { limit: '100' });
+      expect(calls).toHaveLength(2);
+      expect(calls).toEqual(expect.arrayContaining(['ringdesk-other-runs', 'elsewhere']));
+    }, PATIENCE);
+    servers.stop();
+    client.close();
+    await server.kill();
   });
 });

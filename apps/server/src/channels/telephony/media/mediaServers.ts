@@ -10,6 +10,11 @@ const MOST_LISTED = 1_000;
 
 export interface MediaServersParts {
   readonly addresses: readonly NgAddress[];
+  /**
+   * What every name of this installation's calls begins with at a media server, and no other's; what a process before has
+   * left under it is deleted once the server answers. Empty: nothing is, as nothing says whose it is.
+   */
+  readonly prefix: string;
   readonly newId: () => string;
   readonly events: {
     /** `ok`: at least one answers. Told when it changes, and once it is known. */
@@ -39,8 +44,8 @@ export interface MediaServers {
 }
 
 /** The media servers of this installation: who is there, who has which call. */
-export function createMediaServers({ addresses, newId, events }: MediaServersParts): MediaServers {
-  const servers = addresses.map((address) => new Server(address, newId));
+export function createMediaServers({ addresses, prefix, newId, events }: MediaServersParts): MediaServers {
+  const servers = addresses.map((address) => new Server(address, prefix, newId));
   let told: boolean | undefined;
   let known = 0;
   const tell = (): void => {
@@ -97,13 +102,16 @@ class Server implements MediaServer {
   /** `new`: it may not know of the call yet. */
   readonly calls = new Map<string, 'new' | 'known'>();
   readonly #address: NgAddress;
+  readonly #prefix: string;
   readonly #newId: () => string;
   #client: NgClient | undefined;
   #looking = false;
   #closed = false;
+  #swept = false;
 
-  constructor(address: NgAddress, newId: () => string) {
+  constructor(address: NgAddress, prefix: string, newId: () => string) {
     this.#address = address;
+    this.#prefix = prefix;
     this.#newId = newId;
   }
 
@@ -113,7 +121,7 @@ class Server implements MediaServer {
 
   async send(command: string, ngCallId: string, parameters?: Parameters<NgClient['send']>[1]): Promise<NgAnswer> {
     if (this.#client === undefined) throw new NgSilent('never reached');
-    const answer = await this.#client.send(command, { ...parameters, 'call-id': ngCallId });
+    const answer = await this.#client.send(command, { ...parameters, 'call-id': this.#prefix + ngCallId });
     if (this.calls.has(ngCallId)) this.calls.set(ngCallId, 'known');
     return answer;
   }
@@ -127,6 +135,7 @@ class Server implements MediaServer {
       const expected = [...this.calls].filter(([, state]) => state === 'known').map(([id]) => id);
       const answer = await this.#client.send('list', { limit: String(MOST_LISTED) });
       this.up = true;
+      if (!this.#swept) this.#sweep(this.#client, answer['calls']);
       return this.#without(expected, answer['calls']);
     } catch {
       this.up = false;
@@ -148,7 +157,18 @@ class Server implements MediaServer {
   #without(expected: readonly string[], listed: unknown): readonly string[] {
     if (!Array.isArray(listed) || listed.length >= MOST_LISTED) return [];
     const there = new Set<unknown>(listed);
-    return this.#forget(expected.filter((id) => !there.has(id)));
+    return this.#forget(expected.filter((id) => !there.has(this.#prefix + id)));
+  }
+
+  /** Ends what was left there: ports that nobody speaks over, for as long as the server waits for somebody to. */
+  #sweep(client: NgClient, listed: unknown): void {
+    this.#swept = true;
+    if (this.#prefix === '' || !Array.isArray(listed)) return;
+    const left = listed.filter(
+      (name): name is string =>
+        typeof name === 'string' && name.startsWith(this.#prefix) && !this.calls.has(name.slice(this.#prefix.length)),
+    );
+    for (const name of left) client.send('delete', { 'call-id': name, 'delete-delay': 0 }).catch(() => undefined);
   }
 
   #forget(ids: readonly string[]): readonly string[] {

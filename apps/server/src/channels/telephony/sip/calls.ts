@@ -2,7 +2,7 @@ import type { AgentId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids
 import type { IncomingInviteRequest, IncomingRequestMessage } from 'sip.js/lib/core/index.js';
 
 import { CALL_HEADER, type CallOrder, type LegRole, ROLE_HEADER, type SipClient } from '../callControl.ts';
-import { type Call, type CallParts, endCall, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
+import { type Call, type CallParts, endCall, legsOf, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
 import { completeConsult, consult, endConsult } from './consulting.ts';
 import { repeatNews, tellCustomer } from './customerNews.ts';
 import { type Flow, targetOf } from './flow.ts';
@@ -319,6 +319,8 @@ export function createCalls(parts: CallsParts) {
         if (flow === undefined || call.customer?.flow === flow) repeatNews(inner, call, flow !== undefined);
       }
     },
+    /** Every leg there is. */
+    legs: (): readonly Leg[] => [...calls.values()].flatMap(legsOf),
     probeEveryMs: PROBE_MS,
     stop(): void {
       for (const call of calls.values()) endCall(inner, call, 'server', 'lost');

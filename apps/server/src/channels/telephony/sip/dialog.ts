@@ -7,6 +7,7 @@ import {
   SessionState,
 } from 'sip.js/lib/core/index.js';
 
+import { byeOf, type Farewell } from './farewell.ts';
 import type { Flow } from './flow.ts';
 import type { Leg, LegEnd, LegListener, Reply } from './leg.ts';
 import type { Waiting } from './reliability.ts';
@@ -208,9 +209,16 @@ export function createDialog(
       if (theirs !== undefined) sdp = theirs;
     },
     /** The leg, with what depends on who began it. */
-    leg: (role: Pick<Leg, 'ring' | 'progress' | 'answer' | 'end'>): Leg => ({
+    leg: ({
+      early,
+      ...role
+    }: Pick<Leg, 'ring' | 'progress' | 'answer' | 'end'> & {
+      /** {@link Leg.farewell} before it stands. */
+      readonly early: () => Farewell;
+    }): Leg => ({
       ...role,
       flow,
+      farewell: () => (state === 'ended' ? undefined : state === 'early' ? early() : { bye: byeOf(session) }),
       get state() {
         return state;
       },

@@ -1,7 +1,8 @@
-import type { IncomingInviteRequest, ResponseOptions } from 'sip.js/lib/core/index.js';
+import type { IncomingInviteRequest, ResponseOptions, Session } from 'sip.js/lib/core/index.js';
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 
 import { bodyOf, createDialog, sdpOf } from './dialog.ts';
+import { byeOf, cancelOf, type Farewell, refusalOf } from './farewell.ts';
 import type { Flow } from './flow.ts';
 import type { Waiting } from './reliability.ts';
 import { unguessable } from './stack.ts';
@@ -55,6 +56,8 @@ export interface Leg {
   end(options?: { readonly status?: number; readonly reason?: string }): void;
   /** Asks whether they are still there; a leg whose peer knows nothing of it ends `lost`. */
   probe(): void;
+  /** How somebody else could end it who has nothing but this; undefined: it has ended. */
+  farewell(): Farewell | undefined;
   /** For `Replaces` (RFC 3891) in an INVITE to the same peer; undefined before it stands. */
   replaces(): string | undefined;
 }
@@ -78,10 +81,12 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
       refuse(400);
     }
   };
+  let early: Session | undefined;
   const provisional = (options: ResponseOptions): void => {
     if (dialog.state() !== 'early') return;
     established(() => {
-      request.progress(options).session.delegate = {
+      early = request.progress(options).session;
+      early.delegate = {
         // RFC 3261, 15: a caller may end an early dialog by BYE, too.
         onBye: (bye) => {
           bye.accept();
@@ -92,6 +97,8 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
   };
   request.delegate = { onCancel: cancelled, onTransportError: () => dialog.finish('lost') };
   return dialog.leg({
+    // Where the answer has just gone out unseen, the refusal is not heard and the BYE is.
+    early: () => ({ text: refusalOf(request.message), bye: byeOf(early) }),
     ring: (sdp) => provisional(sdp === undefined ? { statusCode: 180 } : { statusCode: 183, body: bodyOf(sdp) }),
     progress: (statusCode, headers) => provisional({ statusCode, extraHeaders: [...headers] }),
     answer(sdp, headers = []) {
@@ -187,6 +194,7 @@ export function dialLeg(
   // A line carries thousands of calls: none leaves a listener behind.
   void answered.then(stop);
   const leg = dialog.leg({
+    early: () => ({ text: cancelOf(message) }),
     ring: () => undefined,
     progress: () => undefined,
     answer: () => Promise.resolve(undefined),

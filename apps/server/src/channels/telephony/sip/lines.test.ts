@@ -206,6 +206,7 @@ describe('lines come and go', () => {
     );
     await becomes('ok', 'one');
     await becomes('ok', 'two');
+    expect(requests(line, 'REGISTER')).toHaveLength(2);
   });
 
   test('a running call notices nothing of another password, and of another server only that it ends there', async () => {

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
@@ -42,6 +44,8 @@ describe.skipIf(!hasBaresip)('phones of another make', { timeout: 60_000 }, () =
         { agentId: agent('ute'), user: 'ute', password: 'geheim' },
         { agentId: agent('tom'), user: 'tom', password: 'geheim' },
         { agentId: agent('sam'), user: 'sam', password: 'geheim' },
+        { agentId: agent('lea'), user: 'lea', password: 'geheim' },
+        { agentId: agent('leo'), user: 'leo', password: 'geheim' },
       ],
       trunks: [trunk('line', { host: NETWORK, port: 15_080, allowedAddresses: [NETWORK] })],
     });
@@ -127,4 +131,37 @@ describe.skipIf(!hasBaresip)('phones of another make', { timeout: 60_000 }, () =
     await call.bye();
     expect(await stage.fact('ended', callId)).toMatchObject({ by: 'agent', because: 'hangUp' });
   });
+
+  test.each(['rings', 'talks'] as const)(
+    'a phone that %s when the server is killed is told that it is over',
+    async (how) => {
+      const name = how === 'rings' ? 'lea' : 'leo';
+      const phone = await phoneOf(name, 'udp');
+      await vi.waitFor(
+        () => expect(stage.facts).toContainEqual({ type: 'phones', agentId: name, devices: ['phone'] }),
+        PATIENCE,
+      );
+      const line = await caller();
+      const before = stage.facts.filter(({ type }) => type === 'arrived').length;
+      line.dial(`sip:+34910000000@127.0.0.1:${UDP}`);
+      const { callId } = await stage.fact('arrived', undefined, before);
+      stage.control.order({ type: 'ring', callId, agentIds: [agent(name)], callerName: 'Vera' });
+      await phone.happened('CALL_INCOMING');
+      if (how === 'talks') {
+        phone.accept();
+        await stage.fact('pickedUp', callId);
+        stage.control.order({ type: 'connect', callId, agentId: agent(name) });
+        await stage.fact('connected', callId);
+      }
+      const kept = how === 'talks' ? /"phone".*"bye"/ : /"phone".*CANCEL/;
+      await vi.waitFor(async () => {
+        const folder = stage.config.legsDir ?? '';
+        const all = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')));
+        expect(all.some((text) => kept.test(text))).toBe(true);
+      }, PATIENCE);
+      await stage.control.kill();
+      await phone.happened('CALL_CLOSED');
+      await line.happened('CALL_CLOSED');
+    },
+  );
 });

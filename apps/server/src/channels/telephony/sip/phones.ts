@@ -21,6 +21,8 @@ export interface PhonesParts {
   readonly wallNow: () => number;
   readonly registrar: Registrar;
   readonly called: (request: IncomingInviteRequest, flow: Flow, agentId: AgentId) => void;
+  /** A phone of this account has proved itself over a way that is new. */
+  readonly cameBack: (user: string, flow: Flow) => void;
 }
 
 /** A way back to whoever sent something. */
@@ -41,7 +43,7 @@ export function createPhones(parts: PhonesParts) {
   const digest = createDigest(OWN_DOMAIN, parts.wallNow);
   const strangers = new TokenBuckets(STRANGER);
   const guesses = new TokenBuckets(GUESSES);
-  const flows = new Map<string, { readonly flow: Flow; readonly user: string }>();
+  const flows = new Map<string, { readonly flow: Flow; readonly user: string; readonly back: Back }>();
   /** Requests whose proof was taken before their flow was there: a proof is good once. */
   const proved = new Set<string>();
   let accounts = new Map<string, PhoneAccount>();
@@ -126,12 +128,17 @@ export function createPhones(parts: PhonesParts) {
       if (flows.size >= MAX_FLOWS) return false;
       known?.flow.lose();
       const flow = open(proof.account, back);
-      flows.set(keyOf(back), { flow, user: proof.account.user });
+      flows.set(keyOf(back), { flow, user: proof.account.user, back });
       flow.onLost(() => flows.delete(keyOf(back)));
       proved.add(branchOf(screening.message));
       flow.receive(text, back.from);
       proved.clear();
+      parts.cameBack(proof.account.user, flow);
       return true;
+    },
+    /** Whose flow this is, and where they are; undefined: no phone's. */
+    behind(flow: Flow): { readonly user: string; readonly back: Back } | undefined {
+      return [...flows.values()].find((one) => one.flow === flow);
     },
     /** Its connection is gone. */
     gone(back: Back): void {

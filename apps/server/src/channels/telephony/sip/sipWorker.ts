@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
@@ -24,12 +25,23 @@ setInterval(() => {
 
 setInterval(() => tell({ type: 'alive' }), ALIVE_MS).unref();
 
+/** What tells this installation's calls at a shared media server from those of others: made once, kept beside its recordings. */
+function nameOfInstallation(folder: string): string {
+  const file = join(folder, 'installation');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(9).toString('hex'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
 type Media = ReturnType<typeof createMediaAnchor>;
 
 function openMedia(config: Pick<EndpointConfig, 'rtpengine' | 'mediaDir'>): Media {
   const { rtpengine, mediaDir } = config;
   return createMediaAnchor({
     servers: rtpengine === undefined ? [] : [rtpengine],
+    prefix: rtpengine === undefined ? '' : `ringdesk-${nameOfInstallation(mediaDir)}-`,
     folder: join(mediaDir, 'calls'),
     now: () => performance.now(),
     newId: randomUUID,

@@ -5,6 +5,9 @@ import type { CallFact, CallOrder, EndpointConfig, MediaAnchor, SipClient } from
 import { createCalls } from './calls.ts';
 import { createClients } from './clients.ts';
 import type { Exchange, Flow } from './flow.ts';
+import { createGoodbyes } from './goodbyes.ts';
+import { createKeptLegs, type KeptLegs, type KeptParty } from './keptLegs.ts';
+import type { Leg } from './leg.ts';
 import { createListeners } from './listeners.ts';
 import { createPhones } from './phones.ts';
 import { createRegistrar } from './registrar.ts';
@@ -45,11 +48,16 @@ export function createSwitchboard(parts: SwitchboardParts) {
   /** Lines which were deleted, or made another, and say goodbye or let their calls end. */
   const leaving = new Set<Trunk>();
   const current = new Map<TrunkId, EndpointConfig['trunks'][number]>();
+  let kept: KeptLegs | undefined;
   const calls = createCalls({
     exchange,
     registrar,
     media: parts.media,
-    report: parts.report,
+    report(fact) {
+      parts.report(fact);
+      // By then the legs are what the fact says of them.
+      setImmediate(keep);
+    },
     newCallId: parts.newCallId,
     dialTrunk: (to, dialling) => trunks.get(to.trunkId)?.dial(to, dialling),
   });
@@ -69,6 +77,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
     wallNow: parts.wallNow,
     registrar,
     called: (request, flow, agentId) => calls.phoneCalled(flow, request, agentId),
+    cameBack: (user, flow) => goodbyes.phoneBack(user, flow),
   });
   const listeners = createListeners({
     exchange,
@@ -78,13 +87,38 @@ export function createSwitchboard(parts: SwitchboardParts) {
     ports: (ports) => parts.report({ type: 'ports', ports }),
   });
 
+  const goodbyes = createGoodbyes({
+    exchange,
+    trunk: ({ trunkId }) => trunks.get(trunkId),
+    datagrams: listeners.datagrams,
+    ownPlace: (address) => listeners.ownPlace(address, 'udp', undefined),
+  });
+
+  /** Whom a leg is with that knows nothing of a socket that broke; undefined: a page of ours, which does. */
+  const partyOf = (leg: Leg): KeptParty | undefined => {
+    const line = [...trunks.values(), ...leaving].find((trunk) => trunk.has(leg));
+    if (line !== undefined) return { kind: 'line', trunkId: line.trunkId };
+    const phone = phones.behind(leg.flow);
+    return phone && { kind: 'phone', user: phone.user, transport: phone.back.transport, ...phone.back.from };
+  };
+  const keep = (): void => {
+    if (kept === undefined) return;
+    const plain = calls.legs().filter(({ flow }) => flow.kind === 'plain');
+    kept.look(
+      plain.flatMap((leg) => {
+        const party = partyOf(leg);
+        return party === undefined ? [] : [[leg, party] as const];
+      }),
+    );
+  };
+
   const openTrunk = (config: EndpointConfig['trunks'][number]): Trunk =>
     createTrunk(config, {
       exchange,
       wallNow: parts.wallNow,
       datagrams: listeners.datagrams,
       localAddress: parts.localAddress ?? localAddressTo,
-      ownPlace: listeners.ownPlace,
+      ownPlace: (address, transport, local) => listeners.ownPlace(address, transport, local),
       health: (health) => parts.report({ type: 'trunk', health }),
       checkCertificates: parts.checkCertificates ?? true,
       called: (request, flow, trunk) => {
@@ -135,6 +169,8 @@ export function createSwitchboard(parts: SwitchboardParts) {
     guarded(() => phones.tick((flow) => calls.standing(flow) === 'talks'));
     for (const trunk of [...trunks.values(), ...leaving]) guarded(() => trunk.tick());
     for (const trunk of leaving) if (trunk.isGone()) leaving.delete(trunk);
+    guarded(keep);
+    guarded(() => goodbyes.look());
     void inTurn(() => listeners.look());
     if (parts.now() < probeAt) return;
     probeAt = parts.now() + calls.probeEveryMs;
@@ -154,6 +190,10 @@ export function createSwitchboard(parts: SwitchboardParts) {
         await listeners.configure(config);
         reconcile(config);
         for (const trunk of trunks.values()) trunk.tick();
+        if (kept !== undefined || config.legsDir === undefined) return;
+        kept = createKeptLegs(config.legsDir, parts.noted);
+        goodbyes.add(kept.left());
+        goodbyes.look();
       }),
     order: (order: CallOrder): void => calls.order(order),
     clientOpened: (socketId: string, client: SipClient): void => clients.opened(socketId, client),
@@ -170,6 +210,8 @@ export function createSwitchboard(parts: SwitchboardParts) {
       clients.stop();
       phones.stop();
       for (const trunk of all) trunk.close();
+      kept?.clear();
+      kept = undefined;
       await inTurn(() => Promise.resolve(listeners.close()));
     },
   };

@@ -185,6 +185,8 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       return [...allowedAddresses, ...named].some((allowed) => within(address, allowed));
     },
     isAt: (from: Place): boolean => from.port === config.settings.port && way.addresses().includes(from.address),
+    /** The way to end what a process before has left; undefined: there is none yet. */
+    goodbye: (): Flow | undefined => own(),
     holds: (text: string): boolean => flow?.holds(text) === true,
     /** Whether this leg runs over it. */
     has: (leg: Leg): boolean => legs.has(leg),

@@ -55,6 +55,7 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
     publicHost: undefined,
     rtpengine: undefined,
     mediaDir: folder,
+    legsDir: join(folder, 'legs'),
     ...config,
   };
   const control = createCallControl(whole, {
