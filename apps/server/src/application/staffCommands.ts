@@ -13,7 +13,7 @@ import { withKept } from './keptInputs.ts';
 import type { Store } from './ports/store.ts';
 import { parseAtDoor } from './door.ts';
 import { messageAt } from './messageAt.ts';
-import { dialledIn } from './telephony/dialledNumbers.ts';
+import { dialledIn, withName } from './telephony/dialledNumbers.ts';
 
 /** What makes a second sending of a command the same: its name and what it says, as the schema understood it. */
 export const bodyHashOf = (name: string, input: unknown): string =>
@@ -47,7 +47,7 @@ export function createStaffCommands(
     if (!files.ok) return files;
     const actor = { kind: 'agent', agentId } as const;
     const line = await lineOf(engine, store, command.value);
-    const dialled = dialledIn(office, command.value);
+    const dialled = await withName(dialledIn(office, command.value), store.kept.nameOf);
     const input = {
       type: 'command' as const,
       command: command.value,

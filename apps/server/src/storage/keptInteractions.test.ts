@@ -82,6 +82,22 @@ test('the newest is the one that arrived last on the channel, whatever was writt
   expect(await store.kept.newest('leo' as CustomerId, channelId)).toBeUndefined();
 });
 
+test('a customer is called what they were called last, in whatever conversation', async () => {
+  const store = await openTestStore();
+  const called = (name: string) => ({ customer: { id: customerId, name } });
+  await project(store, {
+    interactions: [
+      row('first', called('Mia')),
+      row('second', { ...called('Mia Berg'), channelId: 'phone' }),
+      row('third', called('')),
+    ],
+  });
+  expect(await store.kept.nameOf(customerId)).toBe('Mia Berg');
+  await project(store, { interactions: [row('third', called('Dr. Berg'))] });
+  expect(await store.kept.nameOf(customerId)).toBe('Dr. Berg');
+  expect(await store.kept.nameOf('leo' as CustomerId)).toBeUndefined();
+});
+
 test('what is open, or unknown, is not kept', async () => {
   const store = await openTestStore();
   await project(store, { interactions: [row('first', { state: 'active', ownerId: 'ana' })] });

@@ -48,7 +48,14 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
        data ->> '$.delivery' AS delivery
      FROM transcript_lines WHERE interaction_id = ? AND kind <> 'happening' ORDER BY seq`,
   );
+  const nameOf = database
+    .prepare<[CustomerId], string>(
+      `SELECT data ->> '$.customer.name' FROM interactions
+       WHERE customer_id = ? AND data ->> '$.customer.name' <> '' ORDER BY row DESC LIMIT 1`,
+    )
+    .pluck();
   return {
+    nameOf: async (customerId) => nameOf.get(customerId),
     async find(lookUp) {
       const found =
         'interactionId' in lookUp ? byId.get(lookUp.interactionId) : newestOf.get(lookUp.customerId, lookUp.channelId);

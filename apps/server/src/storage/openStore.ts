@@ -230,6 +230,11 @@ function settledWhereConcerned(late: LateRows, kept: KeptInteractions): KeptInte
       settle(({ customer }) => customer.id === customerId);
       return kept.newest(customerId, channelId);
     },
+    async nameOf(customerId) {
+      if (!late.mayKnow(customerId)) return undefined;
+      settle(({ customer }) => customer.id === customerId);
+      return kept.nameOf(customerId);
+    },
   };
 }
 

@@ -46,6 +46,8 @@ export interface KeptInteractions {
   find(lookUp: LookUp): Promise<Kept | undefined>;
   /** The one that began last of a customer on a channel, whatever its state. */
   newest(customerId: CustomerId, channelId: ChannelId): Promise<Interaction | undefined>;
+  /** What the customer was called last, by themselves or by an agent, in any conversation; undefined: never anything. */
+  nameOf(customerId: CustomerId): Promise<string | undefined>;
 }
 
 /** [32] Consents as of the last commit. */

@@ -1,4 +1,5 @@
 import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
+import type { CustomerId } from '@ringdesk/shared/model/ids.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 
 import type { Dialled } from '../../domain/inputs.ts';
@@ -38,4 +39,14 @@ export function dialledIn(
   const number = dialledNumber(typed, homeCountry(office));
   if (number.kind !== 'number') return { number };
   return { number, customer: { id: customerOfNumber(number.number), name: '' } };
+}
+
+/** The same with the name under which whoever is called is known to us. */
+export async function withName(
+  dialled: Dialled | undefined,
+  nameOf: (customerId: CustomerId) => Promise<string | undefined>,
+): Promise<Dialled | undefined> {
+  if (dialled?.customer === undefined) return dialled;
+  const name = (await nameOf(dialled.customer.id)) ?? dialled.customer.name;
+  return { ...dialled, customer: { ...dialled.customer, name } };
 }

@@ -8,7 +8,7 @@ export interface ArrivalParts {
   readonly read: <T>(reader: (state: DeskState) => T) => T;
   /** ISO 3166-1 alpha-2 of a line. */
   readonly countryOf: (trunkId: TrunkId) => string;
-  /** What a visitor has called themselves; empty: nothing. */
+  /** What they have called themselves, or an agent has named them; empty: nothing. */
   readonly nameOf: (customerId: CustomerId) => Promise<string>;
   /** For callers who withhold their number: nobody is taken for somebody else. */
   readonly newId: () => string;
@@ -31,12 +31,15 @@ export async function arrival(
   const channelId = parts.read((state) => channelFor(state, trunkId, ownNumber, country));
   if (channelId === undefined) return undefined;
   const number = from.number === undefined ? undefined : numberFrom(from.number, country);
+  const customerId = number === undefined ? (`w${parts.newId()}` as CustomerId) : customerOfNumber(number);
+  const known = number === undefined ? '' : await parts.nameOf(customerId);
   return {
     type,
     interactionId,
     channelId,
-    customerId: number === undefined ? (`w${parts.newId()}` as CustomerId) : customerOfNumber(number),
-    customerName: nameFrom(from.name, number),
+    customerId,
+    // What a line says of a caller is a claim: who is known to us keeps the name we know.
+    customerName: known === '' ? nameFrom(from.name, number) : known,
     trunkId,
     ...(number !== undefined && { number }),
     ...(ownNumber !== undefined && { ownNumber }),

@@ -35,6 +35,26 @@ describe('a call through the server', () => {
     expect(interactions.map(({ id }) => id)).toContain(first);
   });
 
+  test('the name an agent has given is the caller’s from then on, also where they are called', async () => {
+    const center = await callCenter();
+    const { endpoint, anaDesk } = center;
+    const first = calls(center);
+    await talks(center, first);
+    await anaDesk.must('interaction.nameCustomer', { interactionId: first, name: 'Mia Berg' });
+    endpoint.tell({ type: 'ended', callId: first, by: 'customer', because: 'hangUp' });
+    await closed(center, first);
+    await anaDesk.must('interaction.finishWrapUp', { interactionId: first });
+    const second = calls(center);
+    const seen = async (callId: InteractionId) =>
+      (await anaDesk.update('interaction.put', ({ interaction: { id } }) => id === callId)).interaction.customer.name;
+    expect(await seen(second)).toBe('Mia Berg');
+    endpoint.tell({ type: 'ended', callId: second, by: 'customer', because: 'hangUp' });
+    await closed(center, second);
+    const back = v7() as InteractionId;
+    await anaDesk.must('call.dial', { interactionId: back, to: { kind: 'number', number: '600111222' } });
+    expect(await seen(back)).toBe('Mia Berg');
+  });
+
   test('[57] a number that nobody connected is busy', async () => {
     const center = await callCenter();
     const callId = calls(center, { to: '910999999' });

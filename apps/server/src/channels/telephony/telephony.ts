@@ -107,7 +107,8 @@ export function createTelephony(parts: TelephonyParts) {
     const input = await arrival(fact, {
       read: (reader) => engine.read(reader),
       countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
-      nameOf: async (customerId: CustomerId) => (await store.visitorNames.get(customerId)) ?? '',
+      nameOf: async (customerId: CustomerId) =>
+        (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId)) ?? '',
       newId,
     });
     const taken = input !== undefined && (await submit(input));
