@@ -18,8 +18,8 @@ interface Run {
 }
 
 /** The server as a process of its own, with nothing of this one's environment but the path. */
-function run(env: Readonly<Record<string, string>>, args: readonly string[] = []): Run {
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+function run(env: Readonly<Record<string, string>>, args: readonly string[] = [], cwd?: string): Run {
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env }, cwd });
   let text = '';
   const watching = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -153,6 +153,18 @@ test('a second server on the same data is refused', { timeout: LIMIT_MS }, async
   expect(await second.code).toBe(1);
   expect(second.output()).toContain('is in use');
 });
+
+test(
+  'settings are read from .env of the folder it is started in; what is set already wins',
+  { timeout: LIMIT_MS },
+  async () => {
+    const folder = dataDir();
+    writeFileSync(join(folder, '.env'), 'RINGDESK_PORT=abc\nRINGDESK_LOG_LEVEL=loud\n');
+    const started = run({ RINGDESK_LOG_LEVEL: 'silent' }, [], folder);
+    expect(await started.code).toBe(2);
+    expect(started.output().trim()).toBe('RINGDESK_PORT must be a whole number.');
+  },
+);
 
 test('an example of every setting can be written', { timeout: LIMIT_MS }, async () => {
   const written = run({}, ['--env-example']);
