@@ -1,6 +1,7 @@
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
+import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
 import { consulted, consultOver, isTalking } from './consulting.ts';
 import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
@@ -28,7 +29,10 @@ export function consult(
     const refused = refusedToCall(state, actingAgent(state, context), dialled?.number, context.now);
     if (refused) return refuse(refused);
     if (dialled?.number.kind !== 'number') return refuse({ code: 'numberNotAllowed', because: 'notANumber' });
-    return done([{ type: 'call.consultBegan', ...about, content: { number: dialled.number.number } }]);
+    return done([
+      { type: 'call.consultBegan', ...about, content: { number: dialled.number.number } },
+      ...capAlerts(state, context, fromAgentId, interaction.id, { calls: 1 }),
+    ]);
   }
   const colleague = state.agents.get(input.with.agentId);
   if (!colleague || colleague.dismissed) return notFound;

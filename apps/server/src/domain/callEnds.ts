@@ -1,5 +1,6 @@
 import type { CallEnd } from '@ringdesk/shared/model/call.ts';
 import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
 import { archiveTimes, endAll } from './closing.ts';
 import { actorId, linesAfter, queueOf } from './decided.ts';
@@ -59,6 +60,9 @@ export function endCall(state: State, context: Context, interaction: Interaction
   const asked = consultedAgent(interaction);
   // A phone that hangs up is no command: the endpoint tells of it, and it was the phone of whoever had the call.
   const closer = by === 'agent' ? (actorId(context) ?? whose) : undefined;
+  const talked = talkSeconds(call, at);
+  const outside = call.direction === 'out' && call.via === 'trunk';
+  const alerts = outside ? capAlerts(state, context, whose, interactionId, { talkMs: talked * SECOND }) : [];
   return [
     ...ends,
     {
@@ -69,7 +73,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       by,
       outcome,
       ...(whose !== undefined && { agentId: whose }),
-      talkSeconds: talkSeconds(call, at),
+      talkSeconds: talked,
       ...(asked !== undefined && { withAgentId: asked }),
       ...(hangUp && { hangUp }),
     },
@@ -85,6 +89,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       ...missedStays(state, interaction, wrapUpUntil ?? at, outcome),
       seq: line(),
     },
+    ...alerts,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
+import { actionFailed } from './callMissed.ts';
 import { endConsult } from './consulting.ts';
 import { consultedAgent, hasOtherCall } from './capacity.ts';
 import { done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
@@ -185,20 +186,9 @@ export function farEndFailed(
 ): Decided {
   if (role === 'consult') return done(endConsult(state, context, interaction));
   if (role === 'forward')
-    return done(interaction.call?.action === 'forwarding' ? [noMoreAction(context, interaction)] : []);
+    return done(interaction.call?.action === 'forwarding' ? actionFailed(state, context, interaction) : []);
   if (interaction.state !== 'connecting' || interaction.ownerId === undefined) return done([]);
   return done(endCall(state, context, interaction, { by: 'server', outcome: because }));
-}
-
-/** It waits again, or its owner goes on with it. */
-export function noMoreAction(context: Pick<Context, 'now'>, interaction: InteractionRecord): Event {
-  return {
-    type: 'call.actionSet',
-    at: context.now,
-    interactionId: interaction.id,
-    queueId: interaction.queueId,
-    action: null,
-  };
 }
 
 /** Whom it was sent on to talks with them: for us it is over. */

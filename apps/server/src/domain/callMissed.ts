@@ -13,7 +13,8 @@ const ACTION_SLACK = 2 * MINUTE;
 
 /**
  * Whether what is set for missed calls [61] happens to this one now: every member was tried once, or nobody is asked because
- * the queue is closed. Once since it rang last; what cannot be done now leaves it waiting.
+ * the queue is closed. Once since it rang last; what cannot be done now leaves it waiting, but nobody waits a night for the
+ * opening: at closing time, whoever has no other answer is turned away.
  */
 export function mayMissedActionRun(
   state: State,
@@ -22,11 +23,43 @@ export function mayMissedActionRun(
   { now }: Pick<Context, 'now'>,
 ): boolean {
   const { call } = interaction;
-  if (!call || call.passOver || call.action || !isPossible(state, queue, interaction)) return false;
-  if (!queue.active || !queue.hours.open) return true;
+  if (!call || call.action) return false;
+  if (isClosed(queue)) return true;
+  if (call.passOver || !isPossible(state, queue, interaction)) return false;
   const choice = choose(searchOf(queue, interaction), now);
   if (choice.kind === 'offer') return choice.pass > interaction.pass;
   return choice.kind === 'cool' || interaction.tried.size > 0;
+}
+
+const isClosed = ({ active, hours }: QueueRecord): boolean => !active || !hours.open;
+
+/** Whether somebody is rung for it, now or after a moment of rest: then it waits for them. */
+function isServed(queue: QueueRecord, interaction: InteractionRecord, now: Context['now']): boolean {
+  return !isClosed(queue) && choose(searchOf(queue, interaction), now).kind !== 'nobody';
+}
+
+const turnedAway = (state: State, context: Context, interaction: InteractionRecord): Event[] =>
+  endCall(state, context, interaction, { by: 'server', outcome: 'missed', hangUp: 'busy' });
+
+/**
+ * What was to be done with a call could not be done: whom it was sent on to does not answer. Its owner goes on with it, and
+ * without one it waits where somebody serves it; where nobody does, it ends with a busy tone instead of music for ever.
+ */
+export function actionFailed(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  const queue = state.queues.get(interaction.queueId);
+  const waits = interaction.ownerId !== undefined || (queue !== undefined && isServed(queue, interaction, context.now));
+  return waits ? [noMoreAction(context, interaction)] : turnedAway(state, context, interaction);
+}
+
+/** It waits again, or its owner goes on with it. */
+export function noMoreAction(context: Pick<Context, 'now'>, interaction: InteractionRecord): Event {
+  return {
+    type: 'call.actionSet',
+    at: context.now,
+    interactionId: interaction.id,
+    queueId: interaction.queueId,
+    action: null,
+  };
 }
 
 function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecord): boolean {
@@ -60,7 +93,7 @@ export function missedInTime(
   interaction: InteractionRecord,
 ): Event[] {
   if (isPossible(state, queue, interaction)) return missedAction(state, context, queue, interaction);
-  return [{ type: 'call.actionSet', at: context.now, interactionId: interaction.id, queueId: queue.id, action: null }];
+  return [noMoreAction(context, interaction)];
 }
 
 /** What becomes of a call that nobody takes. */
@@ -71,6 +104,8 @@ export function missedAction(
   interaction: InteractionRecord,
 ): Event[] {
   const missed = queue.settings.call?.missed;
+  if (isClosed(queue) && (interaction.call?.passOver === true || !isPossible(state, queue, interaction)))
+    return turnedAway(state, context, interaction);
   const about = { at: context.now, interactionId: interaction.id };
   const seq = interaction.lastSeq + 1;
   const acts = { type: 'call.actionSet' as const, ...about, queueId: queue.id };
@@ -103,7 +138,7 @@ export function missedAction(
     case 'hangUp':
       if (missed.announcementId !== null)
         return [{ ...acts, action: 'announcement', until: context.now + ACTION_SLACK }];
-      return endCall(state, context, interaction, { by: 'server', outcome: 'missed', hangUp: 'busy' });
+      return turnedAway(state, context, interaction);
     case 'wait':
     case undefined:
       return [];

@@ -35,8 +35,31 @@ export type DomainCallOrder = { readonly callId: InteractionId } & (
   | { readonly type: 'stopListening'; readonly agentId: AgentId }
 );
 
-/** An order that comes later than this is of no use to anybody on the line. */
+/** What begins something is of no use to anybody on the line later than this. */
 const ORDER_LASTS = 10 * SECOND;
+/** What ends something is never too late: a phone that rings on, or a line that stays open, costs until it comes. */
+const begins = (order: Order): boolean => {
+  switch (order.type) {
+    case 'ring':
+    case 'connect':
+    case 'authorise':
+    case 'forward':
+    case 'voicemail':
+    case 'listen':
+      return true;
+    case 'music':
+    case 'record':
+      return order.on;
+    case 'stopRinging':
+    case 'completeConsult':
+    case 'endConsult':
+    case 'hangUp':
+    case 'announce':
+    case 'pauseRecording':
+    case 'stopListening':
+      return false;
+  }
+};
 /** The phone of who calls has so long to come for the call. */
 const AUTHORISED_FOR = 30 * SECOND;
 
@@ -51,7 +74,7 @@ export function callEffects(event: Event, index: number, after: State): Effect[]
     key: `call ${callId} ${event.at}.${index}.${part} ${order.type}`,
     order: `call ${callId}`,
     payload: { ...order, callId } satisfies DomainCallOrder,
-    notAfter: event.at + ORDER_LASTS,
+    ...(begins(order) && { notAfter: event.at + ORDER_LASTS }),
   }));
 }
 

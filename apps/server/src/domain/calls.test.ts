@@ -10,6 +10,8 @@ import type { Event } from './events.ts';
 const given = (...agents: string[]): CallCenter =>
   new CallCenter().agent('boss', { role: 'admin' }).withPhones(...agents);
 
+const nextDay = (now: number): number => (Math.floor(now / DAY) + 1) * DAY;
+
 /** The lines of the transcript that these events are, by name. */
 const lines = (events: readonly Event[]) =>
   events.flatMap((event) => {
@@ -709,11 +711,11 @@ describe('calls to the outside and to colleagues', () => {
       expect(code(name)).toBe('yes');
       center.on('ana', 'call.hangUp', name, {});
     }
-    expect(code('f')).toEqual({ code: 'tooManyCalls', per: 'hour' });
+    expect(code('f')).toEqual({ code: 'tooManyCalls', per: 'hour', limit: 2, resetsAt: center.now + 60 * MINUTE });
     center.pass(61 * MINUTE);
     center.trunk({}, 1);
     center.dials('bo', 'g');
-    expect(code('h')).toEqual({ code: 'tooManyCalls', per: 'trunk' });
+    expect(code('h')).toEqual({ code: 'tooManyCalls', per: 'trunk', limit: 1 });
     center.phone('ana', []);
     expect(code('i')).toEqual({ code: 'phoneOff' });
   });
@@ -725,7 +727,58 @@ describe('calls to the outside and to colleagues', () => {
     center.pass(6 * MINUTE);
     center.hangsUp('out');
     center.pass(MINUTE);
-    expect(center.dials('ana', 'next')).toMatchObject({ ok: false, error: { code: 'tooManyCalls', per: 'day' } });
+    expect(center.dials('ana', 'next')).toMatchObject({
+      ok: false,
+      error: { code: 'tooManyCalls', per: 'day', limit: 5, resetsAt: nextDay(center.now) },
+    });
+  });
+
+  const caps = (center: CallCenter, who: string) =>
+    snapshotFor(center.state, agentId(who)).notices.map(({ cap, interactionId: about }) => ({ ...cap, about }));
+
+  it('four fifths of the calls of an hour: those who lead are told once, before a call is refused, and once in the next hour', () => {
+    const center = caller().trunk({ maxCallsPerHour: 5 });
+    center.agent('sue', { role: 'supervisor' }).agent('other', { role: 'supervisor' });
+    const sue = { agentId: agentId('sue'), name: 'sue', role: 'supervisor' as const, absent: false };
+    center.command('boss', 'agent.save', { ...sue, supervises: [queueId('sales')] });
+    const from = center.now;
+    const dials = (name: string): void => {
+      expect(center.dials('ana', name).ok).toBe(true);
+      center.on('ana', 'call.hangUp', name, {});
+      center.pass(MINUTE);
+    };
+    for (const name of ['a', 'b', 'c']) dials(name);
+    expect(caps(center, 'sue')).toEqual([]);
+    dials('d');
+    const told = { per: 'hour', agentId: 'ana', used: 4, limit: 5, resetsAt: from + 60 * MINUTE, about: 'd' };
+    expect(caps(center, 'sue')).toEqual([told]);
+    expect(caps(center, 'boss')).toEqual([told]);
+    expect(caps(center, 'other')).toEqual([]);
+    expect(caps(center, 'ana')).toEqual([]);
+    dials('e');
+    expect(caps(center, 'sue')).toEqual([told]);
+    expect(center.dials('ana', 'f')).toMatchObject({ ok: false, error: { resetsAt: from + 60 * MINUTE } });
+    center.pass(2 * 60 * MINUTE);
+    for (const name of ['g', 'h', 'i', 'j']) dials(name);
+    expect(caps(center, 'sue')).toMatchObject([{ about: 'd' }, { about: 'j' }]);
+  });
+
+  it('four fifths of the minutes of a day: told when a call is over, once a day', () => {
+    const center = caller().trunk({ maxMinutesPerDay: 10 });
+    const talks = (name: string, minutes: number): void => {
+      expect(center.dials('ana', name).ok).toBe(true);
+      center.tells('call.farEnd', name, { role: 'talk', state: 'answered' });
+      center.pass(minutes * MINUTE);
+      center.hangsUp(name);
+      center.pass(MINUTE);
+    };
+    talks('a', 7);
+    expect(caps(center, 'boss')).toEqual([]);
+    talks('b', 1);
+    const told = { per: 'day', agentId: 'ana', used: 8, limit: 10, resetsAt: nextDay(center.now), about: 'b' };
+    expect(caps(center, 'boss')).toEqual([told]);
+    talks('c', 1);
+    expect(caps(center, 'boss')).toEqual([told]);
   });
 
   it('a colleague gets one offer and is joined when they accept; a decline ends it', () => {

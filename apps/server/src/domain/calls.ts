@@ -6,6 +6,7 @@ import { endConsult, isTalking } from './consulting.ts';
 import { endCall, loseCalls, outcomeOf } from './callEnds.ts';
 import { connected, connectFailed, farEndAnswered, farEndFailed, forwarded } from './callJoining.ts';
 import { actingAgent, done, notFound, queueOf, wrongState, type Decided } from './decided.ts';
+import { capAlerts } from './capAlerts.ts';
 import { refusedToCall } from './dialCaps.ts';
 import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import type { Event } from './events.ts';
@@ -88,6 +89,7 @@ function sendOn(state: State, context: Context, interaction: InteractionRecord, 
       until: context.now + FORWARD_LIMIT,
       content,
     },
+    ...capAlerts(state, context, agent.id, interaction.id, { calls: 1 }),
   ]);
 }
 

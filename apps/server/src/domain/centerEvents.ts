@@ -1,3 +1,4 @@
+import type { CapAlert } from '@ringdesk/shared/model/notice.ts';
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
@@ -122,13 +123,14 @@ export type CenterEvent =
       readonly open: boolean;
       readonly nextChangeAt?: Instant;
     }
-  /** [48] For one employee, about a conversation. */
+  /** [48] For one employee, about a conversation; `cap`: nearly used up, by somebody's call. */
   | {
       readonly type: 'notice.given';
       readonly at: Instant;
       readonly noticeId: NoticeId;
       readonly agentId: AgentId;
       readonly about: InteractionId;
+      readonly cap?: CapAlert;
       readonly content?: { readonly text: string };
     }
   | { readonly type: 'notice.seen'; readonly at: Instant; readonly agentId: AgentId; readonly noticeId: NoticeId }

@@ -21,15 +21,33 @@ export function refusedToCall(
   const trunk = outboundTrunk(state);
   const refused = numberRefused(dialled ?? { kind: 'notANumber' }, { ...settings, outboundTrunkId: trunk?.id ?? null });
   if (refused || !trunk) return refused;
-  return capExceeded(
-    {
-      lastHour: (agent.dialledAt ?? []).filter((at) => at > now - HOUR).length,
-      minutesToday: agent.talked?.day === Math.floor(now / DAY) ? agent.talked.ms / MINUTE : 0,
-      callsOnTrunk: callsOn(state, trunk),
-    },
-    settings,
-    trunk,
-  );
+  const { calls, talkMs } = usedUp(agent, now);
+  const soFar = { lastHour: calls.length, minutesToday: talkMs / MINUTE, callsOnTrunk: callsOn(state, trunk) };
+  const capped = capExceeded(soFar, settings, trunk);
+  switch (capped?.per) {
+    case 'hour': {
+      const limit = settings.maxCallsPerHour;
+      // As many have to be over an hour ago as are too many now.
+      return { ...capped, limit, resetsAt: (calls[calls.length - limit] ?? now) + HOUR };
+    }
+    case 'day':
+      return { ...capped, limit: settings.maxMinutesPerDay, resetsAt: (Math.floor(now / DAY) + 1) * DAY };
+    case 'trunk':
+      return { ...capped, limit: trunk.maxCalls };
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What an agent has used of the caps: calls to the outside within the last hour, oldest first, and time talked today (UTC). */
+export function usedUp(
+  { dialledAt = [], talked }: AgentRecord,
+  now: Instant,
+): { readonly calls: readonly Instant[]; readonly talkMs: number } {
+  return {
+    calls: dialledAt.filter((at) => at > now - HOUR),
+    talkMs: talked?.day === Math.floor(now / DAY) ? talked.ms : 0,
+  };
 }
 
 function callsOn(state: State, trunk: KnownTrunk): number {

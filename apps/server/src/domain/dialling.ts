@@ -4,6 +4,7 @@ import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { isMissed } from './callEnds.ts';
+import { capAlerts } from './capAlerts.ts';
 import { hasOtherCall } from './capacity.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import { outboundTrunk, refusedToCall } from './dialCaps.ts';
@@ -112,6 +113,7 @@ function callOutside(
       content: { customerName: customer?.name ?? '', phone: number, number },
     },
     { type: 'call.dialled', at, interactionId, seq: 1, agentId: agent.id, content: { number } },
+    ...capAlerts(state, context, agent.id, interactionId, { calls: 1 }),
   ];
 }
 

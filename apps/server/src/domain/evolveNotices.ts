@@ -8,8 +8,10 @@ export function evolveNotices(state: State, event: Extract<CenterEvent, { type: 
     state.notices.delete(event.noticeId);
     return;
   }
-  const { noticeId: id, agentId, at, about: interactionId, content } = event;
-  state.notices.set(id, { id, agentId, at, interactionId, text: content?.text ?? '' });
+  const { noticeId: id, agentId, at, about: interactionId, content, cap } = event;
+  state.notices.set(id, { id, agentId, at, interactionId, text: content?.text ?? '', ...(cap && { cap }) });
+  const capped = cap && state.agents.get(cap.agentId);
+  if (capped) capped.capTold = { ...capped.capTold, [cap.per]: at };
 }
 
 /** Notices somebody has not seen, oldest first. */

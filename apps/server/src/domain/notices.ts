@@ -1,4 +1,4 @@
-import type { NoticeId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, NoticeId } from '@ringdesk/shared/model/ids.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import { noticesOf } from './evolveNotices.ts';
@@ -39,22 +39,31 @@ function noticeOf(state: State, context: Context, queue: QueueRecord, interactio
   const text = overdueNotice.text.replaceAll(/#OPERATOR#|#DIALOG#/g, (macro) =>
     macro === '#DIALOG#' ? interaction.id.slice(-SHORT_ID) : operatorOf(state, interaction),
   );
-  const unseen = noticesOf(state, agent.id);
+  return noticeFor(state, context, agent.id, { about: interaction.id, content: { text } });
+}
+
+/** A notice to somebody; the oldest they have not seen give way to it. */
+export function noticeFor(
+  state: State,
+  context: Context,
+  agentId: AgentId,
+  said: Pick<Extract<Event, { type: 'notice.given' }>, 'about' | 'cap' | 'content'>,
+): Event[] {
+  const unseen = noticesOf(state, agentId);
   const oldest = unseen.slice(0, Math.max(0, unseen.length - NOTICES_KEPT + 1));
   return [
     ...oldest.map(({ id: noticeId }) => ({
       type: 'notice.seen' as const,
       at: context.now,
-      agentId: agent.id,
+      agentId,
       noticeId,
     })),
     {
       type: 'notice.given',
       at: context.now,
       noticeId: context.newId() as NoticeId,
-      agentId: agent.id,
-      about: interaction.id,
-      content: { text },
+      agentId,
+      ...said,
     },
   ];
 }

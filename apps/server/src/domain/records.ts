@@ -42,6 +42,8 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
   /** Calls to the outside in the last hour, oldest first, and the talk time of a day (UTC, in days since 1970). */
   dialledAt?: readonly Instant[] | undefined;
   talked?: { readonly day: number; readonly ms: number } | undefined;
+  /** When those who lead were last told that a cap is nearly used up. */
+  capTold?: { readonly hour?: Instant; readonly day?: Instant } | undefined;
 
   /** Open interactions of the medium, whatever a limit does not count [13]. */
   load: number;

@@ -81,8 +81,13 @@ export const Refusal = z.discriminatedUnion('code', [
     code: z.literal('numberNotAllowed'),
     because: z.enum(['notANumber', 'country', 'premium', 'noTrunk', 'emergency']),
   }),
-  /** The caps of the center on calls to the outside. */
-  z.object({ code: z.literal('tooManyCalls'), per: z.enum(['hour', 'day', 'trunk']) }),
+  /** The caps of the center on calls to the outside. `limit`: calls, or minutes per day; `resetsAt`: when they are possible again. */
+  z.object({
+    code: z.literal('tooManyCalls'),
+    per: z.enum(['hour', 'day', 'trunk']),
+    limit: z.number().int().optional(),
+    resetsAt: Instant.optional(),
+  }),
   z.object({ code: z.literal('recordingOff') }),
   /** It was there; its time was over, or somebody erased it. */
   z.object({ code: z.literal('recordingErased'), at: Instant }),

@@ -2,7 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 
-import { formatBytes, formatDateTime, formatDuration } from './format.ts';
+import { formatBytes, formatDateTime, formatDuration, formatTime } from './format.ts';
 import { text } from './text.ts';
 
 /**
@@ -42,7 +42,7 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
     case 'numberNotAllowed':
       return text(`refusals:numberNotAllowed.${refusal.because}`);
     case 'tooManyCalls':
-      return text(`refusals:tooManyCalls.${refusal.per}`);
+      return tooManyCallsText(refusal);
     case 'recordingErased':
       return text('refusals:recordingErased', { when: formatDateTime(refusal.at) });
     case 'trunkInUse':
@@ -54,6 +54,13 @@ export function refusalText(refusal: Refusal, nameOf: (id: AgentId) => string | 
     default:
       return text(`refusals:${refusal.code}`);
   }
+}
+
+/** Which cap, and when it is possible again. */
+function tooManyCallsText({ per, limit, resetsAt }: Extract<Refusal, { code: 'tooManyCalls' }>): string {
+  if (per === 'trunk' || limit === undefined || resetsAt === undefined) return text(`refusals:tooManyCalls.${per}`);
+  const time = per === 'hour' ? formatTime(resetsAt) : formatDateTime(resetsAt);
+  return text(`refusals:tooManyCalls.${per}Until`, { count: limit, time });
 }
 
 function offerGoneText(

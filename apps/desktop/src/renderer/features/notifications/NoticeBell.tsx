@@ -5,12 +5,13 @@ import { useEffect, useMemo, useRef } from 'react';
 
 import { sendCommand } from '../../connection/connection.ts';
 import { formatTime } from '../../text/format.ts';
-import { useText } from '../../text/text.ts';
+import { text, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { showToast } from '../../ui/feedback/toasts.ts';
 import { Popover } from '../../ui/overlays/Popover.tsx';
 import { useWorkspace } from '../../workspace/hooks.ts';
+import { noticeText } from './noticeText.ts';
 
 const seen = (noticeId: NoticeId): void => void sendCommand('notice.seen', { noticeId });
 
@@ -41,7 +42,7 @@ export function NoticeBell({ onOpen }: { readonly onOpen: (id: InteractionId) =>
       <ul className="flex flex-col">
         {notices.map((notice) => (
           <li key={notice.id} className="flex flex-col gap-2 border-b border-line px-3 py-2 last:border-b-0">
-            <span className="text-13 wrap-anywhere whitespace-pre-line">{notice.text}</span>
+            <span className="text-13 wrap-anywhere whitespace-pre-line">{noticeText(notice, t)}</span>
             <span className="flex items-center gap-2">
               <time className="fill text-12 text-muted">{formatTime(notice.at)}</time>
               <Button size="sm" onClick={() => seen(notice.id)}>
@@ -67,7 +68,12 @@ function useArrivals(notices: readonly Notice[] | undefined, open: (notice: Noti
     known.current = new Set(notices.map(({ id }) => id));
     for (const notice of notices) {
       if (before === undefined || before.has(notice.id)) continue;
-      showToast({ tone: 'bad', text: notice.text, duration: 10_000, action: { label, onPress: () => open(notice) } });
+      showToast({
+        tone: notice.cap === undefined ? 'bad' : 'warn',
+        text: noticeText(notice, text),
+        duration: 10_000,
+        action: { label, onPress: () => open(notice) },
+      });
     }
   });
 }
