@@ -30,6 +30,8 @@ export interface CallDesk {
 export interface Caller {
   readonly page: Page;
   readonly hz: number;
+  /** Breaks the connection of their call's messages, as a network does: neither side says a word. */
+  readonly cut: () => Promise<void>;
 }
 
 /**
@@ -94,10 +96,33 @@ export class CallScene {
   /** A visitor on the website, who presses Call. */
   async caller(): Promise<Caller> {
     const { page, hz } = await this.#page();
+    const open: (() => Promise<void>)[] = [];
+    await page.routeWebSocket(/\/sip\?ticket=/, (socket) => {
+      const server = socket.connectToServer();
+      open.push(async () => {
+        await Promise.all([socket.close({ code: 4_000 }), server.close({ code: 4_000 })]);
+      });
+    });
     await page.goto(this.scene.site.url);
     await page.getByRole('button', { name: /^Open chat/ }).click();
     await page.getByRole('button', { name: 'Call us' }).click();
-    return { page, hz };
+    return { page, hz, cut: async () => void (await open.at(-1)?.()) };
+  }
+
+  /** Another queue of calls, served by these people; nothing leads to it but a transfer. */
+  async queue(name: string, people: readonly Person[]): Promise<void> {
+    await this.scene.center.adminDesk.must('queue.create', {
+      queueId: newId<QueueId>(),
+      name,
+      language: 'en',
+      settings: {
+        ...defaultQueueSettings,
+        distribution: 'strict',
+        wrapUpSeconds: 0,
+        members: people.map(({ id }) => ({ kind: 'agent' as const, agentId: id })),
+        call: defaultCallSettings,
+      },
+    });
   }
 
   async #page(): Promise<{ readonly page: Page; readonly hz: number }> {
