@@ -97,7 +97,8 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
       try {
         lease.beat(options.wall());
         nothingLeft = replies.prune(now, rows) < rows;
-        if (!lateRows.settle()) return false;
+        // Between two batches only what stands in the tables already is indexed: the rest must hold nobody up.
+        if (moment === 'quiet' && !lateRows.settle()) return false;
         nothingLeft = searchIndex.catchUp(rows) && nothingLeft;
       } catch (error) {
         // Nothing that cannot wait: the next append finds out for itself that there is no room.

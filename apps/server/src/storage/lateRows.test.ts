@@ -167,6 +167,20 @@ test('a reader sees what is committed, however much of it waits', async () => {
   expect(store.journal.projectedTo()).toBe(602);
 });
 
+test('between two batches nothing is written that can wait; in a quiet moment everything is', async () => {
+  const root = temporaryFolder();
+  const store = await openTestStore<TinyEvent>({ root });
+  const { engine } = await startEngine(store.journal);
+  const rows = openDatabase(join(root, 'ringdesk.db'), { readonly: true });
+  const count = () => rows.prepare<[], number>('SELECT count(*) FROM transcript_lines').pluck().get();
+  await engine.submit(wrote('one'), server);
+  await store.journal.tidy(1, 'between');
+  expect(count()).toBe(0);
+  await store.journal.tidy(1, 'quiet');
+  expect(count()).toBe(1);
+  rows.close();
+});
+
 test('a database of the schema before has its contents in their events afterwards, and nothing is written twice', async () => {
   const root = temporaryFolder();
   const database = openDatabase(join(root, 'ringdesk.db'));

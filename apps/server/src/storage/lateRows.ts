@@ -9,7 +9,7 @@ import { projectionWriter } from './projectionRows.ts';
 import { unseenIds } from './unseenIds.ts';
 
 /** Rows wait this long at most before they begin to be written, or until so many lines wait. */
-const LATE_MS = 50;
+const LATE_MS = 250;
 const MOST_LINES = 256;
 /** Rows of one step. A conversation has a place in eight indexes and takes as long as eight lines. */
 const STEP = { lines: MOST_LINES, conversations: 32 } as const;
