@@ -78,6 +78,9 @@ vi.mock('electron', async () => {
     isFocused = (): boolean => this.focused;
     isMinimized = (): boolean => false;
     isMaximized = (): boolean => false;
+    full = false;
+    isFullScreen = (): boolean => this.full;
+    setFullScreen = (on: boolean): void => void (this.full = on);
     isDestroyed = (): boolean => this.gone;
     destroy = (): void => void ((this.gone = true), this.emit('closed'));
     minimize = note('minimise');
@@ -106,7 +109,13 @@ vi.mock('electron', async () => {
     },
     BrowserWindow,
     clipboard: { readText: async () => system.copied },
-    dialog: { showErrorBox: note('error') },
+    dialog: {
+      showErrorBox: note('error'),
+      showMessageBox: async (_window: object, asked: { buttons: string[] }) => {
+        system.done.push(['asked', asked.buttons]);
+        return { response: 1 };
+      },
+    },
     globalShortcut: {
       register: (accelerator: string, act: () => void) => system.keys.set(accelerator, act).has(accelerator),
       unregisterAll: note('unregisterAll'),
@@ -393,6 +402,16 @@ describe('the main process', () => {
     expect(done('notice')).toHaveLength(1);
   });
 
+  test('closing a window that fills the screen leaves that first: macOS would keep a black screen', async () => {
+    const { window, signIn } = await start();
+    await signIn();
+    Object.assign(window, { visible: true, full: true });
+    window.emit('close', { preventDefault: () => undefined });
+    expect([window.visible, (window as unknown as { full: boolean }).full]).toEqual([true, false]);
+    window.emit('leave-full-screen');
+    expect(window.visible).toBe(false);
+  });
+
   test('where closing shall quit, it is asked about like every quit, and the window stays until then', async () => {
     const { window, call, signIn, wantsToQuit, told } = await start();
     expect(await call('closeToTray.get')).toEqual({ on: true });
@@ -641,7 +660,35 @@ describe('the main process', () => {
         ...([null, 'clipboard-read', 'app://ringdesk/', { isMainFrame: true }] as never[]),
       ),
     ).toBe(false);
-    expect(system.handlers.get('device')?.()).toBe(false);
+    const headset = { deviceId: 'd', vendorId: 1, productId: 2, collections: [{ usagePage: 0x0b }] };
+    const question = { deviceType: 'hid', origin: 'app://ringdesk/', device: headset };
+    expect(system.handlers.get('device')?.(...([question] as never[]))).toBe(false);
+  });
+
+  test('a headset is the page’s once the person has chosen it from those that are there', async () => {
+    const { signIn } = await start();
+    await signIn();
+    const headset = (deviceId: string, productId: number): object => ({
+      deviceId,
+      name: `Headset ${deviceId}`,
+      vendorId: 1,
+      productId,
+      collections: [{ usagePage: 0x0b }],
+    });
+    const chosen = await new Promise((resolve) => {
+      for (const act of system.listeners.get('session.select-hid-device') ?? [])
+        act(
+          ...([
+            { preventDefault: () => undefined },
+            { deviceList: [headset('a', 1), headset('b', 2)] },
+            resolve,
+          ] as never[]),
+        );
+    });
+    expect([chosen, done('asked')]).toEqual(['b', [['asked', ['Headset a', 'Headset b', 'Cancelar']]]]);
+    const may = (device: object): unknown =>
+      system.handlers.get('device')?.(...([{ deviceType: 'hid', origin: 'app://ringdesk/', device }] as never[]));
+    expect([may(headset('a', 1)), may(headset('later', 2))]).toEqual([false, true]);
   });
 
   test('a download from elsewhere is stopped, one of the server asks where to', async () => {

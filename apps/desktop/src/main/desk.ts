@@ -6,6 +6,7 @@ import {
   app,
   type BrowserWindow,
   clipboard,
+  dialog,
   globalShortcut,
   Menu,
   nativeImage,
@@ -31,6 +32,7 @@ import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { copiedNumber, linkIn, LinkQueue, parseLink } from './deepLinks.ts';
 import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
+import { Headsets } from './headsets.ts';
 import { answerPages, type Handlers, tellDesk } from './ipc.ts';
 import type { Log } from './logFile.ts';
 import { applyLook } from './look.ts';
@@ -239,7 +241,7 @@ export class Desk {
 
   /** Before the first window: what holds for all of them. */
   #guard(): void {
-    const { log, manifest } = this.#parts;
+    const { log, manifest, settings } = this.#parts;
     const refused = (code: string): void => log('warn', code);
     const server = (): string | undefined => this.#server.origin;
     const signedInTo = (): string | undefined => this.#server.signedInTo;
@@ -252,6 +254,12 @@ export class Desk {
       server,
       // The microphone and the choice of a loudspeaker: only for who is signed in, whose calls they are.
       telephony: () => signedInTo() !== undefined,
+      headsets: new Headsets({
+        telephony: () => signedInTo() !== undefined,
+        chosen: () => settings.get().headsets,
+        keep: (headsets) => settings.change({ headsets: [...headsets] }),
+        choose: (names) => this.#chooseHeadset(names),
+      }),
       diagnostics: this.#parts.start.diagnostics,
       refused,
     });
@@ -262,6 +270,19 @@ export class Desk {
       interactions: this.#popOuts,
       words: () => this.#words(),
     });
+  }
+
+  async #chooseHeadset(names: readonly string[]): Promise<number | undefined> {
+    const { chooseHeadset: message, cancel } = this.#words();
+    const cancelId = names.length;
+    const { response } = await dialog.showMessageBox(this.#window, {
+      message,
+      buttons: [...names, cancel],
+      cancelId,
+      defaultId: 0,
+      noLink: true,
+    });
+    return response === cancelId ? undefined : response;
   }
 
   #openDesk(): BrowserWindow {

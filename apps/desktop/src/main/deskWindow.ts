@@ -57,9 +57,16 @@ function watchState(window: BrowserWindow, { settings, closing, quit, changed }:
     const what = closing();
     if (what === 'close') return;
     event.preventDefault();
-    if (what === 'hide') window.hide();
+    if (what === 'hide') hide(window);
     else quit();
   });
+}
+
+/** macOS leaves a black screen behind a window that is hidden while it fills one. */
+function hide(window: BrowserWindow): void {
+  if (!window.isFullScreen()) return window.hide();
+  window.once('leave-full-screen', () => window.hide());
+  window.setFullScreen(false);
 }
 
 function watchPage(window: BrowserWindow, { pageLeft, log }: DeskWindowParts): void {

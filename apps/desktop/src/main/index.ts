@@ -41,7 +41,8 @@ function sayNotBuilt(): void {
 async function run(): Promise<void> {
   const folder = app.getPath('userData');
   const write = openLog(log, join(app.getPath('logs'), 'ringdesk.log'), !app.isPackaged);
-  const start = readStart(args, process.env, app.getLoginItemSettings().wasOpenedAtLogin);
+  const withSystem = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  const start = readStart(args, process.env, withSystem);
   if (start.serverRefused) write('warn', 'server.notAnAddress');
   const manifest = await readManifest(join(built, 'renderer')).catch(() => new Map());
   if (!manifest.has('/index.html')) return sayNotBuilt();

@@ -6,6 +6,8 @@ import type { DesktopInput } from '../bridge/desktopApi.ts';
 
 /** macOS cuts at 256 bytes, in the middle of a letter if it falls so. */
 const BODY_BYTES = 256;
+/** Windows takes no longer one. Characters. */
+const ID_LENGTH = 64;
 /** Systems keep notices for days; those older than the last few answer through the system's own list. */
 const KEPT = 50;
 
@@ -35,7 +37,12 @@ export class Notices {
     if (!this.#parts.supported()) return false;
     this.close(tag);
     // The system gives the id back with a press on a notice that is older than this process (`activatedNotice`).
-    const notice = this.#parts.make({ id: tag, title, body: cut(body), silent: true });
+    const notice = this.#parts.make({
+      ...(tag.length > ID_LENGTH ? {} : { id: tag }),
+      title,
+      body: cut(body),
+      silent: true,
+    });
     notice.on('click', () => {
       this.#shown.delete(tag);
       this.#parts.opened(interactionId);

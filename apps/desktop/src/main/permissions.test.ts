@@ -28,18 +28,19 @@ const given = [
   'local-network-access',
   'loopback-network',
 ];
+const ofPhone = ['media', 'speaker-selection', 'hid'];
 
 describe('permissions', () => {
   test('the declarations were read, and every name that is given is one of them', () => {
     expect(names.length).toBeGreaterThan(30);
-    expect(names).toEqual(expect.arrayContaining([...given, 'media', 'speaker-selection']));
+    expect(names).toEqual(expect.arrayContaining([...given, ...ofPhone]));
   });
 
   test.for(names)('%s', (name) => {
     const always = given.includes(name);
     const media = name === 'media' ? ['audio'] : [];
     expect(ask(name, { media })).toBe(always);
-    expect(ask(name, { media }, true)).toBe(always || name === 'media' || name === 'speaker-selection');
+    expect(ask(name, { media }, true)).toBe(always || ofPhone.includes(name));
     expect(ask(name, { media, from: 'https://desk.example/' }, true)).toBe(false);
     expect(ask(name, { media, from: 'app://ringdesk.evil/' }, true)).toBe(false);
     expect(ask(name, { media, isMainFrame: false }, true)).toBe(false);

@@ -13,7 +13,7 @@ export interface PermissionQuestion {
   readonly media: readonly string[];
 }
 
-/** Microphone and choice of loudspeaker belong to the phone; the camera to nothing. */
+/** Microphone, choice of loudspeaker and the keys of a headset belong to the phone; the camera to nothing. */
 export interface PermissionSettings {
   readonly telephony: boolean;
 }
@@ -33,6 +33,8 @@ export function judgePermission(question: PermissionQuestion, { telephony }: Per
     case 'media':
       return telephony && question.media.length > 0 && question.media.every((kind) => kind === 'audio');
     case 'speaker-selection':
+    // Only asks whether it may ask: which device, if any, is judged in `headsets.ts`.
+    case 'hid':
       return telephony;
     default:
       return false;

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 
 import { fileName, judgeDownload } from './downloads.ts';
+import type { Headsets } from './headsets.ts';
 import { judgePermission } from './permissions.ts';
 import { judgeRequest } from './requests.ts';
 
@@ -9,6 +10,7 @@ export interface SessionParts {
   readonly signedInTo: () => string | undefined;
   readonly server: () => string | undefined;
   readonly telephony: () => boolean;
+  readonly headsets: Headsets;
   /** Started with `--diagnostics`. */
   readonly diagnostics: boolean;
   /** Told of what was refused, by its closed code. */
@@ -31,7 +33,11 @@ export function guardSession(session: Session, parts: SessionParts): void {
     const media = details.mediaType === undefined ? [] : [details.mediaType];
     return judgePermission({ permission, from: requestingOrigin, isMainFrame: details.isMainFrame, media }, settings());
   });
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler((details) => parts.headsets.mayUse(details));
+  session.on('select-hid-device', (event, { deviceList }, callback) => {
+    event.preventDefault();
+    void parts.headsets.select(deviceList).then(callback);
+  });
   session.webRequest.onBeforeRequest((details, callback) => {
     const cancel = !judgeRequest(details.url, parts.signedInTo(), parts.diagnostics);
     if (cancel) parts.refused('request.refused');

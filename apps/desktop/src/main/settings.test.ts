@@ -44,6 +44,7 @@ describe('what the app remembers', () => {
       popOuts: { last: null, places: {} },
       closeToTray: true,
       telephoneLinks: false,
+      headsets: [],
       spelling: false,
       trayExplained: false,
     });

@@ -9,6 +9,7 @@ import { Language } from '@ringdesk/shared/model/language.ts';
 import { z } from 'zod';
 
 import { ServerOrigin } from '../bridge/desktopApi.ts';
+import { ChosenHeadset } from './headsets.ts';
 import { WindowPlaces } from './windowState.ts';
 
 const StoredSettings = z.strictObject({
@@ -23,6 +24,8 @@ const StoredSettings = z.strictObject({
   closeToTray: z.boolean().catch(true),
   /** Links that dial open the desk; registered with the system when it is switched on. */
   telephoneLinks: z.boolean().catch(false),
+  /** Headsets whose buttons the person has connected. */
+  headsets: z.array(ChosenHeadset).max(20).catch([]),
   /** Spelling is checked with dictionaries that are fetched; nothing is asked of anybody before. macOS has its own. */
   spelling: z.boolean().catch(false),
   /** The person was told once that closing the window keeps the desk in the tray. */

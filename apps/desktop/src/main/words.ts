@@ -31,6 +31,8 @@ export interface Words {
   readonly addToDictionary: string;
   readonly inTrayTitle: string;
   readonly inTrayText: string;
+  readonly chooseHeadset: string;
+  readonly cancel: string;
   readonly notBuilt: string;
 }
 
@@ -61,6 +63,8 @@ const en: Words = {
   addToDictionary: 'Add to dictionary',
   inTrayTitle: 'Ringdesk stays open',
   inTrayText: 'Conversations still ring. To leave, choose Quit in the menu of the tray icon.',
+  chooseHeadset: 'Which headset?',
+  cancel: 'Cancel',
   notBuilt: 'The desk is not built. Build it, then start again.',
 };
 
@@ -91,6 +95,8 @@ const es: Words = {
   addToDictionary: 'Añadir al diccionario',
   inTrayTitle: 'Ringdesk sigue abierto',
   inTrayText: 'Las conversaciones siguen sonando. Para salir, está la opción Salir en el menú del icono de la bandeja.',
+  chooseHeadset: '¿Qué auriculares?',
+  cancel: 'Cancelar',
   notBuilt: 'El escritorio no está compilado. Hay que compilarlo e iniciarlo de nuevo.',
 };
 
@@ -121,6 +127,8 @@ const pt: Words = {
   addToDictionary: 'Adicionar ao dicionário',
   inTrayTitle: 'O Ringdesk continua aberto',
   inTrayText: 'As conversas continuam tocando. Para sair, escolha Sair no menu do ícone da bandeja.',
+  chooseHeadset: 'Qual headset?',
+  cancel: 'Cancelar',
   notBuilt: 'O aplicativo não foi compilado. Compile e inicie de novo.',
 };
 
@@ -151,6 +159,8 @@ const ru: Words = {
   addToDictionary: 'Добавить в словарь',
   inTrayTitle: 'Ringdesk продолжает работать',
   inTrayText: 'Обращения по-прежнему звонят. Чтобы выйти, выберите «Выйти» в меню значка в области уведомлений.',
+  chooseHeadset: 'Какая гарнитура?',
+  cancel: 'Отмена',
   notBuilt: 'Приложение не собрано. Соберите его и запустите снова.',
 };
 
