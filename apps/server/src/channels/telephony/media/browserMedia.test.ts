@@ -6,6 +6,7 @@ import { type AnchorStage, expectTones, hears, openAnchorStage } from './testing
 import { type BrowserPhone, openBrowser, openBrowserPhone } from './testing/browserPhone.ts';
 import { hasRtpengine, type RunningRtpengine, startRtpengine } from './testing/rtpengine.ts';
 import { channelsIn } from './testing/soundIn.ts';
+import { soundIn } from './sdp.ts';
 import { toneFile } from './testing/toneFile.ts';
 
 const CUSTOMER = 600;
@@ -90,6 +91,28 @@ describe.skipIf(!hasRtpengine || executablePath === undefined)(
       }
       expect(await hears(customer, [AGENT], [MUSIC])).toBe(true);
       expect(await hears(agent, [CUSTOMER])).toBe(true);
+    });
+
+    test('a caller of a trunk who waits with music is joined with softphones that offer: nothing of it is said to the trunk', async () => {
+      const { anchor } = stage;
+      const callId = stage.newCall();
+      const customer = await stage.phone(CUSTOMER);
+      const alone = await anchor.answerAlone(callId, customer.sdp, 'plain');
+      customer.talkTo(alone);
+      await anchor.music(callId, 'customer', await toneFile(stage.folder, MUSIC), true);
+      expect(await hears(customer, [MUSIC])).toBe(true);
+      const back = { from: 'agent', to: 'customer', fromKind: 'webrtc', toKind: 'plain' } as const;
+      const agents = [await softphone(AGENT), await softphone(SECOND), await softphone(AGENT)];
+      for (const [index, agent] of agents.entries()) {
+        const offered = await anchor.offer(callId, { ...back, sdp: await agent.offer(), replaces: true });
+        // The trunk goes on sending where it was told to at first.
+        expect(soundIn(offered)?.port).toBe(soundIn(alone)?.port);
+        await agent.accept(await anchor.answer(callId, { ...back, sdp: customer.sdp }));
+        await agents[index - 1]?.close();
+        const [tone, other] = index % 2 === 0 ? [AGENT, SECOND] : [SECOND, AGENT];
+        expect(await hears(customer, [tone], [MUSIC, other])).toBe(true);
+        expect(await hears(agent, [CUSTOMER])).toBe(true);
+      }
     });
 
     test('a visitor from a browser hears music, then an agent, then another one; recorded and listened to', async () => {

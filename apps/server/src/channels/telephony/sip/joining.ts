@@ -5,6 +5,8 @@ import type { Leg, Reply } from './leg.ts';
 /** The other end of a join: somebody to be called, or a leg which stands. */
 export interface Peer {
   readonly kind: MediaKind;
+  /** They are not called: their leg stands already. */
+  readonly stands?: true;
   /** Offers them this session; undefined: they shall offer. */
   begin(offer: string | undefined): Promise<Begun>;
 }
@@ -19,6 +21,7 @@ const failed = { ok: false, because: 'failed' } as const;
 export function standingPeer(leg: Leg): Peer {
   return {
     kind: leg.flow.kind,
+    stands: true,
     async begin(offer) {
       const reply = await leg.change(offer);
       return reply.ok ? { ok: true, leg, reply } : failed;
@@ -38,7 +41,8 @@ const ways = (call: Call, customer: Leg, peer: Peer): { readonly toPeer: Way; re
  * Joins the customer with somebody: first, or in place of the one they talk with (telephony, sections 3 and 4).
  *
  * - A customer who waits is offered to the peer, whose answer is their 200.
- * - One with plain RTP at the media server hears nothing of it: their stored session is offered again.
+ * - One with plain RTP at the media server hears nothing of it: their stored session is offered again, or answers the offer
+ *   of a browser.
  * - Any other gets the peer's own offer in a re-INVITE ("push", RFC 3725, flow I): browsers take a new peer quickly only
  *   when it is they who answer.
  *
@@ -56,10 +60,13 @@ export async function join(parts: CallParts, call: Call, peer: Peer): Promise<Be
   try {
     const early = customer.state === 'early';
     const stored = customer.sdp;
-    const offersTheirs = early || (call.anchored && customer.flow.kind === 'plain');
-    const begun = await (offersTheirs && stored !== undefined
-      ? offerTheirs(parts, call, customer, stored, peer, begin)
-      : push(parts, call, customer, peer, begin));
+    const isStored = call.anchored && customer.flow.kind === 'plain';
+    const answersTheirs = isStored && !early && call.hadAgent && peer.kind === 'webrtc' && peer.stands !== true;
+    const begun = await (stored === undefined || !(early || isStored)
+      ? push(parts, call, customer, peer, begin)
+      : answersTheirs
+        ? answerWithTheirs(parts, call, customer, stored, peer, begin)
+        : offerTheirs(parts, call, customer, stored, peer, begin));
     if (!begun.ok && taken !== undefined) taken.end();
     return begun;
   } catch {
@@ -87,6 +94,32 @@ async function offerTheirs(
   if (sdp === undefined || call.over) return failed;
   const answer = await passAnswer(parts, toPeer, sdp);
   if (customer.state === 'early') void customer.answer(answer);
+  return begun;
+}
+
+/**
+ * For a browser in the place of somebody the media server knows already, be it nobody but its own music. A browser that
+ * answers begins with the encryption at once; before its answer is here the media server takes that for a word of whoever
+ * was there before, and the two never hear each other.
+ */
+async function answerWithTheirs(
+  parts: CallParts,
+  call: Call,
+  customer: Leg,
+  stored: string,
+  peer: Peer,
+  begin: Peer['begin'],
+): Promise<Begun> {
+  const { toCustomer } = ways(call, customer, peer);
+  const begun = await begin(undefined);
+  if (!begun.ok) return begun;
+  const { reply } = begun;
+  if (reply.sdp === undefined || call.over) {
+    reply.ack();
+    return failed;
+  }
+  await passOffer(parts, toCustomer, reply.sdp, true);
+  reply.ack(await passAnswer(parts, toCustomer, stored));
   return begun;
 }
 
