@@ -10,7 +10,7 @@ import { couldAnswer } from './webCalls.ts';
 
 /**
  * Somebody calls one of our numbers, or from the widget: a new interaction of the channel's queue. Refused where the channel
- * serves nobody and where the caller is blocked; from the widget also while nobody could answer and during another call of theirs. Where nobody is asked because it is closed, and nothing is set for that, it
+ * serves nobody; a blocked caller hears busy; from the widget also while nobody could answer and during another call of theirs. Where nobody is asked because it is closed, and nothing is set for that, it
  * ends as busy: nobody waits a night for the opening.
  */
 export function arriveByPhone(
@@ -23,7 +23,9 @@ export function arriveByPhone(
   const channel = state.channels.get(input.channelId);
   const queue = channel?.queueId ? state.queues.get(channel.queueId) : undefined;
   if (!channel || !queue || queue.settings.call === null) return refuse({ code: 'channelOff' });
-  if (isBlocked(state, input.customerId)) return refuse({ code: 'blocked' });
+  const blocked = isBlocked(state, input.customerId);
+  // The page of a visitor is told so, and calls no more; a line hears busy, and what it tried is written down.
+  if (blocked && channel.kind === 'webCall') return refuse({ code: 'blocked' });
   if (channel.kind === 'webCall') {
     // Judged when their page was let in, too; by now they may call from another, or everybody may have left.
     if (!couldAnswer(queue)) return refuse({ code: 'channelOff' });
@@ -61,6 +63,7 @@ export function arriveByPhone(
       ...(number !== undefined && { content: { number } }),
     },
   ];
+  if (blocked) return done([...events, ...turnedAway(state, queue, context, interactionId, 'refused')]);
   return done(waitsForNobody(queue) ? [...events, ...turnedAway(state, queue, context, interactionId)] : events);
 }
 
@@ -78,10 +81,11 @@ function turnedAway(
   { id: queueId }: QueueRecord,
   { now: at }: Context,
   interactionId: Extract<CallInput, { type: 'call.arrived' }>['interactionId'],
+  outcome: 'missed' | 'refused' = 'missed',
 ): Event[] {
   const about = { at, interactionId, by: 'server' as const };
   return [
-    { type: 'call.ended', ...about, seq: 2, outcome: 'missed', talkSeconds: 0, hangUp: 'busy' },
-    { type: 'interaction.closed', ...about, seq: 3, ...missedStays(state, { queueId }, at, 'missed') },
+    { type: 'call.ended', ...about, seq: 2, outcome, talkSeconds: 0, hangUp: 'busy' },
+    { type: 'interaction.closed', ...about, seq: 3, ...missedStays(state, { queueId }, at, outcome) },
   ];
 }

@@ -19,6 +19,8 @@ export interface Ending {
   /** The endpoint is to end it: with a busy tone where nobody has picked up. */
   readonly hangUp?: 'hangUp' | 'busy';
   readonly topic?: string | undefined;
+  /** Whoever had it says that it was a nuisance: nothing is left to wrap up. */
+  readonly spam?: true | undefined;
   /** What rings for it has ended by these already. */
   readonly ends?: readonly Event[];
   /** Nobody wraps up what a fault has ended: whoever had it is free. */
@@ -48,13 +50,13 @@ export function talkSeconds({ answeredAt }: CallRecord, at: Instant): number {
 export function endCall(state: State, context: Context, interaction: InteractionRecord, ending: Ending): Event[] {
   const { call, ownerId, lastOwnerId } = interaction;
   if (!call) throw new Error(`${interaction.id} is no call and ends`);
-  const { by, outcome, topic = interaction.topic, hangUp } = ending;
+  const { by, outcome, topic = interaction.topic, hangUp, spam } = ending;
   const ends = ending.ends ?? endAll(state, context, interaction, by === 'customer' ? 'customerLeft' : 'closed');
   const line = linesAfter(interaction, ends);
   const { now: at } = context;
   const { id: interactionId } = interaction;
   const { wrapUpSeconds } = queueOf(state, interaction).settings;
-  const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && ending.free === undefined;
+  const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && !ending.free && !spam;
   const wrapUpUntil = wrapsUp ? at + wrapUpSeconds * SECOND : undefined;
   const whose = ownerId ?? lastOwnerId;
   const asked = consultedAgent(interaction);
@@ -85,6 +87,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       ...(closer !== undefined && { agentId: closer }),
       ...(ownerId !== undefined && { ownerId }),
       ...(topic !== undefined && { topic }),
+      ...(spam && { because: 'spam' as const }),
       ...(wrapUpUntil !== undefined && { wrapUpUntil }),
       ...missedStays(state, interaction, wrapUpUntil ?? at, outcome),
       seq: line(),

@@ -2,7 +2,7 @@ import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { DAY, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { CallCenter, spain, trunkId } from './calls.testkit.ts';
-import { agentId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
+import { agentId, channelId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
 import { lineOf } from './lines.ts';
 import { interactionView, snapshotFor } from './views.ts';
 import type { Event } from './events.ts';
@@ -424,6 +424,45 @@ describe('[61] nobody takes it', () => {
     expect(result.ok).toBe(true);
     expect(center.callOf('mia').call?.calledBackAt).toBe(center.now);
     expect(seen('bo')).toEqual([]);
+  });
+});
+
+describe('a caller nobody wants to hear', () => {
+  it('[70] is blocked: hears busy, rings nowhere, and is written down; unblocked they ring again', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, {});
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.on('ana', 'interaction.block', 'mia', { blocked: true });
+    center.hangsUp('mia');
+    const again = (id: string): readonly Event[] =>
+      center.server({
+        type: 'call.arrived',
+        interactionId: interactionId(id),
+        channelId: channelId('sales'),
+        customerId: center.callOf('mia').customer.id,
+        customerName: '',
+        number: '+34600000001',
+        trunkId: trunkId('t0'),
+      });
+    const events = again('again');
+    expect(center.orders(events)).toEqual([{ type: 'announce', callId: 'again', file: null }]);
+    expect(center.callOf('again')).toMatchObject({
+      state: 'closed',
+      call: { number: '+34600000001', end: { by: 'server', outcome: 'refused' } },
+    });
+    expect(center.ringsWhere('again')).toEqual([]);
+    center.on('ana', 'interaction.block', 'mia', { blocked: false });
+    again('later');
+    expect(center.ringsWhere('later')).toEqual(['ana']);
+  });
+
+  it('is hung up on as spam, and leaves nothing to wrap up', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { wrapUpSeconds: 45 });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const events = center.on('ana', 'interaction.close', 'mia', { spam: true });
+    expect(center.orders(events)).toContainEqual({ type: 'hangUp', callId: 'mia' });
+    expect(center.callOf('mia')).toMatchObject({ state: 'closed', spam: true });
   });
 });
 

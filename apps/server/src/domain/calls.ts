@@ -1,4 +1,4 @@
-import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+import type { AnyCommand, CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { arriveByPhone } from './callArrival.ts';
 import { completeConsult, conference, consult } from './callConsult.ts';
@@ -64,10 +64,15 @@ export function actOnCall(
 }
 
 /** The call is over for everybody; who steers may also end one that nobody has yet. */
-export function hangUp(state: State, context: Context, interaction: InteractionRecord, topic?: string): Decided {
+export function hangUp(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  { topic, spam }: Pick<CommandInput<'interaction.close'>, 'topic' | 'spam'> = {},
+): Decided {
   if (!interaction.call) return refuse({ code: 'wrongMedium' });
   const outcome = outcomeOf(interaction.call, 'hangUp');
-  return done(endCall(state, context, interaction, { by: 'agent', outcome, hangUp: 'hangUp', topic }));
+  return done(endCall(state, context, interaction, { by: 'agent', outcome, hangUp: 'hangUp', topic, spam }));
 }
 
 /** Blind: the customer goes to the number, and the owner has them until it answers. */

@@ -172,7 +172,7 @@ function actOn(
       return cancelTransfer(state, context, interaction);
     case 'interaction.close':
       return isLiveCall(interaction)
-        ? hangUp(state, context, interaction, command.input.topic)
+        ? hangUp(state, context, interaction, command.input)
         : close(state, context, interaction, command.input);
     case 'interaction.join':
       return join(state, context, interaction);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { CallPane } from '../features/calls/CallPane.tsx';
 import { Composer } from '../features/conversation/composer/Composer.tsx';
+import { CallMoreMenu } from '../features/conversation/header/CallMoreMenu.tsx';
 import { HappeningRow } from '../features/conversation/transcript/LineRow.tsx';
 import { TranscriptView } from '../features/conversation/transcript/TranscriptView.tsx';
 import type { FoundLine } from '../features/conversation/transcript/useScroller.ts';
@@ -33,6 +34,9 @@ export function CallPlace({ interaction, found, onBack, onOpenCustomer, onOpen }
       onBack={onBack}
       onOpenCustomer={onOpenCustomer}
       onOpen={onOpen}
+      more={(customer) => (
+        <CallMoreMenu interaction={interaction} customer={customer.name} keys={keys} onOpenCustomer={onOpenCustomer} />
+      )}
       line={(line) => <HappeningRow line={line} me={me} />}
       record={(customer) => (
         <>

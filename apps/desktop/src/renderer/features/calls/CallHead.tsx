@@ -1,5 +1,6 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Check, Ear, Hand, Phone } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { useCommand, useCommandKey } from '../../app/registry.ts';
 import { callKey, channelSign } from '../../text/callWords.ts';
@@ -27,12 +28,13 @@ export interface CallHeadProps {
   readonly view: CallView | undefined;
   readonly standing: CallStanding;
   readonly name: string;
+  readonly more: ReactNode;
   readonly onBack?: (() => void) | undefined;
   readonly onOpenCustomer: () => void;
 }
 
 /** Who it is, which way, how it stands, and what can be done from outside of the call. */
-export function CallHead({ interaction, view, standing, name, onBack, onOpenCustomer }: CallHeadProps) {
+export function CallHead({ interaction, view, standing, name, more, onBack, onOpenCustomer }: CallHeadProps) {
   const t = useText('calls');
   const { call } = interaction;
   const queue = useQueue(interaction.queueId)?.name;
@@ -64,6 +66,7 @@ export function CallHead({ interaction, view, standing, name, onBack, onOpenCust
             </Button>
           )}
           {standing.mayCallBack && <CallBack interaction={interaction} />}
+          {more}
         </>
       }
     />

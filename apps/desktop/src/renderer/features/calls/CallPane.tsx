@@ -32,6 +32,8 @@ export interface CallPaneProps {
   readonly onBack?: (() => void) | undefined;
   readonly onOpenCustomer: () => void;
   readonly onOpen: (id: InteractionId) => void;
+  /** What is done less often: name, block, why this agent. */
+  readonly more: (customer: { readonly id: string; readonly name: string }) => ReactNode;
   /** One thing that happened, with its time and, of recordings, a player. */
   readonly line: (line: Happening) => ReactNode;
   /** All lines, and the field for notes: of a call which is not mine or is over. */
@@ -58,6 +60,7 @@ export function CallPane(props: CallPaneProps) {
         view={view}
         standing={standing}
         name={name}
+        more={props.more({ id: interaction.customer.id, name })}
         onBack={props.onBack}
         onOpenCustomer={props.onOpenCustomer}
       />

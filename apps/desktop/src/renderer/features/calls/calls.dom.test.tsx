@@ -82,6 +82,7 @@ const pane = (interaction: Interaction) => (
     onOpenCustomer={() => undefined}
     onOpen={() => undefined}
     line={(happening) => <span>{happening.what.name}</span>}
+    more={() => null}
     record={() => <span>the record</span>}
   />
 );

@@ -19,10 +19,10 @@ import { useState } from 'react';
 import { whenAndTime } from '../../../text/dayWords.ts';
 import { currentLocale, useText } from '../../../text/text.ts';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
-import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from '../../../ui/overlays/Menu.tsx';
 import { serverNow } from '../../../workspace/clock.ts';
 import { act, closeConversation, parkConversation } from '../conversationActions.ts';
+import { BlockDialog } from './BlockDialog.tsx';
 import type { HeaderProps } from './Header.tsx';
 import { ownZone, ParkDialog } from './ParkDialog.tsx';
 import { parkPresets } from './parkPresets.ts';
@@ -171,18 +171,11 @@ export function MoreMenu(props: HeaderProps) {
       <ParkDialog open={dialog === 'ownTime'} onClose={() => setDialog(undefined)} onPark={park} />
       {dialog === 'rename' && <RenameDialog interaction={interaction} open onClose={() => setDialog(undefined)} />}
       {dialog === 'review' && <ReviewDialog interaction={interaction} onClose={() => setDialog(undefined)} />}
-      <ConfirmDialog
+      <BlockDialog
+        interaction={interaction}
+        customer={customer.name}
         open={dialog === 'block'}
-        title={t(interaction.blocked === true ? 'block.undoTitle' : 'block.title', { customer: customer.name })}
-        text={t(interaction.blocked === true ? 'block.undoText' : 'block.text')}
-        confirmLabel={t(interaction.blocked === true ? 'action.unblock' : 'action.block')}
-        cancelLabel={t('app:cancel')}
-        danger={interaction.blocked !== true}
-        onConfirm={() => {
-          setDialog(undefined);
-          void act('interaction.block', { interactionId, blocked: interaction.blocked !== true });
-        }}
-        onCancel={() => setDialog(undefined)}
+        onClose={() => setDialog(undefined)}
       />
       {dialog === 'why' && <WhyDialog interaction={interaction} onClose={() => setDialog(undefined)} />}
     </>
