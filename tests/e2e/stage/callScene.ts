@@ -106,7 +106,7 @@ export class CallScene {
     await page.goto(this.scene.site.url);
     await page.getByRole('button', { name: /^Open chat/ }).click();
     await page.getByRole('button', { name: 'Call us' }).click();
-    return { page, hz, cut: async () => void (await open.at(-1)?.()) };
+    return { page, hz, cut: () => open.at(-1)?.() ?? Promise.resolve() };
   }
 
   /** Another queue of calls, served by these people; nothing leads to it but a transfer. */

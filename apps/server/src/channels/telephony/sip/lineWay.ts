@@ -1,15 +1,13 @@
-import { lookup } from 'node:dns/promises';
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import ipaddr from 'ipaddr.js';
 
 import { answerPlace, type Place } from './flow.ts';
+import { type Names, systemNames, targetsOf } from './lineTargets.ts';
 import { type Datagrams, readStream, type Stream } from './sockets.ts';
 
 const CONNECT_MS = 10_000;
-/** More addresses of one name are a mistake. */
-const MOST_ADDRESSES = 16;
 
 export interface LineWayParts {
   readonly where: Pick<TrunkSettings, 'host' | 'port' | 'transport'>;
@@ -17,27 +15,29 @@ export interface LineWayParts {
   /** Our address on the way to this one; undefined: none leads there. */
   readonly localAddress: (address: string) => Promise<string | undefined>;
   readonly checkCertificates: boolean;
+  /** Absent: the machine's own. */
+  readonly names?: Names | undefined;
   readonly received: (text: string, from: Place) => void;
   /** The connection is gone, or never came about; the next word opens another. */
   readonly closed: () => void;
 }
 
-interface Address {
-  readonly address: string;
+interface Address extends Place {
   readonly local: string | undefined;
 }
 
 /**
- * The way to a line: the addresses its name stands for and, over TCP and TLS, one connection, opened by the first word and
+ * The way to a line: the servers its name stands for ({@link targetsOf}) and, over TCP and TLS, one connection, opened by the first word and
  * anew by the first after it was lost.
  */
 export function createLineWay(parts: LineWayParts) {
-  const { transport, port } = parts.where;
+  const { transport } = parts.where;
   const host = parts.where.host.replace(/^\[|\]$/g, '');
+  const names = parts.names ?? systemNames;
   let addresses: readonly Address[] = [];
   let stream: Stream | undefined;
 
-  const connect = (address: string): Stream => {
+  const connect = ({ address, port }: Place): Stream => {
     const where = { host: address, port };
     const socket =
       transport === 'tls'
@@ -63,11 +63,11 @@ export function createLineWay(parts: LineWayParts) {
     return mine;
   };
 
-  const usable = async (found: readonly string[]): Promise<readonly Address[]> => {
+  const usable = async (found: readonly Place[]): Promise<readonly Address[]> => {
     const socket = parts.datagrams();
-    const reached = transport === 'udp' ? found.filter((address) => socket?.reaches(address) === true) : found;
+    const reached = transport === 'udp' ? found.filter(({ address }) => socket?.reaches(address) === true) : found;
     const all = await Promise.all(
-      reached.slice(0, MOST_ADDRESSES).map(async (address) => ({ address, local: await parts.localAddress(address) })),
+      reached.map(async (place) => ({ ...place, local: await parts.localAddress(place.address) })),
     );
     const routed = all.filter(({ local }) => local !== undefined);
     // Where no route is known the first word finds out.
@@ -78,39 +78,37 @@ export function createLineWay(parts: LineWayParts) {
     /** Looks its name up; what was known before stays where that fails. False: it has no address that can be reached. */
     async resolve(): Promise<boolean> {
       const found = ipaddr.isValid(host)
-        ? [host]
-        : await lookup(host, { all: true }).then(
-            (all) => all.map(({ address }) => address),
-            () => undefined,
-          );
+        ? [{ address: host, port: parts.where.port }]
+        : await targetsOf({ ...parts.where, host }, names, Math.random);
       if (found !== undefined) {
         const next = await usable(found);
-        const first = addresses[0]?.address;
+        const first = addresses[0];
         // The one in use is kept as long as the name still stands for it: dialogs run there.
-        addresses = next.toSorted((a, b) => Number(b.address === first) - Number(a.address === first));
+        addresses = next.toSorted((a, b) => Number(isSame(b, first)) - Number(isSame(a, first)));
       }
       return addresses.length > 0;
     },
     /** Where it is now; undefined: not known yet. */
     first: (): Address | undefined => addresses[0],
     addresses: (): readonly string[] => addresses.map(({ address }) => address),
+    /** Whether one of its servers is at this place. */
+    isAt: (place: Place): boolean => addresses.some((each) => isSame(each, place)),
     /** The next of its addresses is tried from here on. */
     turn(): void {
       addresses = [...addresses.slice(1), ...addresses.slice(0, 1)];
     },
     /** A request goes where the line is, an answer over UDP where its request came from. Never throws. */
     send(text: string): void {
-      const address = addresses[0]?.address;
-      if (address === undefined) return;
-      if (transport !== 'udp') return (stream ??= connect(address)).send(text);
-      const far: Place = { address, port };
+      const far = addresses[0];
+      if (far === undefined) return;
+      if (transport !== 'udp') return (stream ??= connect(far)).send(text);
       parts.datagrams()?.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : far);
     },
     /** RFC 5626, 4.4.1 and 3.5.1: a word without meaning keeps what stands between us from forgetting the way. */
     keepAlive(): void {
-      const address = addresses[0]?.address;
+      const far = addresses[0];
       if (transport !== 'udp') stream?.send('\r\n\r\n');
-      else if (address !== undefined) parts.datagrams()?.send('\r\n\r\n', { address, port });
+      else if (far !== undefined) parts.datagrams()?.send('\r\n\r\n', far);
     },
     /** Lets go of a connection that answers nothing any more, without a word to `closed`. */
     drop(): void {
@@ -120,5 +118,8 @@ export function createLineWay(parts: LineWayParts) {
     },
   };
 }
+
+const isSame = (one: Place, other: Place | undefined): boolean =>
+  one.address === other?.address && one.port === other.port;
 
 export type LineWay = ReturnType<typeof createLineWay>;

@@ -8,6 +8,7 @@ import type { Exchange, Flow } from './flow.ts';
 import { createGoodbyes } from './goodbyes.ts';
 import { createKeptLegs, type KeptLegs, type KeptParty } from './keptLegs.ts';
 import type { Leg } from './leg.ts';
+import type { Names } from './lineTargets.ts';
 import { createListeners } from './listeners.ts';
 import { createPhones } from './phones.ts';
 import { createRegistrar } from './registrar.ts';
@@ -32,6 +33,7 @@ export interface SwitchboardParts {
   readonly openDatagrams?: OpenDatagrams;
   readonly localAddress?: typeof localAddressTo;
   readonly checkCertificates?: boolean;
+  readonly names?: Names;
 }
 
 /** Everything that speaks SIP, in one thread: flows, registrar, trunks and calls. */
@@ -121,6 +123,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
       ownPlace: (address, transport, local) => listeners.ownPlace(address, transport, local),
       health: (health) => parts.report({ type: 'trunk', health }),
       checkCertificates: parts.checkCertificates ?? true,
+      names: parts.names,
       called: (request, flow, trunk) => {
         if (trunk.isFull()) return void request.reject({ statusCode: 486 });
         trunk.take(calls.trunkCalled(flow, request, trunk.trunkId, trunk.user));

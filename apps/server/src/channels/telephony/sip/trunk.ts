@@ -8,6 +8,7 @@ import { createFlow, type Exchange, type Flow, type Place } from './flow.ts';
 import { type Dialled, dialLeg, type Leg } from './leg.ts';
 import { createLineAsking, lineUri } from './lineAsking.ts';
 import { createLineHealth } from './lineHealth.ts';
+import type { Names } from './lineTargets.ts';
 import { createLineWay } from './lineWay.ts';
 import type { Datagrams } from './sockets.ts';
 
@@ -33,6 +34,8 @@ export interface TrunkParts {
   readonly health: (health: TrunkHealth) => void;
   /** Whether the names of the trunk's certificate are checked; tests have none of their own. */
   readonly checkCertificates: boolean;
+  /** The name system; absent: the machine's own. */
+  readonly names?: Names | undefined;
 }
 
 export type Trunk = ReturnType<typeof createTrunk>;
@@ -84,6 +87,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     datagrams: parts.datagrams,
     localAddress: parts.localAddress,
     checkCertificates: parts.checkCertificates,
+    names: parts.names,
     received: (text, from) => flow?.receive(text, from),
     closed: () => {
       // Who talks goes on talking: dialogs outlive connections (RFC 3261, 18.4). Who is being called learns that nobody is.
@@ -184,7 +188,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       const named = allowedAddresses.length === 0 || text.startsWith('SIP/2.0 ') ? way.addresses() : [];
       return [...allowedAddresses, ...named].some((allowed) => within(address, allowed));
     },
-    isAt: (from: Place): boolean => from.port === config.settings.port && way.addresses().includes(from.address),
+    isAt: (from: Place): boolean => way.isAt(from),
     /** The way to end what a process before has left; undefined: there is none yet. */
     goodbye: (): Flow | undefined => own(),
     holds: (text: string): boolean => flow?.holds(text) === true,

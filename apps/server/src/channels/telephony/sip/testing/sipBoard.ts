@@ -35,7 +35,7 @@ export interface Peer {
 export async function openSipBoard(
   config: Partial<EndpointConfig> = {},
   waiting: Waiting = realWaiting,
-  real: Partial<Pick<SwitchboardParts, 'openDatagrams' | 'localAddress'>> = {},
+  real: Partial<Pick<SwitchboardParts, 'openDatagrams' | 'localAddress' | 'names'>> = {},
 ) {
   let clock = 1_000;
   const facts: CallFact[] = [];
