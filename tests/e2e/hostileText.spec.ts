@@ -6,9 +6,9 @@ import { desk, type Person, visitor } from './stage/center.ts';
 import { newId } from './stage/newId.ts';
 import { Scene } from './stage/scene.ts';
 
-/** The corpora lie beside the checkout, or where RINGDESK_CORPORA says. */
+/** The corpora are in this repository, or where RINGDESK_CORPORA says. */
 const corpus = new URL('html-payloads.json', `file://${process.env['RINGDESK_CORPORA'] ?? '/nowhere'}/`);
-const beside = new URL('../../../shared/corpora/html-payloads.json', import.meta.url);
+const own = new URL('../corpora/html-payloads.json', import.meta.url);
 const ownPayloads = [
   '<img src=x onerror="window.__pwned=1">',
   '<svg onload="window.__pwned=1"></svg>',
@@ -21,7 +21,7 @@ const ownPayloads = [
 
 /** What a customer may write: texts of the corpus as they are, shortened to what a message holds. */
 function payloads(): readonly string[] {
-  const file = [corpus, beside].find((each) => existsSync(each));
+  const file = [corpus, own].find((each) => existsSync(each));
   if (file === undefined) return ownPayloads;
   const entries = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly payload: string }[];
   // Control characters are refused at the door, which has its own test.

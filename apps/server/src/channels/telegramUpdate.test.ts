@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { cleanText } from '@ringdesk/shared/model/text.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { naughtyStrings } from '../transport/testing/corpora.ts';
 import type { InboundFile } from './inbound.ts';
 import { splitText } from './telegramSend.ts';
 import { readTelegramUpdate } from './telegramUpdate.ts';
-
-const corpus =
-  process.env['RINGDESK_CORPORA'] ?? fileURLToPath(new URL('../../../../../shared/corpora/', import.meta.url));
-const naughtyFile = `${corpus}/naughty-strings.json`;
-const naughty = existsSync(naughtyFile) ? (JSON.parse(readFileSync(naughtyFile, 'utf8')) as string[]) : undefined;
 
 const files = {
   file: (_id: string, name: string): InboundFile => ({ name, fetch: () => Promise.reject(new Error('not asked for')) }),
@@ -19,13 +13,13 @@ const files = {
 const read = (update: unknown) => readTelegramUpdate(JSON.stringify(update), files);
 const message = (over: object) => ({ message_id: 1, chat: { id: 7, type: 'private' }, from: { id: 7 }, ...over });
 
-test.skipIf(naughty === undefined)('the corpus of naughty strings, as text and as a name', () => {
-  const told = (naughty ?? []).map((text) => {
+test.skipIf(naughtyStrings === undefined)('the corpus of naughty strings, as text and as a name', () => {
+  const told = (naughtyStrings ?? []).map((text) => {
     const said = read({ update_id: 1, message: message({ text, from: { id: 7, first_name: text, last_name: text } }) });
     const name = 'sender' in said ? [...said.sender.name].length : Infinity;
     return { kind: said.kind, text: said.kind === 'message' ? said.text : '', shortName: name <= 80 };
   });
-  const expected = (naughty ?? []).map((text) => {
+  const expected = (naughtyStrings ?? []).map((text) => {
     const clean = cleanText(text, true);
     return { kind: clean === '' ? 'unreadable' : 'message', text: clean, shortName: true };
   });

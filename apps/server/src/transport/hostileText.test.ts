@@ -1,21 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import { cleanText } from '@ringdesk/shared/model/text.ts';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 
+import { htmlPayloads, naughtyStrings } from './testing/corpora.ts';
 import { startTestServer, TestClock, type TestServer } from './testing/testServer.ts';
-
-/** The corpora lie beside the checkout, or where RINGDESK_CORPORA says. Without them a small list of our own still runs. */
-const folder =
-  process.env['RINGDESK_CORPORA'] ?? fileURLToPath(new URL('../../../../../shared/corpora/', import.meta.url));
-const readCorpus = (name: string): unknown[] | undefined =>
-  existsSync(`${folder}/${name}`) ? (JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as unknown[]) : undefined;
-
-const naughty = readCorpus('naughty-strings.json') as string[] | undefined;
-const payloads = (readCorpus('html-payloads.json') as { payload: string }[] | undefined)?.map(({ payload }) => payload);
 
 const own = [
   'x',
@@ -84,10 +74,10 @@ async function throughTheDoors(texts: readonly string[]) {
 describe('any text a visitor sends is kept as it is meant, or refused by a code', () => {
   test.for([
     ['a list of our own', own],
-    ['the corpus of naughty strings', naughty],
-    ['the corpus of HTML payloads', payloads],
+    ['the corpus of naughty strings', naughtyStrings],
+    ['the corpus of HTML payloads', htmlPayloads],
   ] as const)('%s', { timeout: 60_000 }, async ([, texts], { skip }) => {
-    skip(texts === undefined, 'the corpus is not beside this checkout');
+    skip(texts === undefined, 'RINGDESK_CORPORA names a folder without it');
     const { lines, kept, refusals } = await throughTheDoors(texts ?? []);
     expect(lines).toEqual(kept);
     expect(kept.length).toBeGreaterThan((texts?.length ?? 0) / 2);

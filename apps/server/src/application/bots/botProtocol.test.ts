@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { choiceMeant } from '@ringdesk/shared/rules/menuBot.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { naughtyStrings } from '../../transport/testing/corpora.ts';
 import { answerIn, botLines } from './botProtocol.ts';
 
 describe('[45] an answer of an HTTP bot', () => {
@@ -37,12 +35,8 @@ describe('[45] an answer of an HTTP bot', () => {
   });
 });
 
-const folder =
-  process.env['RINGDESK_CORPORA'] ?? fileURLToPath(new URL('../../../../../../shared/corpora/', import.meta.url));
-const corpus = join(folder, 'naughty-strings.json');
-
-describe.skipIf(!existsSync(corpus))('[45] texts of all kinds', () => {
-  const texts = existsSync(corpus) ? (JSON.parse(readFileSync(corpus, 'utf8')) as string[]) : [];
+describe.skipIf(naughtyStrings === undefined)('[45] texts of all kinds', () => {
+  const texts = naughtyStrings ?? [];
 
   it('[45] lead to a choice or to none', () => {
     const menu = {
