@@ -72,5 +72,5 @@ export async function openNameServer(zone: Zone) {
     },
     addresses: (name) => resolver.resolve4(name),
   };
-  return { names, zone, asked, close: () => socket.close() };
+  return { names, zone, asked, close: () => void socket.close() };
 }
