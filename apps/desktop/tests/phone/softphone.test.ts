@@ -388,6 +388,18 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
     expect(await page.evaluate(() => window.phone.level())).toBeUndefined();
   });
 
+  test('a far end of which nothing arrives is said in words, and taken back when something does', async () => {
+    const desk = await register();
+    const { page } = desk;
+    await talk(desk);
+    await soon(() => agentHears(page, CUSTOMER_HZ)).toBeGreaterThan(HEARD);
+    const kinds = () => page.evaluate(() => window.stage.notices.map(({ kind }) => kind));
+    await page.evaluate(() => window.stage.at('customer').speak(false));
+    await soon(kinds).toContain('notHearing');
+    await page.evaluate(() => window.stage.at('customer').speak(true));
+    await soon(kinds).toContain('hearingAgain');
+  });
+
   test('without a microphone the call is not taken, and the server is told that none can be offered', async () => {
     const desk = await register();
     const { page, peer } = desk;

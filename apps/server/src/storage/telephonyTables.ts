@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { TelephonySettings, Trunk } from '@ringdesk/shared/model/call.ts';
+import { isIceServerAddress } from '@ringdesk/shared/rules/iceServerAddress.ts';
 import { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import type { TelephonyTable } from '../application/ports/telephony.ts';
@@ -8,13 +9,25 @@ import type { Tables } from './tables.ts';
 
 const StoredTrunk = Trunk.omit({ passwordSet: true });
 
+/** Addresses were once taken as they were typed: one that no browser understands must not cost the other settings. */
+function withoutBadAddresses(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || !('iceServers' in stored)) return stored;
+  const { iceServers } = stored;
+  if (!Array.isArray(iceServers)) return stored;
+  return {
+    ...stored,
+    iceServers: iceServers.filter((address) => typeof address === 'string' && isIceServerAddress(address)),
+  };
+}
+
 /** What a center says about calls, beside the engine. */
 export function telephonyTable(tables: Kysely<Tables>): TelephonyTable {
   return {
     async settings() {
       const row = await tables.selectFrom('telephony_settings').select('data').executeTakeFirst();
-      const parsed = row && TelephonySettings.safeParse(JSON.parse(row.data));
-      return parsed?.success === true ? parsed.data : undefined;
+      const stored: unknown = row && JSON.parse(row.data);
+      const parsed = TelephonySettings.safeParse(withoutBadAddresses(stored));
+      return parsed.success ? parsed.data : undefined;
     },
     async saveSettings(settings) {
       const data = JSON.stringify(settings);

@@ -4,6 +4,7 @@ import { Parser } from 'sip.js/lib/core/messages/parser.js';
 import { UserAgentCore } from 'sip.js/lib/core/user-agent-core/user-agent-core.js';
 import { Grammar } from 'sip.js/lib/grammar/grammar.js';
 import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import { usableIceServers } from '@ringdesk/shared/rules/iceServerAddress.ts';
 
 import type { Begun } from './begun.ts';
 import { openCallLine } from './callLine.ts';
@@ -59,7 +60,7 @@ export interface WebLegParts {
 
 /** One call from the page: SIP over a WebSocket of its own (RFC 7118), audio by WebRTC. */
 export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegParts): WebLeg {
-  const peer = new RTCPeerConnection({ iceServers: begun.iceServers.map((server) => ({ ...server })) });
+  const peer = new RTCPeerConnection({ iceServers: usableIceServers(begun.iceServers).map((server) => ({ ...server })) });
   const sender = peer.addTrack(track, new MediaStream([track]));
   const own = Grammar.URIParse(begun.uri);
   const target = Grammar.URIParse(begun.target);

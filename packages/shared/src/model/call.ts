@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIceServerAddress } from '../rules/iceServerAddress.ts';
 import { AgentId, AttachmentId, ChannelId, OfferId, QueueId, TrunkId } from './ids.ts';
 import { boundedText } from './text.ts';
 import { Instant } from './time.ts';
@@ -214,7 +215,7 @@ export const TelephonySettings = z.strictObject({
   /** Minutes to the outside, per agent and day. */
   maxMinutesPerDay: z.number().int().min(1).max(1_440),
   /** Servers for connectivity (RFC 8489, RFC 8656): `stun:` and `turn:` addresses. The secret of `turn:` is kept apart. */
-  iceServers: z.array(z.string().regex(/^(stun|turns?):[^\s]{1,250}$/, 'not-an-ice-server')).max(10),
+  iceServers: z.array(z.string().max(320).refine(isIceServerAddress, 'not-an-ice-server')).max(10),
 });
 export type TelephonySettings = z.infer<typeof TelephonySettings>;
 

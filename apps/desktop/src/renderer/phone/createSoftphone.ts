@@ -9,6 +9,7 @@ import { type CallId, type LegId, legsOf } from './phoneCall.ts';
 import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
 import { createRinger } from './ringer.ts';
 import { runSelfTest } from './selfTest.ts';
+import { heardSomething, lookForSilence, type SilenceWatch } from './silence.ts';
 import { createSipJsPhone } from './sipJsPhone.ts';
 import type { SipPhone } from './sipPhone.ts';
 import type { PhoneNotice, Softphone, SoftphoneState } from './softphone.ts';
@@ -47,6 +48,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   let look = 0;
   let figures = new Map<LegId, LegFigures>();
   let wantsRing = false;
+  let deaf: SilenceWatch = heardSomething;
   let state: SoftphoneState;
 
   const tell = (notice: PhoneNotice): void => {
@@ -172,6 +174,17 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     }
     figures = seen;
     show({ quality });
+    lookForNothing(quality);
+  };
+  /** Nothing at all arrives of who is talked with: said in words, and taken back when something does. */
+  const lookForNothing = (quality: ReadonlyMap<CallId, Quality>): void => {
+    const talked = running().find(({ phase, hold }) => phase === 'talking' && hold === 'none');
+    const nothing = talked === undefined ? undefined : quality.get(talked.id)?.nothingReceived;
+    const before = deaf.told;
+    const looked = lookForSilence(deaf, nothing === undefined ? undefined : nothing ? 0 : 1, Date.now());
+    deaf = looked.watch;
+    if (looked.tell && talked !== undefined) tell({ kind: 'notHearing', callId: talked.id });
+    if (before && !deaf.told) tell({ kind: 'hearingAgain', here: talked !== undefined });
   };
   const lookAround = (): void => {
     take({ type: 'tick' });

@@ -1,4 +1,5 @@
 import type { IceServer } from '@ringdesk/shared/model/call.ts';
+import { usableIceServers } from '@ringdesk/shared/rules/iceServerAddress.ts';
 
 /**
  * Gathering ends at the latest after this: a server for connectivity that does not answer would cost ten seconds of
@@ -54,7 +55,8 @@ const gathered = (peer: RTCPeerConnection): Promise<void> =>
 /** Opens the media of a leg. */
 export function openLegMedia(parts: LegMediaParts): LegMedia {
   const peer = new RTCPeerConnection({
-    iceServers: parts.iceServers.map((server) => ({ ...server })),
+    // One that is mistyped must not cost the call.
+    iceServers: usableIceServers(parts.iceServers).map((server) => ({ ...server })),
     // One audio line needs no bundle, and with `max-bundle` browsers refuse what comes through a media server: it offers none.
     rtcpMuxPolicy: 'require',
   });

@@ -33,6 +33,10 @@ export type PhoneNotice =
   | { readonly kind: 'notHeard'; readonly callId: CallId }
   /** A sound came after all. */
   | { readonly kind: 'heardAgain' }
+  /** Nothing at all has arrived of the other side for 8 s. */
+  | { readonly kind: 'notHearing'; readonly callId: CallId }
+  /** Something arrives after all; not `here`: there is nobody to hear any more. */
+  | { readonly kind: 'hearingAgain'; readonly here: boolean }
   /** The far end was not put on hold; the microphone is muted instead. */
   | { readonly kind: 'holdFailed'; readonly callId: CallId }
   /** The far end takes no tones: this one, and what was to follow it, was not sent. */

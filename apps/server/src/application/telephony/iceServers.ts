@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IceServer } from '@ringdesk/shared/model/call.ts';
+import { isIceServerAddress } from '@ringdesk/shared/rules/iceServerAddress.ts';
 import { DAY, type Instant, SECOND } from '@ringdesk/shared/model/time.ts';
 
 /** A call that begins with the last minute of its credentials can still be made. */
@@ -19,7 +20,7 @@ export function iceServersFor(
   now: Instant,
 ): IceServer[] {
   const username = `${Math.floor((now + CREDENTIALS_LAST) / SECOND)}:${who}`;
-  return addresses.flatMap((urls): IceServer[] => {
+  return addresses.filter(isIceServerAddress).flatMap((urls): IceServer[] => {
     if (urls.startsWith('stun:')) return [{ urls }];
     if (secret === undefined) return [];
     return [{ urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }];

@@ -12,6 +12,7 @@ import { chooseDevice } from './deviceMemory.ts';
 /** Stays until they can be heard again, or somebody closes it: nothing else in a call matters as much. */
 const UNHEARD_MS = 60_000;
 let unheard: string | undefined;
+let unhearing: string | undefined;
 
 /** Says what the phone tells, in words without codes. */
 export function sayNotice(phone: Softphone, notice: PhoneNotice): void {
@@ -38,6 +39,14 @@ export function sayNotice(phone: Softphone, notice: PhoneNotice): void {
       if (unheard !== undefined) closeToast(unheard);
       unheard = undefined;
       return void showToast({ text: text('calls:notice.heardAgain'), tone: 'ok' });
+    case 'notHearing':
+      announce(text('calls:notice.notHearing'), 'assertive');
+      unhearing = showToast({ text: text('calls:notice.notHearing'), tone: 'bad', duration: UNHEARD_MS });
+      return undefined;
+    case 'hearingAgain':
+      if (unhearing !== undefined) closeToast(unhearing);
+      unhearing = undefined;
+      return notice.here ? void showToast({ text: text('calls:notice.hearingAgain'), tone: 'ok' }) : undefined;
     case 'holdFailed':
       return void showToast({ text: text('calls:notice.holdFailed'), tone: 'bad' });
     case 'digitsLost':

@@ -68,6 +68,14 @@ class FarEnd {
     return this.#gathered();
   }
 
+  /** Sends, or nothing at all: not even silence. */
+  async speak(on: boolean): Promise<void> {
+    for (const sender of this.peer.getSenders()) {
+      const wish = sender.getParameters();
+      await sender.setParameters({ ...wish, encodings: wish.encodings.map((each) => ({ ...each, active: on })) });
+    }
+  }
+
   accept(sdp: string): Promise<void> {
     return this.peer.setRemoteDescription({ type: 'answer', sdp });
   }
