@@ -34,9 +34,10 @@ export function guardSession(session: Session, parts: SessionParts): void {
     return judgePermission({ permission, from: requestingOrigin, isMainFrame: details.isMainFrame, media }, settings());
   });
   session.setDevicePermissionHandler((details) => parts.headsets.mayUse(details));
-  session.on('select-hid-device', (event, { deviceList }, callback) => {
+  session.on('select-hid-device', (event, { deviceList }, chosen) => {
     event.preventDefault();
-    void parts.headsets.select(deviceList).then(callback);
+    const choose = async (): Promise<void> => chosen(await parts.headsets.select(deviceList));
+    void choose();
   });
   session.webRequest.onBeforeRequest((details, callback) => {
     const cancel = !judgeRequest(details.url, parts.signedInTo(), parts.diagnostics);
