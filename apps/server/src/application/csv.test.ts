@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { csvRecord } from './csv.ts';
 
 test('[49] a record is quoted where it must be (RFC 4180)', () => {
+  expect(csvRecord(['a;b', 'c'])).toBe('"a;b",c\r\n');
   expect(csvRecord(['plain', 'a,b', 'she said "no"', 'two\nlines', ' padded ', '', undefined, 7])).toBe(
     'plain,"a,b","she said ""no""","two\nlines"," padded ",,,7\r\n',
   );

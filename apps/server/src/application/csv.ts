@@ -3,7 +3,8 @@ export const CSV_BEGIN = '\uFEFF';
 
 /** A spreadsheet would take a cell that begins so for a formula; CR and TAB are skipped by some before they look. */
 const FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+/** The semicolon too: spreadsheets of many languages part cells by it. */
+const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/;
 
 /**
  * One record (RFC 4180), with its line end. A text that a spreadsheet would run as a formula is made one that it shows, by an

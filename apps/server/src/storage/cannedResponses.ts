@@ -43,6 +43,8 @@ export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable
       return row && rowOf(row);
     },
     async save({ id, list, folder, shortcut, text }) {
+      const same = sameShortcut(await this.list([list]), shortcut);
+      if (same !== undefined && same.id !== id) return refuse('nameTaken' as const);
       const values = { scope: keyOf(list), folder, shortcut, text };
       try {
         await guardedWriteAsync(() =>
@@ -84,12 +86,22 @@ export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable
       );
     },
     async import(list, responses, newId) {
-      const before = new Set((await this.list([list])).map(({ shortcut }) => shortcut));
+      const before = await this.list([list]);
+      const wanted = lastOfEach(responses);
+      const replaced = wanted.filter(({ shortcut }) => sameShortcut(before, shortcut) !== undefined).length;
       // One statement: all of it is kept, or nothing.
       await guardedWriteAsync(() =>
         tables
           .insertInto('canned_responses')
-          .values(lastOfEach(responses).map((response) => ({ ...response, id: newId(), scope: keyOf(list) })))
+          .values(
+            wanted.map((response) => ({
+              ...response,
+              // What is replaced keeps its spelling.
+              shortcut: sameShortcut(before, response.shortcut)?.shortcut ?? response.shortcut,
+              id: newId(),
+              scope: keyOf(list),
+            })),
+          )
           .onConflict((conflict) =>
             conflict
               .columns(['scope', 'shortcut'])
@@ -97,13 +109,21 @@ export function cannedResponseTable(tables: Kysely<Tables>): CannedResponseTable
           )
           .execute(),
       );
-      const replaced = lastOfEach(responses).filter(({ shortcut }) => before.has(shortcut)).length;
-      return { added: lastOfEach(responses).length - replaced, replaced };
+      return { added: wanted.length - replaced, replaced };
     },
   };
 }
 
+/** People type a shortcut in any case: `OK` is `ok`. */
+const keyOfShortcut = (shortcut: string): string => shortcut.normalize('NFKC').toLowerCase();
+
+/** The one of that very spelling, else of another one. */
+function sameShortcut(rows: readonly CannedRow[], shortcut: string): CannedRow | undefined {
+  const exact = rows.find((row) => row.shortcut === shortcut);
+  return exact ?? rows.find((row) => keyOfShortcut(row.shortcut) === keyOfShortcut(shortcut));
+}
+
 /** A file that names a shortcut twice means the later one. */
 function lastOfEach(responses: readonly ImportedResponse[]): readonly ImportedResponse[] {
-  return [...new Map(responses.map((response) => [response.shortcut, response])).values()];
+  return [...new Map(responses.map((response) => [keyOfShortcut(response.shortcut), response])).values()];
 }

@@ -173,6 +173,25 @@ describe('preferences, canned responses, keys', () => {
     ]);
   });
 
+  test('[41] a shortcut is one whatever its case: an import with ok and OK adds one, and replaces one that is there', async () => {
+    const { canned } = await openTestStore();
+    const list = { kind: 'queue', queueId: 'sales' as QueueId } as const;
+    let made = 0;
+    const newId = () => `new${(made += 1)}`;
+    const line = (shortcut: string, text: string) => ({ shortcut, folder: '', text });
+    expect(await canned.import(list, [line('ok', 'Fine'), line('OK', 'All right')], newId)).toEqual({
+      added: 1,
+      replaced: 0,
+    });
+    expect(await canned.import(list, [line('Ok', 'Done')], newId)).toEqual({ added: 0, replaced: 1 });
+    expect(await canned.list([list])).toMatchObject([{ shortcut: 'OK', text: 'Done' }]);
+    const other = { id: 'c9' as CannedResponseId, list, folder: '', text: 'Yes', uses: 0 };
+    expect(await canned.save({ ...other, shortcut: 'oK' })).toMatchObject({ ok: false, error: 'nameTaken' });
+    const [own] = await canned.list([list]);
+    // Its own spelling may be changed.
+    expect(await canned.save({ ...own!, shortcut: 'ok' })).toMatchObject({ ok: true });
+  });
+
   test('a key is made once', async () => {
     const { keys } = await openTestStore();
     const make = (byte: number) => () => new Uint8Array(32).fill(byte);

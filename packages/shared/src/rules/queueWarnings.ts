@@ -5,6 +5,7 @@ import { unavailableBecause } from './availability.ts';
 import { leadsToPeople } from './botReach.ts';
 import { type CallWarning, callWarnings } from './callWarnings.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
+import { opensEver } from './workingHours.ts';
 
 /** The setting at which a warning is shown. */
 export type WarnedField = keyof Omit<QueueSettings, 'call'> | keyof CallSettings | 'active';
@@ -139,10 +140,9 @@ function aboutEntries(settings: QueueSettings, { people }: QueueSurroundings): Q
 
 /** [29] hours of which no day is open. */
 function aboutHours({ workingHours }: QueueSettings): QueueWarning[] {
-  if (workingHours === null) return [];
-  const { week, holidays } = workingHours;
-  const opens = week.some((day) => day.length > 0) || holidays.some(({ hours }) => hours.length > 0);
-  return opens ? [] : [{ code: 'hoursNeverOpen', field: 'workingHours', level: 'problem' }];
+  return workingHours === null || opensEver(workingHours)
+    ? []
+    : [{ code: 'hoursNeverOpen', field: 'workingHours', level: 'problem' }];
 }
 
 /** [30, 36, 37] texts that are missing, and texts that are never sent. */

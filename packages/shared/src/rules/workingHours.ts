@@ -157,3 +157,7 @@ function holidaysOf(hours: WorkingHours): Holidays {
   compiled.set(hours, holidays);
   return holidays;
 }
+
+/** [29] Whether any day is open at all. */
+export const opensEver = ({ week, holidays }: Pick<WorkingHours, 'week' | 'holidays'>): boolean =>
+  week.some((day) => day.length > 0) || holidays.some(({ hours }) => hours.length > 0);

@@ -57,16 +57,30 @@ test('what could not be read is read again by itself when the server answers, wi
   installConnection({
     ask: (name: string) =>
       Promise.resolve(
-        answers && name === 'transcript.get'
-          ? { ok: true, value: { interaction: interactionNoun('i2'), lines: [], more: false } }
+        answers && name === 'conversations.ofCustomer'
+          ? { ok: true, value: { interactions: [] } }
           : { ok: false, error: { code: 'unavailable' } },
       ),
   } as unknown as Connection);
   show('live', true, 'i2');
   await act(() => vi.advanceTimersByTimeAsync(0));
-  expect(screen.getByText('Response times could not be loaded.')).toBeDefined();
+  expect(screen.getByText('Earlier conversations could not be loaded.')).toBeDefined();
   answers = true;
   await act(() => vi.advanceTimersByTimeAsync(1_000));
-  expect(screen.queryByText('Response times could not be loaded.')).toBeNull();
+  expect(screen.queryByText('Earlier conversations could not be loaded.')).toBeNull();
   vi.useRealTimers();
+});
+
+test('[46, 47, 49] response times are the server’s, by the queue’s clock, as the list and its file have them', () => {
+  // Over night nobody waited: the lines are hours apart, the figures are not.
+  const responses = { count: 2, firstMs: 60_000, totalMs: 90_000, maxMs: 60_000 };
+  const interaction = interactionNoun('i3', { responses });
+  workspaceWriter.welcome(snapshotOf({ interactions: [interaction] }));
+  render(
+    <UiProvider>
+      <CustomerPanel interaction={interaction} open onClose={() => undefined} onOpenConversation={() => undefined} />
+    </UiProvider>,
+  );
+  const figures = screen.getByRole('region', { name: 'Response time' }).textContent;
+  expect(figures).toMatch(/1:00.*0:45.*1:00.*1:30/);
 });

@@ -22,7 +22,6 @@ import { useAgent, useChannel, useLink, useQueue, useWorkspace } from '../../wor
 import { usesCalls } from '../../workspace/selectors.ts';
 import { NameEditor } from './NameEditor.tsx';
 import { participantsOf } from './participants.ts';
-import { responseTimes } from './responseTimes.ts';
 import { usePastConversations } from './usePastConversations.ts';
 
 export interface CustomerPanelProps {
@@ -210,29 +209,25 @@ function PhoneValue({
 const languageName = (tag: string): string =>
   new Intl.DisplayNames([currentLocale()], { type: 'language' }).of(tag) ?? tag;
 
-function ResponseTimeSection({ interaction }: { readonly interaction: Interaction }) {
+/** [49] The same figures as in the list of conversations and its file: of the server, by the clock of the queue [46, 47]. */
+function ResponseTimeSection({ interaction: { responses } }: { readonly interaction: Interaction }) {
   const t = useText('customer');
-  const { transcript, refusal, retry } = useLoadedTranscript(interaction.id);
-  const times = transcript === undefined ? undefined : responseTimes(transcript.lines);
+  if (responses === undefined)
+    return (
+      <PanelSection title={t('times.title')}>
+        <p className="text-12 text-muted">{t('times.none')}</p>
+      </PanelSection>
+    );
+  const { firstMs, totalMs, maxMs, count } = responses;
+  const times = { first: firstMs, average: totalMs / count, longest: maxMs, total: totalMs };
   return (
-    <PanelSection
-      title={t('times.title')}
-      loadingLabel={transcript === undefined && refusal === undefined ? t('loading') : undefined}
-      problem={refusal === undefined ? undefined : { text: t('times.failed'), action: <Again onPress={retry} /> }}
-    >
-      {times === undefined ? (
-        transcript !== undefined && <p className="text-12 text-muted">{t('times.none')}</p>
-      ) : (
-        <>
-          <Figures
-            figures={(['first', 'average', 'longest', 'total'] as const).map((key) => ({
-              name: t(`times.${key}`),
-              value: formatDuration(times[key]),
-            }))}
-          />
-          {transcript?.more === true && <p className="mt-2 text-11 text-muted">{t('times.partly')}</p>}
-        </>
-      )}
+    <PanelSection title={t('times.title')}>
+      <Figures
+        figures={(['first', 'average', 'longest', 'total'] as const).map((key) => ({
+          name: t(`times.${key}`),
+          value: formatDuration(times[key]),
+        }))}
+      />
     </PanelSection>
   );
 }

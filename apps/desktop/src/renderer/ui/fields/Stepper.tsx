@@ -20,7 +20,10 @@ export interface StepperProps {
   disabled?: boolean;
 }
 
-/** A whole number between `min` and `max`; buttons, arrow keys, or typing. Out of range becomes the nearest end. */
+/**
+ * A whole number between `min` and `max`; buttons and arrow keys stop there. What is typed beyond is kept as it was typed, for
+ * the form to refuse it with the limits: nobody saves a number they did not write.
+ */
 export const Stepper = ({
   label,
   value,
@@ -42,6 +45,7 @@ export const Stepper = ({
     min={min}
     max={max}
     step={step}
+    allowOutOfRange
     locale={locale}
     format={{ maximumFractionDigits: 0 }}
     disabled={disabled}
@@ -50,7 +54,7 @@ export const Stepper = ({
       <NumberField.Decrement aria-label={lessLabel}>
         <Icon glyph={Minus} size={14} />
       </NumberField.Decrement>
-      <NumberField.Input aria-label={label} />
+      <NumberField.Input aria-label={label} aria-invalid={value < min || value > max || undefined} />
       {unit !== undefined && <span className="stepper-unit">{unit}</span>}
       <NumberField.Increment aria-label={moreLabel}>
         <Icon glyph={Plus} size={14} />

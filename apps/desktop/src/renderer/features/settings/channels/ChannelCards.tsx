@@ -1,3 +1,4 @@
+import { opensEver } from '@ringdesk/shared/rules/workingHours.ts';
 import { languageNames } from '../../../text/text.ts';
 import { SegmentedControl } from '../../../ui/fields/SegmentedControl.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
@@ -8,6 +9,7 @@ import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import type { SettingsForm } from '../form/useSettingsForm.ts';
 import { useSettingsText } from '../frame/useWords.ts';
+import { warningsBelow } from '../form/FieldWarnings.tsx';
 import { HoursEditor } from '../hours/HoursEditor.tsx';
 import { AccentField } from './AccentField.tsx';
 import type { ChannelForm } from './channelForm.ts';
@@ -159,6 +161,8 @@ export function LookCard({ form, editable }: ChannelCardProps) {
 /** [31] the widget's own hours; off: the queue's. */
 export function HoursCard({ form, editable }: ChannelCardProps) {
   const t = useSettingsText();
+  const { workingHours: hours } = form.values;
+  const never = hours !== null && !opensEver(hours);
   return (
     <SettingCard title={t('channel.card.hours')}>
       <HoursEditor
@@ -167,6 +171,7 @@ export function HoursCard({ form, editable }: ChannelCardProps) {
         saved={form.base.workingHours}
         onChange={(workingHours) => form.set({ workingHours })}
         disabled={!editable}
+        warnings={warningsBelow(never ? [{ id: 'neverOpens', level: 'problem', text: t('channel.neverOpens') }] : [])}
       />
     </SettingCard>
   );

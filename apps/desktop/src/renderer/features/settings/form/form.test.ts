@@ -93,7 +93,7 @@ describe('errors of fields', () => {
     expect(schemaErrors(schema, { ...input, name: '  ' }, settingsField)).toEqual({ name: 'too-short' });
     const settings = { ...input.settings, limit: 0, agentEntries: [{ agentId: 'ana', name: '', pictureId: null }] };
     expect(schemaErrors(schema, { ...input, settings }, settingsField)).toEqual({
-      limit: 'too_small',
+      limit: 'too_small 1',
       agentEntries: 'too-short',
     });
   });

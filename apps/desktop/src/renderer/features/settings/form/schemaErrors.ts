@@ -4,8 +4,13 @@ import type { z } from 'zod';
 export const codeOf = (issue: z.core.$ZodIssue): string => {
   if (/^[a-z-]{2,40}$/.test(issue.message)) return issue.message;
   if (issue.code === 'too_small' && issue.origin === 'string') return 'too-short';
+  // A number is refused with its limit, which is said to the person.
+  if (issue.code === 'too_small' && isNumber(issue.origin)) return `too_small ${issue.minimum}`;
+  if (issue.code === 'too_big' && isNumber(issue.origin)) return `too_big ${issue.maximum}`;
   return issue.code === 'invalid_format' && issue.format === 'url' ? 'not-an-address' : issue.code;
 };
+
+const isNumber = (origin: string): boolean => origin === 'number' || origin === 'int';
 
 /**
  * Field of a form → reason code, for values a schema refuses.

@@ -4,6 +4,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback } from 'react';
 
 import { refusalText } from '../../../text/refusalText.ts';
+import { formatNumber } from '../../../text/format.ts';
 import { currentLocale, type Translate, useText } from '../../../text/text.ts';
 import { formatDuration } from '../../../ui/fields/duration.ts';
 import { serverNow } from '../../../workspace/clock.ts';
@@ -57,7 +58,14 @@ const worded: Readonly<Record<string, string>> = {
 /** What to do about a field that is refused; undefined code: nothing is wrong. */
 export function useErrorText(): (code: string | undefined) => string | undefined {
   const t = useSettingsText();
-  return useCallback((code) => (code === undefined ? undefined : t(`error.${worded[code] ?? 'other'}`)), [t]);
+  return useCallback((code) => (code === undefined ? undefined : errorText(t, code)), [t]);
+}
+
+/** `too_small 1` names the limit of a number (form/schemaErrors.ts). */
+function errorText(t: Translate, code: string): string {
+  const [, which, limit] = /^(too_small|too_big) (-?\d+)$/.exec(code) ?? [];
+  if (which === undefined) return t(`error.${worded[code] ?? 'other'}`);
+  return t(which === 'too_small' ? 'error.atLeast' : 'error.atMost', { limit: formatNumber(Number(limit)) });
 }
 
 /** An agent's presence in words: the reason where there is one, "Not connected" over all. */

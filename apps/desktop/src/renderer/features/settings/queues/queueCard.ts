@@ -34,6 +34,6 @@ export function useFieldProps(form: SettingsForm<QueueForm>): (field: Field<Queu
     hint: t(`queue.field.${field}.hint`),
     changedLabel: form.isChanged(field) ? t('form.changed') : undefined,
     error:
-      field === 'limit' && form.errors.limit === 'too_small' ? t('error.limitZero') : errorText(form.errors[field]),
+      field === 'limit' && form.errors.limit === 'too_small 1' ? t('error.limitZero') : errorText(form.errors[field]),
   });
 }

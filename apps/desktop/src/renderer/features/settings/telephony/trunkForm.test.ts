@@ -50,7 +50,7 @@ describe('the form of a line', () => {
 
   it('needs a server, a port, and who registers', () => {
     const empty = { ...trunkFormOf(undefined, 'Line 1', 'ES'), port: 0 };
-    expect(trunkErrors(empty)).toEqual({ host: 'too-short', port: 'too_small', user: 'too-short' });
+    expect(trunkErrors(empty)).toEqual({ host: 'too-short', port: 'too_small 1', user: 'too-short' });
     expect(trunkErrors({ ...empty, host: 'pbx', port: 5060, registers: false })).toEqual({});
   });
 

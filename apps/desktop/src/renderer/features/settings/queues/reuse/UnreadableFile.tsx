@@ -36,7 +36,7 @@ export function UnreadableFile({
               name: known === undefined ? field : words.fieldName(known),
               cells: [
                 <code key="place">{path === '' ? field : `${field}.${path}`}</code>,
-                code === 'too_small' && field === 'limit' ? t('error.limitZero') : (errorText(code) ?? ''),
+                code === 'too_small 1' && field === 'limit' ? t('error.limitZero') : (errorText(code) ?? ''),
               ],
             };
           })}

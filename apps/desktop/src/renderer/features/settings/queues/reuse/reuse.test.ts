@@ -85,7 +85,7 @@ describe('a queue as a file', () => {
       lines: [
         { field: 'language', path: '', code: 'invalid_value' },
         { field: 'offerSeconds', path: '', code: 'invalid_type' },
-        { field: 'limit', path: '', code: 'too_small' },
+        { field: 'limit', path: '', code: 'too_small 1' },
         { field: 'workingHours', path: 'week.0.0.to', code: 'ends-before-it-begins' },
         { field: 'topics', path: '', code: 'not-unique' },
       ],
@@ -135,7 +135,7 @@ describe('[61] a call queue as a file', () => {
     const read = readQueueFile(JSON.stringify(content), 'call');
     expect(read.ok ? undefined : read.error).toEqual({
       kind: 'wrong',
-      lines: [{ field: 'rings', path: '', code: 'too_big' }],
+      lines: [{ field: 'rings', path: '', code: 'too_big 20' }],
     });
   });
 
