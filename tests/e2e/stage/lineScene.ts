@@ -6,12 +6,12 @@ import {
   startRtpengine,
 } from '../../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
 import { type CallQueue, CallScene } from './callScene.ts';
+import { freePort } from './freePort.ts';
 import { type LineCaller, openLineCaller } from './lineCaller.ts';
 import { newId } from './newId.ts';
 
-/** Where SIP over UDP is taken, and the media server's ports. */
-export const SIP_PORT = 7_645;
-const [CONTROL_PORT, MEDIA_PORT] = [7_646, 32_200] as const;
+/** Ports of the media server. */
+const MEDIA_PORTS = 200;
 /** Where the line's far end is. */
 export const NETWORK = '127.0.0.7';
 export const OUR_NUMBER = '+34910000000';
@@ -27,11 +27,14 @@ export class LineScene {
   readonly calls: CallScene;
   readonly #rtpengine: RunningRtpengine;
   readonly #callers: LineCaller[] = [];
+  /** Where the server takes SIP over UDP. */
+  readonly sipPort: number;
   trunkId!: TrunkId;
 
-  private constructor(calls: CallScene, rtpengine: RunningRtpengine) {
+  private constructor(calls: CallScene, rtpengine: RunningRtpengine, sipPort: number) {
     this.calls = calls;
     this.#rtpengine = rtpengine;
+    this.sipPort = sipPort;
   }
 
   /** `farPort`: of the program at the far end; without one the line leads to the first caller. */
@@ -41,13 +44,14 @@ export class LineScene {
     queue: CallQueue = {},
     farPort?: number,
   ): Promise<{ readonly line: LineScene; readonly hugo: LineCaller }> {
-    const rtpengine = await startRtpengine(CONTROL_PORT, MEDIA_PORT);
+    const rtpengine = await startRtpengine(await freePort(), await freePort(MEDIA_PORTS), MEDIA_PORTS);
+    const sipPort = await freePort();
     const calls = await CallScene.open(browser, names, queue, {
       RINGDESK_SIP_HOST: '0.0.0.0',
-      RINGDESK_SIP_UDP_PORT: String(SIP_PORT),
-      RINGDESK_RTPENGINE: `127.0.0.1:${CONTROL_PORT}`,
+      RINGDESK_SIP_UDP_PORT: String(sipPort),
+      RINGDESK_RTPENGINE: `${rtpengine.host}:${rtpengine.port}`,
     });
-    const line = new LineScene(calls, rtpengine);
+    const line = new LineScene(calls, rtpengine, sipPort);
     const hugo = await line.caller();
     await line.#connect(farPort ?? hugo.port);
     return { line, hugo };
@@ -55,7 +59,7 @@ export class LineScene {
 
   /** Somebody who calls over the line. */
   async caller(hz = 900): Promise<LineCaller> {
-    const caller = await openLineCaller({ address: NETWORK, number: CALLER_NUMBER }, SIP_PORT, hz);
+    const caller = await openLineCaller({ address: NETWORK, number: CALLER_NUMBER }, this.sipPort, hz);
     this.#callers.push(caller);
     return caller;
   }
@@ -103,6 +107,16 @@ export class LineScene {
     });
   }
 
+  /** How many calls of this kind were called back, as a supervisor sees it. */
+  async calledBack(calls: 'missed' | 'voicemail'): Promise<number> {
+    const { interactions } = await this.calls.scene.center.adminDesk.ask('conversations.report', {
+      filter: { medium: 'call', calls },
+      sort: { by: 'arrivedAt', descending: true },
+      limit: 10,
+    });
+    return interactions.filter(({ call }) => call?.calledBackAt !== undefined).length;
+  }
+
   async close(): Promise<void> {
     for (const caller of this.#callers) caller.close();
     await this.calls.scene.close();
@@ -118,10 +132,13 @@ export async function openCalls(page: Page): Promise<void> {
     .click();
 }
 
+/** Some of what is waited for sounds for a second only. */
+const LISTENING = { ...PATIENCE, intervals: [100] };
+
 /** The caller hears this frequency, now or soon. */
 export const callerHears = (caller: Pick<LineCaller, 'hears'>, hz: number): Promise<void> =>
-  expect.poll(() => caller.hears(hz), PATIENCE).toBeGreaterThan(VOICE);
+  expect.poll(() => caller.hears(hz), LISTENING).toBeGreaterThan(VOICE);
 
 /** The caller hears it no longer. */
 export const callerHearsNot = (caller: Pick<LineCaller, 'hears'>, hz: number): Promise<void> =>
-  expect.poll(() => caller.hears(hz), PATIENCE).toBeLessThan(NOBODY);
+  expect.poll(() => caller.hears(hz), LISTENING).toBeLessThan(NOBODY);
