@@ -1,6 +1,10 @@
+import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import type { QueriesParts, QueryHandlers } from './queryParts.ts';
+
+/** Lines tried at the same time, over all admins. */
+const TRIES_AT_ONCE = 2;
 
 type Name =
   | 'phone.ticket'
@@ -16,6 +20,7 @@ type Name =
 /** Telephony: tickets of softphones, lines to the outside, the rules for calling out, accounts of phones of other makes. */
 export function telephonyQueries({ telephony, engine, audit, now }: QueriesParts): QueryHandlers<Name> {
   const { office } = telephony;
+  let trying = 0;
   return {
     async 'phone.ticket'({ deskId }, { agentId, sessionId }) {
       const { path, uri } = telephony.admit(agentId, deskId, sessionId);
@@ -62,8 +67,15 @@ export function telephonyQueries({ telephony, engine, audit, now }: QueriesParts
     async 'trunk.test'({ trunkId, settings, password }) {
       const usable = office.passwordFor(trunkId, password, settings);
       if (!usable.ok) return usable;
-      const tried = await telephony.tryLine({ trunkId, settings, password: usable.value });
-      return tried.ok ? ok({ milliseconds: tried.value }) : tried;
+      // Each is a thread of its own, for seconds.
+      if (trying >= TRIES_AT_ONCE) return refuse({ code: 'slowDown', retryAfterMs: 5 * SECOND });
+      trying += 1;
+      try {
+        const tried = await telephony.tryLine({ trunkId, settings, password: usable.value });
+        return tried.ok ? ok({ milliseconds: tried.value }) : tried;
+      } finally {
+        trying -= 1;
+      }
     },
 
     async 'phone.accounts'() {

@@ -366,7 +366,7 @@ describe('[61] nobody takes it', () => {
     center.pass(20 * SECOND);
     expect(center.callOf('mia')).toMatchObject({ queueId: 'care', arrivedAt });
     expect(center.ringsWhere('mia')).toEqual(['bo']);
-    // Both closed: each would send it to the other for ever.
+    // Both closed: each would send it to the other for ever, and nobody waits a night for the opening.
     const never = { timeZone: 'UTC', week: [[], [], [], [], [], [], []], holidays: [] } as never;
     center.saveCalls(
       'sales',
@@ -381,7 +381,7 @@ describe('[61] nobody takes it', () => {
       { workingHours: never },
     );
     center.rings('leo');
-    expect(center.callOf('leo').state).toBe('queued');
+    expect(center.callOf('leo').call?.end?.outcome).toBe('missed');
   });
 
   it('[29, 61] outside the hours: the mailbox at once; busy where the queue only lets wait', () => {
@@ -424,6 +424,24 @@ describe('[61] nobody takes it', () => {
     expect(result.ok).toBe(true);
     expect(center.callOf('mia').call?.calledBackAt).toBe(center.now);
     expect(seen('bo')).toEqual([]);
+  });
+});
+
+describe('[79] a wrap-up is made longer', () => {
+  it('[79] by 30 s at a time, three times at most, on the server’s clock', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { wrapUpSeconds: 45 });
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    const about = { interactionId: interactionId('mia') };
+    expect(center.refusal('ana', 'interaction.extendWrapUp', about)?.code).toBe('wrongState');
+    center.hangsUp('mia');
+    center.pass(30 * SECOND);
+    for (let press = 1; press <= 3; press += 1) center.command('ana', 'interaction.extendWrapUp', about);
+    expect(center.refusal('ana', 'interaction.extendWrapUp', about)?.code).toBe('wrongState');
+    center.pass(104 * SECOND);
+    expect(center.callOf('mia').state).toBe('wrapUp');
+    center.pass(SECOND);
+    expect(center.callOf('mia').state).toBe('closed');
   });
 });
 

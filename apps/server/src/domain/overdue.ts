@@ -1,8 +1,7 @@
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { idleWithBot, takeFromBot } from './bots.ts';
 import { endCall, outcomeOf } from './callEnds.ts';
-import { noMoreAction } from './callJoining.ts';
-import { missedInTime } from './callMissed.ts';
+import { missedInTime, noMoreAction } from './callMissed.ts';
 import { closeSilent, endWrapUp } from './closing.ts';
 import { dueOf } from './deadlines.ts';
 import type { Event } from './events.ts';

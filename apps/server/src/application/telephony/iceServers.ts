@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { IceServer } from '@ringdesk/shared/model/call.ts';
 import { isIceServerAddress } from '@ringdesk/shared/rules/iceServerAddress.ts';
-import { DAY, type Instant, SECOND } from '@ringdesk/shared/model/time.ts';
+import { HOUR, type Instant, SECOND } from '@ringdesk/shared/model/time.ts';
 
-/** A call that begins with the last minute of its credentials can still be made. */
-const CREDENTIALS_LAST = DAY;
+/** As long as a working day; a relay goes on with what it has let in, and a page asks anew for each connection. */
+const CREDENTIALS_LAST = 12 * HOUR;
 
 /**
  * The connectivity servers for one client. A relay's password is worked out from a secret it shares with this server and is
- * good for a day (draft-uberti-behave-turn-rest-00): nothing is registered there, and a leaked one dies by itself. Relays
+ * good for twelve hours (draft-uberti-behave-turn-rest-00): nothing is registered there, and a leaked one dies by itself. Relays
  * without a secret are left out, because they would refuse.
  *
  * @param who made part of the user name, for the relay's log; never a name or a number

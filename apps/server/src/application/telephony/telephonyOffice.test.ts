@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { defaultTelephonySettings, type TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, ChannelId, TrunkId } from '@ringdesk/shared/model/ids.ts';
-import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
+import { HOUR, type Instant } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, test } from 'vitest';
 
 import { openTestStore } from '../../storage/testing/testStore.ts';
@@ -103,14 +103,14 @@ describe('lines', () => {
 });
 
 describe('connectivity servers', () => {
-  test('get credentials for a day, worked out from the shared secret', async () => {
+  test('get credentials for twelve hours, worked out from the shared secret', async () => {
     const { office: it } = await office();
     const iceServers = ['stun:stun.example.com:3478', 'turn:turn.example.com:3478?transport=udp'];
     await it.saveSettings({ ...defaultTelephonySettings, iceServers }, null);
     // A relay without a secret would refuse: it is left out.
     expect(it.iceServers(ana)).toEqual([{ urls: iceServers[0] }]);
     await it.saveSettings({ ...defaultTelephonySettings, iceServers }, 'shared');
-    const username = `${(now + DAY) / 1_000}:ana`;
+    const username = `${(now + 12 * HOUR) / 1_000}:ana`;
     expect(it.iceServers(ana)[1]).toEqual({
       urls: iceServers[1],
       username,

@@ -10,6 +10,9 @@ import type { Leg } from './leg.ts';
 import { endListening } from './listening.ts';
 import { pickedUpBy, stopRinging } from './ringing.ts';
 
+/** Two strangers talk at the center's cost, with nobody beside who would notice that they never hung up. */
+const SENT_ON_MS = 2 * 60 * 60_000;
+
 /** Listens to the customer's leg for as long as the call lives. */
 export function hearCustomer(parts: CallParts, call: Call, leg: Leg): void {
   call.customer = leg;
@@ -152,8 +155,26 @@ export async function forward(parts: CallParts, call: Call, to: Party): Promise<
   if (begun === undefined) return;
   if (!begun.ok)
     return parts.report({ type: 'farEndFailed', callId: call.id, role: 'forward', because: farProblem(begun.because) });
+  // Who listened and what recorded did so for the team: those two talk among themselves.
+  endListening(parts, call);
+  if (call.anchored)
+    parts
+      .media()
+      .record(call.id, false)
+      .catch(() => parts.exchange.noted('mediaFailed'));
   replaceAgent(parts, call, begun.leg, undefined);
   parts.report({ type: 'farEnd', callId: call.id, role: 'forward', state: 'answered' });
+  const over = parts.exchange.waiting.after(SENT_ON_MS, () => {
+    if (call.agent?.leg === begun.leg) endCall(parts, call, 'server', 'hangUp');
+  });
+  const { ended } = begun.leg.listener;
+  begun.leg.listener = {
+    ...begun.leg.listener,
+    ended(how) {
+      over();
+      ended(how);
+    },
+  };
 }
 
 /** Joins the customer with a leg that stands; true once they talk. */
