@@ -50,8 +50,8 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
   let desks = 0;
   let cancel: (() => void) | undefined;
 
-  const unsubscribe = engine.onCommitted(({ changes }) => {
-    views.forget(changes);
+  const unsubscribe = engine.onCommitted(({ changes, interactions }) => {
+    views.forget(changes, interactions);
     for (const [outlet, updates] of direct.of(changes)) outlet.send(updates);
     if (!rounds.add(changes) || cancel !== undefined) return;
     if (desks === 0) rounds.skip();

@@ -41,8 +41,8 @@ export class AmbientViews {
     });
   }
 
-  /** To be called with every commit: what changed is looked at anew. */
-  forget(changes: Changes): void {
+  /** To be called with every commit: what changed is looked at anew, or as its views were made for the tables. */
+  forget(changes: Changes, made: readonly Interaction[]): void {
     for (const id of changes.agents) this.#agents.delete(id);
     for (const id of changes.departments) this.#shared.delete(`department ${id}`);
     if (changes.reasons) this.#shared.delete('reasons');
@@ -53,6 +53,7 @@ export class AmbientViews {
       this.#shared.delete(`name of bot ${id}`);
     }
     for (const id of changes.interactions) this.#interactions.delete(id);
+    for (const interaction of made) this.#interactions.set(interaction.id, { kind: 'interaction.put', interaction });
   }
 
   agentUpdate(agentId: AgentId): Update {

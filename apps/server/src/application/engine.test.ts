@@ -47,7 +47,7 @@ describe('one tick', () => {
     ]);
   });
 
-  test('a listener is told events, changes, inputs and the position of the log, after each batch with events', async () => {
+  test('a listener is told events, changes, inputs, views and the position of the log, after each batch with events', async () => {
     const { journal } = await store();
     const { engine, clock } = await startEngine(journal);
     const told: unknown[] = [];
@@ -62,6 +62,7 @@ describe('one tick', () => {
         changes: { lines: 1 },
         inputs: [wrote('a')],
         effects: [],
+        interactions: [],
         at: clock.wallNow,
         position: 2,
       },

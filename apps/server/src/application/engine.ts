@@ -206,7 +206,8 @@ export async function createEngine<S, E extends JournalEvent, C>(
     failpoints('afterAckBeforePublish');
     if (batch.events.length === 0) return;
     quiet.committed(batch.events.length);
-    const committed = { events: batch.events, changes, inputs, effects: batch.effects, at: batch.at, position };
+    const { events, effects, projection, at } = batch;
+    const committed = { events, changes, inputs, effects, interactions: projection.interactions, at, position };
     for (const listener of listeners) tell(listener, committed);
   }
 

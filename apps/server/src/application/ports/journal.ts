@@ -127,6 +127,8 @@ export interface Committed<E, C> {
   readonly changes: C;
   readonly inputs: readonly Input[];
   readonly effects: readonly Effect[];
+  /** Interactions that changed and are remembered, as everybody who may see them sees them now. */
+  readonly interactions: readonly Interaction[];
   /** Engine time of the batch. */
   readonly at: Instant;
   /** Position of the last event of the log. */
