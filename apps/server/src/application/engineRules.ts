@@ -104,6 +104,7 @@ const known: Readonly<Record<EventType, true>> = {
   'interaction.topicSet': true,
   'interaction.woke': true,
   'interaction.wrapUpEnded': true,
+  'interaction.wrapUpExtended': true,
   'message.changed': true,
   'message.posted': true,
   'notice.given': true,

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
+import { mayExtendWrapUp, WRAP_UP_STEP_MS } from '@ringdesk/shared/rules/wrapUp.ts';
 import { farewell, reminder } from './automaticTexts.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
@@ -219,4 +220,21 @@ export function finishWrapUp(
   const known = topic ?? interaction.topic;
   if (topicRequired && topics.length > 0 && known === undefined) return refuse({ code: 'topicRequired' });
   return done(endWrapUp(state, context, interaction, topic));
+}
+
+/** [79] A little more time for what is being written, so often as is reasonable. */
+export function extendWrapUp(state: State, context: Context, interaction: InteractionRecord): Decided {
+  const { until, since } = interaction;
+  if (interaction.state !== 'wrapUp' || until === undefined) return wrongState(interaction);
+  if (!mayExtendWrapUp({ since, until }, queueOf(state, interaction).settings.wrapUpSeconds))
+    return wrongState(interaction);
+  return done([
+    {
+      type: 'interaction.wrapUpExtended',
+      at: context.now,
+      interactionId: interaction.id,
+      ownerId: ownerOf(interaction),
+      until: until + WRAP_UP_STEP_MS,
+    },
+  ]);
 }

@@ -9,7 +9,7 @@ import { actOnCall, fromEndpoint, hangUp, refusedForCalls } from './calls.ts';
 import { loseCalls } from './callEnds.ts';
 import { dial } from './dialling.ts';
 import { reportPhone } from './phones.ts';
-import { close, finishWrapUp, park, reopen, unpark } from './closing.ts';
+import { close, extendWrapUp, finishWrapUp, park, reopen, unpark } from './closing.ts';
 import { join, leave } from './colleagues.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import { resend, setDelivery } from './delivery.ts';
@@ -194,6 +194,8 @@ function actOn(
       return finishWrapUp(state, context, interaction, command.input.topic);
     case 'interaction.setTopic':
       return setTopic(state, context, interaction, command.input.topic);
+    case 'interaction.extendWrapUp':
+      return extendWrapUp(state, context, interaction);
     case 'interaction.setPriority':
       return setPriority(context, interaction, command.input.priority);
     case 'interaction.nameCustomer':

@@ -109,6 +109,9 @@ function apply(state: State, interaction: InteractionRecord, event: InteractionE
       queueUp(interaction, event.at);
       interaction.preferred = { agentId: event.ownerId, kind: 'wake' };
       return;
+    case 'interaction.wrapUpExtended':
+      interaction.until = event.until;
+      return;
     case 'interaction.closed':
     case 'interaction.wrapUpEnded':
       return close(interaction, event);

@@ -301,6 +301,13 @@ export type InteractionEvent =
       readonly seq: number;
     }
   | {
+      readonly type: 'interaction.wrapUpExtended';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly ownerId: AgentId;
+      readonly until: Instant;
+    }
+  | {
       readonly type: 'interaction.wrapUpEnded';
       readonly at: Instant;
       readonly interactionId: InteractionId;

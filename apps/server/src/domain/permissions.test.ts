@@ -59,6 +59,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'interaction.unpark': ['notOwner', 'notOwner', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.finishWrapUp': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.setTopic': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
+  'interaction.extendWrapUp': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'interaction.setPriority': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'interaction.nameCustomer': ['yes', 'yes', 'yes', 'notOwner', 'notFound', 'notFound', 'signedOut'],
   'call.dial': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],

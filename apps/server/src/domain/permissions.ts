@@ -50,6 +50,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'interaction.unpark': 'owner',
   'interaction.finishWrapUp': 'ownerOrSteer',
   'interaction.setTopic': 'ownerOrLastOrSteer',
+  'interaction.extendWrapUp': 'ownerOrSteer',
   'interaction.setPriority': 'steer',
   'interaction.nameCustomer': 'ownerOrSteer',
   'call.dial': 'anyone',

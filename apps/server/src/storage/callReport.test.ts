@@ -58,10 +58,25 @@ test('[73] who was talked with since is not to be called back, whatever was miss
   expect(totals.count).toBe(3);
 });
 
+test.for<[string, readonly string[]]>([
+  ['600111', ['number']],
+  ['11222', ['number']],
+  ['999', []],
+])('[73] calls are found by digits of their number: %s', async ([digits, expected]) => {
+  const more = { number: { direction: 'in', number: '+34600111222', end: ended('answered') } };
+  const { rows } = await listed({ medium: 'call' }, 'everything', more, { words: `"${digits}"*`, digits });
+  expect(rows.map(({ id }) => id)).toEqual(expected);
+});
+
 /** Whose calls these are; the others are of one customer each. */
 const callers: Readonly<Record<string, string>> = { before: 'tom', talk: 'tom', after: 'tom' };
 
-async function listed(filter: ReportFilter, sight: Sight, more: Readonly<Record<string, object>> = {}) {
+async function listed(
+  filter: ReportFilter,
+  sight: Sight,
+  more: Readonly<Record<string, object>> = {},
+  sought: object = {},
+) {
   const database = openDatabase(':memory:');
   migrate(database, migrations, { failpoints: () => undefined });
   const put = database.prepare(
@@ -72,6 +87,7 @@ async function listed(filter: ReportFilter, sight: Sight, more: Readonly<Record<
     put.run(id, callers[id] ?? id, place, JSON.stringify({ medium: call === undefined ? 'chat' : 'call', call }));
   const report = await reportRows(database)({
     filter,
+    ...sought,
     sort: { by: 'arrivedAt', descending: false },
     sight,
     limit: 50,

@@ -6,6 +6,16 @@ import { NO_TOTALS } from './reportRows.ts';
 import { prefixQuery } from './searchWords.ts';
 import { interactionOf } from './storedNouns.ts';
 
+/** Fewer digits than this are in every number. */
+const LEAST_DIGITS = 3;
+
+/** Digits of a number as people type it, without the zero that stands for the country; undefined: it is none. */
+function digitsIn(text: string): string | undefined {
+  if (!/^[\d\s()+./-]+$/.test(text)) return undefined;
+  const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '');
+  return digits.length < LEAST_DIGITS ? undefined : digits;
+}
+
 /** The list of conversations [49], paged by the key of the last row in the order asked for. */
 export function conversationReport(reader: BackgroundReader, catchUp: CatchUp): ConversationReport {
   return {
@@ -23,6 +33,7 @@ export function conversationReport(reader: BackgroundReader, catchUp: CatchUp): 
         limit: limit + 1,
         totals: only !== 'rows',
         ...(words === undefined ? {} : { words }),
+        ...(text === undefined ? {} : { digits: digitsIn(text) }),
         ...(key === undefined || id === undefined ? {} : { after: [Number(key), String(id)] as const }),
       });
       const shown = rows.slice(0, limit);

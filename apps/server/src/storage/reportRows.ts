@@ -10,6 +10,8 @@ export interface ReportRequest {
   readonly filter: Omit<ReportFilter, 'text'>;
   /** What the text of the filter seeks, in the syntax of FTS5, made by `prefixQuery`. */
   readonly words?: string;
+  /** Digits sought in the numbers of calls, beside the words. */
+  readonly digits?: string | undefined;
   readonly sort: ReportSort;
   readonly sight: Sight;
   /** Key and id of the last row given. */
@@ -48,8 +50,8 @@ const PAST_ALL = Number.MAX_SAFE_INTEGER;
 /** Pages of the list of conversations, with the totals of everything the filter finds. */
 export function reportRows(database: SqliteDatabase): (request: ReportRequest) => Promise<ReportPage> {
   const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  return async ({ filter, words, sort, sight, after, limit, totals }) => {
-    const found = narrowed(tables.selectFrom('interactions'), filter, words, sight);
+  return async ({ filter, words, digits, sort, sight, after, limit, totals }) => {
+    const found = narrowed(tables.selectFrom('interactions'), filter, { words, digits }, sight);
     const column = sortColumns[sort.by];
     // The plain column can be read in the order of its index.
     const key = alwaysThere.has(sort.by)
@@ -104,7 +106,12 @@ async function totalsOf(found: Found): Promise<ReportTotals> {
  * Only what the filter lets through and the person may see. The plus before a column keeps the planner from an index of
  * that column: half of all rows by way of their conversations is slower than all of them by their figures.
  */
-function narrowed(all: Found, filter: ReportRequest['filter'], words: string | undefined, sight: Sight): Found {
+function narrowed(
+  all: Found,
+  filter: ReportRequest['filter'],
+  { words, digits }: { readonly words: string | undefined; readonly digits: string | undefined },
+  sight: Sight,
+): Found {
   const { from, to, state, queueIds, channelIds, agentIds, topics, ratings, spam } = filter;
   const among = (column: string, values: readonly (string | number)[]) =>
     sql<SqlBool>`+${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
@@ -130,7 +137,10 @@ function narrowed(all: Found, filter: ReportRequest['filter'], words: string | u
   if (spam !== undefined) rows = rows.where('spam', '=', Number(spam));
   if (filter.medium !== undefined) rows = rows.where(ofMedium(filter.medium));
   if (filter.calls !== undefined) rows = rows.where(callsThat[filter.calls]);
-  if (words !== undefined) rows = rows.where(holding(words));
+  if (words !== undefined) {
+    const held = holding(words);
+    rows = rows.where(digits === undefined ? held : sql<SqlBool>`(${held} OR ${ofNumber(digits)})`);
+  }
   if (sight === 'everything') return rows;
   const { missedIn = [] } = sight;
   const own = sql<SqlBool>`${among('queue_id', sight.queueIds)} OR +agent_id = ${sight.agentId}`;
@@ -156,6 +166,8 @@ const callsThat = {
   unreturned: sql<SqlBool>`(${missed} AND ${stillMissed} AND ${notTalkedWithSince})`,
   voicemail: sql<SqlBool>`data ->> '$.call.end.outcome' = 'voicemail'`,
 } as const;
+
+const ofNumber = (digits: string) => sql<SqlBool>`instr(data ->> '$.call.number', ${digits}) > 0`;
 
 const holding = (words: string) =>
   sql<SqlBool>`(id IN (

@@ -118,6 +118,8 @@ export const commands = {
     z.strictObject({ interactionId: InteractionId, topic: boundedText({ min: 1, max: 60 }).nullable() }),
     nothing,
   ),
+  /** [79] 30 s more of the wrap-up; refused with wrongState outside of one, and once the limit is reached. */
+  'interaction.extendWrapUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
   'interaction.setPriority': define(z.strictObject({ interactionId: InteractionId, priority: Priority }), nothing),
   'interaction.nameCustomer': define(z.strictObject({ interactionId: InteractionId, name: CustomerName }), nothing),
 

@@ -90,7 +90,7 @@ export const ReportFilter = z.strictObject({
   medium: z.enum(['chat', 'call']).optional(),
   /** Calls that came, that were made, that nobody took (voicemail among them), those nobody has returned, or with voicemail. */
   calls: z.enum(['in', 'out', 'missed', 'unreturned', 'voicemail']).optional(),
-  /** Words of messages or of the customer's name. */
+  /** Words of messages or of the customer's name; of calls also digits of the number. */
   text: boundedText({ max: 200 }).optional(),
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;

@@ -141,33 +141,36 @@ function ConsultControls({ view, interaction }: Pick<CallControlsProps, 'view' |
   const phone = usePhone();
   const state = interaction.call?.consult?.state;
   const answered = state === 'talking' || state === 'conference';
+  const two = answered && state !== 'conference';
   const reason = answered ? undefined : t('notYet');
+  const acts = {
+    swap: () => phone?.swap(view.id),
+    conference: () => void conference(view.id),
+    complete: () => void completeConsult(view.id),
+    return: () => void endConsult(view.id),
+  };
+  useCommand('call.swap', acts.swap, { enabled: two });
+  useCommand('call.conference', acts.conference, { enabled: two });
+  useCommand('call.complete', acts.complete, { enabled: answered });
+  useCommand('call.return', acts.return);
+  const keys = {
+    swap: useCommandKey('call.swap'),
+    conference: useCommandKey('call.conference'),
+    complete: useCommandKey('call.complete'),
+    return: useCommandKey('call.return'),
+  };
+  const button = (act: keyof typeof acts) => ({
+    word: t(`act.${act}`),
+    chord: keys[act],
+    onClick: acts[act],
+    disabledReason: act === 'return' ? undefined : reason,
+  });
   return (
     <>
-      {state !== 'conference' && (
-        <CallButton
-          tight
-          icon={ArrowLeftRight}
-          word={t('act.swap')}
-          disabledReason={reason}
-          onClick={() => phone?.swap(view.id)}
-        />
-      )}
-      {state !== 'conference' && (
-        <CallButton
-          icon={Merge}
-          word={t('act.conference')}
-          disabledReason={reason}
-          onClick={() => void conference(view.id)}
-        />
-      )}
-      <CallButton
-        icon={PhoneForwarded}
-        word={t('act.complete')}
-        disabledReason={reason}
-        onClick={() => void completeConsult(view.id)}
-      />
-      <CallButton icon={CornerUpLeft} word={t('act.return')} onClick={() => void endConsult(view.id)} />
+      {state !== 'conference' && <CallButton tight icon={ArrowLeftRight} {...button('swap')} />}
+      {state !== 'conference' && <CallButton icon={Merge} {...button('conference')} />}
+      <CallButton icon={PhoneForwarded} {...button('complete')} />
+      <CallButton icon={CornerUpLeft} {...button('return')} />
     </>
   );
 }
@@ -199,17 +202,21 @@ function RecordButton({
   const t = useText('calls');
   const recording = useQueue(interaction.queueId)?.settings.call?.recording ?? 'off';
   const anchored = usePhoneState()?.anchored !== false;
-  if (recording !== 'onDemand') return null;
   const on = view.recordingSince !== undefined;
   const reason = !anchored ? t('noMediaServer') : joined ? undefined : t('notYet');
+  const toggle = (): void => void act('call.record', { interactionId: view.id, on: !on });
+  useCommand('call.record', toggle, { enabled: recording === 'onDemand' && reason === undefined });
+  const key = useCommandKey('call.record');
+  if (recording !== 'onDemand') return null;
   return (
     <CallButton
       tight={interaction.call?.consult !== undefined}
       icon={on ? Square : Circle}
       word={on ? t('act.stopRecording') : t('act.record')}
+      chord={key}
       pressed={on}
       disabledReason={reason}
-      onClick={() => void act('call.record', { interactionId: view.id, on: !on })}
+      onClick={toggle}
     />
   );
 }

@@ -2,8 +2,8 @@ import '../../ui/calls/calls.css';
 
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { Check, Phone, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing, Voicemail } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Check, Phone, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing, SearchX, Voicemail } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 
 import { callKey } from '../../text/callWords.ts';
 import { interactionName } from '../../text/customerName.ts';
@@ -14,6 +14,7 @@ import { currentLocale, type Translate, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { ErrorState } from '../../ui/feedback/ErrorState.tsx';
+import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { SegmentedControl } from '../../ui/fields/SegmentedControl.tsx';
 import { Avatar } from '../../ui/marks/Avatar.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
@@ -44,19 +45,30 @@ export function CallsScreen({ onOpen, transcript }: CallsScreenProps) {
   const t = useText('calls');
   const [filter, setFilter] = useState<CallFilter>('all');
   const [shown, setShown] = useState<Interaction>();
-  const list = useCallList(filter);
+  const [sought, setSought] = useState('');
+  const list = useCallList(filter, useDeferredValue(sought.trim()));
   return (
     <Page label={t('page.title')}>
       <PageHead
         title={t('page.title')}
         actions={
-          <SegmentedControl
-            inline
-            label={t('page.filter')}
-            value={filter}
-            onChange={setFilter}
-            segments={filters.map((value) => ({ value, text: t(`page.${value}`) }))}
-          />
+          <>
+            <SearchField
+              label={t('page.search')}
+              placeholder={t('page.searchHint')}
+              clearLabel={t('page.clearSearch')}
+              value={sought}
+              maxLength={200}
+              onChange={setSought}
+            />
+            <SegmentedControl
+              inline
+              label={t('page.filter')}
+              value={filter}
+              onChange={setFilter}
+              segments={filters.map((value) => ({ value, text: t(`page.${value}`) }))}
+            />
+          </>
         }
       />
       <PageBody>
@@ -69,7 +81,13 @@ export function CallsScreen({ onOpen, transcript }: CallsScreenProps) {
             onOpen={setShown}
             {...(shown !== undefined && { selectedId: shown.id })}
             loadingLabel={list.rows === undefined && list.refusal === undefined ? t('page.loading') : undefined}
-            empty={<EmptyState icon={PhoneOff} fill title={t(`page.empty.${filter}`)} text={t('page.emptyText')} />}
+            empty={
+              sought.trim() === '' ? (
+                <EmptyState icon={PhoneOff} fill title={t(`page.empty.${filter}`)} text={t('page.emptyText')} />
+              ) : (
+                <EmptyState icon={SearchX} fill title={t('page.notFound')} text={t('page.notFoundText')} />
+              )
+            }
             error={
               list.refusal === undefined || list.rows !== undefined ? undefined : (
                 <ErrorState

@@ -41,13 +41,13 @@ export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, h
   const number = typed?.number === undefined ? undefined : { number: typed.number, shown: typed.shown };
   const queues = withQueues ? all.filter(({ id, medium }) => medium === 'call' && id !== queueId) : [];
   const targets = me === undefined ? [] : callTargets({ agents, queues, me: me.id, number }, query);
-  const open = targets.filter((target) => target.kind !== 'agent' || target.reason === undefined);
-  const chosen = open[Math.min(active, open.length - 1)];
+  // Also who cannot be reached is stepped on, so that the reason is read; Enter does nothing there.
+  const chosen = targets[Math.min(active, targets.length - 1)];
 
   const step = (by: number): void => {
-    const next = (Math.min(active, open.length - 1) + by + open.length) % Math.max(1, open.length);
+    const next = (Math.min(active, targets.length - 1) + by + targets.length) % Math.max(1, targets.length);
     setActive(next);
-    list.current?.querySelector(`[data-target="${open[next]?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector(`[data-target="${targets[next]?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -55,7 +55,7 @@ export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, h
       step(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
-      onChoose(chosen);
+      if (isReached(chosen)) onChoose(chosen);
     }
   };
   const groups = [
@@ -102,7 +102,7 @@ export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, h
                   target={target}
                   active={target === chosen}
                   verb={verb}
-                  onHover={() => setActive(Math.max(0, open.indexOf(target)))}
+                  onHover={() => setActive(Math.max(0, targets.indexOf(target)))}
                   onChoose={() => onChoose(target)}
                 />
               ))}
@@ -114,6 +114,8 @@ export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, h
     </>
   );
 }
+
+const isReached = (target: CallTarget): boolean => target.kind !== 'agent' || target.reason === undefined;
 
 interface TargetRowProps {
   readonly id: string;
@@ -127,7 +129,7 @@ interface TargetRowProps {
 function TargetRow({ id, target, active, verb, onHover, onChoose }: TargetRowProps) {
   const t = useText('calls');
   const now = useNow();
-  const disabled = target.kind === 'agent' && target.reason !== undefined;
+  const disabled = !isReached(target);
   const title = titleOf(target);
   return (
     <div
@@ -139,7 +141,7 @@ function TargetRow({ id, target, active, verb, onHover, onChoose }: TargetRowPro
       className={classNames('mi', active && 'is-active', disabled && 'opacity-60')}
       // Keeps the focus in the search field.
       onMouseDown={(event) => event.preventDefault()}
-      onMouseMove={disabled || active ? undefined : onHover}
+      onMouseMove={active ? undefined : onHover}
       onClick={disabled ? undefined : onChoose}
     >
       <TargetMark target={target} />
@@ -148,7 +150,7 @@ function TargetRow({ id, target, active, verb, onHover, onChoose }: TargetRowPro
         <span className="mi-detail trunc">{detailOf(target, now, t)}</span>
       </span>
       {/* What a press on the row does; the row itself is the control. */}
-      {active && (
+      {active && !disabled && (
         <span className="btn btn-sm btn-primary" aria-hidden>
           {verb}
         </span>

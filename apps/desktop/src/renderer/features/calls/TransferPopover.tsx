@@ -6,6 +6,7 @@ import { SegmentedControl } from '../../ui/fields/SegmentedControl.tsx';
 import { Popover } from '../../ui/overlays/Popover.tsx';
 import { consult, sendOn, sendToQueue } from './callActions.ts';
 import type { CallTarget } from './callTargets.ts';
+import { usePhoneState } from './phone.ts';
 import { TargetList } from './TargetList.tsx';
 
 export interface TransferPopoverProps {
@@ -20,6 +21,8 @@ type Mode = 'blind' | 'consult';
 /** Hands the call over, at once or after a word with whoever gets it: colleagues, queues, a number. */
 export function TransferPopover({ interaction, trigger, open, onOpenChange }: TransferPopoverProps) {
   const t = useText('calls');
+  // Music comes from a media server; without one whoever is on hold hears nothing.
+  const music = usePhoneState()?.anchored === true;
   const [mode, setMode] = useState<Mode>('consult');
   const choose = (target: CallTarget): void => {
     onOpenChange(false);
@@ -31,7 +34,7 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
       align="center"
       flush
       title={t('transfer.title')}
-      foot={t(mode === 'blind' ? 'transfer.footBlind' : 'transfer.footConsult')}
+      foot={t(mode === 'blind' ? 'transfer.footBlind' : music ? 'transfer.footConsult' : 'transfer.footConsultSilent')}
       open={open}
       onOpenChange={onOpenChange}
       className="w-[340px] max-w-[calc(100vw-32px)]"

@@ -1,4 +1,5 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
+import { mayExtendWrapUp } from '@ringdesk/shared/rules/wrapUp.ts';
 import { useEffect, useState } from 'react';
 
 import { useCommand, useCommandKey } from '../../app/registry.ts';
@@ -50,6 +51,14 @@ export function WrapUpCard({ interaction }: { readonly interaction: Interaction 
             <TopicChoice topics={topics} chosen={topic} onChoose={choose} />
           )}
         </div>
+        {wrapping && (
+          <Button
+            disabledReason={mayExtendWrapUp(interaction, seconds) ? undefined : t('wrapUp.noMore')}
+            onClick={() => void act('interaction.extendWrapUp', { interactionId: interaction.id })}
+          >
+            {t('wrapUp.extend')}
+          </Button>
+        )}
         {wrapping && (
           <Button
             variant="primary"

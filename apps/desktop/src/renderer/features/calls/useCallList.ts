@@ -27,18 +27,20 @@ export interface CallList {
 
 interface Loaded {
   readonly filter: CallFilter;
+  readonly text: string;
   readonly rows: readonly Interaction[];
   readonly total: number;
   readonly next: string | undefined;
 }
 
-const questionOf = (filter: CallFilter): ReportFilter => ({
+const questionOf = (filter: CallFilter, text: string): ReportFilter => ({
   medium: 'call',
   ...(filter === 'all' ? {} : { calls: filter }),
+  ...(text === '' ? {} : { text }),
 });
 
-/** The history of calls [73], page by page; asked for anew when a call begins or ends. */
-export function useCallList(filter: CallFilter): CallList {
+/** The history of calls [73], page by page; asked for anew when a call begins or ends. `text`: sought; empty: everything. */
+export function useCallList(filter: CallFilter, text = ''): CallList {
   const live = useIsLive();
   const [loaded, setLoaded] = useState<Loaded>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -49,29 +51,29 @@ export function useCallList(filter: CallFilter): CallList {
     () =>
       live
         ? untilAnswered(
-            () => ask('conversations.report', { filter: questionOf(filter), sort, limit: PAGE }),
+            () => ask('conversations.report', { filter: questionOf(filter, text), sort, limit: PAGE }),
             (reply) => {
               setRefusal(reply.ok ? undefined : reply.error);
               if (!reply.ok) return;
               const { interactions: rows, totals, next } = reply.value;
-              setLoaded({ filter, rows, total: totals.count, next });
+              setLoaded({ filter, text, rows, total: totals.count, next });
             },
           )
         : undefined,
-    [filter, live, round, attempt],
+    [filter, text, live, round, attempt],
   );
-  const current = loaded?.filter === filter ? loaded : undefined;
+  const current = loaded?.filter === filter && loaded.text === text ? loaded : undefined;
   const more = useCallback(() => {
     const cursor = current?.next;
     if (cursor === undefined || asking.current === cursor) return;
     asking.current = cursor;
-    void ask('conversations.report', { filter: questionOf(filter), sort, limit: PAGE, cursor }).then((reply) => {
+    void ask('conversations.report', { filter: questionOf(filter, text), sort, limit: PAGE, cursor }).then((reply) => {
       asking.current = undefined;
       if (!reply.ok) return;
       const { interactions, next } = reply.value;
       setLoaded((before) => (before?.next === cursor ? withPage(before, interactions, next) : before));
     });
-  }, [current, filter]);
+  }, [current, filter, text]);
   return {
     rows: current?.rows,
     total: current?.total ?? 0,
