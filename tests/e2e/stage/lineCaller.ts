@@ -70,6 +70,9 @@ export async function openLineCaller(
     hz,
     port: socket.port,
     call(number) {
+      // What was heard in the call before is not of this one.
+      voice.heard();
+      heard = new Int16Array();
       const [own, target] = [uriOf(`sip:${from.number}@${host}`), uriOf(`sip:${number}@127.0.0.1:${to}`)];
       const dialled = dialLeg(
         flow,
