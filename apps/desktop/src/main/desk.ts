@@ -6,7 +6,6 @@ import {
   app,
   type BrowserWindow,
   clipboard,
-  dialog,
   globalShortcut,
   Menu,
   nativeImage,
@@ -15,24 +14,21 @@ import {
   Notification,
   powerMonitor,
   powerSaveBlocker,
-  protocol,
   screen,
-  session,
   shell,
   Tray,
 } from 'electron';
 
 import type { DesktopEvent, DesktopEventData, DesktopInput, GlobalAction } from '../bridge/desktopApi.ts';
 import { appInfo } from './appInfo.ts';
-import { answerApp, type Manifest } from './appProtocol.ts';
+import { guardApp } from './appGuards.ts';
+import type { Manifest } from './appProtocol.ts';
 import { showBadge } from './badge.ts';
 import { keepAwake } from './callPower.ts';
 import { ChosenServer } from './chosenServer.ts';
-import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 import { copiedNumber, linkIn, LinkQueue, parseLink } from './deepLinks.ts';
 import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
-import { Headsets } from './headsets.ts';
 import { answerPages, type Handlers, tellDesk } from './ipc.ts';
 import type { Log } from './logFile.ts';
 import { applyLook } from './look.ts';
@@ -45,7 +41,6 @@ import { PopOutWindows } from './popOutWindows.ts';
 import { watchPower } from './power.ts';
 import { QuitGuard } from './quitGuard.ts';
 import type { StartOptions } from './serverAddress.ts';
-import { guardSession } from './sessionGuards.ts';
 import { setShortcuts } from './shortcuts.ts';
 import { SignedIn } from './signedIn.ts';
 import { startAtLogin, type StartAtLogin } from './startAtLogin.ts';
@@ -56,7 +51,6 @@ import { type Updates, watchUpdates } from './updates.ts';
 import type { TrayHost } from './trayHost.ts';
 import type { Vault } from './vault.ts';
 import type { WindowKind } from './windowOptions.ts';
-import { lockPages } from './windows.ts';
 import { languageOf, words, type Words } from './words.ts';
 
 /** `--canvas` of the pages' tokens, until they have drawn themselves. */
@@ -241,48 +235,18 @@ export class Desk {
 
   /** Before the first window: what holds for all of them. */
   #guard(): void {
-    const { log, manifest, settings } = this.#parts;
-    const refused = (code: string): void => log('warn', code);
-    const server = (): string | undefined => this.#server.origin;
-    const signedInTo = (): string | undefined => this.#server.signedInTo;
-    protocol.handle(
-      'app',
-      answerApp(manifest, () => contentSecurityPolicy(signedInTo())),
-    );
-    guardSession(session.defaultSession, {
-      signedInTo,
-      server,
-      // The microphone and the choice of a loudspeaker: only for who is signed in, whose calls they are.
-      telephony: () => signedInTo() !== undefined,
-      headsets: new Headsets({
-        telephony: () => signedInTo() !== undefined,
-        chosen: () => settings.get().headsets,
-        keep: (headsets) => settings.change({ headsets: [...headsets] }),
-        choose: (names) => this.#chooseHeadset(names),
-      }),
-      diagnostics: this.#parts.start.diagnostics,
-      refused,
-    });
-    lockPages({
-      server,
-      refused,
+    const { log, manifest, settings, start } = this.#parts;
+    guardApp({
+      manifest,
+      chosen: this.#server,
+      settings,
+      diagnostics: start.diagnostics,
+      refused: (code) => log('warn', code),
       openExternal: (url) => this.#openExternal(url),
       interactions: this.#popOuts,
       words: () => this.#words(),
+      window: () => this.#window,
     });
-  }
-
-  async #chooseHeadset(names: readonly string[]): Promise<number | undefined> {
-    const { chooseHeadset: message, cancel } = this.#words();
-    const cancelId = names.length;
-    const { response } = await dialog.showMessageBox(this.#window, {
-      message,
-      buttons: [...names, cancel],
-      cancelId,
-      defaultId: 0,
-      noLink: true,
-    });
-    return response === cancelId ? undefined : response;
   }
 
   #openDesk(): BrowserWindow {
