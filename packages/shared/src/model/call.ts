@@ -178,6 +178,8 @@ export const TrunkSettings = z.strictObject({
   dialAs: z.enum(['e164', 'digits', 'national']),
   /** ISO 3166-1 alpha-2: numbers without a country's code are of it. */
   country: z.string().regex(/^[A-Z]{2}$/),
+  /** A telephone system of one's own: numbers of two to six digits are extensions there. Absent: they are not. */
+  shortNumbers: z.boolean().optional(),
 });
 export type TrunkSettings = z.infer<typeof TrunkSettings>;
 
@@ -228,7 +230,7 @@ export const defaultTelephonySettings: TelephonySettings = {
   iceServers: [],
 };
 
-/** For `RTCPeerConnection`; credentials of `turn:` are good for a day (draft-uberti-behave-turn-rest). */
+/** For `RTCPeerConnection`; credentials of `turn:` are good for twelve hours (draft-uberti-behave-turn-rest). */
 export const IceServer = z.object({
   urls: z.string(),
   username: z.string().optional(),

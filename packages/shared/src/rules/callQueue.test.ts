@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { type CallSettings, defaultCallSettings } from '../model/call.ts';
-import type { AgentId, QueueId } from '../model/ids.ts';
+import type { AgentId, QueueId, TrunkId } from '../model/ids.ts';
 import { defaultQueueSettings, type QueueSettings } from '../model/queue.ts';
 import { queueBehaviour } from './queueBehaviour.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
@@ -66,6 +66,15 @@ describe('warnings of a call queue', () => {
     ]);
     expect(codes({ missed }, { forwardedTo: person('off') })).toEqual(['forwardNoPhone:now']);
     expect(codes({ missed }, { forwardedTo: person('ready') })).toEqual([]);
+  });
+
+  it('[61] name the number that nothing can call', () => {
+    const missed = { kind: 'forwardToNumber' as const, number: '+34910000009' };
+    const rules = { outboundTrunkId: 'line' as TrunkId, countries: ['ES'] };
+    expect(codes({ missed })).toEqual([]);
+    expect(codes({ missed }, { dialRules: { ...rules, outboundTrunkId: null } })).toEqual(['forwardNoLine:problem']);
+    expect(codes({ missed }, { dialRules: { ...rules, countries: [] } })).toEqual(['forwardNoCountry:problem']);
+    expect(codes({ missed }, { dialRules: rules })).toEqual([]);
   });
 
   it('[61] see where calls flow over to: itself, nowhere, a queue that is off, a circle', () => {

@@ -9,7 +9,16 @@ export type CallWarning = {
   readonly field: keyof CallSettings | 'members';
   readonly level: 'problem' | 'hint' | 'now';
 } & (
-  | { readonly code: 'forwardGone' | 'overflowGone' | 'overflowSelf' | 'overflowCircle' | 'missedAfterUnused' }
+  | {
+      readonly code:
+        | 'forwardGone'
+        | 'forwardNoLine'
+        | 'forwardNoCountry'
+        | 'overflowGone'
+        | 'overflowSelf'
+        | 'overflowCircle'
+        | 'missedAfterUnused';
+    }
   | { readonly code: 'phonesOff' | 'recordingUnannounced' }
   /** Needs a media server, and the center has none, or it is out of reach. */
   | { readonly code: 'voicemailNeedsMedia' | 'recordingNeedsMedia' | 'soundNeedsMedia' }
@@ -43,6 +52,7 @@ function aboutMissed(call: CallSettings, around: QueueSurroundings): CallWarning
     warnings.push({ code: 'missedBeforeRing', field: 'missedAfterSeconds', level: 'hint', ring, missed: after });
   }
   if (missed.kind === 'forwardToAgent') warnings.push(...aboutForward(around));
+  if (missed.kind === 'forwardToNumber') warnings.push(...aboutNumber(around));
   if (missed.kind === 'overflow') warnings.push(...aboutOverflow(missed.queueId, around));
   return warnings;
 }
@@ -52,6 +62,13 @@ function aboutForward({ forwardedTo }: QueueSurroundings): CallWarning[] {
   if (forwardedTo === undefined || forwardedTo.dismissed) return [{ code: 'forwardGone', field, level: 'problem' }];
   if (forwardedTo.phone?.state === 'ready') return [];
   return [{ code: 'forwardNoPhone', field, level: 'now', name: forwardedTo.name }];
+}
+
+function aboutNumber({ dialRules }: QueueSurroundings): CallWarning[] {
+  const about = { field: 'missed', level: 'problem' } as const;
+  if (dialRules === undefined) return [];
+  if (dialRules.outboundTrunkId === null) return [{ code: 'forwardNoLine', ...about }];
+  return dialRules.countries.length === 0 ? [{ code: 'forwardNoCountry', ...about }] : [];
 }
 
 function aboutOverflow(to: QueueId, { queueId, callQueues = [] }: QueueSurroundings): CallWarning[] {

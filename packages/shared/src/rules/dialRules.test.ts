@@ -25,6 +25,7 @@ describe('whom a center may call', () => {
     ['an emergency number, whatever is allowed', { kind: 'emergency' }, { premiumAllowed: true }, 'emergency'],
     ['an emergency number without a line', { kind: 'emergency' }, { outboundTrunkId: null as never }, 'emergency'],
     ['no number', { kind: 'notANumber' }, {}, 'notANumber'],
+    ['an extension of the own telephone system', { ...number(undefined), extension: true }, { countries: [] }, 'yes'],
     ['without a line', number('ES'), { outboundTrunkId: null as never }, 'noTrunk'],
   ])('%s', (_what, dialled, changed, answer) => {
     expect(numberRefused(dialled, { ...settings, ...changed })?.because ?? 'yes').toBe(answer);

@@ -12,6 +12,8 @@ export type DialledNumber =
       readonly number: string;
       /** ISO 3166-1 alpha-2; undefined: of no country (satellites, international services). */
       readonly country: string | undefined;
+      /** Of the telephone system behind the line, and called nowhere else. */
+      readonly extension?: true;
       /** Costs more than a call to its country: premium, shared cost, personal, satellite. */
       readonly premium: boolean;
     }
@@ -38,6 +40,8 @@ export function numberRefused(
   if (dialled.kind === 'emergency') return because('emergency');
   if (dialled.kind === 'notANumber') return because('notANumber');
   if (settings.outboundTrunkId === null) return because('noTrunk');
+  // Who has let the line call them has let them be called: they leave the house over nobody's bill.
+  if (dialled.extension) return undefined;
   if (dialled.premium) {
     if (!settings.premiumAllowed) return because('premium');
     // Of no country: the permission for what is dear is all there is to ask for.

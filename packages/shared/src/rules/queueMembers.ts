@@ -1,5 +1,6 @@
 import type { Agent, Department } from '../model/agent.ts';
 import type { KnownBot } from '../model/bot.ts';
+import type { TelephonySettings } from '../model/call.ts';
 import type { Channel } from '../model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '../model/ids.ts';
 import type { Member } from '../model/queue.ts';
@@ -57,6 +58,8 @@ export interface QueueSurroundings {
   }[];
   /** What [61] names, for the sentence about it. */
   readonly missedNames?: MissedNames | undefined;
+  /** What may be called, for a number that missed calls are sent to; absent: not known to who asks. */
+  readonly dialRules?: Pick<TelephonySettings, 'outboundTrunkId' | 'countries'> | undefined;
   /** Absent: not known to who asks. */
   readonly mediaServer?: 'none' | 'ok' | 'unreachable' | undefined;
 }

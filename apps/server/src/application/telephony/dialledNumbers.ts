@@ -4,7 +4,7 @@ import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 
 import type { Dialled } from '../../domain/inputs.ts';
 import { customerOfNumber, dialledNumber } from './phoneNumbers.ts';
-import type { TelephonyOffice } from './telephonyOffice.ts';
+import type { LineToUse, TelephonyOffice } from './telephonyOffice.ts';
 
 /** The number a command of staff calls, as it was typed; undefined: it calls none. */
 function typedIn(command: AnyCommand): PhoneNumber | undefined {
@@ -22,9 +22,12 @@ function typedIn(command: AnyCommand): PhoneNumber | undefined {
 
 /** Numbers without a country's code are of the line which calls out. */
 export function homeCountry(office: Pick<TelephonyOffice, 'settings' | 'lines'>): string {
+  return outboundLine(office)?.settings.country ?? '';
+}
+
+function outboundLine(office: Pick<TelephonyOffice, 'settings' | 'lines'>): LineToUse | undefined {
   const lines = office.lines();
-  const outbound = lines.find(({ id }) => id === office.settings().outboundTrunkId) ?? lines[0];
-  return outbound?.settings.country ?? '';
+  return lines.find(({ id }) => id === office.settings().outboundTrunkId) ?? lines[0];
 }
 
 /**
@@ -36,7 +39,8 @@ export function dialledIn(
 ): Dialled | undefined {
   const typed = typedIn(command);
   if (typed === undefined) return undefined;
-  const number = dialledNumber(typed, homeCountry(office));
+  const line = outboundLine(office)?.settings;
+  const number = dialledNumber(typed, line?.country ?? '', line?.shortNumbers);
   if (number.kind !== 'number') return { number };
   return { number, customer: { id: customerOfNumber(number.number), name: '' } };
 }

@@ -67,4 +67,12 @@ describe('a number as a line wants it', () => {
     // Of another country there is no shorter form.
     ['national', '+34910123456', '34910123456'],
   ] as const)('%s: %s as %s', (dialAs, number, dialled) => expect(asDialled(number, line(dialAs))).toBe(dialled));
+
+  test('an extension of a telephone system is called as it stands, where the line leads to one, and help never', () => {
+    const short = { kind: 'number', number: '204', country: undefined, premium: false, extension: true };
+    expect(dialledNumber('204', 'ES', true)).toEqual(short);
+    expect(dialledNumber('204', 'ES')).toEqual({ kind: 'notANumber' });
+    expect(dialledNumber('112', 'ES', true)).toEqual({ kind: 'emergency' });
+    for (const dialAs of ['e164', 'digits', 'national'] as const) expect(asDialled('204', line(dialAs))).toBe('204');
+  });
 });

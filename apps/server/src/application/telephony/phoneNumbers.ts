@@ -33,9 +33,17 @@ function parse(typed: string, country: string) {
   return parsePhoneNumberFromString(typed, home === undefined ? {} : { defaultCountry: home });
 }
 
-/** What a number is that somebody wants to call. `country`: of numbers without a country's code. */
-export function dialledNumber(typed: PhoneNumber, country: string): DialledNumber {
+/** An extension of a telephone system. */
+const SHORT = /^[0-9]{2,6}$/;
+
+/**
+ * What a number is that somebody wants to call. `country`: of numbers without a country's code; `shortNumbers`: the line leads
+ * to a telephone system whose extensions are called, too.
+ */
+export function dialledNumber(typed: PhoneNumber, country: string, shortNumbers = false): DialledNumber {
   if (EMERGENCY.has(typed)) return { kind: 'emergency' };
+  if (shortNumbers && SHORT.test(typed))
+    return { kind: 'number', number: typed, country: undefined, premium: false, extension: true };
   const parsed = parse(typed, country);
   if (parsed?.isValid() !== true) return { kind: 'notANumber' };
   const { number, countryCallingCode } = parsed;
@@ -63,7 +71,7 @@ export const sameNumber = (a: string, b: string, country: string): boolean =>
 
 /** A number in E.164 as a line wants it dialled. */
 export function asDialled(number: PhoneNumber, { dialAs, country }: TrunkSettings): string {
-  if (dialAs === 'e164') return number;
+  if (dialAs === 'e164' || SHORT.test(number)) return number;
   const parsed = parse(number, country);
   if (dialAs === 'national' && parsed?.country === country) return parsed.formatNational().replaceAll(/\D/g, '');
   return number.replace(/^\+/, '');

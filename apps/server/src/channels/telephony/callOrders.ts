@@ -44,7 +44,7 @@ function partyOf(to: OrderedParty, office: OrderParts['office']): Party | undefi
   const settings = office.settings();
   const line = office.lines().find(({ id }) => id === settings.outboundTrunkId);
   if (line === undefined) return undefined;
-  const dialled = dialledNumber(to.number, line.settings.country);
+  const dialled = dialledNumber(to.number, line.settings.country, line.settings.shortNumbers);
   if (dialled.kind !== 'number' || numberRefused(dialled, settings) !== undefined) return undefined;
   const callerId = to.callerId === undefined ? undefined : numberFrom(to.callerId, line.settings.country);
   return {

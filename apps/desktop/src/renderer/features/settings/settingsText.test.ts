@@ -163,6 +163,7 @@ const everyWarning: QueueWarning[] = [
   })),
   ...(
     [
+      ...(['forwardNoLine', 'forwardNoCountry'] as const),
       ...(['forwardGone', 'overflowGone', 'overflowSelf', 'overflowCircle', 'missedAfterUnused'] as const),
       ...(['phonesOff', 'recordingUnannounced', 'voicemailNeedsMedia', 'recordingNeedsMedia'] as const),
       'soundNeedsMedia' as const,

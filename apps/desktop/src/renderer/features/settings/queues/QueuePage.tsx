@@ -82,6 +82,7 @@ function KnownQueue({
     ...known,
     mailReady: mail.value === undefined ? undefined : mail.value.mail !== null,
     mediaServer: telephony.value?.mediaServer,
+    dialRules: telephony.value?.settings,
   };
   const trial = useTryIt({ queueId: queue.id, form, around });
   const words = useMemo(() => queueFieldWords(t, around.nameOf), [t, around.nameOf]);

@@ -119,8 +119,12 @@ function Known({ value, again }: { readonly value: Telephony; readonly again: ()
                   value.listening.length === 0
                     ? t('telephony.notListening')
                     : value.listening
-                        .map(({ transport, host, port }) => `${transport.toUpperCase()} ${host}:${port}`)
-                        .join(', '),
+                        .map(({ transport, host, port, problem }) => {
+                          const named = `${transport.toUpperCase()} ${host}:${port}`;
+                          if (problem === undefined) return named;
+                          return t('telephony.portBroken', { port: named, why: t(`telephony.portProblem.${problem}`) });
+                        })
+                        .join(' · '),
               },
               { name: t('telephony.mediaServer'), value: t(`telephony.media.${value.mediaServer}`) },
             ]}
@@ -131,6 +135,7 @@ function Known({ value, again }: { readonly value: Telephony; readonly again: ()
         <TrunkDialog
           trunkId={edited.id}
           trunk={edited.trunk}
+          calls={value.health.find(({ trunkId }) => trunkId === edited.id)?.calls ?? 0}
           taken={value.trunks.map(({ name }) => name)}
           onClose={(changed) => {
             setEdited(undefined);

@@ -36,12 +36,15 @@ const LENGTHS: Readonly<Record<TextKey, number>> = { name: 80, host: 253, user: 
 export function TrunkDialog({
   trunkId,
   trunk,
+  calls,
   taken,
   onClose,
 }: {
   readonly trunkId: TrunkId;
   /** undefined: a new one. */
   readonly trunk: Trunk | undefined;
+  /** That run over it now. */
+  readonly calls: number;
   readonly taken: readonly string[];
   readonly onClose: (changed: boolean) => void;
 }) {
@@ -210,6 +213,11 @@ export function TrunkDialog({
           />
         </Field>
         <div className="mid:col-span-2">
+          <Field {...words('shortNumbers')}>
+            <Switch checked={form.shortNumbers === true} onChange={(shortNumbers) => change({ shortNumbers })} />
+          </Field>
+        </div>
+        <div className="mid:col-span-2">
           <TextArea
             {...words('allowedAddresses')}
             className="num"
@@ -222,7 +230,7 @@ export function TrunkDialog({
       <ConfirmDialog
         open={deleting}
         title={t('telephony.deleteTitle', { name: form.name })}
-        text={t('telephony.deleteText')}
+        text={calls === 0 ? t('telephony.deleteText') : t('telephony.deleteCalls', { count: calls })}
         cancelLabel={t('app:cancel')}
         confirmLabel={t('telephony.delete')}
         danger
