@@ -8,7 +8,6 @@ import { listWhen } from '../../text/dayWords.ts';
 import { usePhoneText } from '../../text/phoneNumber.ts';
 import { currentLocale, type Translate } from '../../text/text.ts';
 import { serverNow } from '../../workspace/clock.ts';
-import { useList } from '../../workspace/hooks.ts';
 
 /** [60] Which ring it is now, from 1, and how many there are in all. */
 export function ringOf(
@@ -27,8 +26,6 @@ export interface CallFacts {
   readonly number: string | undefined;
   /** Who this customer is to us: how many conversations there were. Undefined until it is known. */
   readonly earlier: string | undefined;
-  /** Another call of mine goes on: it is held when this one is accepted. */
-  readonly holds: boolean;
 }
 
 /** @returns undefined of a chat */
@@ -41,13 +38,11 @@ export function useCallFacts(
   const call = interaction?.call;
   const number = usePhoneText(call?.number);
   const earlier = useEarlier(call === undefined ? undefined : interaction, t);
-  const holds = useList('calls').size > 0;
   if (call === undefined || interaction === undefined) return undefined;
   return {
     ring: t('call.ring', ringOf(offer, now)),
     number: interaction.customer.name === '' ? undefined : number,
     earlier,
-    holds,
   };
 }
 

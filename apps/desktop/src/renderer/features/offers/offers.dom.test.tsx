@@ -294,15 +294,6 @@ test('a second press of the same call sends nothing, so that its refusal does no
   expect(taken).toEqual([['c1', 'talk']]);
 });
 
-test('a second call says that accepting holds the first', () => {
-  show((now) => [callOffer('o2', 'c1', now)]);
-  act(() => {
-    const mine = { ...calling('c2', serverNow(), { answeredAt: 1 }), state: 'active', ownerId: 'maya' };
-    workspaceWriter.apply([{ kind: 'interaction.put', interaction: Interaction.parse(mine) }], serverNow());
-  });
-  expect(screen.getByRole('button', { name: /^Hold and answer/ })).toBeDefined();
-});
-
 test('the arrival of a call is said once, assertively', () => {
   const before = lastSpoken().assertive.turn;
   show((now) => [callOffer('o2', 'c2', now)]);
