@@ -32,8 +32,8 @@ export function outcomeOf(call: CallRecord, because: 'hangUp' | 'failed' | 'lost
   const talked = call.answeredAt !== undefined;
   if (because === 'lost' || (because === 'failed' && talked)) return 'lost';
   if (talked) return 'answered';
-  // A mailbox that could not be given them is none.
-  if (call.action === 'voicemail' && because === 'hangUp') return 'voicemail';
+  // Who hangs up in the greeting has said nothing: it is a voicemail once there is a message.
+  if (call.messageLeft) return 'voicemail';
   if (call.direction === 'in') return 'missed';
   return because === 'failed' ? 'unreachable' : 'noAnswer';
 }

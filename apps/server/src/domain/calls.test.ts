@@ -281,7 +281,8 @@ describe('[61] nobody takes it', () => {
     expect(center.callOf('mia')).toMatchObject({ state: 'queued', call: { action: 'voicemail' } });
     expect(center.ringsWhere('mia')).toEqual([]);
     center.hangsUp('mia');
-    expect(center.callOf('mia').call?.end?.outcome).toBe('voicemail');
+    // Nobody knows yet whether they said anything.
+    expect(center.callOf('mia').call?.end?.outcome).toBe('missed');
     expect(snapshotFor(center.state, agentId('ana')).interactions.map(({ id }) => id)).toContain('mia');
     center.pass(26 * 60 * MINUTE);
     expect(center.state.interactions.has(interactionId('mia'))).toBe(false);
@@ -292,6 +293,17 @@ describe('[61] nobody takes it', () => {
       peaks: [1, 2],
     });
     expect(typesOf(kept)).toEqual(['interaction.recalled', 'call.recorded']);
+    expect(center.callOf('mia').call?.end?.outcome).toBe('voicemail');
+  });
+
+  it('[61] a message that was kept before they hung up is a voicemail, too', () => {
+    const center = once({ missed: { kind: 'voicemail', greetingId: null, maxSeconds: 60 } });
+    center.rings('mia');
+    center.pass(20 * SECOND);
+    const message = { kind: 'voicemail', attachmentId: 'file' as never, seconds: 12, peaks: [1] } as const;
+    center.tells('call.recorded', 'mia', message);
+    center.hangsUp('mia');
+    expect(center.callOf('mia').call?.end?.outcome).toBe('voicemail');
   });
 
   it('[61] a mailbox that could not be given them leaves a missed call', () => {

@@ -96,6 +96,11 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         consult: undefined,
         listeners: undefined,
       };
+    case 'call.recorded':
+      if (event.kind !== 'voicemail') return call;
+      return call.end?.outcome === 'missed'
+        ? { ...call, end: { ...call.end, outcome: 'voicemail' } }
+        : { ...call, messageLeft: true };
     case 'call.calledBack':
       return { ...call, calledBackAt: at };
     case 'call.missedSettled':

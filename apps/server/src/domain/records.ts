@@ -99,6 +99,8 @@ export interface CallRecord extends Readonly<CallFacts> {
   readonly actionUntil?: Instant | undefined;
   /** What [61] does was done since it rang last, or could not be done. */
   readonly passOver?: true | undefined;
+  /** A message was kept while the call still went on. */
+  readonly messageLeft?: true | undefined;
   /** Queues it overflowed from since it rang last: it does not go in circles. */
   readonly overflowed?: readonly QueueId[] | undefined;
 }

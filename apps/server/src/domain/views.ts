@@ -221,7 +221,15 @@ function baseOf(state: State, interaction: InteractionRecord): Base {
 
 /** A call without what only the rules need; who listens unseen is not shown, where the queue hides it. */
 function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
-  const { trunkId: _, actionUntil: __, passOver: ___, overflowed: ____, listeners, ...facts } = call;
+  const {
+    trunkId: _,
+    actionUntil: __,
+    passOver: ___,
+    overflowed: ____,
+    messageLeft: _____,
+    listeners,
+    ...facts
+  } = call;
   const shows = state.queues.get(queueId)?.settings.call?.showListening !== false;
   const shown = listeners?.filter(({ mode }) => shows || mode !== 'listen') ?? [];
   const view: CallFacts = { ...facts, ...(shown.length > 0 && { listeners: shown }) };
