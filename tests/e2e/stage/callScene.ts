@@ -1,4 +1,4 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { type CallSettings, defaultCallSettings } from '@ringdesk/shared/model/call.ts';
 import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -42,6 +42,8 @@ export class CallScene {
   readonly scene: Scene;
   readonly people: readonly Person[];
   readonly queueId: QueueId;
+  /** Done to the profile of each page before it opens. */
+  before: (context: BrowserContext) => Promise<void> = () => Promise.resolve();
   #tones = 0;
 
   private constructor(scene: Scene, people: readonly Person[], queueId: QueueId) {
@@ -129,6 +131,7 @@ export class CallScene {
     const hz = TONES[this.#tones % TONES.length] ?? TONES[0];
     this.#tones += 1;
     const page = await this.scene.page({ permissions: ['microphone'] });
+    await this.before(page.context());
     await speakAs(page.context(), hz);
     return { page, hz };
   }
