@@ -15,10 +15,11 @@ import { storedEvents } from '../storage/journal.ts';
 import { pendingMigrations, SchemaTooNew } from '../storage/migrations.ts';
 import { isThere } from '../storage/restore.ts';
 import { migrations } from '../storage/schema.ts';
+import { examineTelephony } from './examineTelephony.ts';
 import type { CommandLine } from './runCommand.ts';
 
 type Verdict = 'ok' | 'warn' | 'fail';
-interface Finding {
+export interface Finding {
   readonly verdict: Verdict;
   readonly what: string;
   readonly words: string;
@@ -35,6 +36,7 @@ export async function examine(line: CommandLine): Promise<boolean> {
   const findings: Finding[] = [
     { verdict: 'ok', what: 'configuration', words: `data in ${line.dataDir}` },
     await examinePort(line),
+    ...(line.calls === undefined ? [] : await examineTelephony(line.calls)),
   ];
   if (existsSync(line.dataDir)) findings.push(examineDisk(directory), await examineFsync(directory));
   if (existsSync(directory.database)) findings.push(...examineDatabase(directory, line.wall()));

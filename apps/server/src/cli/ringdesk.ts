@@ -14,6 +14,7 @@ if (reading.ok) {
     host: reading.config.host,
     port: reading.config.port,
     publicUrl: reading.config.publicUrl,
+    calls: reading.config,
     wall: () => machineClock.wall(),
     write: (line) => stdout.write(`${line}\n`),
   });

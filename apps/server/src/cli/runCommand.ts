@@ -6,6 +6,7 @@ import { noFailpoints } from '../application/engineFailpoints.ts';
 import { backUp, BadBackup } from '../storage/backup.ts';
 import { backupNameAt, newestBackup } from '../storage/backupSchedule.ts';
 import { dataDirectory, DataDirectoryInUse, DataDirectoryUnusable } from '../storage/dataDirectory.ts';
+import type { Config } from '../config.ts';
 import { SchemaTooNew } from '../storage/migrations.ts';
 import { decidedFile, restore } from '../storage/restore.ts';
 import { migrations } from '../storage/schema.ts';
@@ -20,6 +21,8 @@ export interface CommandLine {
   readonly port: number;
   /** The origin under which browsers reach the server, where that is another one. */
   readonly publicUrl?: string | undefined;
+  /** What is set for calls; absent: nothing is said of it. */
+  readonly calls?: Pick<Config, 'sip' | 'rtpengine'> | undefined;
   readonly wall: () => number;
   readonly write: (line: string) => void;
 }

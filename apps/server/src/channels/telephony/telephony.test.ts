@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentId, ChannelId, InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { DAY } from '@ringdesk/shared/model/time.ts';
+import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -288,5 +288,19 @@ describe('softphones and lines', () => {
     expect(endpoint.config?.phones.map(({ agentId }) => agentId)).toEqual([ana.id]);
     await adminDesk.must('agent.dismiss', { agentId: ana.id });
     await expect.poll(() => endpoint.config?.phones).toEqual([]);
+  });
+
+  test('a line that does not work, calls and phones are counted where machines look', async () => {
+    const center = await callCenter();
+    const { server, endpoint, trunkId } = center;
+    const now = server.running.engine.now();
+    calls(center);
+    endpoint.tell({
+      type: 'trunk',
+      health: { trunkId, state: 'failing', problem: 'unreachable', since: now as Instant, calls: 0 },
+    });
+    await expect
+      .poll(async () => (await server.fetch('/metrics')).text())
+      .toMatch(/_calls 1\n[^]*_lines_failing 1\n[^]*_phones 2\n/);
   });
 });

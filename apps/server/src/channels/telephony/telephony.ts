@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { AgentId, ChannelId, CustomerId, SessionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { TrunkHealth } from '@ringdesk/shared/model/call.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { Attachments } from '../../application/attachments.ts';
@@ -151,12 +152,22 @@ export function createTelephony(parts: TelephonyParts) {
     );
   }
 
+  /** Once when a line fails and once when it is back: it is tried again and again. */
+  function logLine({ trunkId, state, problem }: TrunkHealth): void {
+    const before = office.health().find((line) => line.trunkId === trunkId)?.state;
+    if (state === 'failing' && before !== 'failing') log.warn({ trunkId, problem }, 'a line does not work');
+    if (state === 'ok' && before === 'failing') log.info({ trunkId }, 'a line works again');
+  }
+
   function fact(told: CallFact): void {
     switch (told.type) {
       case 'trunk':
+        logLine(told.health);
         return office.heardOf(told.health);
       case 'media':
         mediaOk = told.ok;
+        if (told.ok) log.info({}, 'the media server answers');
+        else log.warn({}, 'the media server does not answer: no new calls between lines and browsers');
         return;
       case 'ports':
         ports = told.ports;
@@ -259,6 +270,12 @@ export function createTelephony(parts: TelephonyParts) {
     desk,
     tickets,
     carrier,
+    /** Lines that do not work. */
+    failing: (): number => office.health().filter(({ state }) => state === 'failing').length,
+    /** Agents with a phone that is registered. */
+    phones: (): number => [...phones.values()].filter((devices) => devices.length > 0).length,
+    /** 1: a media server is set, and does not answer. */
+    mediaDown: (): number => (desk.mediaServer() === 'unreachable' ? 1 : 0),
     /** For the door of WebSockets. */
     control: () => endpoint(),
     attach(door: SipSockets): void {
