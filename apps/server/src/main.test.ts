@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,4 +170,38 @@ test('an example of every setting can be written', { timeout: LIMIT_MS }, async 
   const written = run({}, ['--env-example']);
   expect(await written.code).toBe(0);
   expect(written.output()).toMatch(/^#RINGDESK_PORT=7080$/m);
+});
+
+test.each([
+  ['nobody reads any more', 'closed'],
+  ['has no room', 'full'],
+])('[F34] a log that %s keeps the server from nothing', { timeout: LIMIT_MS }, async (_what, how) => {
+  const full = how === 'full' ? openSync('/dev/full', 'w') : undefined;
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    RINGDESK_PORT: '0',
+    RINGDESK_DATA_DIR: dataDir(),
+    RINGDESK_LOG_LEVEL: 'debug',
+  };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', full ?? 'pipe', 'pipe'] });
+  const end = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    if (full !== undefined) closeSync(full);
+  });
+  child.stdout?.destroy();
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = /ready: (http:\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void end.then((code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+  // What it says of the console goes the same way.
+  child.stderr?.destroy();
+  for (let round = 0; round < 5; round += 1) expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await end).toBe(0);
 });

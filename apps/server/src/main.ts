@@ -17,6 +17,8 @@ const STOP_MS = 20_000;
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
+// A console that nobody reads any more, or a full disk behind it, ends no server: without a listener the error would.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
   if (process.argv.includes('--env-example')) {

@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly newAlarm?: () => Alarm;
   readonly failpoints?: Failpoints;
   readonly limits?: Partial<VisitorLimits>;
+  /** Milliseconds the headers of a request may take; 10 s unless a test says otherwise. */
+  readonly headersMs?: number;
   /** Where the built parts are. */
   readonly folders?: { readonly renderer: string; readonly widget: string };
   /** How long connections to messengers wait; tests shorten it. */

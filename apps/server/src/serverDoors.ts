@@ -9,6 +9,7 @@ import { type AgentFeed, createAgentFeed } from './application/agentFeed.ts';
 import { createAgentPresence } from './application/agentPresence.ts';
 import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
+import { HelloSlices } from './application/helloSlices.ts';
 import { createLiveTyping } from './application/liveTyping.ts';
 import { createAddressReader } from './application/network.ts';
 import { createOriginCheck, mayEmbed, type OriginCheck } from './application/origins.ts';
@@ -49,6 +50,8 @@ export interface DoorsOptions {
   readonly store: Store<Event>;
   readonly engine: DeskEngine;
   readonly limits?: Partial<VisitorLimits>;
+  /** Milliseconds the headers of a request may take, where a test is not to wait as long. */
+  readonly headersMs?: number | undefined;
   /** Where the built parts are. */
   readonly folders: { readonly renderer: string; readonly widget: string };
 }
@@ -65,7 +68,15 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     readAddress(request.raw.socket.remoteAddress, request.headers['x-forwarded-for']);
   let draining = false;
 
-  const { app } = await createHttp({ log, trustProxy: config.trustProxy, secure, newId: v7, addressOf, monotonic });
+  const { app } = await createHttp({
+    log,
+    trustProxy: config.trustProxy,
+    secure,
+    newId: v7,
+    addressOf,
+    monotonic,
+    headersMs: opening.headersMs,
+  });
   const port = (): number => (app.server.address() as AddressInfo).port;
   const closePolitely = trackConnections(app.server);
   const io = createSocketServer(app.server);
@@ -73,6 +84,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   const feed = createAgentFeed(engine, delay);
   const typing = createLiveTyping(engine);
   const presence = createAgentPresence(engine);
+  const slices = new HelloSlices();
   const agents = agentSockets(io, {
     sessions: application.sessions,
     presence,
@@ -84,17 +96,19 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     addressOf: readAddress,
     log,
     delay,
+    slices,
     cookieName: requests.cookieName,
     welcome: (agentId) => ({ snapshot: engine.read((state) => snapshotFor(state, agentId)), serverNow: now() }),
     now,
     monotonic,
   });
-  const customers = openLiveChat(opening, application, io, typing);
+  const customers = openLiveChat(opening, application, io, typing, slices);
 
   accountRoutes(app, { ...application, requests, origins, version: opening.version, now, addressOf });
   fileRoutes(app, { ...application, requests, now, monotonic });
   listRoutes(app, { engine, store, audit: application.audit, queries: application.queries, requests, now });
   healthRoutes(app, {
+    log,
     version: opening.version,
     metricsToken: config.metricsToken,
     behindProxy: config.publicUrl !== undefined || config.trustProxy.length > 0,
@@ -203,6 +217,7 @@ function openLiveChat(
   application: Application,
   io: Server,
   typing: ReturnType<typeof createLiveTyping>,
+  slices: HelloSlices,
 ) {
   const { config, engine, store, log, machine } = opening;
   const now = (): number => engine.now();
@@ -261,6 +276,7 @@ function openLiveChat(
     typing,
     log,
     delay,
+    slices,
     newId: v7,
     now,
     monotonic,

@@ -15,6 +15,7 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import { isBackedUp, isLagging } from '../application/backPressure.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
+import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
 import type { EventLog } from '../application/ports/journal.ts';
 import type { VisitorNameTable } from '../application/ports/tables.ts';
@@ -39,6 +40,7 @@ export interface LiveChatParts {
   readonly typing: LiveTyping;
   readonly log: EventLog;
   readonly delay: Delay;
+  readonly slices: HelloSlices;
   readonly newId: () => string;
   readonly now: () => Instant;
   readonly monotonic: () => number;
@@ -194,6 +196,7 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
 
   socket.on('hello', (ack) => {
     answer(hellos.take(parts.monotonic()), ack as (reply: Reply) => void, async () => {
+      await parts.slices.turn();
       const welcome = await welcomeFor(visitor, parts);
       if (welcome === undefined || !socket.connected) {
         if (socket.connected) dismiss(socket, 'channelOff');

@@ -22,6 +22,7 @@ import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
 import type { AgentPresence } from '../application/agentPresence.ts';
 import { isBackedUp, isLagging } from '../application/backPressure.ts';
 import { parseAtDoor } from '../application/door.ts';
+import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
 import { type AddressReader, networkOf } from '../application/network.ts';
 import type { OriginCheck } from '../application/origins.ts';
@@ -43,6 +44,7 @@ export interface AgentSocketsParts {
   readonly addressOf: AddressReader;
   readonly log: EventLog;
   readonly delay: Delay;
+  readonly slices: HelloSlices;
   /** Name of the cookie a browser's desk signs in with. */
   readonly cookieName: () => string;
   readonly welcome: (agentId: AgentId) => Omit<Welcome, 'seq'>;
@@ -241,6 +243,7 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
 
   socket.on('hello', (ack) => {
     answer(hellos.take(parts.monotonic()), ack as Ack, async () => {
+      await parts.slices.turn();
       await presence.arrived(agentId, socket.id);
       if (!socket.connected) return refuse({ code: 'signedOut' });
       const welcome = { ...parts.welcome(agentId), seq: outlet.seq };

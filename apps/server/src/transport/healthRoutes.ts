@@ -1,14 +1,15 @@
 import { PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 import { isLoopback } from '../application/network.ts';
-import type { EngineMode } from '../application/ports/journal.ts';
+import type { EngineMode, EventLog } from '../application/ports/journal.ts';
 import type { StorageHealth } from '../application/ports/lists.ts';
 import { sameSecret } from '../application/secrets.ts';
+import { MAX_LAG_MS, watchLoop } from './loopWatch.ts';
 
 export interface HealthParts {
+  readonly log: EventLog;
   readonly version: string;
   readonly metricsToken: string | undefined;
   /** A proxy is set up in front: what comes from this machine may come from anywhere. */
@@ -19,20 +20,13 @@ export interface HealthParts {
   readonly health: () => Promise<StorageHealth>;
 }
 
-/** The loop turns if it was never held longer than this since the last look. */
-const MAX_LAG_MS = 1_000;
-
 /** `/healthz`, `/readyz`, `/version` and `/metrics`: for whoever watches over the server. */
 export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
-  const lag = monitorEventLoopDelay({ resolution: 20 });
-  lag.enable();
-  app.addHook('onClose', async () => {
-    lag.disable();
-  });
+  const loop = watchLoop(parts.log);
+  app.addHook('onClose', async () => loop.stop());
 
   app.get('/healthz', async (_request, reply) => {
-    const lagMs = Math.round(lag.max / 1e6);
-    lag.reset();
+    const lagMs = loop.take();
     const healthy = lagMs < MAX_LAG_MS && parts.mode() !== 'stopped';
     return reply
       .code(healthy ? 200 : 503)

@@ -41,6 +41,7 @@ describe.skipIf(texts.length === 0)('texts of the corpora at the doors of the st
     const { offer } = await anaDesk.update('offer.put');
     const { interactionId } = await anaDesk.must('offer.accept', { offerId: offer.id });
     const kinds = new Map<string, number>();
+    let named = 'Ana';
     for (const text of texts) {
       clock.pass(SECOND);
       const note = { messageId: v7() as MessageId, kind: 'note' as const, text, mentions: [], attachmentIds: [] };
@@ -59,8 +60,9 @@ describe.skipIf(texts.length === 0)('texts of the corpora at the doors of the st
         await anaDesk.command('message.post', { interactionId, ...note }),
       ];
       for (const reply of replies) kinds.set(kindOf(reply), (kinds.get(kindOf(reply)) ?? 0) + 1);
-      if (replies[0]?.ok === true)
-        expect(server.running.engine.read(({ agents }) => agents.get(ana.id)?.name)).toBe(cleanText(text, false));
+      if (replies[0]?.ok === true) named = cleanText(text, false);
+      // What was refused has changed nothing.
+      expect(server.running.engine.read(({ agents }) => agents.get(ana.id)?.name)).toBe(named);
     }
     expect([...kinds.keys()].filter((kind) => !['done', 'invalid'].includes(kind))).toEqual([]);
     expect(kinds.get('done')).toBeGreaterThan(texts.length * 2);
@@ -88,7 +90,10 @@ describe.skipIf(texts.length === 0)('texts of the corpora at the doors of the st
         overdueNotice: { agentId: ana.id, text: text.slice(0, 400) },
         silence: { minutes: 5, text },
         topics: [text.slice(0, 40)],
-        ...{ offHoursText: text, greeting: text, nobodyText: text, closeText: text },
+        offHoursText: text,
+        greeting: text,
+        nobodyText: text,
+        closeText: text,
       };
       const queue = await adminDesk.command('queue.save', {
         queueId,
@@ -226,7 +231,7 @@ describe.skipIf(texts.length === 0)('texts of the corpora at the doors for peopl
       const body = (await answer.json()) as { readonly attachment?: { readonly name: string } };
       if (body.attachment === undefined) continue;
       const { name } = body.attachment;
-      expect({ name, bad: /[/\\\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u.test(name) }).toEqual({
+      expect({ name, bad: /[/\\\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(name) }).toEqual({
         name,
         bad: false,
       });

@@ -157,6 +157,8 @@ describe('bad requests are answered by a code and leave the server alive', () =>
       'a method override',
       'GET /api/sign-out HTTP/1.1\r\nhost: x\r\nx-http-method-override: POST\r\nconnection: close\r\n\r\n',
     ],
+    ['chunks by another name', 'POST /api/sign-in HTTP/1.1\r\nhost: x\r\ntransfer-encoding: xchunked\r\n\r\n0\r\n\r\n'],
+    ['a header that ends the head', 'GET /api/none HTTP/1.1\r\nhost: x\r\nx: a\rb: c\r\n\r\n'],
     ['no HTTP at all', 'hello there\r\n\r\n'],
   ])('%s', async (_what, bytes) => {
     const server = await startTestServer();
@@ -165,6 +167,48 @@ describe('bad requests are answered by a code and leave the server alive', () =>
     expect(status).toBeLessThan(500);
     expect((await server.fetch('/healthz')).status).toBe(200);
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  test('a request hidden in the body of another is not answered', async () => {
+    const server = await startTestServer();
+    const hidden = 'GET /version HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
+    for (const headers of [
+      `content-length: ${hidden.length}\r\ntransfer-encoding: chunked\r\n`,
+      `content-length: 0\r\ncontent-length: ${hidden.length}\r\n`,
+      'transfer-encoding: chunked, identity\r\n',
+    ]) {
+      const answer = await raw(server, `POST /api/sign-in HTTP/1.1\r\nhost: x\r\n${headers}\r\n0\r\n\r\n${hidden}`);
+      expect({ headers, answers: answer.match(/HTTP\/1\.1 \d+/g) }).toEqual({ headers, answers: ['HTTP/1.1 400'] });
+      expect(answer).not.toContain('"protocol"');
+    }
+  });
+
+  test('ninety headers are answered, a thousand are refused', async () => {
+    const server = await startTestServer();
+    const request = (count: number): string =>
+      `GET /version HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${'x: y\r\n'.repeat(count)}\r\n`;
+    expect(statusOf(await raw(server, request(90)))).toBe(200);
+    expect(statusOf(await raw(server, request(1_000)))).toBe(431);
+    expect((await server.fetch('/healthz')).status).toBe(200);
+  });
+
+  test('who dribbles headers is cut off, and keeps nobody else from an answer meanwhile', async () => {
+    const server = await startTestServer({ headersMs: 200 });
+    const { hostname, port } = new URL(server.url);
+    const dribbling = Array.from({ length: 50 }, () => {
+      const socket = connect(Number(port), hostname, () => socket.write('GET / HTTP/1.1\r\nhost: x\r\nx-slow: '));
+      const drip = setInterval(() => socket.write('a'), 20);
+      // The drop that comes too late is the error; the close follows it.
+      socket.on('error', () => undefined);
+      return new Promise<void>((resolve) => {
+        socket.once('close', () => {
+          clearInterval(drip);
+          resolve();
+        });
+      });
+    });
+    expect((await server.fetch('/healthz')).status).toBe(200);
+    await Promise.all(dribbling);
   });
 
   test('a refusal names the field and never repeats the value', async () => {
@@ -214,6 +258,24 @@ describe('for whoever watches over the server', () => {
       engine: 'running',
     });
     expect(await (await server.fetch('/version')).json()).toEqual({ version: '0.0.0-test', protocol: 1 });
+  });
+
+  test('[F7] a blocked loop is told by healthz and in the log, and forgotten when it turns again', async () => {
+    const said: string[] = [];
+    const server = await startTestServer({ onLog: (line) => said.push(line) });
+    const desk = await server.desk(await server.person('Ana'));
+    await desk.must('presence.set', { state: 'available' });
+    // Nothing of this process runs meanwhile, as in an endless rule or a huge message.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_300);
+    const blocked = await server.fetch('/healthz');
+    expect({ status: blocked.status, ...((await blocked.json()) as object) }).toMatchObject({ status: 503, ok: false });
+    expect(said.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ msg: 'the loop was blocked', lagMs: expect.any(Number) }),
+    );
+    expect((await server.fetch('/healthz')).status).toBe(200);
+    // Whose line is whole is not taken for gone because we were away.
+    expect(desk.socket.connected).toBe(true);
+    expect((await desk.command('presence.set', { state: 'available' })).ok).toBe(true);
   });
 
   test('metrics for this machine, or for who has the token', async () => {

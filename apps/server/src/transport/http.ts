@@ -14,6 +14,8 @@ import { replyRefusal } from './refusalReply.ts';
 
 const JSON_BYTES = 64 * 1024;
 const HEADER_BYTES = 16 * 1024;
+/** A request that dribbles its headers is cut off after this, and half as long again at the latest. */
+const HEADERS_MS = 10 * SECOND;
 /** A request that is not an upload must be here within this. */
 const REQUEST_MS = 30 * SECOND;
 /** Long polls of sockets answer well within this. */
@@ -28,6 +30,8 @@ const BUILT_FILES = { perSecond: 100, burst: 5_000 };
 
 export interface HttpParts {
   readonly log: EventLog;
+  /** Milliseconds the headers of a request may take; 10 s unless a test says otherwise. */
+  readonly headersMs?: number | undefined;
   readonly trustProxy: readonly string[];
   /** Browsers reach the server by https. */
   readonly secure: boolean;
@@ -41,6 +45,7 @@ export interface HttpParts {
  * and foreign use unless a route says otherwise.
  */
 export async function createHttp(parts: HttpParts): Promise<{ readonly app: FastifyInstance }> {
+  const headersMs = parts.headersMs ?? HEADERS_MS;
   const app = Fastify({
     logger: false,
     bodyLimit: JSON_BYTES,
@@ -50,7 +55,13 @@ export async function createHttp(parts: HttpParts): Promise<{ readonly app: Fast
     connectionTimeout: IDLE_MS,
     routerOptions: { maxParamLength: 200 },
     trustProxy: parts.trustProxy.length === 0 ? false : [...parts.trustProxy],
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10 * SECOND, requireHostHeader: true },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: headersMs,
+      // Node looks for who is too slow every 30 s, which would be three times as long as they are given.
+      connectionsCheckingInterval: headersMs / 2,
+      requireHostHeader: true,
+    },
     // An address that cannot be read never reaches the error handler; the library would repeat it to whoever asked.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       void replyRefusal(reply, { code: 'invalid', fields: { '': 'malformed' } });

@@ -37,6 +37,7 @@ export interface TestOptions {
   readonly newAlarm?: ServerOptions['newAlarm'];
   readonly failpoints?: ServerOptions['failpoints'];
   readonly limits?: ServerOptions['limits'];
+  readonly headersMs?: number;
   readonly dataDir?: string;
   readonly folders?: ServerOptions['folders'];
   readonly messengerTimes?: ServerOptions['messengerTimes'];
@@ -61,6 +62,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
     ...(options.machine === undefined ? {} : { machine: options.machine }),
     ...(options.newAlarm === undefined ? {} : { newAlarm: options.newAlarm }),
     ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
+    ...(options.headersMs === undefined ? {} : { headersMs: options.headersMs }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.startEndpoint === undefined ? {} : { startEndpoint: options.startEndpoint }),
     ...(options.messengerTimes === undefined ? {} : { messengerTimes: options.messengerTimes }),
