@@ -112,6 +112,9 @@ test('the settings of calls are accessible and nothing is cut off, in every lang
     }
   };
 
+  await visit('/rights');
+  await page.locator('.card .btn-primary').waitFor();
+  await inEveryLanguage('rights');
   await visit('/telephony');
   await expect(page.locator('.trunk-list')).toHaveCount(0);
   await inEveryLanguage('telephony, empty');
