@@ -138,3 +138,36 @@ test.skipIf(!hasTracer)(
     expect(await stage.judge()).toEqual([]);
   },
 );
+
+test.skipIf(!hasTracer)(
+  '[F5] on a slow disk everything takes longer and nothing is lost, doubled or taken back too early',
+  { timeout: LIMIT_MS },
+  async () => {
+    const { stage, people } = await FaultStage.open(['Ana', 'Ben'], { distribution: 'strict' });
+    await stage.server.kill('SIGTERM');
+    // Every commit waits a fifth of a second for the disk.
+    await stage.restart({
+      through: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'inject=fsync,fdatasync:delay_enter=200000'],
+    });
+    const [ana, ben] = [await stage.desk(people[0]!), await stage.desk(people[1]!)];
+    const visitor = await stage.visitor();
+    await visitor.write('Hello');
+    const { offer } = await ana.update('offer.put');
+    const { interactionId } = await ana.must('offer.accept', { offerId: offer.id });
+    // More at once than the disk has commits for: they share one.
+    const texts = Array.from({ length: 20 }, (_, count) => `note ${count}`);
+    const replies = await Promise.all(texts.map((text) => ana.command('message.post', note(interactionId, text))));
+    expect(replies.filter(({ ok }) => !ok)).toEqual([]);
+    expect(ana.updates.all.flatMap((update) => (update.kind === 'offer.gone' ? [update.end.outcome] : []))).toEqual([
+      'accepted',
+    ]);
+    expect(ben.updates.all.filter(({ kind }) => kind === 'offer.put')).toEqual([]);
+    const { lines } = await ana.ask('transcript.get', { interactionId, limit: 200 });
+    expect(lines.flatMap((line) => (line.type === 'message' && line.kind === 'note' ? [line.text] : []))).toEqual(
+      texts,
+    );
+    await stage.server.kill('SIGTERM');
+    await stage.restart();
+    expect(await stage.judge()).toEqual([]);
+  },
+);
