@@ -60,7 +60,9 @@ export interface WebLegParts {
 
 /** One call from the page: SIP over a WebSocket of its own (RFC 7118), audio by WebRTC. */
 export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegParts): WebLeg {
-  const peer = new RTCPeerConnection({ iceServers: usableIceServers(begun.iceServers).map((server) => ({ ...server })) });
+  const peer = new RTCPeerConnection({
+    iceServers: usableIceServers(begun.iceServers).map((server) => ({ ...server })),
+  });
   const sender = peer.addTrack(track, new MediaStream([track]));
   const own = Grammar.URIParse(begun.uri);
   const target = Grammar.URIParse(begun.target);
@@ -108,13 +110,16 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
 
   const loggerFactory = new LoggerFactory();
   loggerFactory.builtinEnabled = false;
+  /** With every candidate: after an ICE restart gathering is called complete for a moment more, by what it had gathered before. */
   const described = async (): Promise<string> => {
-    if (peer.iceGatheringState !== 'complete')
+    const sdp = (): string => peer.localDescription?.sdp ?? '';
+    const isDone = (): boolean => peer.iceGatheringState === 'complete' && /^a=candidate:/m.test(sdp());
+    if (!isDone())
       await new Promise<void>((resolve) => {
         setTimeout(resolve, GATHER_MS);
-        peer.addEventListener('icegatheringstatechange', () => peer.iceGatheringState === 'complete' && resolve());
+        peer.addEventListener('icegatheringstatechange', () => isDone() && resolve());
       });
-    return peer.localDescription?.sdp ?? '';
+    return sdp();
   };
   const core =
     own &&

@@ -47,6 +47,8 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   let looks: ReturnType<typeof setInterval> | undefined;
   let look = 0;
   let figures = new Map<LegId, LegFigures>();
+  /** Legs over which nothing came, for which another way was looked for: once. */
+  const mended = new Set<LegId>();
   let wantsRing = false;
   let deaf: SilenceWatch = heardSomething;
   let state: SoftphoneState;
@@ -151,7 +153,11 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     ({ calls } = made);
     if (calls !== before) {
       const alive = new Set(running().flatMap(legsOf));
-      for (const leg of before.flatMap(legsOf)) if (!alive.has(leg)) figures.delete(leg);
+      for (const leg of before.flatMap(legsOf)) {
+        if (alive.has(leg)) continue;
+        figures.delete(leg);
+        mended.delete(leg);
+      }
       audio.apply(calls, (leg) => sip?.mediaOf(leg));
       show({ calls, quality: new Map([...state.quality].filter(([id]) => running().some((call) => call.id === id))) });
       surround();
@@ -164,13 +170,18 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   const measure = async (): Promise<void> => {
     const quality = new Map<CallId, Quality>();
     const seen = new Map<LegId, LegFigures>();
-    for (const { id, leg, phase } of running()) {
+    for (const { id, leg, phase, hold } of running()) {
       const media = leg === undefined || phase !== 'talking' ? undefined : sip?.mediaOf(leg);
       if (leg === undefined || media === undefined) continue;
       const report = await media.stats();
       const now = figuresOf(report.entries() as IterableIterator<[string, Record<string, unknown>]>);
-      quality.set(id, qualityOf(figures.get(leg), now));
+      const measured = qualityOf(figures.get(leg), now);
+      quality.set(id, measured);
       seen.set(leg, now);
+      if (hold === 'none' && measured.nothingReceived && now.packetsReceived === 0 && !mended.has(leg)) {
+        mended.add(leg);
+        sip?.restartIce(leg);
+      }
     }
     figures = seen;
     show({ quality });

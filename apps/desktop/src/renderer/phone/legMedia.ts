@@ -37,19 +37,25 @@ export interface LegMediaParts {
   readonly remoteChanged: () => void;
 }
 
+/**
+ * Every candidate stands in the description. After an ICE restart the browser calls gathering complete for a moment more, by
+ * what it gathered before: such a description has none, and leads nowhere.
+ */
 const gathered = (peer: RTCPeerConnection): Promise<void> =>
   new Promise((resolve) => {
-    if (peer.iceGatheringState === 'complete') return resolve();
-    const done = (): void => {
-      if (peer.iceGatheringState === 'complete') finish();
+    const isDone = (): boolean =>
+      peer.iceGatheringState === 'complete' && /^a=candidate:/m.test(peer.localDescription?.sdp ?? '');
+    if (isDone()) return resolve();
+    const look = (): void => {
+      if (isDone()) finish();
     };
     const finish = (): void => {
       clearTimeout(timer);
-      peer.removeEventListener('icegatheringstatechange', done);
+      peer.removeEventListener('icegatheringstatechange', look);
       resolve();
     };
     const timer = setTimeout(finish, GATHER_MS);
-    peer.addEventListener('icegatheringstatechange', done);
+    peer.addEventListener('icegatheringstatechange', look);
   });
 
 /** Opens the media of a leg. */
