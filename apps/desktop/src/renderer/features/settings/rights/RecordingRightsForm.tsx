@@ -20,6 +20,9 @@ import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 type RoleWithRights = keyof RecordingRights;
 const roles: readonly RoleWithRights[] = ['agent', 'supervisor'];
 
+/** Room for the longest of the choices, so that at 1024 px the hints still have theirs. */
+const ROLE_WIDTH = 150;
+
 /** The rights with one of them changed; who may listen to less may download no more than that. */
 export function withRight(
   rights: RecordingRights,
@@ -55,7 +58,7 @@ export function RecordingRightsForm({
   };
   const choice = (role: RoleWithRights, act: RecordingAct) => (
     <Select
-      className="w-full max-w-[240px]"
+      className="w-full"
       label={t('rights.of', { role: t(`role.${role}.title`), act: t(`rights.act.${act}.label`) })}
       value={form[role][act]}
       onChange={(reach) => setForm(withRight(form, role, act, reach))}
@@ -90,10 +93,11 @@ export function RecordingRightsForm({
           },
           ...roles.map((role) => ({
             id: role,
+            width: ROLE_WIDTH,
             header: t(`role.${role}.title`),
             cell: (act: RecordingAct) => choice(role, act),
           })),
-          { id: 'admin', header: t('role.admin.title'), cell: () => t('rights.reach.all') },
+          { id: 'admin', width: ROLE_WIDTH, header: t('role.admin.title'), cell: () => t('rights.reach.all') },
         ]}
       />
       <div className="px-4 py-3">
