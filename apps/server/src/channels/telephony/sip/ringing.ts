@@ -9,6 +9,9 @@ import type { Binding } from './registrar.ts';
 /** Phones of other makes that ring at once for a call: each costs an INVITE and its answers. */
 const MAX_PHONES = 20;
 
+/** Whose phones are about to ring: until the media is ready they may be told to stop, and then must not begin. */
+const aboutToRing = new WeakMap<Call, Set<Set<AgentId>>>();
+
 /** The phone this agent picked up and has not been joined with. */
 export const pickedUpBy = (call: Call, agentId: AgentId): Leg | undefined =>
   [...call.phones].find(
@@ -29,9 +32,14 @@ export async function ring(
   if (customer === undefined || devices.length === 0) return;
   // WebRTC and plain RTP meet at a media server only: what could not be talked over does not ring.
   if (!call.anchored && customer.flow.kind === 'webrtc' && devices.every(({ flow }) => flow.kind === 'plain')) return;
+  const wanted = new Set(agentIds);
+  const pending = aboutToRing.get(call) ?? new Set();
+  aboutToRing.set(call, pending.add(wanted));
   const sdp = await offerForPhones(parts, call, customer);
+  pending.delete(wanted);
   if (call.over) return;
-  for (const device of devices.slice(0, MAX_PHONES - call.phones.size)) ringOne(parts, call, device, sdp, callerName);
+  const still = devices.filter(({ agentId }) => wanted.has(agentId));
+  for (const device of still.slice(0, MAX_PHONES - call.phones.size)) ringOne(parts, call, device, sdp, callerName);
 }
 
 async function offerForPhones(parts: CallParts, call: Call, customer: Leg): Promise<string | undefined> {
@@ -77,6 +85,7 @@ function ringOne(parts: CallParts, call: Call, device: Binding, sdp: string | un
 
 /** Ends the ringing of these agents' phones, or of all; who picked up and was not joined is sent away. */
 export function stopRinging(call: Call, agentIds: readonly AgentId[] | undefined, because: 'elsewhere' | 'over'): void {
+  for (const wanted of aboutToRing.get(call) ?? []) for (const id of agentIds ?? [...wanted]) wanted.delete(id);
   for (const phone of call.phones) {
     if (agentIds !== undefined && !agentIds.includes(phone.agentId)) continue;
     call.phones.delete(phone);
