@@ -38,9 +38,9 @@ export function outcomeOf(call: CallRecord, because: 'hangUp' | 'failed' | 'lost
   return because === 'failed' ? 'unreachable' : 'noAnswer';
 }
 
-/** Seconds two people talked so far. */
+/** Whole seconds two people talked so far, as a running timer shows them. */
 export function talkSeconds({ answeredAt }: CallRecord, at: Instant): number {
-  return answeredAt === undefined ? 0 : Math.max(0, Math.round((at - answeredAt) / SECOND));
+  return answeredAt === undefined ? 0 : Math.max(0, Math.floor((at - answeredAt) / SECOND));
 }
 
 /**

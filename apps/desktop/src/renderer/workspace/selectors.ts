@@ -17,6 +17,19 @@ export function offersInOrder(mirror: Mirror): readonly Offer[] {
 
 export const isCall = (mirror: Mirror, id: InteractionId): boolean => mirror.interactions.get(id)?.medium === 'call';
 
+/**
+ * Of my load of chats, what only rings here [18]. A call is no chat, and ringing everybody [15] reserves nobody's place: a
+ * round of it is known by its queue's method, as only offers of a pass can be one.
+ */
+export function chatsRinging(mirror: Mirror): number {
+  let count = 0;
+  for (const { state, kind, interactionId, queueId } of mirror.offers.values()) {
+    const toAll = kind === 'queue' && mirror.queues.get(queueId)?.settings.distribution === 'toAll';
+    if (state === 'pending' && !toAll && !isCall(mirror, interactionId)) count += 1;
+  }
+  return count;
+}
+
 /** Whether this person's work has to do with calls at all: without it nothing of a telephone is shown or fetched. */
 export function usesCalls(mirror: Mirror): boolean {
   for (const queue of mirror.queues.values()) if (queue.medium === 'call') return true;

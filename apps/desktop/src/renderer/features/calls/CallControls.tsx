@@ -126,7 +126,7 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
         />
       )}
       {owns && <RecordButton view={view} interaction={interaction} joined={joined} />}
-      {owns && view.recordingSince !== undefined && <PauseRecordingButton view={view} interaction={interaction} />}
+      {owns && view.recordingSince !== undefined && <PauseRecordingButton view={view} />}
       {owns && (
         <CallButton tight={consulting} icon={NotebookPen} word={t('act.notes')} chord={keys.notes} onClick={onNotes} />
       )}
@@ -168,22 +168,24 @@ function ConsultControls({ view, interaction }: Pick<CallControlsProps, 'view' |
   return (
     <>
       {state !== 'conference' && <CallButton tight icon={ArrowLeftRight} {...button('swap')} />}
-      {state !== 'conference' && <CallButton icon={Merge} {...button('conference')} />}
+      {state !== 'conference' && <CallButton tight icon={Merge} {...button('conference')} />}
       <CallButton icon={PhoneForwarded} {...button('complete')} />
-      <CallButton icon={CornerUpLeft} {...button('return')} />
+      {/* All with their words stand on the card: here they would push the customer's name out. */}
+      <CallButton tight={state !== 'conference'} icon={CornerUpLeft} {...button('return')} />
     </>
   );
 }
 
 /** Silence in the recording while card data is said. It looks pressed when the recording keeps silence, not before. */
-function PauseRecordingButton({ view, interaction }: Pick<CallControlsProps, 'view' | 'interaction'>) {
+function PauseRecordingButton({ view }: Pick<CallControlsProps, 'view'>) {
   const t = useText('calls');
   const paused = view.recordingPausedSince !== undefined;
   const toggle = (): void => void act('call.pauseRecording', { interactionId: view.id, paused: !paused });
   useCommand('call.pauseRecording', toggle);
   return (
     <CallButton
-      tight={interaction.call?.consult !== undefined}
+      // Its word would take the room of the customer's name; that it is paused stands beside the time.
+      tight
       icon={paused ? CircleDot : CirclePause}
       word={t(paused ? 'act.resumeRecording' : 'act.pauseRecording')}
       chord={useCommandKey('call.pauseRecording')}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { Card } from '../../ui/page/Page.tsx';
 import { useMe, useQueue, useWorkspace } from '../../workspace/hooks.ts';
+import { saysAgain } from '../../workspace/transcript.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { act } from './callActions.ts';
 import { CallHead } from './CallHead.tsx';
@@ -136,7 +137,9 @@ function PendingTransfer({ interaction, mine }: { readonly interaction: Interact
 function Timeline({ interaction, line }: Pick<CallPaneProps, 'interaction' | 'line'>) {
   const t = useText('calls');
   const lines = useLoadedTranscript(interaction.id).transcript?.lines ?? [];
-  const happened = lines.filter((each) => each.type === 'happening');
+  const happened = lines
+    .filter((each, index) => !saysAgain(lines[index - 1], each))
+    .filter((each) => each.type === 'happening');
   if (happened.length === 0) return null;
   return (
     <Card title={t('pane.timeline')}>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
-import { agentNoun, offerNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
+import { agentNoun, interactionNoun, offerNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { DeskDock } from './DeskDock.tsx';
 
@@ -14,15 +14,25 @@ const MINUTE_MS = 60_000;
 interface Shown {
   readonly load: number;
   readonly offers?: readonly object[];
+  readonly interactions?: readonly object[];
+  readonly settings?: object;
   readonly limit: number | null;
   readonly waitingSince?: number;
   readonly lostSince?: number;
 }
 
-function show({ load, offers = [], limit, waitingSince, lostSince }: Shown): HTMLElement {
+function show({
+  load,
+  offers = [],
+  interactions = [],
+  settings = {},
+  limit,
+  waitingSince,
+  lostSince,
+}: Shown): HTMLElement {
   const waits = waitingSince === undefined ? {} : { waiting: 1, oldestWaitingSince: waitingSince };
-  const queues: Queue[] = [{ ...queueNoun('sales', { limit }), ...waits }];
-  workspaceWriter.welcome(snapshotOf({ agents: [agentNoun('me', { chatLoad: load })], queues, offers }));
+  const queues: Queue[] = [{ ...queueNoun('sales', { limit, ...settings }), ...waits }];
+  workspaceWriter.welcome(snapshotOf({ agents: [agentNoun('me', { chatLoad: load })], queues, offers, interactions }));
   workspaceWriter.link(
     lostSince === undefined ? { phase: 'live', since: serverNow() } : { phase: 'lost', since: lostSince },
   );
@@ -41,6 +51,18 @@ test('what rings is not an open chat', () => {
   expect(show({ load: 1, offers: [offerNoun('o1', 'i1')], limit: null }).textContent).toContain(
     '0 open chats · 1 ringing',
   );
+});
+
+test('[18] a call that rings holds no place among the chats', () => {
+  const call = interactionNoun('i1', { medium: 'call', state: 'offered', offeredTo: ['me'] });
+  expect(show({ load: 1, offers: [offerNoun('o1', 'i1')], interactions: [call], limit: null }).textContent).toContain(
+    '1 open chat · 1 ringing',
+  );
+});
+
+test('[15] a round for everybody holds no place', () => {
+  const dock = show({ load: 1, offers: [offerNoun('o1', 'i1')], limit: null, settings: { distribution: 'toAll' } });
+  expect(dock.textContent).toContain('1 open chat · 1 ringing');
 });
 
 test('[18] with a limit, what rings is told beside it', () => {

@@ -11,8 +11,8 @@ import { classNames } from '../../ui/classNames.ts';
 import { Dock, DockLine, QueueTick } from '../../ui/frame/Dock.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { useNow } from '../../workspace/clock.ts';
-import { useLink, useMe, useOffers, usePreferences } from '../../workspace/hooks.ts';
-import { ownLimit } from '../../workspace/selectors.ts';
+import { useLink, useMe, useOffers, usePreferences, useWorkspace } from '../../workspace/hooks.ts';
+import { chatsRinging, ownLimit } from '../../workspace/selectors.ts';
 
 /** More would push each other out at 1024 px; the monitor has them all. */
 const SHOWN_QUEUES = 4;
@@ -37,10 +37,11 @@ export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDoc
   const link = useLink();
   const live = link.phase === 'live';
   const ringing = useOffers().filter(({ state }) => state === 'pending').length;
+  const reserved = useWorkspace(({ mirror }) => (mirror === undefined ? 0 : chatsRinging(mirror)));
   const { doNotDisturb } = usePreferences();
   const limit = ownLimit(ownQueues);
   // The server counts what is offered to me as well: it holds a place of my limit, but it is not open.
-  const open = Math.max(0, (me?.chatLoad ?? 0) - ringing);
+  const open = Math.max(0, (me?.chatLoad ?? 0) - reserved);
   const counters = [
     limit === undefined ? t('dock.loadFree', { count: open }) : t('dock.load', { load: open, limit }),
     ...(ringing === 0 ? [] : [t('dock.ringing', { count: ringing })]),

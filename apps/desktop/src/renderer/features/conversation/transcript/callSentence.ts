@@ -48,8 +48,12 @@ export function callSentence(
     case 'recording':
     case 'recordingPaused':
       return of(what.on ? 'on' : 'off');
-    case 'callEnded':
-      return of(what.outcome, { time: formatDuration(what.talkSeconds * 1_000) });
+    case 'callEnded': {
+      const time = formatDuration(what.talkSeconds * 1_000);
+      if (what.outcome !== 'answered' || what.by === 'server') return of(what.outcome, { time });
+      if (what.by === 'customer' || what.agentId === undefined) return of(`hungUp.${what.by}`, { time });
+      return of(what.agentId === me ? 'hungUp.me' : 'hungUp.agent', { agent: nameOf(what.agentId), time });
+    }
     case 'callForwarded':
       if (what.toQueueName !== undefined) return of('queue', { queue: what.toQueueName });
       return what.toAgentId === undefined

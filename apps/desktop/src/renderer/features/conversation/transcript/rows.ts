@@ -1,5 +1,7 @@
 import type { Happening, Message, TranscriptLine } from '@ringdesk/shared/model/message.ts';
 
+import { saysAgain } from '../../../workspace/transcript.ts';
+
 /** Lines of one author closer together than this read as one utterance: one picture, one time. */
 const UTTERANCE_MS = 5 * 60_000;
 
@@ -41,6 +43,7 @@ export function transcriptRows(
       rows.push({ kind: 'unread', key: 'unread' });
     }
     if (line.type === 'happening') {
+      if (saysAgain(lines[index - 1], line)) continue;
       rows.push({ kind: 'happening', key: `h-${line.seq}`, line });
       continue;
     }

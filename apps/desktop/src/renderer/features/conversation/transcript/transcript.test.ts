@@ -56,6 +56,17 @@ describe('rows', () => {
     ];
     expect(transcriptRows(lines, { dayOf }).some((row) => row.kind === 'message' && row.continues)).toBe(false);
   });
+  test('[73] who hung up is said once, and a mark as spam beside it', () => {
+    const what = (seq: number, said: object): TranscriptLine =>
+      TranscriptLine.parse({ ...happening(seq, seq), what: said });
+    const ended = what(1, { name: 'callEnded', by: 'customer', outcome: 'answered', talkSeconds: 4 });
+    const closed = { name: 'closed', by: 'customer' };
+    const shown = (lines: readonly TranscriptLine[]) =>
+      transcriptRows(lines, { dayOf }).flatMap((row) => (row.kind === 'happening' ? [row.line.what.name] : []));
+    expect(shown([ended, what(2, closed)])).toEqual(['callEnded']);
+    expect(shown([ended, what(2, { ...closed, because: 'spam' })])).toEqual(['callEnded', 'closed']);
+    expect(shown([what(2, closed)])).toEqual(['closed']);
+  });
   test('"new" stands once, before the first unread message of the customer', () => {
     const lines = [
       message(1, 0, 'customer'),
@@ -205,6 +216,27 @@ describe('what happened, in sentences', () => {
     [{ name: 'closed', by: 'agent', agentId: maya }, 'closed.me', { agent: 'MAYA' }],
     [{ name: 'closed', by: 'customer' }, 'closed.customer', {}],
     [{ name: 'customerNamed', customerName: '' }, 'customerUnnamed', {}],
+    [
+      { name: 'callEnded', by: 'customer', outcome: 'answered', talkSeconds: 61, agentId: ana },
+      'callEnded.hungUp.customer',
+      { time: '1:01' },
+    ],
+    [
+      { name: 'callEnded', by: 'agent', outcome: 'answered', talkSeconds: 9, agentId: maya },
+      'callEnded.hungUp.me',
+      { agent: 'MAYA', time: '0:09' },
+    ],
+    [
+      { name: 'callEnded', by: 'agent', outcome: 'answered', talkSeconds: 9, agentId: ana },
+      'callEnded.hungUp.agent',
+      { agent: 'ANA', time: '0:09' },
+    ],
+    [
+      { name: 'callEnded', by: 'server', outcome: 'answered', talkSeconds: 9, agentId: ana },
+      'callEnded.answered',
+      { time: '0:09' },
+    ],
+    [{ name: 'callEnded', by: 'customer', outcome: 'missed', talkSeconds: 0 }, 'callEnded.missed', { time: '0:00' }],
   ])('%j', (what, key, values) => {
     expect(happeningSentence(what, facts)).toEqual({ key: `happening.${key}`, values });
   });
