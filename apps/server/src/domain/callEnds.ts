@@ -56,7 +56,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
   const { now: at } = context;
   const { id: interactionId } = interaction;
   const { wrapUpSeconds } = queueOf(state, interaction).settings;
-  const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && !ending.free && !spam;
+  const wrapsUp = interaction.state === 'active' && wrapUpSeconds > 0 && ending.free === undefined && !spam;
   const wrapUpUntil = wrapsUp ? at + wrapUpSeconds * SECOND : undefined;
   const whose = ownerId ?? lastOwnerId;
   const asked = consultedAgent(interaction);
