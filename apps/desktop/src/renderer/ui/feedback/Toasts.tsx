@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast';
-import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
 
 import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
@@ -34,6 +34,7 @@ const ToastList = ({ closeLabel }: { closeLabel: string }) => {
         aria-modal={undefined}
       >
         {tone === 'ok' && <Icon glyph={CircleCheck} />}
+        {tone === 'warn' && <Icon glyph={TriangleAlert} />}
         {tone === 'bad' && <Icon glyph={CircleAlert} />}
         <Toast.Title className="toast-text" render={<span />} />
         {action !== undefined && (

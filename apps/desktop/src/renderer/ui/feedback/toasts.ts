@@ -1,8 +1,11 @@
 import { Toast } from '@base-ui/react/toast';
 
+/** Without trouble, done, soon trouble, trouble. */
+export type ToastTone = 'plain' | 'ok' | 'warn' | 'bad';
+
 export interface ToastOptions {
   text: string;
-  tone?: 'plain' | 'ok' | 'bad';
+  tone?: ToastTone;
   /** One thing to press: "Undo", "Show". Closes the toast. */
   action?: { label: string; onPress: () => void };
   /** Milliseconds it stays; 5,000 unless told. */
@@ -12,7 +15,7 @@ export interface ToastOptions {
 }
 
 export interface ToastData {
-  tone: 'plain' | 'ok' | 'bad';
+  tone: ToastTone;
   action: { label: string; onPress: () => void } | undefined;
   /** Milliseconds of the emptying line; undefined draws none. */
   drain: number | undefined;
