@@ -20,9 +20,9 @@ export function PhoneReady({ onDevices }: { readonly onDevices: () => void }) {
           <Icon glyph={ready ? Phone : PhoneOff} size={16} />
         </span>
       </Tooltip>
-      {/* Why it is not ready is said by the sentence before it, and above the stage. */}
+      {/* Why it is not ready is said by the sentence before it, and above the stage. In a narrow window the sign stands alone. */}
       {ready && (
-        <span className="trunc font-medium" aria-hidden>
+        <span className="hide-mid trunc font-medium" aria-hidden>
           {word}
         </span>
       )}
