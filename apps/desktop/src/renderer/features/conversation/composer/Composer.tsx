@@ -9,9 +9,10 @@ import { SplitButton } from '../../../ui/actions/SplitButton.tsx';
 import { type ComposerMode, ComposerShell, ComposerText } from '../../../ui/conversation/ComposerShell.tsx';
 import { showToast } from '../../../ui/feedback/toasts.ts';
 import { useDraft } from '../../../workspace/drafts.ts';
-import { useAgents, usePreferences } from '../../../workspace/hooks.ts';
+import { useAgents, useDepartments, useMe, usePreferences } from '../../../workspace/hooks.ts';
 import { EmojiButton } from './emoji/EmojiButton.tsx';
 import { type NotReady, notReady } from './readiness.ts';
+import { mentionable } from './mentions.ts';
 import { sendMessage } from './sendMessage.ts';
 import { sendsOn } from './sendKey.ts';
 import { LIST_ID } from './TriggerList.tsx';
@@ -51,6 +52,8 @@ export function Composer(props: ComposerProps) {
   const [draft, setDraft] = useDraft(id);
   const uploads = useUploads(id);
   const agents = useAgents();
+  const departments = useDepartments();
+  const me = useMe();
   const { sendWith } = usePreferences();
   const typing = useComposingSignal(id);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -104,7 +107,7 @@ export function Composer(props: ComposerProps) {
       return false;
     }
     typing.stopped();
-    sendMessage(id, mode, draft.text, agents);
+    sendMessage(id, mode, draft.text, me === undefined ? [] : mentionable(agents, departments, me.id));
     props.onSent();
     return true;
   };

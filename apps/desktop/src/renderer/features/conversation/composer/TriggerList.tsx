@@ -1,13 +1,15 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { Users } from 'lucide-react';
 
 import { useText } from '../../../text/text.ts';
 import { Kbd } from '../../../ui/actions/Kbd.tsx';
 import { Avatar } from '../../../ui/marks/Avatar.tsx';
+import { Icon } from '../../../ui/marks/Icon.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { Highlight } from '../../../ui/overlays/Highlight.tsx';
 import { PickList } from '../../../ui/overlays/PickList.tsx';
 import { type CannedList, fillPlaceholders } from './canned.ts';
+import type { Mentionable } from './mentions.ts';
 
 export const LIST_ID = 'composer-pick';
 
@@ -62,8 +64,8 @@ export function CannedPick({
   );
 }
 
-/** Colleagues for the word after `@`. */
-export function MentionPick({ entries, query, ...list }: ListProps<Agent>) {
+/** Colleagues and departments for the word after `@`. */
+export function MentionPick({ entries, query, ...list }: ListProps<Mentionable>) {
   const t = useText('conversation');
   return (
     <PickList
@@ -71,10 +73,12 @@ export function MentionPick({ entries, query, ...list }: ListProps<Agent>) {
       id={LIST_ID}
       className="composer-pop"
       label={t('mention.title')}
-      entries={entries.map(({ id, name }) => ({
+      entries={entries.map(({ id, name, kind, calls }) => ({
         id,
         text: <Highlight text={name} query={query} />,
-        mark: <Avatar id={id} name={name} size={20} />,
+        ...(kind === 'agent'
+          ? { mark: <Avatar id={id} name={name} size={20} /> }
+          : { mark: <Icon glyph={Users} />, aside: t('mention.team', { count: calls.length }) }),
       }))}
       empty={t('mention.none')}
       foot={<PickKeys />}

@@ -1,10 +1,10 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import { type Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
 import { describe, expect, test } from 'vitest';
 
 import { matchCanned } from './cannedMatch.ts';
-import { matchPeople, mentionParts, mentionsIn } from './mentions.ts';
+import { matchMentionable, mentionable, mentionParts, mentionsIn } from './mentions.ts';
 import { applyTrigger, triggerAt } from './trigger.ts';
 import { typingSignal } from './typingSignal.ts';
 
@@ -55,17 +55,48 @@ describe('mentions', () => {
     name,
     dismissed,
   });
-  const people = [
+  const agents = [
     person('ana', 'Ana'),
     person('ruiz', 'Ana Ruiz'),
     person('eva', 'Éva Kiss'),
     person('old', 'Anatol', true),
+    person('me', 'Andrea'),
   ];
+  const team = (id: string, name: string, agentIds: readonly string[]) =>
+    Department.parse({ id, name, agentIds: [...agentIds] });
+  const departments = [
+    team('d1', 'Night team', ['ana', 'eva', 'old', 'me']),
+    team('d2', 'Anybody left', ['old', 'me']),
+    team('d3', 'Annex', ['ruiz']),
+  ];
+  const people = mentionable(agents, departments, 'me' as AgentId);
+  const idsFor = (query: string) => matchMentionable(people, query, collator).map(({ id }) => id);
 
-  test('people by any part of the name, not oneself, not who left', () => {
-    expect(matchPeople(people, 'an', 'ana' as AgentId, collator).map(({ id }) => id)).toEqual(['ruiz']);
-    expect(matchPeople(people, 'kiss', 'ana' as AgentId, collator).map(({ id }) => id)).toEqual(['eva']);
-    expect(matchPeople(people, 'eva', 'ana' as AgentId, collator).map(({ id }) => id)).toEqual(['eva']);
+  test('people by any part of the name, not oneself, not who left; then departments with anybody in them', () => {
+    expect(idsFor('an')).toEqual(['ana', 'ruiz', 'd3']);
+    expect(idsFor('kiss')).toEqual(['eva']);
+    expect(idsFor('eva')).toEqual(['eva']);
+    expect(idsFor('team')).toEqual(['d1']);
+  });
+  test('a department calls everybody in it who is here, once', () => {
+    expect(mentionsIn('@Night team look', people)).toEqual(['ana', 'eva']);
+    expect(mentionsIn('@Ana and @Night team', people)).toEqual(['ana', 'eva']);
+    expect(mentionsIn('@Anybody left', people)).toEqual([]);
+  });
+  test('a department of more people than a message may call is not offered: some would not be told', () => {
+    const many = Array.from({ length: 21 }, (_, index) => person(`p${index}`, `Pat ${index}`));
+    const big = mentionable(
+      many,
+      [
+        team(
+          'd',
+          'Big',
+          many.map(({ id }) => id),
+        ),
+      ],
+      'me' as AgentId,
+    );
+    expect(mentionsIn('@Big', big)).toEqual([]);
   });
   test('the longest name wins and longer words mention nobody', () => {
     expect(mentionsIn('@Ana Ruiz please', people)).toEqual(['ruiz']);
@@ -79,7 +110,7 @@ describe('mentions', () => {
         .map(({ text }) => text)
         .join(''),
     ).toBe(note);
-    expect(mentionParts(note, people)[1]).toEqual({ text: '@Éva Kiss', agentId: 'eva' });
+    expect(mentionParts(note, people)[1]).toMatchObject({ text: '@Éva Kiss', whom: { id: 'eva' } });
   });
 });
 

@@ -1,10 +1,9 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 
 import { sendCommand } from '../../../connection/connection.ts';
 import { newId } from '../../../connection/session.ts';
 import { setDraft } from '../../../workspace/drafts.ts';
-import { mentionsIn } from './mentions.ts';
+import { type Mentionable, mentionsIn } from './mentions.ts';
 import { takeAttachments } from './uploads.ts';
 
 /**
@@ -15,7 +14,7 @@ export function sendMessage(
   interactionId: InteractionId,
   kind: 'reply' | 'note',
   text: string,
-  people: readonly Agent[],
+  people: readonly Mentionable[],
 ): void {
   const clean = text.trim();
   void sendCommand('message.post', {

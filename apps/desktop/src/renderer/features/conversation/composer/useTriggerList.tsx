@@ -5,10 +5,10 @@ import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { ask } from '../../../connection/connection.ts';
 import { currentLocale } from '../../../text/text.ts';
 import type { ComposerMode } from '../../../ui/conversation/ComposerShell.tsx';
-import { useAgents, useMe, useQueue } from '../../../workspace/hooks.ts';
+import { useAgents, useDepartments, useMe, useQueue } from '../../../workspace/hooks.ts';
 import { fillPlaceholders, useCanned } from './canned.ts';
 import { matchCanned } from './cannedMatch.ts';
-import { matchPeople } from './mentions.ts';
+import { matchMentionable, mentionable } from './mentions.ts';
 import { applyTrigger, type Trigger, triggerAt } from './trigger.ts';
 import { CannedPick, MentionPick } from './TriggerList.tsx';
 import { usePick } from './usePick.ts';
@@ -34,7 +34,7 @@ export interface TriggerListState {
   readonly openCanned: () => void;
 }
 
-/** The list over the composer: canned responses after `/`, colleagues after `@` in notes. Escape closes it for this word. */
+/** The list over the composer: canned responses after `/`, colleagues and departments after `@` in notes. Escape closes it for this word. */
 export function useTriggerList({
   area,
   text,
@@ -48,6 +48,7 @@ export function useTriggerList({
   /** Where the caret goes once the new text is in the field. */
   const moveTo = useRef<number>(undefined);
   const agents = useAgents();
+  const departments = useDepartments();
   const me = useMe();
   const found = triggerAt(text, Math.min(caret, text.length), mode);
   const trigger = found === undefined || found.from === closedAt ? undefined : found;
@@ -64,7 +65,9 @@ export function useTriggerList({
       : [];
   const names = { customer: customerName, agent: me?.name ?? '', queue: queue?.name ?? '' };
   const people =
-    trigger?.kind === 'mention' && me !== undefined ? matchPeople(agents, trigger.query, me.id, collator) : [];
+    trigger?.kind === 'mention' && me !== undefined
+      ? matchMentionable(mentionable(agents, departments, me.id), trigger.query, collator)
+      : [];
 
   const insert = (what: string): void => {
     if (trigger === undefined) return;

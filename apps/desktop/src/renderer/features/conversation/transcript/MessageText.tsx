@@ -1,7 +1,7 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import { Mention } from '../../../ui/conversation/InternalNote.tsx';
-import { useWorkspace } from '../../../workspace/hooks.ts';
+import { useDepartments, useWorkspace } from '../../../workspace/hooks.ts';
 import { mentionParts } from '../composer/mentions.ts';
 import { OutsideLink } from './OutsideLink.tsx';
 import { PhoneText } from './PhoneText.tsx';
@@ -30,12 +30,14 @@ export interface NoteTextProps {
   readonly query: string;
 }
 
-/** A note's text, with the colleagues it calls. */
+/** A note's text, with the colleagues and departments it calls. */
 export function NoteText({ text, mentions, query }: NoteTextProps) {
   const agents = useWorkspace((state) => state.mirror?.agents);
+  const departments = useDepartments();
   const called = mentions.map((id) => agents?.get(id)).filter((agent) => agent !== undefined);
-  return mentionParts(text, called).map((part, index) =>
-    part.agentId === undefined ? (
+  const teams = departments.filter(({ agentIds }) => agentIds.some((id) => mentions.includes(id)));
+  return mentionParts(text, [...called, ...teams]).map((part, index) =>
+    part.whom === undefined ? (
       <MessageText key={index} text={part.text} query={query} />
     ) : (
       <Mention key={index}>{part.text}</Mention>
