@@ -2,10 +2,9 @@
 import { expect, test } from '@playwright/test';
 
 import { answer, CallScene, expectSays, press } from './stage/callScene.ts';
-import { hasRelay, type Relay, relayOnly, relaysFor, startRelay, waysOf } from './stage/relay.ts';
+import { freePort } from './stage/freePort.ts';
+import { hasRelay, type Relay, RELAYED_PORTS, relayOnly, relaysFor, startRelay, waysOf } from './stage/relay.ts';
 import { expectHears } from './stage/voices.ts';
-
-const PORT = 33_800;
 
 test.skip(!hasRelay, 'coturn is not installed here');
 
@@ -21,7 +20,7 @@ test('a call through the relay that is set, with a password made for it: both ar
   browser,
 }) => {
   test.setTimeout(240_000);
-  relay = await startRelay(PORT);
+  relay = await startRelay(await freePort(1 + RELAYED_PORTS));
   stage = await CallScene.open(browser, ['Ana'], { wrapUpSeconds: 0 });
   stage.before = relayOnly;
   await stage.scene.center.adminDesk.ask('telephony.save', {

@@ -20,7 +20,10 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** The real relay (RFC 8656), which lets in who shows a password made with the secret; on this port, relaying over the next hundred. */
+/** Ports it relays over: those after its own. */
+export const RELAYED_PORTS = 50;
+
+/** The real relay (RFC 8656) on this port, which lets in who shows a password made with the secret. */
 export async function startRelay(port: number): Promise<Relay> {
   const secret = 'shared-with-the-relay';
   const ip = ownAddress();
@@ -39,7 +42,7 @@ export async function startRelay(port: number): Promise<Relay> {
       `--relay-ip=${ip}`,
       `--listening-port=${port}`,
       `--min-port=${port + 1}`,
-      `--max-port=${port + 100}`,
+      `--max-port=${port + RELAYED_PORTS}`,
       '--allow-loopback-peers',
       '--pidfile=',
       '--userdb=',

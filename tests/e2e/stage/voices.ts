@@ -13,8 +13,8 @@ const LISTEN_MS = 1_200;
 const PATIENCE_MS = 25_000;
 
 interface Voices {
-  /** The loudest this frequency was within `ms` in what the page plays to its person, in decibels under full scale. */
-  readonly loudest: (hz: number, ms: number) => Promise<number>;
+  /** The loudest this frequency, or any, was within `ms` in what the page plays to its person, in decibels under full scale. */
+  readonly loudest: (hz: number | 'any', ms: number) => Promise<number>;
 }
 
 /**
@@ -58,13 +58,14 @@ export async function speakAs(context: BrowserContext, hz: number): Promise<void
         .map((stream) => audio!.createMediaStreamSource(stream));
       for (const source of sources) source.connect(analyser);
       const bins = new Float32Array(analyser.frequencyBinCount);
-      const bin = Math.round((wanted * analyser.fftSize) / audio.sampleRate);
+      const bin = wanted === 'any' ? undefined : Math.round((wanted * analyser.fftSize) / audio.sampleRate);
       let most = -200;
       const until = performance.now() + ms;
       while (performance.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, 40));
         analyser.getFloatFrequencyData(bins);
-        most = Math.max(most, ...bins.slice(bin - 2, bin + 3).filter((value) => Number.isFinite(value)));
+        const heard = bin === undefined ? bins : bins.slice(bin - 2, bin + 3);
+        most = Math.max(most, ...heard.filter((value) => Number.isFinite(value)));
       }
       for (const source of sources) source.disconnect();
       return Math.round(most);
@@ -73,7 +74,7 @@ export async function speakAs(context: BrowserContext, hz: number): Promise<void
   }, hz);
 }
 
-const loudest = (page: Page, hz: number): Promise<number> =>
+const loudest = (page: Page, hz: number | 'any'): Promise<number> =>
   page.evaluate(([tone, ms]) => (window as unknown as { readonly voices: Voices }).voices.loudest(tone, ms), [
     hz,
     LISTEN_MS,
@@ -82,6 +83,10 @@ const loudest = (page: Page, hz: number): Promise<number> =>
 /** The person at this page hears the voice of `hz`, now or soon. */
 export const expectHears = (page: Page, hz: number): Promise<void> =>
   expect.poll(() => loudest(page, hz), { timeout: PATIENCE_MS }).toBeGreaterThan(HEARD);
+
+/** The person at this page hears something: music, a voice. */
+export const expectSound = (page: Page): Promise<void> =>
+  expect.poll(() => loudest(page, 'any'), { timeout: PATIENCE_MS }).toBeGreaterThan(NOT_AMONG_OTHERS);
 
 /** The person at this page does not hear it, while others may speak; what was said before may still be on its way. */
 export const expectHearsNot = (page: Page, hz: number): Promise<void> =>
