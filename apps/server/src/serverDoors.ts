@@ -22,7 +22,7 @@ import { createVisitorCommands } from './channels/liveChatCommands.ts';
 import { createVisitorPresence } from './channels/liveChatPresence.ts';
 import { liveChatRoutes } from './channels/liveChatRoutes.ts';
 import { messengerRoutes } from './channels/messengerRoutes.ts';
-import type { SipClient } from './channels/telephony/callControl.ts';
+import type { PageClient } from './channels/telephony/callControl.ts';
 import { createSipDoor } from './channels/telephony/sip/sipDoor.ts';
 import { createWebCalls } from './channels/telephony/webCalls.ts';
 import { callEntryOf } from './application/telephony/callDoor.ts';
@@ -136,6 +136,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     control: application.telephony.control,
     addressOf: (request) => readAddress(request.socket.remoteAddress, request.headers['x-forwarded-for']),
     mayConnect: (client, origin, host) => mayCallFrom(engine, origins, client, origin, host),
+    takesPhones: () => application.telephony.desk.office.phones().length > 0,
     newId: v7,
     monotonic,
   });
@@ -198,7 +199,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
 function mayCallFrom(
   engine: DeskEngine,
   origins: OriginCheck,
-  client: SipClient,
+  client: PageClient,
   origin: string | undefined,
   host: string | undefined,
 ): boolean {

@@ -12,13 +12,12 @@ const ANSWER_MS = 2 * SECOND;
 /** What is set for calls: each port of lines and phones, and the media server. Nothing where nothing is set. */
 export async function examineTelephony({ sip, rtpengine }: Pick<Config, 'sip' | 'rtpengine'>): Promise<Finding[]> {
   const host = sip.host ?? '127.0.0.1';
-  const ports = [
-    sip.udpPort === undefined ? undefined : examineUdp(host, sip.udpPort),
-    sip.tcpPort === undefined ? undefined : examineTcp(host, sip.tcpPort, 'TCP'),
-    sip.tls === undefined ? undefined : examineTcp(host, sip.tls.port, 'TLS'),
-    rtpengine && examineMediaServer(rtpengine),
-  ];
-  return (await Promise.all(ports)).filter((finding) => finding !== undefined);
+  return Promise.all([
+    ...(sip.udpPort === undefined ? [] : [examineUdp(host, sip.udpPort)]),
+    ...(sip.tcpPort === undefined ? [] : [examineTcp(host, sip.tcpPort, 'TCP')]),
+    ...(sip.tls === undefined ? [] : [examineTcp(host, sip.tls.port, 'TLS')]),
+    ...(rtpengine === undefined ? [] : [examineMediaServer(rtpengine)]),
+  ]);
 }
 
 const portFinding = (named: string, code: string | undefined): Finding => {

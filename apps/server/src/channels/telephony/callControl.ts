@@ -48,8 +48,8 @@ export type Party =
       readonly callerId: string | undefined;
     };
 
-/** Who stands behind a WebSocket at {@link SIP_PATH}: what its ticket was made for. */
-export type SipClient =
+/** A page of ours behind a WebSocket at {@link SIP_PATH}: what its ticket was made for. */
+export type PageClient =
   | {
       readonly kind: 'softphone';
       readonly agentId: AgentId;
@@ -64,6 +64,12 @@ export type SipClient =
       /** The page has lost its socket and goes on with its call, also where the old one only seems to live. */
       readonly resumes?: true;
     };
+
+/** Who stands behind a WebSocket at {@link SIP_PATH}. */
+export type SipClient =
+  | PageClient
+  /** A phone of another make, which has shown no ticket and proves by digest whose it is (RFC 3261, 22). */
+  | { readonly kind: 'phone'; readonly address: string };
 
 export interface TrunkConfig {
   readonly trunkId: TrunkId;

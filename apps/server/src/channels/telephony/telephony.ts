@@ -21,7 +21,7 @@ import {
   OWN_DOMAIN,
   type PortState,
   SIP_PATH,
-  type SipClient,
+  type PageClient,
 } from './callControl.ts';
 import { arrival } from './callArrivals.ts';
 import { inputOfFact } from './callFacts.ts';
@@ -240,7 +240,7 @@ export function createTelephony(parts: TelephonyParts) {
     },
   };
 
-  const admit = (client: SipClient, uri: string, sessionId?: SessionId): Admission => {
+  const admit = (client: PageClient, uri: string, sessionId?: SessionId): Admission => {
     endpoint();
     return { path: `${SIP_PATH}?ticket=${tickets.issue(client, sessionId)}`, uri };
   };

@@ -1,6 +1,6 @@
 import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 
-import { OWN_DOMAIN, type SipClient } from '../callControl.ts';
+import { OWN_DOMAIN, type PageClient } from '../callControl.ts';
 import { createFlow, type Exchange, type Flow } from './flow.ts';
 import type { Registrar } from './registrar.ts';
 
@@ -12,7 +12,7 @@ const MAX_HELD = 50;
 const LIMIT_BYTES = 8 * 1024;
 
 interface Connection {
-  readonly client: SipClient;
+  readonly client: PageClient;
   readonly flow: Flow;
   /** A visitor's ticket is good for one call: what it costs to ring a team was judged when it was given. */
   mayCall: boolean;
@@ -25,7 +25,7 @@ export interface ClientsParts {
   readonly exchange: Exchange;
   readonly registrar: Registrar;
   readonly toClient: (socketId: string, text: string | undefined) => void;
-  readonly invited: (request: IncomingInviteRequest, flow: Flow, client: SipClient) => void;
+  readonly invited: (request: IncomingInviteRequest, flow: Flow, client: PageClient) => void;
   /** Whether somebody talks over this flow, or calls over it. */
   readonly standing: (flow: Flow) => keyof typeof GRACE_MS;
   /** A client is back on a new socket: whether it still knows its calls is asked now. */
@@ -40,12 +40,12 @@ export function createClients(parts: ClientsParts) {
   const bySocket = new Map<string, Connection>();
   const byPerson = new Map<string, Connection>();
 
-  const personOf = (client: SipClient): string =>
+  const personOf = (client: PageClient): string =>
     client.kind === 'softphone'
       ? `softphone ${client.agentId} ${client.deskId}`
       : `visitor ${client.customerId} ${client.channelId}`;
 
-  const open = (client: SipClient): Connection => {
+  const open = (client: PageClient): Connection => {
     const flow = createFlow(
       {
         transport: 'WS',
@@ -99,7 +99,7 @@ export function createClients(parts: ClientsParts) {
   };
 
   return {
-    opened(socketId: string, client: SipClient): void {
+    opened(socketId: string, client: PageClient): void {
       const person = personOf(client);
       const before = byPerson.get(person);
       // A desk has one phone, and who resumes is the same page: the new socket replaces one that is half dead. A visitor's

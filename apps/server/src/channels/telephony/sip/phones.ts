@@ -27,7 +27,7 @@ export interface PhonesParts {
 
 /** A way back to whoever sent something. */
 export interface Back {
-  readonly transport: 'UDP' | 'TCP' | 'TLS';
+  readonly transport: 'UDP' | 'TCP' | 'TLS' | 'WS';
   readonly from: Place;
   /** Host and port of ours they reached. */
   readonly host: string;

@@ -4,7 +4,7 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 
 import { networkOf } from '../../../application/network.ts';
 import { TokenBuckets } from '../../../application/tokenBuckets.ts';
-import { type CallControl, SIP_PATH, type SipClient } from '../callControl.ts';
+import { type CallControl, type PageClient, SIP_PATH, type SipClient } from '../callControl.ts';
 import type { Admitted, Tickets } from './tickets.ts';
 
 /** RFC 7118, 5: one message a frame. The worker's own limit is lower; this one is for the socket's memory. */
@@ -24,12 +24,20 @@ export interface SipDoorParts {
   /** The address behind proxies which are believed. */
   addressOf(request: IncomingMessage): string;
   /** Whether a page of this origin may connect as this client; undefined: no page of a browser. */
-  mayConnect(client: SipClient, origin: string | undefined, host: string | undefined): boolean;
+  mayConnect(client: PageClient, origin: string | undefined, host: string | undefined): boolean;
+  /** Whether phones of other makes have accounts: without one, nobody has business here without a ticket. */
+  takesPhones(): boolean;
   newId(): string;
   readonly monotonic: () => number;
 }
 
-interface Opened extends Admitted {
+/** Whom a socket is for, and of staff the session that asked for it. */
+interface Behind {
+  readonly client: SipClient;
+  readonly sessionId: Admitted['sessionId'];
+}
+
+interface Opened extends Behind {
   readonly socket: WebSocket;
 }
 
@@ -55,13 +63,16 @@ export function createSipDoor(parts: SipDoorParts) {
     handleProtocols: () => 'sip',
   });
 
-  const admit = (request: IncomingMessage, url: URL): Admitted | string => {
+  const admit = (request: IncomingMessage, url: URL): Behind | string => {
     const address = parts.addressOf(request);
     if (attempts.take(networkOf(address), parts.monotonic()) > 0 || open.size >= MAX_SOCKETS)
       return '429 Too Many Requests';
     const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (!protocols.includes('sip')) return '400 Bad Request';
-    const admitted = parts.tickets.take(url.searchParams.get('ticket') ?? '');
+    const ticket = url.searchParams.get('ticket');
+    // A phone of another make has none: it proves itself by digest, to whoever reads its messages.
+    if (ticket === null && parts.takesPhones()) return { client: { kind: 'phone', address }, sessionId: undefined };
+    const admitted = parts.tickets.take(ticket ?? '');
     if (admitted === undefined) return '401 Unauthorized';
     const { origin, host } = request.headers;
     return parts.mayConnect(admitted.client, origin, host) ? admitted : '403 Forbidden';
@@ -83,7 +94,7 @@ export function createSipDoor(parts: SipDoorParts) {
     });
   };
 
-  const welcome = (socket: WebSocket, { client, sessionId }: Admitted, address: string): void => {
+  const welcome = (socket: WebSocket, { client, sessionId }: Behind, address: string): void => {
     const socketId = parts.newId();
     open.set(socketId, { socket, client, sessionId });
     watch(socket);
@@ -123,7 +134,7 @@ export function createSipDoor(parts: SipDoorParts) {
      * Closes the sockets of whoever has no business here any more, and takes back their unused tickets: signed out,
      * dismissed, the server stops.
      */
-    close(which: (admitted: Admitted) => boolean): void {
+    close(which: (behind: Behind) => boolean): void {
       parts.tickets.drop(which);
       for (const opened of open.values()) if (which(opened)) opened.socket.close(1001);
     },

@@ -15,6 +15,7 @@ import { createRegistrar } from './registrar.ts';
 import { realWaiting, type Waiting } from './reliability.ts';
 import { localAddressTo, openDatagrams as openReal, type OpenDatagrams } from './sockets.ts';
 import { createTrunk, type Trunk } from './trunk.ts';
+import { createWebPhones } from './webPhones.ts';
 
 /** Requests a second that begin something; parsing one takes over a millisecond (telephony, section 1). */
 const BUDGET = { perSecond: 300, burst: 300 };
@@ -81,6 +82,7 @@ export function createSwitchboard(parts: SwitchboardParts) {
     called: (request, flow, agentId) => calls.phoneCalled(flow, request, agentId),
     cameBack: (user, flow) => goodbyes.phoneBack(user, flow),
   });
+  const webPhones = createWebPhones({ exchange, phones, toClient: parts.toClient });
   const listeners = createListeners({
     exchange,
     phones,
@@ -101,7 +103,8 @@ export function createSwitchboard(parts: SwitchboardParts) {
     const line = [...trunks.values(), ...leaving].find((trunk) => trunk.has(leg));
     if (line !== undefined) return { kind: 'line', trunkId: line.trunkId };
     const phone = phones.behind(leg.flow);
-    return phone && { kind: 'phone', user: phone.user, transport: phone.back.transport, ...phone.back.from };
+    if (phone === undefined || phone.back.transport === 'WS') return undefined;
+    return { kind: 'phone', user: phone.user, transport: phone.back.transport, ...phone.back.from };
   };
   const keep = (): void => {
     if (kept === undefined) return;
@@ -199,9 +202,11 @@ export function createSwitchboard(parts: SwitchboardParts) {
         goodbyes.look();
       }),
     order: (order: CallOrder): void => calls.order(order),
-    clientOpened: (socketId: string, client: SipClient): void => clients.opened(socketId, client),
-    clientSaid: (socketId: string, text: string): void => clients.said(socketId, text),
-    clientClosed: (socketId: string): void => clients.closed(socketId),
+    clientOpened: (socketId: string, client: SipClient): void =>
+      client.kind === 'phone' ? webPhones.opened(socketId, client.address) : clients.opened(socketId, client),
+    clientSaid: (socketId: string, text: string): void =>
+      (webPhones.has(socketId) ? webPhones : clients).said(socketId, text),
+    clientClosed: (socketId: string): void => (webPhones.has(socketId) ? webPhones : clients).closed(socketId),
     mediaLost: (callId: InteractionId): void => calls.mediaLost(callId),
     /** Says goodbye to everybody. Sockets close after `goodbyeMs`, so that it is heard. */
     async stop(goodbyeMs = 300): Promise<void> {

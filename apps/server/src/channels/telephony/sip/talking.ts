@@ -167,12 +167,12 @@ export async function forward(parts: CallParts, call: Call, to: Party): Promise<
   const over = parts.exchange.waiting.after(SENT_ON_MS, () => {
     if (call.agent?.leg === begun.leg) endCall(parts, call, 'server', 'hangUp');
   });
-  const { ended } = begun.leg.listener;
+  const heard = begun.leg.listener;
   begun.leg.listener = {
-    ...begun.leg.listener,
+    ...heard,
     ended(how) {
       over();
-      ended(how);
+      heard.ended(how);
     },
   };
 }

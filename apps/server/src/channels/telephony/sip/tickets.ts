@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionId } from '@ringdesk/shared/model/ids.ts';
 
-import type { SipClient } from '../callControl.ts';
+import type { PageClient } from '../callControl.ts';
 
 const TICKET_MS = 60_000;
 /** More than this many unused ones are a mistake or an attack: the oldest are forgotten. */
@@ -9,7 +9,7 @@ const MAX_TICKETS = 20_000;
 
 /** Whom a ticket lets in. */
 export interface Admitted {
-  readonly client: SipClient;
+  readonly client: PageClient;
   /** Of staff: the socket lives no longer than the session that asked for it. */
   readonly sessionId: SessionId | undefined;
 }
@@ -21,7 +21,7 @@ export interface Admitted {
 export function createTickets(now: () => number) {
   const open = new Map<string, Admitted & { readonly until: number }>();
   return {
-    issue(client: SipClient, sessionId?: SessionId): string {
+    issue(client: PageClient, sessionId?: SessionId): string {
       const ticket = randomBytes(24).toString('base64url');
       if (open.size >= MAX_TICKETS) open.delete(open.keys().next().value ?? '');
       open.set(ticket, { client, sessionId, until: now() + TICKET_MS });

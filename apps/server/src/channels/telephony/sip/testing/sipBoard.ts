@@ -3,7 +3,7 @@ import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import { vi } from 'vitest';
 
 import { TokenBucket } from '../../../../application/tokenBuckets.ts';
-import type { CallFact, EndpointConfig, MediaAnchor, SipClient } from '../../callControl.ts';
+import type { CallFact, EndpointConfig, MediaAnchor, PageClient } from '../../callControl.ts';
 import { createMediaAnchor } from '../../media/mediaAnchor.ts';
 import { createFlow, type Exchange, type Place } from '../flow.ts';
 import { type Dialled, dialLeg, type Leg, receiveLeg } from '../leg.ts';
@@ -112,7 +112,7 @@ export async function openSipBoard(
         return found;
       }, PATIENCE),
     /** A page that is connected; `answers` takes every call with its own sound. */
-    client(socketId: string, client: SipClient, answers = true): Peer {
+    client(socketId: string, client: PageClient, answers = true): Peer {
       const legs: Leg[] = [];
       const heard: string[] = [];
       const name = client.kind === 'softphone' ? client.agentId : client.customerId;
@@ -164,12 +164,12 @@ export async function openSipBoard(
 
 export type SipBoard = Awaited<ReturnType<typeof openSipBoard>>;
 
-export const softphone = (name: string): SipClient => ({
+export const softphone = (name: string): PageClient => ({
   kind: 'softphone',
   agentId: agent(name),
   deskId: `desk-${name}`,
 });
-export const visitor = (name: string): SipClient => ({
+export const visitor = (name: string): PageClient => ({
   kind: 'visitor',
   customerId: name as CustomerId,
   channelId: 'site' as ChannelId,

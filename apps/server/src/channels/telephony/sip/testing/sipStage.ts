@@ -8,7 +8,7 @@ import type { TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import { v7 } from 'uuid';
 import { vi } from 'vitest';
 
-import type { CallFact, EndpointConfig, SipClient, TrunkConfig } from '../../callControl.ts';
+import type { CallFact, EndpointConfig, PageClient, TrunkConfig } from '../../callControl.ts';
 import { createCallControl } from '../endpoint.ts';
 import { createSipDoor, type SipDoor } from '../sipDoor.ts';
 import { createTickets } from '../tickets.ts';
@@ -69,14 +69,15 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
     control: () => control,
     addressOf: () => '127.0.0.1',
     mayConnect: (_client, origin) => origin === undefined || origin === 'http://desk.example',
+    takesPhones: () => whole.phones.length > 0,
     newId: v7,
     monotonic: () => performance.now(),
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const pages = new Set<SipPage>();
-  const address = (client: SipClient): string => `ws://127.0.0.1:${port}/sip?ticket=${tickets.issue(client)}`;
-  const open = async (name: string, contact: string, client: SipClient): Promise<SipPage> => {
+  const address = (client: PageClient): string => `ws://127.0.0.1:${port}/sip?ticket=${tickets.issue(client)}`;
+  const open = async (name: string, contact: string, client: PageClient): Promise<SipPage> => {
     const page = await openSipPage({ name, contact, server: address(client) });
     pages.add(page);
     return page;
