@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 
 import { defaultCallSettings } from '@ringdesk/shared/model/call.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
@@ -13,6 +13,7 @@ import { serverNow } from '../../workspace/clock.ts';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { CallPane } from './CallPane.tsx';
+import { useMissedCount } from './useMissedCount.ts';
 
 const sent: { name: string; input: unknown }[] = [];
 const connection = {
@@ -75,6 +76,24 @@ test('[73] a missed call from the website has no number to call back, and is don
   expect(screen.queryByRole('button', { name: 'Call back' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Done' }));
   expect(sent).toEqual([{ name: 'call.settleMissed', input: { interactionId: 'c1', settled: true } }]);
+});
+
+test('[73] the badge counts anew once a missed call is done, also where nothing but the reply tells of it', async () => {
+  const asked: string[] = [];
+  const replies = [{ count: 1 }, { count: 0 }];
+  installConnection({
+    ...connection,
+    ask: async (name: string) => {
+      asked.push(name);
+      return { ok: true, value: { interactions: [], totals: replies.shift() ?? { count: 0 } } };
+    },
+  } as unknown as Connection);
+  const Badge = () => <output data-testid="missed">{useMissedCount()}</output>;
+  show({ state: 'closed', reopenUntil: serverNow() }, ended('missed'));
+  render(<Badge />);
+  await waitFor(() => expect(screen.getByTestId('missed').textContent).toBe('1'));
+  fireEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await waitFor(() => expect(screen.getByTestId('missed').textContent).toBe('0'));
 });
 
 test.each([

@@ -14,6 +14,7 @@ import { showToast } from '../../ui/feedback/toasts.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { phone, phoneCall } from './phone.ts';
+import { noteCallChange } from './useCallRound.ts';
 
 export type CallTo =
   | { readonly kind: 'agent'; readonly agentId: AgentId }
@@ -54,6 +55,7 @@ export async function dial(
   });
   if (!reply.ok) return { refusal: reply.error };
   lastDialled = to;
+  if (returns !== undefined) noteCallChange();
   phone()?.dial(id);
   return { id };
 }

@@ -6,13 +6,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../../connection/connection.ts';
 import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { useIsLive } from '../../workspace/hooks.ts';
-import { onUpdates } from '../../workspace/workspace.ts';
+import { useCallRound } from './useCallRound.ts';
 
 export type CallFilter = 'all' | Exclude<NonNullable<ReportFilter['calls']>, 'unreturned'>;
 
 const PAGE = 60;
-/** Several calls that end at once are one look. */
-const AGAIN_AFTER_MS = 400;
 const sort = { by: 'arrivedAt', descending: true } as const;
 
 export interface CallList {
@@ -88,29 +86,4 @@ export function useCallList(filter: CallFilter, text = ''): CallList {
 function withPage(before: Loaded, rows: readonly Interaction[], next: string | undefined): Loaded {
   const seen = new Set(before.rows.map(({ id }) => id));
   return { ...before, rows: [...before.rows, ...rows.filter(({ id }) => !seen.has(id))], next };
-}
-
-/** Grows when a call began, ended, or was called back. */
-export function useCallRound(): number {
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const end = onUpdates((updates, before, after) => {
-      const changed = updates.some((update) => {
-        if (update.kind !== 'interaction.put' || update.interaction.call === undefined) return false;
-        const was = before.interactions.get(update.interaction.id)?.call;
-        const is = after.interactions.get(update.interaction.id)?.call ?? update.interaction.call;
-        if (was === undefined || was.end?.at !== is.end?.at) return true;
-        return was.calledBackAt !== is.calledBackAt || was.settledAt !== is.settledAt;
-      });
-      if (!changed) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => setRound((count) => count + 1), AGAIN_AFTER_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
-  }, []);
-  return round;
 }

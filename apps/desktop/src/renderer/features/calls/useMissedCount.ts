@@ -5,7 +5,7 @@ import { ask } from '../../connection/connection.ts';
 import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { useIsLive } from '../../workspace/hooks.ts';
-import { useCallRound } from './useCallList.ts';
+import { useCallRound } from './useCallRound.ts';
 
 /** What was missed longer ago is history, and found in the list. */
 const KEPT_DAYS = 7;
