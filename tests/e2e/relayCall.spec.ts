@@ -20,7 +20,7 @@ test('a call through the relay that is set, with a password made for it: both ar
   browser,
 }) => {
   test.setTimeout(240_000);
-  relay = await startRelay(await freePort(1 + RELAYED_PORTS));
+  relay = await startRelay(await freePort(2 + RELAYED_PORTS));
   stage = await CallScene.open(browser, ['Ana'], { wrapUpSeconds: 0 });
   stage.before = relayOnly;
   await stage.scene.center.adminDesk.ask('telephony.save', {
