@@ -30,11 +30,12 @@ export interface Ending {
 /** What became of a call whose line was closed, from what is known of it. */
 export function outcomeOf(call: CallRecord, because: 'hangUp' | 'failed' | 'lost'): CallEnd['outcome'] {
   const talked = call.answeredAt !== undefined;
-  if (because === 'lost' || (because === 'failed' && talked)) return 'lost';
-  if (talked) return 'answered';
+  if (talked) return because === 'hangUp' ? 'answered' : 'lost';
   // Who hangs up in the greeting has said nothing: it is a voicemail once there is a message.
   if (call.messageLeft) return 'voicemail';
+  // Whoever called and reached nobody is called back, whatever cut them off.
   if (call.direction === 'in') return 'missed';
+  if (because === 'lost') return 'lost';
   return because === 'failed' ? 'unreachable' : 'noAnswer';
 }
 
@@ -116,8 +117,8 @@ export function isMissed(outcome: CallEnd['outcome'] | undefined): boolean {
 export function loseCalls(state: State, context: Context): Event[] {
   return [...state.calls].flatMap((id) => {
     const interaction = state.interactions.get(id);
-    return interaction
-      ? endCall(state, context, interaction, { by: 'server', outcome: 'lost', hangUp: 'hangUp', free: true })
-      : [];
+    if (!interaction?.call) return [];
+    const outcome = outcomeOf(interaction.call, 'lost');
+    return endCall(state, context, interaction, { by: 'server', outcome, hangUp: 'hangUp', free: true });
   });
 }

@@ -1009,6 +1009,8 @@ describe('faults', () => {
       const events = center.server({ type: lost });
       expect(lines(events).filter(({ name }) => name === 'callEnded')).toHaveLength(2);
       expect(center.callOf('mia')).toMatchObject({ state: 'closed', call: { end: { outcome: 'lost' } } });
+      // Nobody has talked with them: they are among those to call back.
+      expect(center.callOf('leo')).toMatchObject({ state: 'closed', call: { end: { outcome: 'missed' } } });
       expect(center.state.calls.size).toBe(0);
       expect([...center.state.agents.values()].map(({ onCall }) => onCall)).toEqual([undefined, undefined, undefined]);
     }
