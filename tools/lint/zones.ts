@@ -114,6 +114,7 @@ export const zones: readonly Zone[] = [
       'app/router',
       'app/commandTable',
       'app/keys',
+      'app/globalKeys',
     ]
       .map((folder) => `${renderer}/${folder}`)
       .concat(`${desktop}/bridge`, shared),

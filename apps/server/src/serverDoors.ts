@@ -123,7 +123,10 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       calls: { help: 'Calls that ring, wait or are talked', read: () => engine.read((state) => state.calls.size) },
       lines_failing: { help: 'Lines to the telephone network that do not work', read: application.telephony.failing },
       phones: { help: 'Agents with a registered phone', read: application.telephony.phones },
-      media_server_down: { help: '1: a media server is set and does not answer', read: application.telephony.mediaDown },
+      media_server_down: {
+        help: '1: a media server is set and does not answer',
+        read: application.telephony.mediaDown,
+      },
       offers: { help: 'Offers that ring or are being joined', read: () => engine.read((state) => state.offers.size) },
     },
   });

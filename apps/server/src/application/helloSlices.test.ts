@@ -8,7 +8,7 @@ function loop() {
   return {
     nextTurn: (run: () => void): void => void turns.push(run),
     /** One turn, with everything that follows from it at once; false where nothing waited for one. */
-    async turn(): Promise<boolean> {
+    turn: async (): Promise<boolean> => {
       const run = turns.shift();
       run?.();
       await Promise.resolve();

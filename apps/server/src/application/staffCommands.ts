@@ -47,7 +47,7 @@ export function createStaffCommands(
     if (!files.ok) return files;
     const actor = { kind: 'agent', agentId } as const;
     const line = await lineOf(engine, store, command.value);
-    const dialled = await withName(dialledIn(office, command.value), store.kept.nameOf);
+    const dialled = await withName(dialledIn(office, command.value), (id) => store.kept.nameOf(id));
     const input = {
       type: 'command' as const,
       command: command.value,

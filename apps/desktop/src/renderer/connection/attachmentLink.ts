@@ -22,10 +22,8 @@ export async function attachmentLink(attachmentId: AttachmentId): Promise<Link |
 }
 
 /** The address of a recording, for this use; asked for each time, because each use is written down. */
-export const recordingLink = (
-  attachmentId: AttachmentId,
-  use: 'listen' | 'download',
-): Promise<Result<Link, Refusal>> => ask('attachment.link', { attachmentId, use });
+export const recordingLink = (attachmentId: AttachmentId, use: 'listen' | 'download'): Promise<Result<Link, Refusal>> =>
+  ask('attachment.link', { attachmentId, use });
 
 async function askForLink(attachmentId: AttachmentId): Promise<Result<Link, Refusal>> {
   const known = links.get(attachmentId);

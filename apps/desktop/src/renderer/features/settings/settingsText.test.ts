@@ -16,7 +16,7 @@ import { queueFormOf } from './queues/queueForm.ts';
 import { behaviourText, queueFieldWords, warningText } from './queues/queueWords.ts';
 
 type Tree = Record<string, unknown>;
-const files = import.meta.glob<Tree>('../../text/{en,es,pt,ru}/{settings,presence,app}.json', {
+const files = import.meta.glob<Tree>('../../text/{en,es,pt,ru}/{settings,presence,app,refusals}.json', {
   eager: true,
   import: 'default',
 });
@@ -29,7 +29,10 @@ beforeAll(async () => {
     languages.map((language) => [
       language,
       Object.fromEntries(
-        ['settings', 'presence', 'app'].map((name) => [name, files[`../../text/${language}/${name}.json`] ?? {}]),
+        ['settings', 'presence', 'app', 'refusals'].map((name) => [
+          name,
+          files[`../../text/${language}/${name}.json`] ?? {},
+        ]),
       ),
     ]),
   );

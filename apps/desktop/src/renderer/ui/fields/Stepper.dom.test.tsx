@@ -32,15 +32,18 @@ function setUp(start: number) {
 test.each([
   ['50', 50],
   ['0', 0],
-])('what is typed beyond the limits (%s) stays for the form to refuse, and is not another number', async (text, value) => {
-  const { box, onChange, user } = setUp(4);
-  await user.clear(box);
-  await user.type(box, text);
-  await user.tab();
-  expect(onChange).toHaveBeenLastCalledWith(value);
-  expect(box.value).toBe(text);
-  expect(box.getAttribute('aria-invalid')).toBe('true');
-});
+])(
+  'what is typed beyond the limits (%s) stays for the form to refuse, and is not another number',
+  async (text, value) => {
+    const { box, onChange, user } = setUp(4);
+    await user.clear(box);
+    await user.type(box, text);
+    await user.tab();
+    expect(onChange).toHaveBeenLastCalledWith(value);
+    expect(box.value).toBe(text);
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+  },
+);
 
 test('buttons and arrow keys stop at the limits', async () => {
   const { box, onChange, user } = setUp(20);
