@@ -5,11 +5,12 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { Attachments } from '../../application/attachments.ts';
 import type { DeskEngine } from '../../application/deskEngine.ts';
-import type { Carrier } from '../../application/outbox.ts';
+import type { Recipient } from '../../application/handOver.ts';
 import type { EventLog } from '../../application/ports/journal.ts';
 import { dialledIn, homeCountry } from '../../application/telephony/dialledNumbers.ts';
 import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
+import { sameNoun } from '../../application/sameNoun.ts';
 import { withKept } from '../../application/keptInputs.ts';
 import type { Store } from '../../application/ports/store.ts';
 import type { CallInput, WantedOrder } from '../../application/telephony/callDoor.ts';
@@ -207,23 +208,27 @@ export function createTelephony(parts: TelephonyParts) {
     office.phones().length > 0 ||
     engine.read((state) => [...state.queues.values()].some(({ settings }) => settings.call !== null));
 
+  /** One after the other: what is set is compared with what the engine knows by then. */
+  let configuring: Promise<void> = Promise.resolve();
+  const configure = (): Promise<void> => (configuring = configuring.catch(() => undefined).then(configureNow));
+
   /** The engine judges numbers and caps by what is set; the endpoint registers with the lines. */
-  async function configure(): Promise<void> {
+  async function configureNow(): Promise<void> {
     if (stopped) return;
-    await submit({
-      type: 'telephony.configured',
+    const wanted = {
       settings: office.settings(),
       trunks: office.lines().map(({ id, settings: { maxCalls, country } }) => ({ id, maxCalls, country })),
-    });
+    };
+    if (!engine.read(({ telephony }) => sameNoun(telephony, wanted)))
+      await submit({ type: 'telephony.configured', ...wanted });
     if (control !== undefined) control.configure(config());
     else if (isNeeded()) endpoint();
   }
 
-  const carrier: Carrier = {
-    // An order that was perhaps given is about a call that the next server does not have.
-    whenUnknown: 'uncertain',
-    async carry(row) {
-      const given = row.payload as WantedOrder;
+  const recipient: Recipient = {
+    give(payload) {
+      // Written by the rules of this process and handed over unread by anybody else.
+      const given = payload as WantedOrder;
       const language = engine.read((state) => {
         const queueId = state.interactions.get(given.callId)?.queueId;
         return queueId && state.queues.get(queueId)?.language;
@@ -233,7 +238,7 @@ export function createTelephony(parts: TelephonyParts) {
         const role = given.type === 'authorise' ? given.role : 'forward';
         const failed = { type: 'call.farEndFailed', interactionId: given.callId, role } as const;
         inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
-        return { kind: 'failed', reason: 'noLine', permanent: true };
+        return { kind: 'failed', reason: 'noLine' };
       }
       endpoint().order(order);
       return { kind: 'done' };
@@ -269,7 +274,7 @@ export function createTelephony(parts: TelephonyParts) {
   return {
     desk,
     tickets,
-    carrier,
+    recipient,
     /** Lines that do not work. */
     failing: (): number => office.health().filter(({ state }) => state === 'failing').length,
     /** Agents with a phone that is registered. */
