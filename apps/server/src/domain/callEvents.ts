@@ -128,7 +128,7 @@ export type CallEvent =
       readonly agentId: AgentId;
       readonly on: boolean;
     }
-  /** The owner asks somebody. An agent's offer follows; a number is called by the owner's phone. */
+  /** The owner asks somebody. An agent's offer, or that of a queue's first, follows; a number is called by the owner's phone. */
   | {
       readonly type: 'call.consultBegan';
       readonly at: Instant;
@@ -136,6 +136,8 @@ export type CallEvent =
       readonly seq: number;
       readonly fromAgentId: AgentId;
       readonly withAgentId?: AgentId;
+      readonly withQueueId?: QueueId;
+      readonly withQueueName?: string;
       readonly content?: { readonly number: PhoneNumber };
     }
   /** The agent who is asked, or called by a colleague, accepted: the offer ends with it and they are reserved. */
@@ -163,7 +165,8 @@ export type CallEvent =
       readonly seq: number;
       readonly fromAgentId: AgentId;
       readonly withAgentId?: AgentId;
-      readonly outcome: 'ended' | 'completed';
+      readonly withQueueName?: string;
+      readonly outcome: 'ended' | 'completed' | 'unanswered';
       readonly content?: { readonly number: PhoneNumber };
     }
   /** [61], or a transfer to a number: what goes on with it while nobody else may take it, until then at most; null: no more. */

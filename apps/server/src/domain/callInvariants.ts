@@ -53,6 +53,7 @@ export function checkCall(state: State, interaction: InteractionRecord, found: s
     found.push(`I8 ${id} asks ${asked.agentId} by no offer`);
   if (asked?.kind === 'agent' && asked.agentId === ownerId) found.push(`I24 ${id} asks its owner`);
   if (call.consult && ownerId === undefined) found.push(`I24 ${id} asks somebody and is nobody's`);
+  if (settled && call.asking && !call.consult) found.push(`I24 ${id} asks ${call.asking.queueId} and nobody of it`);
   if (call.consult && interaction.transfer) found.push(`I10 ${id} is transferred and asks somebody`);
 }
 

@@ -10,11 +10,16 @@ export function isTalking({ state, transfer, call }: InteractionRecord): boolean
   return state === 'active' && !transfer && call !== undefined && !call.consult && !call.action;
 }
 
-/** What was asked, of whom, as it stands in the transcript. */
+/** What was asked, of whom, as it stands in the transcript: of a queue, whoever has come. */
 export function consulted({
   call,
-}: InteractionRecord): Pick<Extract<Event, { type: 'call.consultEnded' }>, 'withAgentId' | 'content'> {
+}: InteractionRecord): Pick<
+  Extract<Event, { type: 'call.consultEnded' }>,
+  'withAgentId' | 'withQueueName' | 'content'
+> {
   const asked = call?.consult?.with;
+  const asksOn = asked?.kind === 'agent' && asked.offerId !== undefined && call?.asking;
+  if (asksOn) return { withQueueName: asksOn.queueName };
   if (asked?.kind === 'agent') return { withAgentId: asked.agentId };
   return asked ? { content: { number: asked.number } } : {};
 }
@@ -36,7 +41,7 @@ export function endConsult(state: State, context: Pick<Context, 'now'>, interact
 export function consultOver(
   context: Pick<Context, 'now'>,
   interaction: InteractionRecord,
-  outcome: 'ended' | 'completed',
+  outcome: Extract<Event, { type: 'call.consultEnded' }>['outcome'],
   seq: number,
 ): Extract<Event, { type: 'call.consultEnded' }> {
   return {

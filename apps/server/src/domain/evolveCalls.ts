@@ -23,7 +23,8 @@ export function applyCall(state: State, interaction: InteractionRecord, event: C
       }
       return;
     case 'call.consultBegan':
-      if (event.withAgentId === undefined) countDialled(state.agents.get(event.fromAgentId), event.at);
+      if (event.withAgentId === undefined && event.withQueueId === undefined)
+        countDialled(state.agents.get(event.fromAgentId), event.at);
       return;
     case 'call.actionSet':
       if (event.agentId !== undefined) countDialled(state.agents.get(event.agentId), event.at);
@@ -59,24 +60,32 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
     }
     case 'call.consultBegan': {
       const number = event.content?.number;
-      if (event.withAgentId !== undefined) return call; // The offer brings it.
+      const { withQueueId: queueId, withQueueName: queueName = '' } = event;
+      if (queueId !== undefined) return { ...call, asking: { queueId, queueName, tried: [] } };
+      if (event.withAgentId !== undefined) return { ...call, asking: undefined }; // The offer brings it.
       // Without its content the number was erased; nobody reads it any more.
       return {
         ...call,
+        asking: undefined,
         consult: { with: { kind: 'number', number: number ?? ERASED_NUMBER }, state: 'ringing', since: at },
       };
     }
     case 'call.consultAccepted':
       return {
         ...call,
-        consult: { with: { kind: 'agent', agentId: event.agentId }, state: 'ringing', since: at },
+        consult: {
+          with: { kind: 'agent', agentId: event.agentId },
+          state: 'ringing',
+          since: at,
+          ...(call.consult?.queueId !== undefined && { queueId: call.consult.queueId }),
+        },
       };
     case 'call.consultAnswered':
       return { ...call, consult: call.consult && { ...call.consult, state: 'talking', since: at } };
     case 'call.conferenced':
       return { ...call, consult: call.consult && { ...call.consult, state: 'conference', since: at } };
     case 'call.consultEnded':
-      return { ...call, consult: undefined };
+      return { ...call, consult: undefined, asking: undefined };
     case 'call.actionSet':
       return {
         ...call,
@@ -94,6 +103,7 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         recordingSince: undefined,
         recordingPausedSince: undefined,
         consult: undefined,
+        asking: undefined,
         listeners: undefined,
       };
     case 'call.recorded':

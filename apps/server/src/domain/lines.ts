@@ -180,5 +180,11 @@ function consultedWith(
   event: Extract<LineEvent, { type: 'call.consultBegan' | 'call.conferenced' | 'call.consultEnded' }>,
 ) {
   const { fromAgentId: agentId, withAgentId } = event;
-  return { agentId, ...(withAgentId !== undefined && { withAgentId }), ...numberOf(event) };
+  const withQueueName = event.type === 'call.conferenced' ? undefined : event.withQueueName;
+  return {
+    agentId,
+    ...(withAgentId !== undefined && { withAgentId }),
+    ...(withQueueName !== undefined && { withQueueName }),
+    ...numberOf(event),
+  };
 }

@@ -103,6 +103,10 @@ export interface CallRecord extends Readonly<CallFacts> {
   readonly messageLeft?: true | undefined;
   /** Queues it overflowed from since it rang last: it does not go in circles. */
   readonly overflowed?: readonly QueueId[] | undefined;
+  /** The queue whose members are asked one after the other, and who of them was. */
+  readonly asking?:
+    | { readonly queueId: QueueId; readonly queueName: string; readonly tried: readonly AgentId[] }
+    | undefined;
 }
 
 /** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */

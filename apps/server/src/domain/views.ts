@@ -227,6 +227,7 @@ function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
     passOver: ___,
     overflowed: ____,
     messageLeft: _____,
+    asking: ______,
     listeners,
     ...facts
   } = call;

@@ -114,6 +114,8 @@ export const Consult = z.object({
   ]),
   state: z.enum(['ringing', 'talking', 'conference']),
   since: Instant,
+  /** The queue that was asked, whose member this is. */
+  queueId: QueueId.optional(),
 });
 export type Consult = z.infer<typeof Consult>;
 

@@ -59,7 +59,7 @@ function world(interactions: readonly object[], settings: object = {}): void {
   workspaceWriter.welcome(
     snapshotOf({
       agents: [agentNoun('me'), agentNoun('ana', { phone: { state: 'ready', since: 1, devices: ['softphone'] } })],
-      queues: [queue],
+      queues: [queue, { ...queueNoun('billing', { call: defaultCallSettings }), medium: 'call' }],
       interactions,
     }),
   );
@@ -169,6 +169,22 @@ test('consult first: the customer is held, and a refusal brings them back', asyn
   expect(phone.asked.at(-1)).toBe('hold c1');
   await act(async () => sent[0]!.answer({ ok: false, error: { code: 'phoneOff' } }));
   expect(phone.asked.at(-1)).toBe('resume c1');
+});
+
+test('consult first: a queue is asked, and it is said at whom it rings', async () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  fireEvent.click(screen.getByRole('button', { name: 'Transfer' }));
+  fireEvent.click(screen.getByRole('option', { name: /billing/ }));
+  expect(sent).toMatchObject([{ name: 'call.consult', input: { with: { kind: 'queue', queueId: 'billing' } } }]);
+  expect(phone.asked.at(-1)).toBe('hold c1');
+  await act(async () => sent[0]!.answer(done));
+  const asked = { kind: 'agent', agentId: 'ana', offerId: 'o1' };
+  const ringing = call({}, { consult: { with: asked, state: 'ringing', since: serverNow(), queueId: 'billing' } });
+  put(ringing);
+  show(pane(ringing));
+  expect(screen.getByText(/^Asking .*billing: ringing at Agent ana…$/)).toBeDefined();
 });
 
 test('blind: to a colleague the interaction is transferred, to a number it is sent on', () => {

@@ -59,8 +59,14 @@ export function callSentence(
       return what.toAgentId === undefined
         ? of('number', { number: phoneText(what.number ?? '') })
         : of('agent', { agent: nameOf(what.toAgentId) });
-    case 'consulted':
-      return of(what.outcome, { agent: nameOf(what.agentId), with: other(what.withAgentId, what.number) });
+    case 'consulted': {
+      const { outcome, withQueueName } = what;
+      const asked = what.withAgentId === undefined && withQueueName !== undefined ? withQueueName : undefined;
+      return of(asked !== undefined && outcome === 'began' ? 'beganQueue' : outcome, {
+        agent: nameOf(what.agentId),
+        with: asked ?? other(what.withAgentId, what.number),
+      });
+    }
     case 'recorded':
       return what.attachmentId === null ? of('erased') : of(what.kind, { time: formatDuration(what.seconds * 1_000) });
     case 'missedSettled':
