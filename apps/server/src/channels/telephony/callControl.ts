@@ -168,6 +168,8 @@ export type CallOrder =
   /** For 30 s, an INVITE of this supervisor's softphone that names the call hears it. */
   | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /** What an agent dialled on a phone of another make (`dialled`) is not allowed, or nobody is there to be called. */
+  | { readonly type: 'refuse'; readonly callId: InteractionId; readonly because: 'forbidden' | 'busy' | 'unavailable' }
   | { readonly type: 'hangUp'; readonly callId: InteractionId };
 
 /** A port for lines and phones of other makes, and why it is not open where it is not. It is tried again. */
@@ -199,6 +201,18 @@ export type CallFact =
   /** A phone of another make was picked up: the agent accepts. The customer is joined by `connect`. */
   | { readonly type: 'pickedUp'; readonly callId: InteractionId; readonly agentId: AgentId }
   | { readonly type: 'phoneDeclined'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /**
+   * An agent dials on a phone of another make: a number, or a colleague's short address. It waits ten seconds for `authorise`
+   * of this call, which it is then, or `refuse`.
+   */
+  | {
+      readonly type: 'dialled';
+      /** Made by the endpoint (UUIDv7). */
+      readonly callId: InteractionId;
+      readonly agentId: AgentId;
+      /** What stands before the @ of the address; at most 64 characters. */
+      readonly to: string;
+    }
   /** Both legs stand. */
   | { readonly type: 'connected'; readonly callId: InteractionId; readonly agentId: AgentId }
   | {

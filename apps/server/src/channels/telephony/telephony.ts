@@ -7,7 +7,7 @@ import type { Attachments } from '../../application/attachments.ts';
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import type { Recipient } from '../../application/handOver.ts';
 import type { EventLog } from '../../application/ports/journal.ts';
-import { dialledIn, homeCountry } from '../../application/telephony/dialledNumbers.ts';
+import { dialledIn, homeCountry, withName } from '../../application/telephony/dialledNumbers.ts';
 import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
 import { sameNoun } from '../../application/sameNoun.ts';
@@ -18,6 +18,7 @@ import {
   type CallControl,
   type CallControlEvents,
   type CallFact,
+  type CallOrder,
   type EndpointConfig,
   OWN_DOMAIN,
   type PortState,
@@ -29,7 +30,7 @@ import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
 import { createCustomerNews } from './customerNews.ts';
 import { createTickets } from './sip/tickets.ts';
-import { transferTo } from './referrals.ts';
+import { callTo, colleagueAt, transferTo } from './referrals.ts';
 import { tryLine } from './tryLine.ts';
 
 /** What is set where the server is started. */
@@ -105,12 +106,14 @@ export function createTelephony(parts: TelephonyParts) {
     });
   }
 
+  const nameOf = async (customerId: CustomerId): Promise<string | undefined> =>
+    (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId));
+
   async function arrived(fact: Extract<CallFact, { type: 'arrived' }>): Promise<void> {
     const input = await arrival(fact, {
       read: (reader) => engine.read(reader),
       countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
-      nameOf: async (customerId: CustomerId) =>
-        (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId)) ?? '',
+      nameOf: async (customerId: CustomerId) => (await nameOf(customerId)) ?? '',
       newId,
     });
     const taken = input !== undefined && (await submit(input));
@@ -135,16 +138,36 @@ export function createTelephony(parts: TelephonyParts) {
     control?.order({ type: 'stopRinging', callId, agentIds: [agentId], because: 'elsewhere' });
   }
 
+  const named = () => ({
+    country: homeCountry(office),
+    colleague: (user: string) => engine.read(({ agents }) => colleagueAt(user, agents, office.phones())),
+  });
+
+  /** On a phone of another make an agent calls, as from the desk: the same rights, rules and caps. */
+  async function dialled({ callId, agentId, to }: Extract<CallFact, { type: 'dialled' }>): Promise<void> {
+    const command = callTo(callId, to, named());
+    const refuse = (because: Extract<CallOrder, { type: 'refuse' }>['because']): void =>
+      control?.order({ type: 'refuse', callId, because });
+    if (command === undefined) return refuse('unavailable');
+    const known = await withName(dialledIn(office, command), nameOf);
+    const reply = await engine.submit(
+      { type: 'command', command, ...(known && { dialled: known }) },
+      { actor: { kind: 'agent', agentId } },
+    );
+    if (reply.ok) return;
+    const { code } = reply.error;
+    refuse(
+      code === 'onCall' ? 'busy' : code === 'agentUnavailable' || code === 'notFound' ? 'unavailable' : 'forbidden',
+    );
+  }
+
   /** From a phone of another make an agent sends the customer on, as from the desk: to a colleague, or to a number. */
   async function referred({
     callId: interactionId,
     agentId,
     to,
   }: Extract<CallFact, { type: 'referred' }>): Promise<void> {
-    const command = transferTo(interactionId, to, {
-      country: homeCountry(office),
-      isAgent: (id) => engine.read((state) => state.agents.has(id)),
-    });
+    const command = transferTo(interactionId, to, named());
     if (command === undefined) return;
     const dialled = dialledIn(office, command);
     await engine.submit(
@@ -181,6 +204,8 @@ export function createTelephony(parts: TelephonyParts) {
         return inTurn(told.callId, () => recorded(told));
       case 'pickedUp':
         return inTurn(told.callId, () => pickedUp(told));
+      case 'dialled':
+        return inTurn(told.callId, () => dialled(told));
       case 'referred':
         return inTurn(told.callId, () => referred(told));
       default: {

@@ -2,8 +2,9 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import { type Call, type CallParts, endCall, passAnswer, type Permission, type Way } from './call.ts';
 import { agentPeer, outsidePeer } from './dialling.ts';
-import { type Peer, reach, type Reached } from './joining.ts';
+import { type Peer, reach, type Reached, standingPeer } from './joining.ts';
 import type { Leg } from './leg.ts';
+import { stopOthers, takePickedUp } from './ringing.ts';
 import { farProblem, hearAgent, hearCustomer } from './talking.ts';
 
 /** An agent calls: the far end takes the customer's place. */
@@ -50,11 +51,17 @@ export async function joinColleague(parts: CallParts, call: Call, colleague: Age
   }
   const mine = { legs: new Set<Leg>(), agentId: colleague };
   call.attempt = mine;
-  const peer = agentPeer(parts, call, colleague, mine.legs, { role: 'talk' });
+  stopOthers(call, colleague);
+  // A phone of another make that was picked up is the way to them; else their desk takes it.
+  const picked = takePickedUp(call, colleague);
+  if (picked !== undefined) mine.legs.add(picked);
+  const peer =
+    picked === undefined ? agentPeer(parts, call, colleague, mine.legs, { role: 'talk' }) : standingPeer(picked);
   const reached = await reach(parts, wayOf(call, caller, peer), caller, peer);
   if (call.over) return reached.ok ? reached.leg.end() : undefined;
   call.attempt = undefined;
   if (!reached.ok) {
+    picked?.end();
     const because = reached.because === 'noPhone' || reached.because === 'failed' ? reached.because : 'noAnswer';
     return parts.report({ type: 'connectFailed', callId: call.id, agentId: colleague, because });
   }
