@@ -84,8 +84,8 @@ test('what is said again is read once; strangers make it forget, and not grow', 
   expect([say(0, 100), say(0, 100)]).toEqual([100, 0]);
   expect(read('7', 'To')).toEqual({ text: '7' });
   expect(say(1_000, 1_000) + say(0, 100)).toBe(1_000);
-  // Two generations of 2,000 came since.
-  expect(say(10_000, 4_000)).toBe(4_000);
+  // Two generations of 1,000 came since.
+  expect(say(10_000, 2_000)).toBe(2_000);
   expect(say(0, 100)).toBe(100);
   const long = 'x'.repeat(600);
   expect(say(0, 1)).toBe(0);

@@ -1,5 +1,5 @@
-/** Values of one generation; the memory holds two. */
-const MOST = 2_000;
+/** Values of one generation; the memory holds two, a megabyte or two. */
+const MOST = 1_000;
 /** A longer value is hardly said twice. */
 const LONGEST = 512;
 
