@@ -342,6 +342,11 @@ export function createCalls(parts: CallsParts) {
     },
     /** Every leg there is. */
     legs: (): readonly Leg[] => [...calls.values()].flatMap(legsOf),
+    /** Every leg of this call; none of one that is over. */
+    legsOf(callId: InteractionId): readonly Leg[] {
+      const call = calls.get(callId);
+      return call === undefined ? [] : legsOf(call);
+    },
     probeEveryMs: PROBE_MS,
     stop(): void {
       for (const call of calls.values()) endCall(inner, call, 'server', 'lost');
