@@ -1,6 +1,7 @@
 import type { CallEnd, ListenMode, TrunkHealth, TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { AgentFace } from '@ringdesk/shared/protocol/visitor.ts';
 
 /**
  * The SIP endpoint as the rest of the server sees it. It carries out and reports; who talks to whom is decided by the
@@ -23,7 +24,10 @@ export const ROLE_HEADER = 'X-Ringdesk-Role';
  */
 export const STAGE_HEADER = 'X-Ringdesk-Stage';
 export const PLACE_HEADER = 'X-Ringdesk-Place';
-/** The body is the stage, followed where it is known by a space and the place. */
+/**
+ * The body is the stage, followed where it is known by a space and the place. Of `talking` a second line says with whom, where
+ * the queue shows them [20]: `name` and `pictureUrl` in JSON, in ASCII.
+ */
 export const NEWS_TYPE = 'application/vnd.ringdesk.stage';
 /** Host part of every address between the endpoint and its own clients; resolves nowhere (RFC 2606). */
 export const OWN_DOMAIN = 'ringdesk.invalid';
@@ -137,13 +141,14 @@ export type CallOrder =
   /** The one who was consulted is joined with the customer and the agent leaves. */
   | { readonly type: 'completeConsult'; readonly callId: InteractionId }
   | { readonly type: 'endConsult'; readonly callId: InteractionId }
-  /** The customer has nobody yet: they wait at this place in their queue, or it rings somewhere. */
+  /** The customer waits at this place in their queue, it rings somewhere, or they talk with somebody whom the queue shows so. */
   | {
       readonly type: 'news';
       readonly callId: InteractionId;
-      readonly stage: Extract<CustomerStage, 'waiting' | 'ringing'>;
-      /** Counted from 1; undefined: it rings. */
+      readonly stage: Extract<CustomerStage, 'waiting' | 'ringing' | 'talking'>;
+      /** Counted from 1, of who waits. */
       readonly place: number | undefined;
+      readonly agent?: AgentFace;
     }
   /** Queue music for a customer who waits; whoever talks with them leaves. `file` null: the product's own. */
   | { readonly type: 'music'; readonly callId: InteractionId; readonly file: string | null; readonly on: boolean }

@@ -232,9 +232,9 @@ export function createCalls(parts: CallsParts) {
         stopRinging(call, undefined, 'over');
         return endConsult(inner, call);
       case 'news':
-        // What was seen a moment ago: by now somebody may be with them, or be on the way.
-        if (call.agent !== undefined || call.attempt !== undefined) return;
-        return tellCustomer(inner, call, order.stage, order.place);
+        // What was seen a moment ago: by now somebody may be with them, be on the way, or have left.
+        if ((call.agent !== undefined) !== (order.stage === 'talking') || call.attempt !== undefined) return;
+        return tellCustomer(inner, call, order.stage, order);
       case 'music':
         if (order.on) letAgentGo(inner, call);
         return begin(music(inner, call, order));
