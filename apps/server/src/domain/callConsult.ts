@@ -3,7 +3,7 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
 import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
-import { consulted, consultOver, isTalking } from './consulting.ts';
+import { askedAlerts, consulted, consultOver, isTalking } from './consulting.ts';
 import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
@@ -109,5 +109,13 @@ export function completeConsult(state: State, context: Context, interaction: Int
         settingsVersion: queueOf(state, interaction).version,
       },
     ]);
-  return done(endCall(state, context, interaction, { by: 'agent', outcome: 'forwarded', ends: [over] }));
+  const sentOnTo = call.consult.with.kind === 'number' ? call.consult.with.number : undefined;
+  return done(
+    endCall(state, context, interaction, {
+      by: 'agent',
+      outcome: 'forwarded',
+      ends: [over, ...askedAlerts(state, context, interaction)],
+      sentOnTo,
+    }),
+  );
 }

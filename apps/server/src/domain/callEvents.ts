@@ -205,6 +205,22 @@ export type CallEvent =
       readonly withAgentId?: AgentId;
       /** The endpoint does not know of it yet. */
       readonly hangUp?: 'hangUp' | 'busy';
+      /** The customer goes on talking with the number of the content. */
+      readonly sentOn?: true;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** Whom it was sent on to and the customer talk no more. `agentId`: whose minutes these were; `endedBy`: who hung up for them. */
+  | {
+      readonly type: 'call.sentOnEnded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly by: CallEnd['by'];
+      readonly seconds: number;
+      readonly agentId?: AgentId;
+      readonly endedBy?: AgentId;
+      readonly hangUp?: true;
+      readonly content?: { readonly number: PhoneNumber };
     }
   /** A missed call needs nobody any more: `done` as `agentId` says, `talked` since they talk with the customer. */
   | {

@@ -155,6 +155,8 @@ function ordersOfCall(event: Event, interaction: InteractionRecord, after: State
     case 'call.ended':
       if (event.hangUp === undefined) return [];
       return [event.hangUp === 'busy' ? { type: 'announce', file: null } : { type: 'hangUp' }];
+    case 'call.sentOnEnded':
+      return event.hangUp ? [{ type: 'hangUp' }] : [];
     default:
       return [];
   }

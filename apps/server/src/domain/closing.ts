@@ -99,7 +99,7 @@ export function closeSilent(state: State, context: Context, interaction: Interac
 /** Whatever rings for this interaction stops. */
 export function endAll(
   state: State,
-  context: Pick<Context, 'now'>,
+  context: Context,
   interaction: InteractionRecord,
   reason: 'closed' | 'customerLeft' | 'settingsChanged',
 ): Event[] {

@@ -1,3 +1,4 @@
+import { capAlerts } from './capAlerts.ts';
 import { linesAfter, ownerOf } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
@@ -25,7 +26,7 @@ export function consulted({
 }
 
 /** Back to the customer. What still rings stops. */
-export function endConsult(state: State, context: Pick<Context, 'now'>, interaction: InteractionRecord): Event[] {
+export function endConsult(state: State, context: Context, interaction: InteractionRecord): Event[] {
   const { call } = interaction;
   if (!call?.consult || call.via === 'internal') return [];
   const asked = call.consult.with;
@@ -35,7 +36,14 @@ export function endConsult(state: State, context: Pick<Context, 'now'>, interact
   const stopped = offer
     ? [endOffers(state, context, interaction, [offer], { outcome: 'withdrawn', reason: 'closed' })]
     : [];
-  return [...stopped, consultOver(context, interaction, 'ended', line())];
+  return [...stopped, consultOver(context, interaction, 'ended', line()), ...askedAlerts(state, context, interaction)];
+}
+
+/** Those who lead are told where what the owner has talked with the number they asked comes near the cap. */
+export function askedAlerts(state: State, context: Context, interaction: InteractionRecord): Event[] {
+  const since = interaction.call?.askedOutsideSince;
+  if (since === undefined) return [];
+  return capAlerts(state, context, interaction.ownerId, interaction.id, { talkMs: context.now - since });
 }
 
 export function consultOver(

@@ -1,4 +1,4 @@
-import { HOUR, DAY } from '@ringdesk/shared/model/time.ts';
+import { DAY, HOUR, SECOND } from '@ringdesk/shared/model/time.ts';
 import type { CallEvent } from './callEvents.ts';
 import { consultedAgent } from './capacity.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
@@ -32,8 +32,19 @@ export function applyCall(state: State, interaction: InteractionRecord, event: C
     case 'call.dialled':
       if (call.via === 'trunk') countDialled(state.agents.get(event.agentId), event.at);
       return;
+    case 'call.consultEnded':
+      countAsked(state, event.fromAgentId, call, event.at);
+      return;
     case 'call.ended':
+      if (event.agentId !== undefined) countAsked(state, event.agentId, call, event.at);
       end(state, interaction, event);
+      return;
+    case 'call.sentOnEnded':
+      countTalked(
+        event.agentId === undefined ? state.queues.get(interaction.queueId) : state.agents.get(event.agentId),
+        event.at,
+        event.seconds * SECOND,
+      );
       return;
     default:
   }
@@ -81,16 +92,21 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         },
       };
     case 'call.consultAnswered':
-      return { ...call, consult: call.consult && { ...call.consult, state: 'talking', since: at } };
+      return {
+        ...call,
+        consult: call.consult && { ...call.consult, state: 'talking', since: at },
+        ...(call.consult?.with.kind === 'number' && { askedOutsideSince: at }),
+      };
     case 'call.conferenced':
       return { ...call, consult: call.consult && { ...call.consult, state: 'conference', since: at } };
     case 'call.consultEnded':
-      return { ...call, consult: undefined, asking: undefined };
+      return { ...call, consult: undefined, asking: undefined, askedOutsideSince: undefined };
     case 'call.actionSet':
       return {
         ...call,
         action: event.action ?? undefined,
         actionUntil: event.until,
+        sendingTo: event.action === 'forwarding' ? (event.content?.number ?? ERASED_NUMBER) : undefined,
         ...(event.agentId === undefined && { passOver: true as const }),
       };
     case 'call.ended':
@@ -99,6 +115,15 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         end: { at, by: event.by, outcome: event.outcome },
         action: undefined,
         actionUntil: undefined,
+        sendingTo: undefined,
+        askedOutsideSince: undefined,
+        ...(event.sentOn && {
+          sentOn: {
+            number: event.content?.number ?? ERASED_NUMBER,
+            since: at,
+            ...(event.by === 'agent' && event.agentId !== undefined && { by: event.agentId }),
+          },
+        }),
         heldSince: undefined,
         recordingSince: undefined,
         recordingPausedSince: undefined,
@@ -106,6 +131,8 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         asking: undefined,
         listeners: undefined,
       };
+    case 'call.sentOnEnded':
+      return { ...call, sentOn: call.sentOn && { ...call.sentOn, seconds: event.seconds } };
     case 'call.recorded':
       if (event.kind !== 'voicemail') return call;
       return call.end?.outcome === 'missed'
@@ -128,9 +155,20 @@ function end(state: State, interaction: InteractionRecord, event: Extract<CallEv
   if (!agent) return;
   const { call } = interaction;
   if (call?.direction !== 'out' || call.via !== 'trunk') return;
-  const day = Math.floor(event.at / DAY);
-  const before = agent.talked?.day === day ? agent.talked.ms : 0;
-  agent.talked = { day, ms: before + event.talkSeconds * 1_000 };
+  countTalked(agent, event.at, event.talkSeconds * SECOND);
+}
+
+/** Minutes to the outside of a day (UTC), as the caps count them; of a queue those of missed calls it sends on. */
+function countTalked(whose: Pick<AgentRecord, 'talked'> | undefined, at: number, ms: number): void {
+  if (!whose || ms === 0) return;
+  const day = Math.floor(at / DAY);
+  const before = whose.talked?.day === day ? whose.talked.ms : 0;
+  whose.talked = { day, ms: before + ms };
+}
+
+/** What the owner talked with the number they asked, up to now. */
+function countAsked(state: State, agentId: AgentRecord['id'], { askedOutsideSince }: CallRecord, at: number): void {
+  if (askedOutsideSince !== undefined) countTalked(state.agents.get(agentId), at, at - askedOutsideSince);
 }
 
 /** Calls of an agent to the outside within the last hour, as the caps count them. */

@@ -135,6 +135,16 @@ function whatOf(event: LineEvent): What {
       const { by, outcome, agentId, talkSeconds } = event;
       return { name: 'callEnded', by, outcome, talkSeconds, ...(agentId !== undefined && { agentId }) };
     }
+    case 'call.sentOnEnded': {
+      const { by, seconds, endedBy } = event;
+      return {
+        name: 'sentOnEnded',
+        by,
+        seconds,
+        ...(endedBy !== undefined && { agentId: endedBy }),
+        ...numberOf(event),
+      };
+    }
     case 'call.missedSettled':
       return { name: 'missedSettled', agentId: event.agentId, outcome: event.outcome };
     case 'customer.named':

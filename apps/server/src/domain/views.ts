@@ -228,6 +228,8 @@ function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
     overflowed: ____,
     messageLeft: _____,
     asking: ______,
+    sendingTo: _______,
+    askedOutsideSince: ________,
     listeners,
     ...facts
   } = call;

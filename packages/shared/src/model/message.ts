@@ -167,6 +167,14 @@ export const Happening = z.object({
       number: PhoneNumber.optional(),
       toQueueName: z.string().optional(),
     }),
+    /** Customer and number talked among themselves for so long. `agentId`: who ended that. */
+    z.object({
+      name: z.literal('sentOnEnded'),
+      by: CallEnd.shape.by,
+      number: PhoneNumber.optional(),
+      seconds: z.number().int().min(0),
+      agentId: AgentId.optional(),
+    }),
     z.object({
       name: z.literal('consulted'),
       agentId: AgentId,

@@ -144,7 +144,10 @@ export const commands = {
     }),
     nothing,
   ),
-  /** The owner's, or of whoever steers the queue: the call is over for everybody. */
+  /**
+   * The owner's, or of whoever steers the queue: the call is over for everybody. Also of one that was sent on to a number, then
+   * of whoever sent it.
+   */
   'call.hangUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** Blind: the customer goes to this number and the agent leaves. To agents and queues: interaction.transfer. */
   'call.sendOn': define(z.strictObject({ interactionId: InteractionId, number: PhoneNumber }), nothing),

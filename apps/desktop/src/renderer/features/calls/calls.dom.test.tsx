@@ -219,6 +219,22 @@ test('while somebody is asked the four ways on are there, and wait for an answer
   expect(sent[1]).toMatchObject({ name: 'call.endConsult' });
 });
 
+test('[73] a customer who was sent on is seen to talk, and who sent them ends it', () => {
+  const end = { at: serverNow(), by: 'agent', outcome: 'forwarded' };
+  const sentOn = { number: '+37125550147', since: serverNow() - 65_000, by: 'me' };
+  const away = { state: 'closed', closedAt: serverNow(), reopenUntil: 0, lastOwnerId: 'me' };
+  const of = (change: object) => call(away, { end, sentOn: { ...sentOn, ...change } });
+  world([of({})]);
+  const { rerender } = show(pane(of({})));
+  expect(screen.getByText(/^Sent on to .*25 550 147: they have been talking for 1:05\.$/)).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'End their call' }));
+  expect(sent).toMatchObject([{ name: 'call.hangUp', input: { interactionId: 'c1' } }]);
+  rerender(<UiProvider>{pane(of({ by: 'ana' }))}</UiProvider>);
+  expect(screen.queryByRole('button', { name: 'End their call' })).toBeNull();
+  rerender(<UiProvider>{pane(of({ seconds: 70 }))}</UiProvider>);
+  expect(screen.queryByText(/^Sent on to/)).toBeNull();
+});
+
 test('a note is saved by Enter as an internal note of the call', () => {
   const running = call();
   world([running]);

@@ -21,7 +21,8 @@ export type CallHappening = Extract<
       | 'recordingPaused'
       | 'recorded'
       | 'listened'
-      | 'missedSettled';
+      | 'missedSettled'
+      | 'sentOnEnded';
   }
 >;
 
@@ -71,6 +72,11 @@ export function callSentence(
       return what.attachmentId === null ? of('erased') : of(what.kind, { time: formatDuration(what.seconds * 1_000) });
     case 'missedSettled':
       return of(what.outcome, { agent: nameOf(what.agentId) });
+    case 'sentOnEnded': {
+      const values = { number: phoneText(what.number ?? ''), time: formatDuration(what.seconds * 1_000) };
+      if (what.agentId === undefined) return of('over', values);
+      return of(what.agentId === me ? 'me' : 'agent', { ...values, agent: nameOf(what.agentId) });
+    }
     case 'listened':
       return of(what.on ? what.mode : 'ended', { agent: nameOf(what.agentId) });
   }
