@@ -111,6 +111,7 @@ export const queryRights: Readonly<
   'mail.test': 'admin',
   'phone.ticket': 'anyone',
   'telephony.get': 'admin',
+  'number.judge': 'admin',
   'telephony.save': 'admin',
   'trunk.save': 'admin',
   'trunk.delete': 'admin',
