@@ -36,7 +36,7 @@ describe.skipIf(!hasBaresip)('calls by phones of another make', { timeout: 60_00
   beforeAll(async () => {
     stage = await openSipStage({
       listen: { host: '0.0.0.0', udpPort: UDP, tcpPort: undefined, tls: undefined },
-      phones: ['ute', 'tom', 'sam', 'lea', 'leo', 'mia', 'noa'].map((name) => ({
+      phones: ['ute', 'tom', 'sam', 'lea', 'leo', 'mia', 'noa', 'eva'].map((name) => ({
         agentId: agent(name),
         user: name,
         password: 'geheim',
@@ -92,6 +92,19 @@ describe.skipIf(!hasBaresip)('calls by phones of another make', { timeout: 60_00
     called.hangUp();
     expect(await stage.fact('ended', callId)).toMatchObject({ by: 'customer', because: 'hangUp' });
     await caller.happened('CALL_CLOSED');
+  });
+
+  test('without a media server, who has nothing but a desk is not called from a phone that they would not hear', async () => {
+    const caller = await phoneOf('eva', 15_310);
+    const desk = await stage.softphone('zoe');
+    const skip = before('dialled');
+    caller.dial(`sip:zoe@127.0.0.1:${UDP}`);
+    const { callId } = await stage.fact('dialled', undefined, skip);
+    allow(callId, 'eva', 'talk', { kind: 'agent', agentId: agent('zoe') });
+    expect(await stage.fact('farEndFailed', callId)).toMatchObject({ role: 'talk', because: 'unreachable' });
+    expect(await stage.fact('ended', callId)).toMatchObject({ by: 'server' });
+    await caller.happened('CALL_CLOSED');
+    expect(desk.invitations).toEqual([]);
   });
 
   /** Wim's softphone talks with somebody outside, and Leo or whoever is asked has a phone that rings. */
