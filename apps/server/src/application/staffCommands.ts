@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { CallSettings } from '@ringdesk/shared/model/call.ts';
+import { type CallSettings, heardBy } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment, Message } from '@ringdesk/shared/model/message.ts';
 import { type AnyCommand, type CommandName, commands } from '@ringdesk/shared/protocol/commands.ts';
@@ -72,12 +72,10 @@ export type StaffCommands = ReturnType<typeof createStaffCommands>;
 async function soundsOf(attachments: Attachments, call: CallSettings | null): Promise<Result<readonly [], Refusal>> {
   if (call === null) return ok([]);
   const { missed, musicId } = call;
+  const heard = heardBy(missed);
   const named: readonly (readonly [field: string, id: AttachmentId | null])[] = [
     ['musicId', musicId],
-    [
-      'missed',
-      missed.kind === 'voicemail' ? missed.greetingId : missed.kind === 'hangUp' ? missed.announcementId : null,
-    ],
+    ['missed', heard?.kind === 'voicemail' ? heard.greetingId : heard?.kind === 'hangUp' ? heard.announcementId : null],
   ];
   for (const [field, id] of named)
     if (id !== null && !(await attachments.isThere(id, 'sound')))

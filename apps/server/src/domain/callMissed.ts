@@ -1,3 +1,4 @@
+import type { MissedCallAction } from '@ringdesk/shared/model/call.ts';
 import { DAY, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { endCall } from './callEnds.ts';
 import { choose, searchOf } from './distribution.ts';
@@ -43,12 +44,29 @@ const turnedAway = (state: State, context: Context, interaction: InteractionReco
 
 /**
  * What was to be done with a call could not be done: whom it was sent on to does not answer. Its owner goes on with it, and
- * without one it waits where somebody serves it; where nobody does, it ends with a busy tone instead of music for ever.
+ * without one it waits where somebody serves it; where nobody does, it hears what is set instead, or a busy tone, and no music for ever.
  */
 export function actionFailed(state: State, context: Context, interaction: InteractionRecord): Event[] {
   const queue = state.queues.get(interaction.queueId);
   const waits = interaction.ownerId !== undefined || (queue !== undefined && isServed(queue, interaction, context.now));
-  return waits ? [noMoreAction(context, interaction)] : turnedAway(state, context, interaction);
+  if (waits) return [noMoreAction(context, interaction)];
+  const missed = queue?.settings.call?.missed;
+  const instead = missed?.kind === 'forwardToNumber' ? missed.instead : undefined;
+  return (instead && heard(context, interaction, instead)) ?? turnedAway(state, context, interaction);
+}
+
+/** A mailbox, or a message before the call ends; undefined: there is nothing to hear but a busy tone. */
+function heard(
+  context: Pick<Context, 'now'>,
+  { id: interactionId, queueId }: InteractionRecord,
+  what: Extract<MissedCallAction, { kind: 'voicemail' | 'hangUp' }>,
+): Event[] | undefined {
+  const acts = { type: 'call.actionSet' as const, at: context.now, interactionId, queueId };
+  if (what.kind === 'voicemail')
+    return [{ ...acts, action: 'voicemail', until: context.now + what.maxSeconds * SECOND + ACTION_SLACK }];
+  return what.announcementId === null
+    ? undefined
+    : [{ ...acts, action: 'announcement', until: context.now + ACTION_SLACK }];
 }
 
 /** It waits again, or its owner goes on with it. */
@@ -118,7 +136,8 @@ export function missedAction(
   const acts = { type: 'call.actionSet' as const, ...about, queueId: queue.id };
   switch (missed?.kind) {
     case 'voicemail':
-      return [{ ...acts, action: 'voicemail', until: context.now + missed.maxSeconds * SECOND + ACTION_SLACK }];
+    case 'hangUp':
+      return heard(context, interaction, missed) ?? turnedAway(state, context, interaction);
     case 'forwardToAgent': {
       const agent = state.agents.get(missed.agentId);
       if (!agent) return [];
@@ -142,10 +161,6 @@ export function missedAction(
         { type: 'interaction.moved', ...about, fromQueueId: queue.id, queueId: to.id },
       ];
     }
-    case 'hangUp':
-      if (missed.announcementId !== null)
-        return [{ ...acts, action: 'announcement', until: context.now + ACTION_SLACK }];
-      return turnedAway(state, context, interaction);
     case 'wait':
     case undefined:
       return [];

@@ -1,4 +1,4 @@
-import type { PhoneNumber, ListenMode } from '@ringdesk/shared/model/call.ts';
+import { heardBy, type ListenMode, type PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, AttachmentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { callerIdOf } from './dialling.ts';
@@ -168,13 +168,14 @@ function ordersOfAction(
   after: State,
   { missed, musicId }: Settings,
 ): Order[] {
+  const heard = heardBy(missed);
   switch (event.action) {
     case 'voicemail':
-      return missed.kind === 'voicemail'
-        ? [{ type: 'voicemail', greeting: missed.greetingId, maxSeconds: missed.maxSeconds }]
+      return heard?.kind === 'voicemail'
+        ? [{ type: 'voicemail', greeting: heard.greetingId, maxSeconds: heard.maxSeconds }]
         : [];
     case 'announcement':
-      return missed.kind === 'hangUp' ? [{ type: 'announce', file: missed.announcementId }] : [];
+      return heard?.kind === 'hangUp' ? [{ type: 'announce', file: heard.announcementId }] : [];
     case 'forwarding': {
       const to = outside(event.content?.number, interaction, after);
       return to ? [{ type: 'forward', to }] : [];

@@ -1,3 +1,5 @@
+import type { MissedCallAction } from '@ringdesk/shared/model/call.ts';
+import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { CallCenter, spain } from './calls.testkit.ts';
@@ -101,9 +103,7 @@ describe('[61, 73] a customer who was sent on to a number', () => {
     expect(center.refusal('bo', 'call.hangUp', input)?.code).toBe('notOwner');
     expect(center.refusal('ana', 'call.sendOn', { ...input, number: NUMBER })?.code).not.toBeUndefined();
     const ended = center.on('ana', 'call.hangUp', 'mia', {});
-    expect(lines(ended)).toEqual([
-      { name: 'sentOnEnded', by: 'agent', seconds: 60, agentId: 'ana', number: NUMBER },
-    ]);
+    expect(lines(ended)).toEqual([{ name: 'sentOnEnded', by: 'agent', seconds: 60, agentId: 'ana', number: NUMBER }]);
     expect(center.orders(ended)).toEqual([{ type: 'hangUp', callId: 'mia' }]);
     expect(center.refusal('ana', 'call.hangUp', input)?.code).toBe('notOwner');
     const other = sentOn();
@@ -142,6 +142,29 @@ describe('[61, 73] a customer who was sent on to a number', () => {
     center.pass(MINUTE);
     center.hangsUp('mia');
     expect(talkedMs(center, 'ana')).toBe(5 * MINUTE);
+  });
+
+  it('[61] not reached and nobody there: the mailbox or the message that is set instead, else a busy tone', () => {
+    const missed = { kind: 'forwardToNumber', number: NUMBER } as const;
+    const greeting = 'greeting' as AttachmentId;
+    const after = (instead: Extract<MissedCallAction, { kind: 'forwardToNumber' }>['instead']) => {
+      const center = given();
+      center.saveCalls('sales', ['ana'], { missed: { ...missed, ...(instead && { instead }) }, missedAfterSeconds: 5 });
+      center.phone('ana', []);
+      center.rings('mia');
+      center.pass(5 * SECOND);
+      expect(center.callOf('mia').call?.action).toBe('forwarding');
+      return center.orders(center.tells('call.farEndFailed', 'mia', { role: 'forward', because: 'noAnswer' }));
+    };
+    expect(after({ kind: 'voicemail', greetingId: greeting, maxSeconds: 60 })).toEqual([
+      { type: 'voicemail', greeting, maxSeconds: 60, callId: 'mia' },
+    ]);
+    expect(after({ kind: 'hangUp', announcementId: greeting })).toEqual([
+      { type: 'announce', file: greeting, callId: 'mia' },
+    ]);
+    const busy = [{ type: 'announce', file: null, callId: 'mia' }];
+    expect(after({ kind: 'hangUp', announcementId: null })).toEqual(busy);
+    expect(after(undefined)).toEqual(busy);
   });
 
   it('[61] a queue sends on no more than an agent may talk in a day: then missed calls wait, and the next day they go there', () => {

@@ -14,23 +14,35 @@ export type PhoneNumber = z.infer<typeof PhoneNumber>;
 /** [60] One ring is this long. */
 export const RING_SECONDS = 5;
 
+const Voicemail = z.strictObject({
+  kind: z.literal('voicemail'),
+  /** Played before the tone; null: the tone alone. */
+  greetingId: AttachmentId.nullable(),
+  maxSeconds: z.number().int().min(10).max(600),
+});
+/** The announcement is played, then the call ends; null: it ends with a busy tone. */
+const HangUp = z.strictObject({ kind: z.literal('hangUp'), announcementId: AttachmentId.nullable() });
+
 /** [61] What becomes of a call which nobody takes. */
 export const MissedCallAction = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('voicemail'),
-    /** Played before the tone; null: the tone alone. */
-    greetingId: AttachmentId.nullable(),
-    maxSeconds: z.number().int().min(10).max(600),
-  }),
+  Voicemail,
   z.strictObject({ kind: z.literal('forwardToAgent'), agentId: AgentId }),
-  z.strictObject({ kind: z.literal('forwardToNumber'), number: PhoneNumber }),
+  z.strictObject({
+    kind: z.literal('forwardToNumber'),
+    number: PhoneNumber,
+    /** Where the number is not reached and nobody is there to wait for; absent: a busy tone. */
+    instead: z.discriminatedUnion('kind', [Voicemail, HangUp]).optional(),
+  }),
   /** Stays in the queue and goes on hearing its music; the members are rung again, pass after pass. */
   z.strictObject({ kind: z.literal('wait') }),
   z.strictObject({ kind: z.literal('overflow'), queueId: QueueId }),
-  /** The announcement is played, then the call ends; null: it ends with a busy tone. */
-  z.strictObject({ kind: z.literal('hangUp'), announcementId: AttachmentId.nullable() }),
+  HangUp,
 ]);
 export type MissedCallAction = z.infer<typeof MissedCallAction>;
+
+/** What a caller hears whom nobody takes: of a number that is not reached, what is set instead. */
+export const heardBy = (missed: MissedCallAction): MissedCallAction | undefined =>
+  missed.kind === 'forwardToNumber' ? missed.instead : missed;
 
 /** What only the settings of a call queue have [57–62, 79]. */
 export const CallSettings = z.strictObject({

@@ -1,4 +1,4 @@
-import { type CallSettings, RING_SECONDS } from '../model/call.ts';
+import { type CallSettings, heardBy, RING_SECONDS } from '../model/call.ts';
 import type { QueueId } from '../model/ids.ts';
 import type { QueueSettings } from '../model/queue.ts';
 import { SECOND } from '../model/time.ts';
@@ -114,8 +114,9 @@ function aboutMedia(call: CallSettings, { mediaServer }: QueueSurroundings): Cal
     warnings.push({ code: 'recordingUnannounced', field: 'announceRecording', level: 'hint' });
   }
   if (mediaServer === undefined || mediaServer === 'ok') return warnings;
-  if (call.missed.kind === 'voicemail') warnings.push({ code: 'voicemailNeedsMedia', field: 'missed', level });
-  if (call.missed.kind === 'hangUp' && call.missed.announcementId !== null)
+  const heard = heardBy(call.missed);
+  if (heard?.kind === 'voicemail') warnings.push({ code: 'voicemailNeedsMedia', field: 'missed', level });
+  if (heard?.kind === 'hangUp' && heard.announcementId !== null)
     warnings.push({ code: 'soundNeedsMedia', field: 'missed', level });
   if (call.recording !== 'off') warnings.push({ code: 'recordingNeedsMedia', field: 'recording', level });
   return warnings;

@@ -144,22 +144,25 @@ function MissedDetails({
       );
     case 'forwardToNumber':
       return (
-        <SettingRow
-          label={t('calls.number')}
-          control={
-            <TextInput
-              className="w-64 num"
-              inputMode="tel"
-              autoComplete="off"
-              maxLength={33}
-              placeholder="+34910123456"
-              value={missed.number}
-              invalid={error !== undefined}
-              disabled={!editable}
-              onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
-            />
-          }
-        />
+        <>
+          <SettingRow
+            label={t('calls.number')}
+            control={
+              <TextInput
+                className="w-64 num"
+                inputMode="tel"
+                autoComplete="off"
+                maxLength={33}
+                placeholder="+34910123456"
+                value={missed.number}
+                invalid={error !== undefined}
+                disabled={!editable}
+                onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
+              />
+            }
+          />
+          <InsteadRows missed={missed} set={set} editable={editable} />
+        </>
       );
     case 'overflow':
       return (
@@ -194,4 +197,72 @@ function MissedDetails({
     case 'wait':
       return null;
   }
+}
+
+type Forward = Extract<MissedCallAction, { kind: 'forwardToNumber' }>;
+
+/** What the caller hears where the number is not reached and nobody is there. */
+function InsteadRows({
+  missed: { instead, ...forward },
+  set,
+  editable,
+}: {
+  readonly missed: Forward;
+  readonly set: (next: Forward) => void;
+  readonly editable: boolean;
+}): ReactNode {
+  const t = useSettingsText();
+  const begun: Readonly<Record<string, Forward['instead']>> = {
+    voicemail: { kind: 'voicemail', greetingId: null, maxSeconds: 120 },
+    hangUp: { kind: 'hangUp', announcementId: null },
+  };
+  const choose = (kind: string): void => set({ ...forward, ...(begun[kind] && { instead: begun[kind] }) });
+  return (
+    <>
+      <SettingRow
+        label={t('calls.instead')}
+        control={
+          <Select
+            className="w-64"
+            value={instead?.kind ?? 'busy'}
+            onChange={choose}
+            options={[
+              { value: 'busy', text: t('calls.busyTone') },
+              { value: 'voicemail', text: t('calls.missed.voicemail.title') },
+              { value: 'hangUp', text: t('calls.missed.hangUp.title') },
+            ]}
+            disabled={!editable}
+          />
+        }
+      />
+      {instead?.kind === 'voicemail' && (
+        <SettingRow
+          label={t('calls.greeting')}
+          control={
+            <SoundField
+              label={t('calls.greeting')}
+              none={t('calls.toneOnly')}
+              value={instead.greetingId}
+              onChange={(greetingId) => set({ ...forward, instead: { ...instead, greetingId } })}
+              disabled={!editable}
+            />
+          }
+        />
+      )}
+      {instead?.kind === 'hangUp' && (
+        <SettingRow
+          label={t('calls.announcement')}
+          control={
+            <SoundField
+              label={t('calls.announcement')}
+              none={t('calls.busyTone')}
+              value={instead.announcementId}
+              onChange={(announcementId) => set({ ...forward, instead: { ...instead, announcementId } })}
+              disabled={!editable}
+            />
+          }
+        />
+      )}
+    </>
+  );
 }

@@ -2,7 +2,7 @@
  * Settings of a queue as a file (JSON, format `ringdesk.queue`, described in resources/queue-file.md). Pure. A file is
  * read whole or not at all: everything that does not fit is listed, and nothing of such a file is taken over.
  */
-import { CallSettings } from '@ringdesk/shared/model/call.ts';
+import { CallSettings, type MissedCallAction } from '@ringdesk/shared/model/call.ts';
 import { Language } from '@ringdesk/shared/model/language.ts';
 import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
@@ -132,16 +132,17 @@ export function readQueueFile(text: string, medium: QueueForm['medium']): Result
 /** Sounds are files of this center; what is played instead comes with the product. */
 function withoutSounds(call: CallSettings): CallSettings {
   const { missed } = call;
+  const instead = missed.kind === 'forwardToNumber' && missed.instead;
   return {
     ...call,
     musicId: null,
-    missed:
-      missed.kind === 'voicemail'
-        ? { ...missed, greetingId: null }
-        : missed.kind === 'hangUp'
-          ? { ...missed, announcementId: null }
-          : missed,
+    missed: instead ? { ...missed, instead: withoutSound(instead) } : withoutSound(missed),
   };
+}
+
+function withoutSound<M extends MissedCallAction>(missed: M): M {
+  if (missed.kind === 'voicemail') return { ...missed, greetingId: null };
+  return missed.kind === 'hangUp' ? { ...missed, announcementId: null } : missed;
 }
 
 /** Engines name the place of a JSON error differently; where none is named, none is told. */
