@@ -128,7 +128,7 @@ describe.skipIf(executablePath === undefined)('a call from a website to an agent
       ({ interaction }) => interaction.id === callId && interaction.state === 'active' && interaction.medium === 'call',
     );
     // [20] The profile, as the queue shows its agents.
-    await page.locator('.who').getByText('Ana', { exact: false }).waitFor();
+    await page.locator('.who', { hasText: 'Ana' }).waitFor();
     expect(await page.getByText('This call may be recorded.').count()).toBe(1);
     expect(await phone.evaluate((hz) => window.stage.hears(hz, 3_000), MICROPHONE_HZ)).toBeGreaterThan(HEARD);
     await page
