@@ -11,7 +11,7 @@ import type { SharedEnd } from './interactionEvents.ts';
 import type { Context, Dialled } from './inputs.ts';
 import { endOffers } from './offerEnds.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
-import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import { mayGetFromColleague, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
 /** The owner asks an agent, by an offer, or a number, which their own phone calls. One at a time, and no transfer beside it. */
@@ -36,7 +36,7 @@ export function consult(
   }
   const colleague = state.agents.get(input.with.agentId);
   if (!colleague || colleague.dismissed) return notFound;
-  if (colleague.id === fromAgentId || !mayGetSingleOffer(colleague, queueOf(state, interaction)))
+  if (colleague.id === fromAgentId || !mayGetFromColleague(state, colleague, queueOf(state, interaction), 'consult'))
     return refuse({ code: 'agentUnavailable' });
   return done([
     { type: 'call.consultBegan', ...about, withAgentId: colleague.id },

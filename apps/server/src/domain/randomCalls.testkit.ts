@@ -140,7 +140,12 @@ export class RandomCalls {
         input: { type: 'telephony.configured', settings: { ...settings, outboundTrunkId }, trunks },
       };
     }
-    if (kind < 0.2)
+    if (kind < 0.28)
+      return {
+        actor: { kind: 'agent', agentId: id },
+        input: commandOf('phone.setCallWaiting', { colleagues: chance.maybe(0.8), transfers: chance.maybe(0.8) }),
+      };
+    if (kind < 0.36)
       return {
         actor: { kind: 'agent', agentId: id },
         input: commandOf('phone.report', { microphone: chance.of(['ok', 'ok', 'blocked']) }),
@@ -222,6 +227,8 @@ export class RandomCalls {
       const name = chance.of(['offer.accept', 'offer.accept', 'offer.accept', 'offer.decline'] as const);
       return { actor: { kind: 'agent', agentId: offer.agentId }, input: commandOf(name, { offerId: offer.id }) };
     }
+    const beside = chance.maybe(0.4) ? this.#beside() : undefined;
+    if (beside) return beside;
     const id = this.#some();
     if (id === undefined) return undefined;
     const owner = this.#center.state.interactions.get(id)?.ownerId;
@@ -230,6 +237,23 @@ export class RandomCalls {
       agentId: owner && chance.maybe(0.8) ? owner : agentId(chance.of(this.#agents)),
     };
     return { actor, input: this.#does(id) };
+  }
+
+  /** Of two who talk one asks the other or hands their call on to them, where it waits [81]. */
+  #beside(): Envelope | undefined {
+    const chance = this.#chance;
+    const { calls, interactions } = this.#center.state;
+    const talked = [...calls].flatMap((id) => {
+      const { state, ownerId, call } = interactions.get(id) ?? {};
+      return state === 'active' && ownerId !== undefined && !call?.consult ? [{ id, ownerId }] : [];
+    });
+    if (talked.length < 2) return undefined;
+    const { id: interactionId, ownerId } = chance.of(talked);
+    const to = { kind: 'agent' as const, agentId: chance.of(talked).ownerId };
+    const input = chance.maybe(0.6)
+      ? commandOf('call.consult', { interactionId, with: to })
+      : commandOf('interaction.transfer', { interactionId, to });
+    return { actor: { kind: 'agent', agentId: ownerId }, input };
   }
 
   #does(id: InteractionId): Input {

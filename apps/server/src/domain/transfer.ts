@@ -10,7 +10,7 @@ import type { Context } from './inputs.ts';
 import { mediumOfQueue } from './media.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
-import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import { mayGetFromColleague, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
 /**
@@ -53,7 +53,8 @@ export function transfer(
   const receiver = state.agents.get(to.agentId);
   if (!receiver || receiver.dismissed) return notFound;
   if (receiver.id === ownerId) return wrongState(interaction);
-  if (!mayGetSingleOffer(receiver, queueOf(state, interaction))) return refuse({ code: 'agentUnavailable' });
+  if (!mayGetFromColleague(state, receiver, queueOf(state, interaction), 'transfer'))
+    return refuse({ code: 'agentUnavailable' });
   events.push(
     {
       type: 'transfer.started',
