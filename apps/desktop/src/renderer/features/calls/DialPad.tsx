@@ -173,6 +173,9 @@ function People({
             <span className="mi-lines">
               <span className="trunc block font-medium">{agent.name}</span>
               {reason !== undefined && <span className="mi-detail trunc">{notReachedText(reason, t)}</span>}
+              {reason === undefined && agent.onCall !== undefined && (
+                <span className="mi-detail trunc">{t('transfer.waits')}</span>
+              )}
             </span>
           </button>
         </li>
