@@ -14,6 +14,8 @@ const executablePath = chromiumPath();
 /** Heard, and not: decibels under full scale. Between them lies what a codec makes of nothing. */
 const HEARD = -45;
 const SILENT = -90;
+/** What a tone that is heard leaves in the place of another one. */
+const BESIDE = -60;
 const CUSTOMER_HZ = 500;
 const COLLEAGUE_HZ = 900;
 
@@ -168,7 +170,7 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
     expect(after.energy - before.energy).toBeLessThan(1e-6);
     // Neither hears the other through this desk, nor does its person hear who is held.
     expect(await hears(page, 'customer', COLLEAGUE_HZ, 500)).toBeLessThan(SILENT);
-    expect(await agentHears(page, CUSTOMER_HZ, 500)).toBeLessThan(SILENT);
+    expect(await agentHears(page, CUSTOMER_HZ, 500)).toBeLessThan(BESIDE);
     await page.evaluate(() => window.phone.resume('call-1'));
     await soon(holdsOf).toEqual({ 'call-1': 'none', 'call-2': 'held' });
     await soon(() => hears(page, 'colleague', MICROPHONE_HZ)).toBeLessThan(SILENT);

@@ -222,12 +222,13 @@ export class RandomCalls {
     const chance = this.#chance;
     const { offers: all, calls } = this.#center.state;
     const offers = [...all.values()].filter(({ state, interactionId: id }) => state === 'pending' && calls.has(id));
-    if (offers.length > 0 && chance.maybe(0.5)) {
-      const offer = chance.of(offers);
+    const waiting = offers.filter(({ beside }) => beside === true);
+    if (offers.length > 0 && chance.maybe(waiting.length > 0 ? 0.9 : 0.5)) {
+      const offer = chance.of(waiting.length > 0 ? waiting : offers);
       const name = chance.of(['offer.accept', 'offer.accept', 'offer.accept', 'offer.decline'] as const);
       return { actor: { kind: 'agent', agentId: offer.agentId }, input: commandOf(name, { offerId: offer.id }) };
     }
-    const beside = chance.maybe(0.4) ? this.#beside() : undefined;
+    const beside = chance.maybe(0.9) ? this.#beside() : undefined;
     if (beside) return beside;
     const id = this.#some();
     if (id === undefined) return undefined;
@@ -247,9 +248,11 @@ export class RandomCalls {
       const { state, ownerId, call } = interactions.get(id) ?? {};
       return state === 'active' && ownerId !== undefined && !call?.consult ? [{ id, ownerId }] : [];
     });
-    if (talked.length < 2) return undefined;
-    const { id: interactionId, ownerId } = chance.of(talked);
-    const to = { kind: 'agent' as const, agentId: chance.of(talked).ownerId };
+    const from = talked.length < 2 ? undefined : chance.of(talked);
+    if (!from) return undefined;
+    const { id: interactionId, ownerId } = from;
+    const other = chance.of(talked.filter(({ id }) => id !== interactionId));
+    const to = { kind: 'agent' as const, agentId: other.ownerId };
     const input = chance.maybe(0.6)
       ? commandOf('call.consult', { interactionId, with: to })
       : commandOf('interaction.transfer', { interactionId, to });

@@ -90,7 +90,8 @@ function noteOf(state: State, context: Context, interaction: InteractionRecord, 
 export function cancelTransfer(state: State, context: Context, interaction: InteractionRecord): Decided {
   if (interaction.transfer) return done(withdrawTransfer(state, context, interaction, 'transferCancelled'));
   const { sent, state: is } = interaction;
-  if (!sent || (is !== 'queued' && is !== 'offered')) return wrongState(interaction);
+  // Who is on the line cannot be put back without their phone: a call is taken from the queue like any other.
+  if (!sent || interaction.call || (is !== 'queued' && is !== 'offered')) return wrongState(interaction);
   return bringBack(state, context, interaction, sent);
 }
 
