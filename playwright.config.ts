@@ -12,6 +12,11 @@ export default defineConfig({
   // Every test starts a server and two to four pages: side by side they would measure each other.
   workers: 1,
   fullyParallel: false,
+  // Audits measure no time: a whole run has them beside the journeys (tools/test.ts).
+  projects: [
+    { name: 'journeys', testIgnore: /a11y\.spec/i },
+    { name: 'audits', testMatch: /a11y\.spec/i },
+  ],
   forbidOnly: process.env['CI'] !== undefined,
   // A machine that is busy for a moment is not a broken product; what needed the second try is named in the list.
   retries: process.env['CI'] === undefined ? 0 : 1,

@@ -5,6 +5,7 @@ export default {
   ...base,
   testDir: '.',
   testMatch: 'pictures.ts',
+  projects: [{ name: 'pictures' }],
   outputDir: '../../test-results/pictures',
   retries: 0,
 };

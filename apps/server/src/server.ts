@@ -159,6 +159,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
     engine,
     table: store.outbox,
     carriers: application.carriers,
+    recipients: application.recipients,
     alarm: (opening.newAlarm ?? processAlarm)(),
     log,
     ...(opening.failpoints === undefined ? {} : { failpoints: opening.failpoints }),

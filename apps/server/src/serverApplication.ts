@@ -14,6 +14,7 @@ import { createFileLinks } from './application/fileLinks.ts';
 import { createInvitations } from './application/invitations.ts';
 import { createPasswordHashing } from './application/passwordHashing.ts';
 import { mailSettings } from './application/mailSettings.ts';
+import type { Recipient } from './application/handOver.ts';
 import type { Carrier } from './application/outbox.ts';
 import type { Audit } from './application/people.ts';
 import { noFailpoints } from './application/engineFailpoints.ts';
@@ -188,8 +189,9 @@ export async function createApplication(options: ApplicationOptions) {
       [ASK_BOT, createBotCarrier(bots)],
       ...messengers.carriers,
       ['mail.transcript', transcriptCarrier({ engine, store, mail })],
-      ['call.order', telephony.carrier],
     ]),
+    /** Who is given which effects inside this process. */
+    recipients: new Map<string, Recipient>([['call.order', telephony.recipient]]),
     messengers,
     mail,
     telephony,

@@ -55,6 +55,7 @@ const known: Readonly<Record<EventType, true>> = {
   'call.consultEnded': true,
   'call.dialled': true,
   'call.ended': true,
+  'call.sentOnEnded': true,
   'call.forwarded': true,
   'call.heldSet': true,
   'call.listenAsked': true,

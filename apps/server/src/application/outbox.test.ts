@@ -1,3 +1,4 @@
+import { DAY } from '@ringdesk/shared/model/time.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { openStore } from '../storage/openStore.ts';
@@ -11,6 +12,7 @@ import {
   turns,
   type TinyEvent,
 } from './testing/tinyEngine.ts';
+import type { Given } from './handOver.ts';
 import { backOffMs, createOutbox, LEASE_MS, type Carried, type Carrier } from './outbox.ts';
 import type { Effect } from './ports/journal.ts';
 import type { OutboxRow } from './ports/outbox.ts';
@@ -71,6 +73,27 @@ async function bench(
   };
   const troubled = async () => (await store.outbox.troubled(10)).map(({ key, state, reason }) => [key, state, reason]);
   return { store, clock, alarm, carried, append, start, run, troubled };
+}
+
+/** The same with a part of this process which is given effects of the type `order`. */
+async function office(give: (payload: unknown) => Given = () => ({ kind: 'done' })) {
+  const { store, append, clock } = await bench([]);
+  const given: unknown[] = [];
+  const alarm = new HandAlarm();
+  const order = (key: string): Effect => effect(key, { type: 'order', order: 'call', payload: key });
+  const start = () =>
+    createOutbox({
+      table: store.outbox,
+      carriers: new Map(),
+      recipients: new Map([['order', { give: (payload) => (given.push(payload), give(payload)) }]]),
+      alarm,
+      now: () => clock.wall(),
+      random: () => 0,
+      log: silentLog,
+    });
+  const waiting = async () => (await store.health()).outboxWaiting;
+  const troubled = async () => (await store.outbox.troubled(10)).map(({ key, state, reason }) => [key, state, reason]);
+  return { store, append, clock, alarm, given, order, start, waiting, troubled };
 }
 
 const busy: Carried = { kind: 'failed', reason: 'busy', permanent: false };
@@ -259,5 +282,79 @@ describe('the outbox', () => {
     arrived.resolve({ kind: 'done', receipt: 'r1' });
     await stopped;
     expect((await store.health()).outboxWaiting).toBe(1);
+  });
+
+  test('what was settled is forgotten after a week, and not before', async () => {
+    const { clock, alarm, append, run, carried } = await bench([effect('x')]);
+    const outbox = await run();
+    const again = async (afterMs: number): Promise<number> => {
+      clock.pass(afterMs);
+      alarm.ring();
+      await turns();
+      // The same effect never stands in the outbox twice: once it is forgotten, it is new.
+      await append([effect('x')]);
+      await run(outbox);
+      return carried.length;
+    };
+    expect(await again(6 * DAY)).toBe(1);
+    outbox.kick();
+    await turns();
+    clock.pass(DAY + 60_000);
+    await run(outbox);
+    expect(await again(1)).toBe(2);
+    await outbox.stop();
+  });
+});
+
+describe('effects for this process', () => {
+  test('are given before the commit is told to others, in their order, and once', async () => {
+    const { append, given, order, start, waiting, troubled } = await office();
+    const outbox = start();
+    outbox.kick();
+    await turns();
+    const wanted = [order('music'), order('ring')];
+    await append(wanted);
+    outbox.committed(wanted);
+    expect(given).toEqual(['music', 'ring']);
+    outbox.kick();
+    await turns();
+    expect(given).toEqual(['music', 'ring']);
+    expect(await waiting()).toBe(0);
+    expect(await troubled()).toEqual([]);
+    await outbox.stop();
+  });
+
+  test('which cannot be taken, or meet a bug, end visibly and hold up nothing', async () => {
+    const { append, given, order, start, troubled } = await office((payload) => {
+      if (payload === 'odd') throw new TypeError('of the recipient');
+      return payload === 'far' ? { kind: 'failed', reason: 'noLine' } : { kind: 'done' };
+    });
+    const outbox = start();
+    const wanted = [order('far'), order('odd'), order('near')];
+    await append(wanted);
+    outbox.committed(wanted);
+    expect(given).toEqual(['far', 'odd', 'near']);
+    expect(await troubled()).toEqual([
+      ['odd', 'uncertain', 'TypeError'],
+      ['far', 'dead', 'noLine'],
+    ]);
+    await outbox.stop();
+  });
+
+  test('are not given by the next server: what a killed one left ends as uncertain', async () => {
+    const { append, clock, given, order, start, waiting, troubled } = await office();
+    await append([order('hangUp')]);
+    clock.pass(1_000);
+    const outbox = start();
+    const wanted = [order('ring')];
+    clock.pass(1);
+    await append(wanted);
+    outbox.committed(wanted);
+    outbox.kick();
+    await turns();
+    expect(given).toEqual(['ring']);
+    expect(await waiting()).toBe(0);
+    expect(await troubled()).toEqual([['hangUp', 'uncertain', 'the server ended while it was sent']]);
+    await outbox.stop();
   });
 });

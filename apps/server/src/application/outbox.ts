@@ -1,7 +1,8 @@
-import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { DAY, MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 
 import { noFailpoints } from './engineFailpoints.ts';
-import type { Alarm, EventLog, Failpoints } from './ports/journal.ts';
+import { createHandOver, type Recipient } from './handOver.ts';
+import type { Alarm, Effect, EventLog, Failpoints } from './ports/journal.ts';
 import type { OutboxOutcome, OutboxRow, OutboxTable } from './ports/outbox.ts';
 import { StorageFull } from './ports/tables.ts';
 
@@ -15,6 +16,8 @@ const AT_ONCE = 8;
 /** What is settled is kept so long, for whoever looks for a reason. */
 const KEPT_MS = 7 * DAY;
 const FORGOTTEN_AT_ONCE = 500;
+/** Where nothing was old enough to be forgotten, it is looked again after this. */
+const FORGET_MS = MINUTE;
 /** An end that found no room on the disk is written again after this. */
 const AGAIN_MS = SECOND;
 
@@ -46,7 +49,9 @@ export interface Carrier {
 }
 
 export interface Outbox {
-  /** Looks at once; call it after a commit with effects. */
+  /** After each commit: what is for this process is given away before this returns, the rest is looked at. */
+  committed(effects: readonly Effect[]): void;
+  /** Looks at once. */
   kick(): void;
   /** Waits for what is being carried; leaves the rest for the next start. */
   stop(): Promise<void>;
@@ -55,6 +60,8 @@ export interface Outbox {
 export interface OutboxOptions {
   readonly table: OutboxTable;
   readonly carriers: ReadonlyMap<string, Carrier>;
+  /** By type of effect, for what never leaves this process. */
+  readonly recipients?: ReadonlyMap<string, Recipient>;
   readonly alarm: Alarm;
   readonly now: () => Instant;
   /** 0 to 1, for the jitter. */
@@ -74,6 +81,8 @@ export function backOffMs(attempt: number, random: number): number {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { table, carriers, alarm, now, random, log, failpoints = noFailpoints } = options;
+  const recipients = options.recipients ?? new Map<string, Recipient>();
+  const handOver = createHandOver({ table, recipients, now, log, failpoints });
   const types = [...carriers.keys()];
   const carrying = new Map<string, Set<Promise<void>>>();
   /** Ends that could not be written yet. */
@@ -81,6 +90,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Rows this process holds: no other round may think that they were left by a dead one. */
   const held = new Set<number>();
   let firstRound = true;
+  let forgetAt = 0;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -151,7 +161,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
+  async function forgetOld(): Promise<void> {
+    if (now() < forgetAt) return;
+    const forgotten = await table.forget(now() - KEPT_MS, FORGOTTEN_AT_ONCE);
+    forgetAt = forgotten > 0 ? 0 : now() + FORGET_MS;
+  }
+
   async function round(): Promise<void> {
+    await handOver.endLeft();
     for (const { row, outcome } of unwritten.values()) await write(row, outcome);
     // One server works on the data: what is on its way when it starts was left by one that is gone.
     const left = await table.abandoned(firstRound ? Number.MAX_SAFE_INTEGER : now());
@@ -162,8 +179,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await settle(row, outcomeOf(row, { kind: 'unknown', reason: 'the server ended while it was sent' }));
     }
     for (const type of types) await startDue(type, { only: [type] });
-    await startDue('', { except: types });
-    await table.forget(now() - KEPT_MS, FORGOTTEN_AT_ONCE);
+    await startDue('', { except: [...types, ...recipients.keys()] });
+    await forgetOld();
     const next = stopped ? undefined : await table.nextAt();
     if (stopped || (next === undefined && unwritten.size === 0)) return;
     // Never in a circle: what is full or already on its way is due, and comes back by itself.
@@ -189,6 +206,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
+    committed(effects) {
+      if (handOver.committed(effects)) kick();
+    },
     kick,
     async stop() {
       stopped = true;

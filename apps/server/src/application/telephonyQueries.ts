@@ -1,6 +1,7 @@
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
+import { refusedNumber } from './telephony/dialledNumbers.ts';
 import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 
 /** Lines tried at the same time, over all admins. */
@@ -9,6 +10,7 @@ const TRIES_AT_ONCE = 2;
 type Name =
   | 'phone.ticket'
   | 'telephony.get'
+  | 'number.judge'
   | 'telephony.save'
   | 'trunk.save'
   | 'trunk.delete'
@@ -37,6 +39,10 @@ export function telephonyQueries({ telephony, engine, audit, now }: QueriesParts
         listening: [...telephony.listening()],
         mediaServer: telephony.mediaServer(),
       });
+    },
+
+    async 'number.judge'({ number }) {
+      return ok({ refused: refusedNumber(office, number) ?? null });
     },
 
     async 'telephony.save'({ turnSecret, ...settings }, { agentId }) {

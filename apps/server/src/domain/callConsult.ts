@@ -3,18 +3,22 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
 import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
-import { consulted, consultOver, isTalking } from './consulting.ts';
+import { askedAlerts, consulted, consultOver, isTalking } from './consulting.ts';
 import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
 import type { SharedEnd } from './interactionEvents.ts';
 import type { Context, Dialled } from './inputs.ts';
 import { endOffers } from './offerEnds.ts';
+import { askNext, consultQueue } from './queueConsult.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
 import { mayGetFromColleague, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
-/** The owner asks an agent, by an offer, or a number, which their own phone calls. One at a time, and no transfer beside it. */
+/**
+ * The owner asks an agent, or the members of a queue in turn, by an offer, or a number, which their own phone calls. One at a
+ * time, and no transfer beside it.
+ */
 export function consult(
   state: State,
   context: Context,
@@ -34,6 +38,7 @@ export function consult(
       ...capAlerts(state, context, fromAgentId, interaction.id, { calls: 1 }),
     ]);
   }
+  if (input.with.kind === 'queue') return consultQueue(state, context, interaction, input.with.queueId);
   const colleague = state.agents.get(input.with.agentId);
   if (!colleague || colleague.dismissed) return notFound;
   if (colleague.id === fromAgentId || !mayGetFromColleague(state, colleague, queueOf(state, interaction), 'consult'))
@@ -44,7 +49,10 @@ export function consult(
   ]);
 }
 
-/** A colleague was asked, or called, and does not come: the owner goes on with the customer; a call to them is over. */
+/**
+ * A colleague was asked, or called, and does not come: of a queue the next one is asked; else the owner goes on with the
+ * customer, and a call to the colleague is over.
+ */
 export function endConsultOffer(
   state: State,
   context: Context,
@@ -53,6 +61,10 @@ export function endConsultOffer(
   end: SharedEnd,
 ): Event[] {
   const ended = endOffers(state, context, interaction, [offer], end);
+  if (interaction.call?.asking) {
+    const next = askNext(state, context, interaction, interaction.call.asking);
+    return [ended, next ?? consultOver(context, interaction, 'unanswered', interaction.lastSeq + 1)];
+  }
   if (interaction.call?.via !== 'internal')
     return [ended, consultOver(context, interaction, 'ended', interaction.lastSeq + 1)];
   const outcome = end.outcome === 'declined' ? 'refused' : end.outcome === 'expired' ? 'noAnswer' : 'unreachable';
@@ -97,5 +109,13 @@ export function completeConsult(state: State, context: Context, interaction: Int
         settingsVersion: queueOf(state, interaction).version,
       },
     ]);
-  return done(endCall(state, context, interaction, { by: 'agent', outcome: 'forwarded', ends: [over] }));
+  const sentOnTo = call.consult.with.kind === 'number' ? call.consult.with.number : undefined;
+  return done(
+    endCall(state, context, interaction, {
+      by: 'agent',
+      outcome: 'forwarded',
+      ends: [over, ...askedAlerts(state, context, interaction)],
+      sentOnTo,
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import type { CallEnd } from '@ringdesk/shared/model/call.ts';
+import type { CallEnd, PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import { DAY, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
@@ -7,6 +7,8 @@ import { actorId, linesAfter, queueOf } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import type { CallRecord, InteractionRecord } from './records.ts';
+import { isSentOn } from './permissions.ts';
+import { endSentOn } from './sentOn.ts';
 import type { State } from './state.ts';
 
 /** A missed call stays in sight of its queue's members this long, to be returned. */
@@ -23,6 +25,8 @@ export interface Ending {
   readonly spam?: true | undefined;
   /** What rings for it has ended by these already. */
   readonly ends?: readonly Event[];
+  /** The customer goes on talking with this number. */
+  readonly sentOnTo?: PhoneNumber | undefined;
   /** Nobody wraps up what a fault has ended: whoever had it is free. */
   readonly free?: true;
 }
@@ -79,6 +83,7 @@ export function endCall(state: State, context: Context, interaction: Interaction
       talkSeconds: talked,
       ...(asked !== undefined && { withAgentId: asked }),
       ...(hangUp && { hangUp }),
+      ...(ending.sentOnTo !== undefined && { sentOn: true, content: { number: ending.sentOnTo } }),
     },
     {
       type: 'interaction.closed',
@@ -118,6 +123,7 @@ export function loseCalls(state: State, context: Context): Event[] {
   return [...state.calls].flatMap((id) => {
     const interaction = state.interactions.get(id);
     if (!interaction?.call) return [];
+    if (isSentOn(interaction)) return endSentOn(state, context, interaction, { by: 'server', hangUp: true });
     const outcome = outcomeOf(interaction.call, 'lost');
     return endCall(state, context, interaction, { by: 'server', outcome, hangUp: 'hangUp', free: true });
   });

@@ -129,7 +129,7 @@ export type CallEvent =
       readonly agentId: AgentId;
       readonly on: boolean;
     }
-  /** The owner asks somebody. An agent's offer follows; a number is called by the owner's phone. */
+  /** The owner asks somebody. An agent's offer, or that of a queue's first, follows; a number is called by the owner's phone. */
   | {
       readonly type: 'call.consultBegan';
       readonly at: Instant;
@@ -137,6 +137,8 @@ export type CallEvent =
       readonly seq: number;
       readonly fromAgentId: AgentId;
       readonly withAgentId?: AgentId;
+      readonly withQueueId?: QueueId;
+      readonly withQueueName?: string;
       readonly content?: { readonly number: PhoneNumber };
     }
   /** The agent who is asked, or called by a colleague, accepted: the offer ends with it and they are reserved. */
@@ -164,7 +166,8 @@ export type CallEvent =
       readonly seq: number;
       readonly fromAgentId: AgentId;
       readonly withAgentId?: AgentId;
-      readonly outcome: 'ended' | 'completed';
+      readonly withQueueName?: string;
+      readonly outcome: 'ended' | 'completed' | 'unanswered';
       readonly content?: { readonly number: PhoneNumber };
     }
   /** [61], or a transfer to a number: what goes on with it while nobody else may take it, until then at most; null: no more. */
@@ -203,6 +206,22 @@ export type CallEvent =
       readonly withAgentId?: AgentId;
       /** The endpoint does not know of it yet. */
       readonly hangUp?: 'hangUp' | 'busy';
+      /** The customer goes on talking with the number of the content. */
+      readonly sentOn?: true;
+      readonly content?: { readonly number: PhoneNumber };
+    }
+  /** Whom it was sent on to and the customer talk no more. `agentId`: whose minutes these were; `endedBy`: who hung up for them. */
+  | {
+      readonly type: 'call.sentOnEnded';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly seq: number;
+      readonly by: CallEnd['by'];
+      readonly seconds: number;
+      readonly agentId?: AgentId;
+      readonly endedBy?: AgentId;
+      readonly hangUp?: true;
+      readonly content?: { readonly number: PhoneNumber };
     }
   /** A missed call needs nobody any more: `done` as `agentId` says, `talked` since they talk with the customer. */
   | {

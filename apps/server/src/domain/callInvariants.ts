@@ -4,7 +4,7 @@ import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Event } from './events.ts';
 import type { OfferMade } from './interactionEvents.ts';
 import type { InteractionRecord } from './records.ts';
-import { isLiveCall } from './indexing.ts';
+import { isOnLine } from './indexing.ts';
 import type { State } from './state.ts';
 
 /** Who is asked by the owner of a call rings beside it. */
@@ -26,7 +26,7 @@ export function connectsNobody({ offers }: InteractionRecord): boolean {
 export function checkCall(state: State, interaction: InteractionRecord, found: string[], settled: boolean): void {
   const { id, medium, call, state: is, ownerId, offers } = interaction;
   if ((medium === 'call') !== (call !== undefined)) found.push(`I24 ${id} is a ${medium} and knows of calls otherwise`);
-  if (state.calls.has(id) !== isLiveCall(interaction)) found.push(`I24 ${id} is ${is} and runs otherwise`);
+  if (state.calls.has(id) !== isOnLine(interaction)) found.push(`I24 ${id} is ${is} and runs otherwise`);
   const queue = state.queues.get(interaction.queueId);
   if (queue && (queue.settings.call !== null) !== (medium === 'call'))
     found.push(`I24 ${id} is a ${medium} in ${queue.id}, which is for others`);
@@ -57,6 +57,8 @@ export function checkCall(state: State, interaction: InteractionRecord, found: s
     found.push(`I8 ${id} asks ${asked.agentId} by no offer`);
   if (asked?.kind === 'agent' && asked.agentId === ownerId) found.push(`I24 ${id} asks its owner`);
   if (call.consult && ownerId === undefined) found.push(`I24 ${id} asks somebody and is nobody's`);
+  if (settled && call.asking && !call.consult) found.push(`I24 ${id} asks ${call.asking.queueId} and nobody of it`);
+  if (settled && call.sentOn && !over) found.push(`I24 ${id} is ${is} and was sent on`);
   if (call.consult && interaction.transfer) found.push(`I10 ${id} is transferred and asks somebody`);
 }
 

@@ -197,10 +197,11 @@ export function farEndFailed(
   return done(endCall(state, context, interaction, { by: 'server', outcome: because }));
 }
 
-/** Whom it was sent on to talks with them: for us it is over. */
+/** Whom it was sent on to talks with them: for the team it is over, and those two go on. */
 export function forwarded(state: State, context: Context, interaction: InteractionRecord): Decided {
   if (interaction.call?.action !== 'forwarding') return done([]);
   const by = interaction.ownerId === undefined ? 'server' : 'agent';
   if (by === 'agent') ownerOf(interaction);
-  return done(endCall(state, context, interaction, { by, outcome: 'forwarded' }));
+  const sentOnTo = interaction.call.sendingTo;
+  return done(endCall(state, context, interaction, { by, outcome: 'forwarded', sentOnTo }));
 }

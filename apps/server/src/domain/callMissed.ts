@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { DAY, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { endCall } from './callEnds.ts';
 import { choose, searchOf } from './distribution.ts';
 import { outboundTrunk } from './dialCaps.ts';
@@ -25,7 +25,7 @@ export function mayMissedActionRun(
   const { call } = interaction;
   if (!call || call.action) return false;
   if (isClosed(queue)) return true;
-  if (call.passOver || !isPossible(state, queue, interaction)) return false;
+  if (call.passOver || !isPossible(state, queue, interaction, now)) return false;
   const choice = choose(searchOf(queue, interaction), now);
   if (choice.kind === 'offer') return choice.pass > interaction.pass;
   return choice.kind === 'cool' || interaction.tried.size > 0;
@@ -62,7 +62,7 @@ export function noMoreAction(context: Pick<Context, 'now'>, interaction: Interac
   };
 }
 
-function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecord): boolean {
+function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecord, now: Context['now']): boolean {
   const missed = queue.settings.call?.missed;
   switch (missed?.kind) {
     case 'voicemail':
@@ -74,7 +74,7 @@ function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecor
       return agent !== undefined && queue.active && queue.hours.open && mayGetSingleOffer(agent, queue);
     }
     case 'forwardToNumber':
-      return outboundTrunk(state) !== undefined;
+      return outboundTrunk(state) !== undefined && minutesLeft(state, queue, now);
     case 'overflow': {
       const to = state.queues.get(missed.queueId);
       return to?.active === true && to.settings.call !== null && call?.overflowed?.includes(to.id) !== true;
@@ -85,6 +85,12 @@ function isPossible(state: State, queue: QueueRecord, { call }: InteractionRecor
   }
 }
 
+/** What a queue may send on is capped like what an agent may call: strangers call, and we pay. */
+function minutesLeft({ telephony: { settings } }: State, { talked }: QueueRecord, now: Context['now']): boolean {
+  const today = talked?.day === Math.floor(now / DAY) ? talked.ms : 0;
+  return today < settings.maxMinutesPerDay * MINUTE;
+}
+
 /** [61] after N seconds with nobody eligible: the action, or the mark that it could not be done. */
 export function missedInTime(
   state: State,
@@ -92,7 +98,7 @@ export function missedInTime(
   queue: QueueRecord,
   interaction: InteractionRecord,
 ): Event[] {
-  if (isPossible(state, queue, interaction)) return missedAction(state, context, queue, interaction);
+  if (isPossible(state, queue, interaction, context.now)) return missedAction(state, context, queue, interaction);
   return [noMoreAction(context, interaction)];
 }
 
@@ -104,7 +110,8 @@ export function missedAction(
   interaction: InteractionRecord,
 ): Event[] {
   const missed = queue.settings.call?.missed;
-  if (isClosed(queue) && (interaction.call?.passOver === true || !isPossible(state, queue, interaction)))
+  const possible = isPossible(state, queue, interaction, context.now);
+  if (isClosed(queue) && (interaction.call?.passOver === true || !possible))
     return turnedAway(state, context, interaction);
   const about = { at: context.now, interactionId: interaction.id };
   const seq = interaction.lastSeq + 1;

@@ -155,6 +155,8 @@ function ordersOfCall(event: Event, interaction: InteractionRecord, after: State
     case 'call.ended':
       if (event.hangUp === undefined) return [];
       return [event.hangUp === 'busy' ? { type: 'announce', file: null } : { type: 'hangUp' }];
+    case 'call.sentOnEnded':
+      return event.hangUp ? [{ type: 'hangUp' }] : [];
     default:
       return [];
   }
@@ -194,8 +196,10 @@ function outside(
 /** Phones of another make ring, too; the desks ring by their offers. */
 function ringing(agentIds: readonly AgentId[], interaction: InteractionRecord, after: State): Order[] {
   const withPhone = withPhones(agentIds, after);
-  const { customer, call } = interaction;
-  const callerName = customer.name || call?.number || '';
+  const { customer, call, ownerId } = interaction;
+  // In a call among colleagues the customer is who is called.
+  const caller = call?.via === 'internal' && ownerId !== undefined ? after.agents.get(ownerId) : customer;
+  const callerName = caller?.name || call?.number || '';
   return withPhone.length > 0 ? [{ type: 'ring', agentIds: withPhone, callerName }] : [];
 }
 

@@ -15,7 +15,9 @@ import { isLiveCall } from './indexing.ts';
 import { accept, decline } from './offers.ts';
 import { phonesChanged } from './phones.ts';
 import { afterRecall, recall } from './recall.ts';
+import { isSentOn } from './permissions.ts';
 import type { InteractionRecord } from './records.ts';
+import { endSentOn } from './sentOn.ts';
 import type { State } from './state.ts';
 
 export type CallCommand = Exclude<
@@ -36,6 +38,8 @@ export function actOnCall(
 ): Decided {
   const { call } = interaction;
   if (!call) return refuse({ code: 'wrongMedium' });
+  if (isSentOn(interaction) && command.name === 'call.hangUp')
+    return done(endSentOn(state, context, interaction, { by: 'agent', hangUp: true }));
   if (!isLiveCall(interaction)) return wrongState(interaction);
   switch (command.name) {
     case 'call.hangUp':
@@ -147,6 +151,8 @@ export function fromEndpoint(state: State, context: Context, input: CallInput): 
       return keepRecording(state, context, input);
     default: {
       const interaction = state.interactions.get(input.interactionId);
+      if (interaction && isSentOn(interaction) && input.type === 'call.ended')
+        return done(endSentOn(state, context, interaction, { by: input.by }));
       return interaction && isLiveCall(interaction) ? about(state, context, interaction, input) : done([]);
     }
   }

@@ -3,6 +3,7 @@ import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { mayExtendWrapUp, WRAP_UP_STEP_MS } from '@ringdesk/shared/rules/wrapUp.ts';
 import { farewell, reminder } from './automaticTexts.ts';
+import { endConsult } from './consulting.ts';
 import { overLimitOf } from './capacity.ts';
 import { actingAgent, done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { CLOSED_STAYS } from './deadlines.ts';
@@ -98,12 +99,15 @@ export function closeSilent(state: State, context: Context, interaction: Interac
 /** Whatever rings for this interaction stops. */
 export function endAll(
   state: State,
-  context: Pick<Context, 'now'>,
+  context: Context,
   interaction: InteractionRecord,
   reason: 'closed' | 'customerLeft' | 'settingsChanged',
 ): Event[] {
   if (interaction.transfer)
     return withdrawTransfer(state, context, interaction, reason === 'closed' ? 'closed' : 'transferCancelled');
+  // A queue that is asked would go on to its next member.
+  if (reason === 'settingsChanged' && interaction.call?.asking && interaction.offers.size > 0)
+    return endConsult(state, context, interaction);
   // Whom a call's owner asks rings like everybody else.
   const offers = [...interaction.offers.values()];
   return offers.length > 0 ? [endOffers(state, context, interaction, offers, { outcome: 'withdrawn', reason })] : [];

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
+import { HOUR, MINUTE, SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { HoursTurn } from './hours.ts';
 import { overdueAt } from './replyClock.ts';
@@ -10,6 +10,8 @@ export const DISCONNECT_GRACE = 10 * SECOND;
 export const JOIN_LIMIT = 10 * SECOND;
 /** Whoever is called is given up on after this, whatever the line says. */
 export const DIAL_LIMIT = 3 * MINUTE;
+/** The endpoint ends what was sent on after two hours; who has heard nothing of that takes it for ended. */
+export const SENT_ON_LIMIT = 2 * HOUR + 5 * MINUTE;
 /** A lone member who declined is not rung again for the same interaction before (section 13). */
 export const DECLINE_COOLDOWN = 30 * SECOND;
 /**
@@ -40,6 +42,7 @@ export interface Due {
     | 'missed'
     | 'actionEnds'
     | 'dialFails'
+    | 'sentOnEnds'
     | 'archived';
 }
 
@@ -81,6 +84,7 @@ function considerCall(
   { state: is, call, since, ownerId, queueId }: InteractionRecord,
   consider: (at: Instant | undefined, what: Due['what']) => void,
 ): void {
+  if (call?.sentOn && call.sentOn.seconds === undefined) consider(call.sentOn.since + SENT_ON_LIMIT, 'sentOnEnds');
   if (!call || is === 'closed') return;
   if (call.action !== undefined) consider(call.actionUntil, 'actionEnds');
   else if (is === 'queued' && call.passOver === undefined) {
@@ -96,8 +100,9 @@ function archivedAt({
   reopenUntil = 0,
   ratingUntil = 0,
   mentioned,
+  call,
 }: InteractionRecord): Instant | undefined {
-  if (archiveAt === undefined) return undefined;
+  if (archiveAt === undefined || (call?.sentOn && call.sentOn.seconds === undefined)) return undefined;
   return Math.max(archiveAt, ratingUntil, mentioned.length === 0 ? 0 : reopenUntil);
 }
 

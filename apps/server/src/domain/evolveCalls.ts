@@ -1,4 +1,4 @@
-import { HOUR, DAY } from '@ringdesk/shared/model/time.ts';
+import { DAY, HOUR, SECOND } from '@ringdesk/shared/model/time.ts';
 import type { CallEvent } from './callEvents.ts';
 import { consultedAgent } from './capacity.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
@@ -23,7 +23,8 @@ export function applyCall(state: State, interaction: InteractionRecord, event: C
       }
       return;
     case 'call.consultBegan':
-      if (event.withAgentId === undefined) countDialled(state.agents.get(event.fromAgentId), event.at);
+      if (event.withAgentId === undefined && event.withQueueId === undefined)
+        countDialled(state.agents.get(event.fromAgentId), event.at);
       return;
     case 'call.actionSet':
       if (event.agentId !== undefined) countDialled(state.agents.get(event.agentId), event.at);
@@ -31,8 +32,19 @@ export function applyCall(state: State, interaction: InteractionRecord, event: C
     case 'call.dialled':
       if (call.via === 'trunk') countDialled(state.agents.get(event.agentId), event.at);
       return;
+    case 'call.consultEnded':
+      countAsked(state, event.fromAgentId, call, event.at);
+      return;
     case 'call.ended':
+      if (event.agentId !== undefined) countAsked(state, event.agentId, call, event.at);
       end(state, interaction, event);
+      return;
+    case 'call.sentOnEnded':
+      countTalked(
+        event.agentId === undefined ? state.queues.get(interaction.queueId) : state.agents.get(event.agentId),
+        event.at,
+        event.seconds * SECOND,
+      );
       return;
     default:
   }
@@ -59,29 +71,42 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
     }
     case 'call.consultBegan': {
       const number = event.content?.number;
-      if (event.withAgentId !== undefined) return call; // The offer brings it.
+      const { withQueueId: queueId, withQueueName: queueName = '' } = event;
+      if (queueId !== undefined) return { ...call, asking: { queueId, queueName, tried: [] } };
+      if (event.withAgentId !== undefined) return { ...call, asking: undefined }; // The offer brings it.
       // Without its content the number was erased; nobody reads it any more.
       return {
         ...call,
+        asking: undefined,
         consult: { with: { kind: 'number', number: number ?? ERASED_NUMBER }, state: 'ringing', since: at },
       };
     }
     case 'call.consultAccepted':
       return {
         ...call,
-        consult: { with: { kind: 'agent', agentId: event.agentId }, state: 'ringing', since: at },
+        consult: {
+          with: { kind: 'agent', agentId: event.agentId },
+          state: 'ringing',
+          since: at,
+          ...(call.consult?.queueId !== undefined && { queueId: call.consult.queueId }),
+        },
       };
     case 'call.consultAnswered':
-      return { ...call, consult: call.consult && { ...call.consult, state: 'talking', since: at } };
+      return {
+        ...call,
+        consult: call.consult && { ...call.consult, state: 'talking', since: at },
+        ...(call.consult?.with.kind === 'number' && { askedOutsideSince: at }),
+      };
     case 'call.conferenced':
       return { ...call, consult: call.consult && { ...call.consult, state: 'conference', since: at } };
     case 'call.consultEnded':
-      return { ...call, consult: undefined };
+      return { ...call, consult: undefined, asking: undefined, askedOutsideSince: undefined };
     case 'call.actionSet':
       return {
         ...call,
         action: event.action ?? undefined,
         actionUntil: event.until,
+        sendingTo: event.action === 'forwarding' ? (event.content?.number ?? ERASED_NUMBER) : undefined,
         ...(event.agentId === undefined && { passOver: true as const }),
       };
     case 'call.ended':
@@ -90,12 +115,24 @@ function callAfter(call: CallRecord, event: CallEvent): CallRecord {
         end: { at, by: event.by, outcome: event.outcome },
         action: undefined,
         actionUntil: undefined,
+        sendingTo: undefined,
+        askedOutsideSince: undefined,
+        ...(event.sentOn && {
+          sentOn: {
+            number: event.content?.number ?? ERASED_NUMBER,
+            since: at,
+            ...(event.by === 'agent' && event.agentId !== undefined && { by: event.agentId }),
+          },
+        }),
         heldSince: undefined,
         recordingSince: undefined,
         recordingPausedSince: undefined,
         consult: undefined,
+        asking: undefined,
         listeners: undefined,
       };
+    case 'call.sentOnEnded':
+      return { ...call, sentOn: call.sentOn && { ...call.sentOn, seconds: event.seconds } };
     case 'call.recorded':
       if (event.kind !== 'voicemail') return call;
       return call.end?.outcome === 'missed'
@@ -118,9 +155,20 @@ function end(state: State, interaction: InteractionRecord, event: Extract<CallEv
   if (!agent) return;
   const { call } = interaction;
   if (call?.direction !== 'out' || call.via !== 'trunk') return;
-  const day = Math.floor(event.at / DAY);
-  const before = agent.talked?.day === day ? agent.talked.ms : 0;
-  agent.talked = { day, ms: before + event.talkSeconds * 1_000 };
+  countTalked(agent, event.at, event.talkSeconds * SECOND);
+}
+
+/** Minutes to the outside of a day (UTC), as the caps count them; of a queue those of missed calls it sends on. */
+function countTalked(whose: Pick<AgentRecord, 'talked'> | undefined, at: number, ms: number): void {
+  if (!whose || ms === 0) return;
+  const day = Math.floor(at / DAY);
+  const before = whose.talked?.day === day ? whose.talked.ms : 0;
+  whose.talked = { day, ms: before + ms };
+}
+
+/** What the owner talked with the number they asked, up to now. */
+function countAsked(state: State, agentId: AgentRecord['id'], { askedOutsideSince }: CallRecord, at: number): void {
+  if (askedOutsideSince !== undefined) countTalked(state.agents.get(agentId), at, at - askedOutsideSince);
 }
 
 /** Calls of an agent to the outside within the last hour, as the caps count them. */

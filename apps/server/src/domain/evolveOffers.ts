@@ -87,11 +87,19 @@ function offered(state: State, event: Extract<InteractionEvent, { type: 'interac
 }
 
 /** Somebody is asked, or called by a colleague: it rings there beside what goes on. */
-function consulting(interaction: InteractionRecord, { agentId, offerId }: OfferMade, since: Instant): void {
-  if (!interaction.call) throw new Error(`${interaction.id} is no call and asks ${agentId}`);
+function consulting(interaction: InteractionRecord, { agentId, offerId, why }: OfferMade, since: Instant): void {
+  const { call } = interaction;
+  if (!call) throw new Error(`${interaction.id} is no call and asks ${agentId}`);
+  const queueId = why.rule === 'consult' ? why.queueId : undefined;
   interaction.call = {
-    ...interaction.call,
-    consult: { with: { kind: 'agent', agentId, offerId }, state: 'ringing', since },
+    ...call,
+    consult: {
+      with: { kind: 'agent', agentId, offerId },
+      state: 'ringing',
+      since,
+      ...(queueId !== undefined && { queueId }),
+    },
+    asking: call.asking && { ...call.asking, tried: [...call.asking.tried, agentId] },
   };
 }
 

@@ -4,7 +4,7 @@ import { onCallOf, weigh } from './capacity.ts';
 import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import { alwaysOpen, type HoursTurn } from './hours.ts';
 import { OrderedSet } from './orderedSet.ts';
-import { isMissedCall } from './permissions.ts';
+import { isMissedCall, isSentOn } from './permissions.ts';
 import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
 import { replyClockOf } from './replyClock.ts';
 import { flattenMembers, Roster } from './roster.ts';
@@ -82,7 +82,7 @@ function take(state: State, interaction: InteractionRecord, touched: Set<AgentRe
 function put(state: State, interaction: InteractionRecord, touched: Set<AgentRecord>): void {
   interaction.replyClock = replyClockOf(state.queues.get(interaction.queueId), interaction);
   weigh(state, interaction, 1, touched);
-  if (isLiveCall(interaction)) state.calls.add(interaction.id);
+  if (isOnLine(interaction)) state.calls.add(interaction.id);
   const deadline = deadlineOfInteraction(state, interaction);
   if (deadline) state.deadlines.add(deadline);
   const queue = state.queues.get(interaction.queueId);
@@ -97,6 +97,11 @@ function put(state: State, interaction: InteractionRecord, touched: Set<AgentRec
   if (interaction.state === 'bot') queue.withBot.add(interaction.id);
   if (isMissedCall(interaction)) queue.missed.add(interaction.id);
   if (isRingingAtAll(interaction)) queue.ringing.add(interaction);
+}
+
+/** A call with a line that is open: it runs, or was sent on to a number and those two talk. */
+export function isOnLine(interaction: InteractionRecord): boolean {
+  return isLiveCall(interaction) || isSentOn(interaction);
 }
 
 /** A call that runs: somebody is on the line, or is being called. */
@@ -174,6 +179,7 @@ export function configureQueue(state: State, config: RememberedConfig): void {
   // A log or checkpoint of an earlier release does not know every setting.
   const settings = { ...defaultQueueSettings, ...config.settings };
   const queue: QueueRecord = {
+    ...(existing?.talked && { talked: existing.talked }),
     ...config,
     settings,
     hours: config.hours ?? alwaysOpen,
@@ -214,6 +220,7 @@ export function configOf(queue: QueueRecord): QueueConfig {
     settings: queue.settings,
     hours: queue.hours,
     consentVersion: queue.consentVersion,
+    ...(queue.talked && { talked: queue.talked }),
   };
 }
 

@@ -135,6 +135,16 @@ function whatOf(event: LineEvent): What {
       const { by, outcome, agentId, talkSeconds } = event;
       return { name: 'callEnded', by, outcome, talkSeconds, ...(agentId !== undefined && { agentId }) };
     }
+    case 'call.sentOnEnded': {
+      const { by, seconds, endedBy } = event;
+      return {
+        name: 'sentOnEnded',
+        by,
+        seconds,
+        ...(endedBy !== undefined && { agentId: endedBy }),
+        ...numberOf(event),
+      };
+    }
     case 'call.missedSettled':
       return { name: 'missedSettled', agentId: event.agentId, outcome: event.outcome };
     case 'customer.named':
@@ -180,5 +190,11 @@ function consultedWith(
   event: Extract<LineEvent, { type: 'call.consultBegan' | 'call.conferenced' | 'call.consultEnded' }>,
 ) {
   const { fromAgentId: agentId, withAgentId } = event;
-  return { agentId, ...(withAgentId !== undefined && { withAgentId }), ...numberOf(event) };
+  const withQueueName = event.type === 'call.conferenced' ? undefined : event.withQueueName;
+  return {
+    agentId,
+    ...(withAgentId !== undefined && { withAgentId }),
+    ...(withQueueName !== undefined && { withQueueName }),
+    ...numberOf(event),
+  };
 }

@@ -13,6 +13,7 @@ import { endOffer } from './offerOver.ts';
 import { ownerOf, queueOf } from './decided.ts';
 import { endRating } from './quality.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
+import { endSentOn } from './sentOn.ts';
 import type { State } from './state.ts';
 import { release } from './transfer.ts';
 
@@ -64,6 +65,8 @@ export function overdue(state: State, context: Context): readonly Event[] {
       return endAction(state, context, interaction);
     case 'dialFails':
       return endCall(state, context, interaction, { by: 'server', outcome: 'noAnswer', hangUp: 'hangUp' });
+    case 'sentOnEnds':
+      return endSentOn(state, context, interaction, { by: 'server', hangUp: true });
     case 'botLate':
       return takeFromBot(state, context, interaction, 'timeout');
     case 'idleWithBot':

@@ -23,6 +23,7 @@ export type Right =
   | 'ownerSenderOrSteer'
   | 'lastOwnerOrSteer'
   | 'ownerOrLastOrSteer'
+  | 'ownerSentOnOrSteer'
   | 'member'
   | 'memberOrSteer'
   | 'steer'
@@ -54,7 +55,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'interaction.setPriority': 'steer',
   'interaction.nameCustomer': 'ownerOrSteer',
   'call.dial': 'anyone',
-  'call.hangUp': 'ownerOrSteer',
+  'call.hangUp': 'ownerSentOnOrSteer',
   'call.sendOn': 'owner',
   'call.consult': 'owner',
   'call.completeConsult': 'owner',
@@ -111,6 +112,7 @@ export const queryRights: Readonly<
   'mail.test': 'admin',
   'phone.ticket': 'anyone',
   'telephony.get': 'admin',
+  'number.judge': 'admin',
   'telephony.save': 'admin',
   'trunk.save': 'admin',
   'trunk.delete': 'admin',
@@ -173,6 +175,11 @@ export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord)
     return true;
   for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
   return false;
+}
+
+/** A customer was sent on to a number and talks there. */
+export function isSentOn({ call }: { readonly call?: CallFacts | undefined }): boolean {
+  return call?.sentOn !== undefined && call.sentOn.seconds === undefined;
 }
 
 /** A missed call which nobody has returned: those who serve its queue see it, to return it. */
@@ -322,6 +329,10 @@ function permitInteraction(
     case 'ownerOrSteer':
     case 'ownerSenderOrSteer':
       return owner || steering ? undefined : notOwner;
+    case 'ownerSentOnOrSteer':
+      return owner || steering || (isSentOn(interaction) && interaction.call?.sentOn?.by === agent.id)
+        ? undefined
+        : notOwner;
     case 'ownerOrLastOrSteer':
       return owner || steering || lastOwnerId === agent.id ? undefined : notOwner;
     case 'lastOwnerOrSteer':

@@ -271,6 +271,9 @@ export class RandomCalls {
         chance.of(['call.completeConsult', 'call.conference', 'call.conference', 'call.endConsult'] as const),
         about,
       );
+    const queue = { kind: 'queue' as const, queueId: queueId(chance.of(this.#queues)) };
+    if (call?.answeredAt !== undefined && !call.consult && chance.maybe(0.15))
+      return commandOf('call.consult', { ...about, with: queue });
     if (call?.answeredAt !== undefined && !call.consult && chance.maybe(0.3))
       return chance.maybe(0.5)
         ? commandOf('call.consult', { ...about, with: agent })

@@ -21,7 +21,7 @@ import type { AutomaticText } from '@ringdesk/shared/model/message.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import type { CallFacts } from '@ringdesk/shared/model/call.ts';
+import type { CallFacts, PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { HoursTurn } from './hours.ts';
 
@@ -99,12 +99,20 @@ export interface CallRecord extends Readonly<CallFacts> {
   readonly trunkId?: TrunkId | undefined;
   /** `action` lasts until then at most. */
   readonly actionUntil?: Instant | undefined;
+  /** Whom `action` calls. */
+  readonly sendingTo?: PhoneNumber | undefined;
+  /** Since when the owner talks with the number they ask: minutes to the outside. */
+  readonly askedOutsideSince?: Instant | undefined;
   /** What [61] does was done since it rang last, or could not be done. */
   readonly passOver?: true | undefined;
   /** A message was kept while the call still went on. */
   readonly messageLeft?: true | undefined;
   /** Queues it overflowed from since it rang last: it does not go in circles. */
   readonly overflowed?: readonly QueueId[] | undefined;
+  /** The queue whose members are asked one after the other, and who of them was. */
+  readonly asking?:
+    | { readonly queueId: QueueId; readonly queueName: string; readonly tried: readonly AgentId[] }
+    | undefined;
 }
 
 /** One piece of work. Which fields mean something follows from `state`, as in shared's `Interaction`. */
@@ -209,6 +217,8 @@ export interface QueueConfig {
   version: number;
   settings: QueueSettings;
   hours: HoursTurn;
+  /** [61] Minutes of its missed calls that were sent on to a number, of a day (UTC, in days since 1970). */
+  talked?: AgentRecord['talked'];
   /** [32] Of the statement: grows by one whenever its text or address changes; 0: there was none so far. */
   consentVersion: number;
 }

@@ -229,6 +229,9 @@ function callView(state: State, queueId: QueueId, call: CallRecord): CallFacts {
     passOver: ___,
     overflowed: ____,
     messageLeft: _____,
+    asking: ______,
+    sendingTo: _______,
+    askedOutsideSince: ________,
     listeners,
     ...facts
   } = call;

@@ -22,6 +22,7 @@ import { invitationTable, resetLinkTable } from './invitations.ts';
 import { sqliteJournal } from './journal.ts';
 import { keptInteractions } from './keptInteractions.ts';
 import { type LateRows, lateRows } from './lateRows.ts';
+import { lateSettles } from './lateSettles.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { backupBeforeMigration, migrate, type Migration } from './migrations.ts';
 import { outboxTable } from './outboxRows.ts';
@@ -134,6 +135,7 @@ async function assemble<E extends JournalEvent>(
 
   const keeper = walKeeper(database, database.name);
   const late = lateRows(database);
+  const settles = lateSettles(database);
   const index = searchIndex(database);
   const reader = database.memory ? inlineReader(database) : workerReader(database.name);
   const catchUp = catchUpOf(index);
@@ -152,7 +154,7 @@ async function assemble<E extends JournalEvent>(
       wall,
       ...(options.eventTypes === undefined ? {} : { eventTypes: options.eventTypes }),
     }),
-    outbox: outboxTable(database),
+    outbox: outboxTable(database, settles),
     transcripts: settledFirst(late, transcripts(database)),
     conversations: settledFirst(late, conversationLists(tables)),
     kept: settledWhereConcerned(late, keptInteractions(database)),
@@ -177,12 +179,16 @@ async function assemble<E extends JournalEvent>(
     messengerPeople: messengerPeople(database),
     secrets: secretTable(database, directory?.secretsKey),
     telephony: telephonyTable(tables),
-    health: async () => storageHealth(database, directory?.root, wall()),
+    async health() {
+      settles.flush();
+      return storageHealth(database, directory?.root, wall());
+    },
     async close() {
       if (!open) return;
       open = false;
       try {
         late.close();
+        settles.close();
         await reader.close();
         await keeper.close();
         releaseLease(lease, wall());

@@ -4,6 +4,7 @@ import type { Effect, SettledEffect } from '../application/ports/journal.ts';
 import type { OutboxOutcome, OutboxRow, OutboxTable } from '../application/ports/outbox.ts';
 import { inTransaction, type SqliteDatabase } from './database.ts';
 import { guardedWrite } from './guardedWrite.ts';
+import type { LateSettles } from './lateSettles.ts';
 
 interface Row {
   readonly id: number;
@@ -63,10 +64,14 @@ export function outboxSettler(database: SqliteDatabase): (settled: SettledEffect
   };
 }
 
-/** The outbox in SQLite. An order's head is its oldest row that is not settled; only heads leave. */
-export function outboxTable(database: SqliteDatabase): OutboxTable {
+/**
+ * The outbox in SQLite. An order's head is its oldest row that is not settled; only heads leave. What is settled is kept for
+ * days: no statement that is run for each round looks at it, which `INDEXED BY` makes sure of.
+ */
+export function outboxTable(database: SqliteDatabase, late: LateSettles): OutboxTable {
   const drop = database.prepare<[number, number]>(
-    `UPDATE outbox SET state = 'dropped', settled_at = ?, note = 'too late' WHERE state = 'ready' AND not_after <= ?`,
+    `UPDATE outbox INDEXED BY outbox_heads SET state = 'dropped', settled_at = ?, note = 'too late'
+     WHERE state IN ('ready', 'sending') AND state = 'ready' AND not_after <= ?`,
   );
   const heads = database.prepare<[number, string, number, number], Row>(
     `SELECT * FROM outbox
@@ -87,10 +92,16 @@ export function outboxTable(database: SqliteDatabase): OutboxTable {
     `UPDATE outbox SET state = 'ready', ready_at = ?, note = ?, progress = ?, lease_until = NULL WHERE id = ? AND state = 'sending'`,
   );
   const forget = database.prepare<[number, number]>(
-    `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ? ORDER BY id LIMIT ?)`,
+    `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ?) AND settled_at < ?`,
   );
   const abandoned = database.prepare<[number], Row>(
-    `SELECT * FROM outbox WHERE state = 'sending' AND lease_until <= ? ORDER BY id`,
+    `SELECT * FROM outbox INDEXED BY outbox_heads
+     WHERE state IN ('ready', 'sending') AND state = 'sending' AND lease_until <= ? ORDER BY id`,
+  );
+  const endLeft = database.prepare<[number, string, number, string]>(
+    `UPDATE outbox INDEXED BY outbox_heads
+     SET state = 'uncertain', settled_at = ?, note = ?, lease_until = NULL, progress = NULL
+     WHERE state IN ('ready', 'sending') AND created_at <= ? AND type IN (SELECT value FROM json_each(?))`,
   );
   const next = database.prepare<[], { readonly at: number | null }>(
     `SELECT min(CASE state WHEN 'sending' THEN lease_until ELSE min(ready_at, coalesce(not_after, ready_at)) END) AS at
@@ -119,11 +130,20 @@ export function outboxTable(database: SqliteDatabase): OutboxTable {
         else settle.run(outcome.kind, at, noteOf(outcome), outcome.kind, id);
       });
     },
-    forget: async (before, limit) => guardedWrite(() => forget.run(before, limit)).changes,
+    settleLater: (settled) => late.add(settled),
+    async endLeft(types, { upTo, at, reason }) {
+      late.flush();
+      return guardedWrite(() => endLeft.run(at, reason, upTo, JSON.stringify(types))).changes;
+    },
+    forget: async (before, limit) => guardedWrite(() => forget.run(limit, before)).changes,
     abandoned: async (now) => abandoned.all(now).map(rowOf),
     waitingOf: async (prefix) => waitingOf.get(prefix, `${prefix}\u{10FFFF}`)?.count ?? 0,
-    nextAt: async () => next.get()?.at ?? undefined,
+    async nextAt() {
+      late.flush();
+      return next.get()?.at ?? undefined;
+    },
     async troubled(limit) {
+      late.flush();
       return troubled.all(limit).map((row) => ({
         ...rowOf(row),
         state: row.state === 'dead' ? ('dead' as const) : ('uncertain' as const),

@@ -6,6 +6,8 @@ export interface Begun {
   readonly uri: string;
   readonly target: string;
   readonly iceServers: readonly IceServer[];
+  /** The visitor is told that the call may be recorded. */
+  readonly recorded: boolean;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -18,8 +20,14 @@ function serverOf(value: unknown): IceServer | undefined {
 
 /** Reads the reply; undefined where it is another. The path must stay on the server the widget came from. */
 export function readBegun(value: unknown): Begun | undefined {
-  const { path, uri, target, iceServers } = Object(value) as Record<string, unknown>;
+  const { path, uri, target, iceServers, recorded } = Object(value) as Record<string, unknown>;
   if (!isText(path) || !/^\/[^/\\]/.test(path) || !isText(uri) || !isText(target) || !Array.isArray(iceServers))
     return undefined;
-  return { path, uri, target, iceServers: iceServers.flatMap((server) => serverOf(server) ?? []) };
+  return {
+    path,
+    uri,
+    target,
+    iceServers: iceServers.flatMap((server) => serverOf(server) ?? []),
+    recorded: recorded === true,
+  };
 }

@@ -57,7 +57,7 @@ describe.skipIf(executablePath === undefined)('a call from a website to an agent
       members: queue.settings.members,
       distribution: 'toAll',
       wrapUpSeconds: 45,
-      call: defaultCallSettings,
+      call: { ...defaultCallSettings, recording: 'onDemand' },
     };
     for (const [name, input] of [
       ['queue.create', { queueId, name: 'Calls from the site', language: 'en', settings }],
@@ -119,6 +119,7 @@ describe.skipIf(executablePath === undefined)('a call from a website to an agent
     await page.getByRole('button', { name: 'Call us' }).click();
     const { offer } = await agent.update<Offered>('offer.put');
     const callId = offer.interactionId;
+    await page.getByText('This call may be recorded.').waitFor();
     await phone.evaluate((id) => window.phone.answer(id), callId);
     expect(await agent.command('offer.accept', { offerId: offer.id })).toMatchObject({ ok: true });
     await page.getByRole('heading', { name: 'Connected' }).waitFor();
@@ -126,6 +127,9 @@ describe.skipIf(executablePath === undefined)('a call from a website to an agent
       'interaction.put',
       ({ interaction }) => interaction.id === callId && interaction.state === 'active' && interaction.medium === 'call',
     );
+    // [20] The profile, as the queue shows its agents.
+    await page.locator('.who').getByText('Ana', { exact: false }).waitFor();
+    expect(await page.getByText('This call may be recorded.').count()).toBe(1);
     expect(await phone.evaluate((hz) => window.stage.hears(hz, 3_000), MICROPHONE_HZ)).toBeGreaterThan(HEARD);
     await page
       .getByRole('timer')

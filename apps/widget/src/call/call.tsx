@@ -2,6 +2,7 @@ import { Component, createRef } from 'preact';
 
 import type { Words } from '../text/words.ts';
 import type { Desk } from '../views/desk.ts';
+import { Avatar } from '../views/Avatar.tsx';
 import { down, Icon } from '../views/pieces.tsx';
 import { styles as threadStyles } from '../views/Thread.tsx';
 import callStyles from './call.css?inline';
@@ -161,6 +162,7 @@ export class Call extends Component<{ readonly desk: Desk }, { readonly shown?: 
     const name = view.face?.title || words.say('chat');
     const Rating = desk.closing?.CallRating;
     const goesOn = state.phase !== 'ended' && state.phase !== 'stopped';
+    const agent = state.phase === 'talking' ? state.agent : undefined;
     return (
       <>
         <div class="bar">
@@ -176,14 +178,20 @@ export class Call extends Component<{ readonly desk: Desk }, { readonly shown?: 
         </div>
         <div class="body callw">
           <span class="halo" aria-hidden="true">
-            {[...name][0]?.toUpperCase()}
+            {agent ? <Avatar agent={agent} origin={desk.origin} /> : [...name][0]?.toUpperCase()}
           </span>
           <div role="status">
-            <h2 ref={this.heading} tabIndex={-1}>
+            {agent && (
+              <p class="who" dir="auto">
+                {agent.name}
+              </p>
+            )}
+            <h2 ref={this.heading} tabIndex={-1} class={agent && 'sub'}>
               {title}
             </h2>
             {more && <p>{more}</p>}
           </div>
+          {goesOn && call.recorded() && <p class="small">{say(words, 'recorded')}</p>}
           {state.phase === 'talking' && (
             <>
               <time role="timer">{clock(Math.max(0, Math.floor((desk.now - state.since) / 1_000)))}</time>

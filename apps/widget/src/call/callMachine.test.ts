@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { agentIn } from './agentIn.ts';
 import { readBegun } from './begun.ts';
 import { type CallEvent, type CallState, step } from './callMachine.ts';
 import { clock } from './clock.ts';
@@ -27,6 +28,23 @@ test('from the permission over the queue to the conversation and its end', () =>
     because: 'farEnd',
     seconds: 2,
   });
+});
+
+test('[20] with whom they talk, and with whom after a transfer; the clock goes on', () => {
+  const [ana, ben] = [{ name: 'Ana' }, { name: 'Ben', pictureUrl: '/p/2' }];
+  const joined = [...calling, { type: 'joined' }, { type: 'joined', agent: ana }] as const;
+  expect(run(...joined)).toMatchObject({ phase: 'talking', since: NOW + 2_000, agent: ana });
+  expect(run(...joined, { type: 'held', on: true })).toMatchObject({ held: true, agent: ana });
+  expect(run(...joined, { type: 'joined', agent: ben })).toMatchObject({ since: NOW + 2_000, agent: ben });
+  expect(run(...joined, { type: 'joined' })).toMatchObject({ agent: undefined });
+});
+
+test('[20] who is there is read as the server says it, and nothing else is', () => {
+  const read = (second: string) => agentIn(`talking\n${second}`);
+  expect(read('{"name":"Ana \\u00d1","pictureUrl":"/p/1","other":1}')).toEqual({ name: 'Ana Ñ', pictureUrl: '/p/1' });
+  expect(read('{"name":"Ana"}')).toEqual({ name: 'Ana' });
+  for (const nobody of ['', '{', 'null', '[]', '{"name":1}', '{"pictureUrl":"/p/1"}'])
+    expect(read(nobody)).toBeUndefined();
 });
 
 test('what the server says of a call that nobody has yet: the place, the ringing, the mailbox; back in the queue is no end', () => {
@@ -74,7 +92,10 @@ test('the reply to call.begin is taken only as it must be; its path stays on the
   expect(readBegun({ ...good, iceServers: [{ urls: 'stun:a.example' }, { urls: 'http://b.example' }, 7] })).toEqual({
     ...good,
     iceServers: [{ urls: 'stun:a.example' }],
+    recorded: false,
   });
+  expect(readBegun({ ...good, iceServers: [], recorded: true })?.recorded).toBe(true);
+  expect(readBegun({ ...good, iceServers: [], recorded: 'yes' })?.recorded).toBe(false);
   for (const path of ['//evil.example/sip', '/\\evil.example', 'https://evil.example/sip', 'sip', '', 7])
     expect(readBegun({ ...good, iceServers: [], path })).toBeUndefined();
   for (const other of [undefined, null, 'x', {}, { ...good }, { ...good, iceServers: 'stun:a' }])

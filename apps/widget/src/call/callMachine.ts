@@ -1,3 +1,5 @@
+import type { AgentFace } from '@ringdesk/shared/protocol/visitor.ts';
+
 /** Why there is no call, before one was tried: the microphone, the page itself, or the server's word. */
 export type Obstacle = 'blocked' | 'missing' | 'inUse' | 'insecure' | 'unsupported' | 'closed' | 'tooMany' | 'offline';
 
@@ -33,13 +35,17 @@ export type CallState =
       readonly since: number;
       readonly held: boolean;
       readonly muted: boolean;
+      /** With whom, where the queue shows it [20]. */
+      readonly agent?: AgentFace | undefined;
       readonly broken?: boolean | undefined;
     }
   | { readonly phase: 'stopped'; readonly because: Obstacle }
   | { readonly phase: 'ended'; readonly because: EndReason; readonly seconds: number };
 
 export type CallEvent =
-  | { readonly type: 'begin' | 'microphone' | 'joined' }
+  | { readonly type: 'begin' | 'microphone' }
+  /** Somebody is there, or somebody else: `agent` as the queue shows them [20]. */
+  | { readonly type: 'joined'; readonly agent?: AgentFace | undefined }
   | { readonly type: Stage; readonly place?: number | undefined }
   | { readonly type: 'stopped'; readonly because: Obstacle }
   | { readonly type: 'held' | 'muted' | 'broken'; readonly on: boolean }
@@ -66,9 +72,8 @@ export function step(state: CallState, event: CallEvent, now: number): CallState
       // It rings for a colleague while somebody talks with them: nothing they need to know.
       return called && phase !== 'talking' ? { phase: event.type, broken } : state;
     case 'joined':
-      return called && phase !== 'talking'
-        ? { phase: 'talking', since: now, held: false, muted: false, broken }
-        : state;
+      if (phase === 'talking') return { ...state, agent: event.agent };
+      return called ? { phase: 'talking', since: now, held: false, muted: false, agent: event.agent, broken } : state;
     case 'stopped':
       return phase === 'asking' || phase === 'calling' ? { phase: 'stopped', because: event.because } : state;
     case 'held':

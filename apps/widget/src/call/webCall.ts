@@ -11,6 +11,8 @@ export interface WebCall {
   /** Asks for the microphone and calls; while a call goes on nothing happens. */
   readonly begin: () => void;
   readonly hangUp: () => void;
+  /** Of the call that goes on: it may be recorded. */
+  readonly recorded: () => boolean;
   readonly mute: (on: boolean) => void;
   readonly dtmf: (digit: string) => void;
   readonly devices: () => readonly MediaDeviceInfo[];
@@ -56,6 +58,7 @@ export function createWebCall(parts: WebCallParts): WebCall {
   let inUse = { microphone: '', speaker: '' };
   /** Of the call that counts: what an earlier one still brings is let go. */
   let round = 0;
+  let recorded = false;
   const ear = new Audio();
   ear.autoplay = true;
 
@@ -112,6 +115,7 @@ export function createWebCall(parts: WebCallParts): WebCall {
 
   const call = async (): Promise<void> => {
     const mine = (round += 1);
+    recorded = false;
     const stopped = (because: Obstacle): void => void (mine === round && take({ type: 'stopped', because }));
     const here = obstacleHere();
     if (here) return stopped(here);
@@ -133,6 +137,8 @@ export function createWebCall(parts: WebCallParts): WebCall {
       track.stop();
       return stopped(refusalOf(answer));
     }
+    ({ recorded } = begun);
+    if (recorded) parts.changed();
     const remote = (stream: MediaStream | undefined): void => {
       // The same stream anew would begin anew.
       if (ear.srcObject !== (stream ?? null)) ear.srcObject = stream ?? null;
@@ -168,6 +174,7 @@ export function createWebCall(parts: WebCallParts): WebCall {
       if (state !== before) void call();
     },
     hangUp: () => end('hungUp'),
+    recorded: () => recorded,
     mute: (on) => take({ type: 'muted', on }),
     dtmf: (digit) => leg?.dtmf(digit),
     devices: () => found,

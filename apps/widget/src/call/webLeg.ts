@@ -6,6 +6,7 @@ import { Grammar } from 'sip.js/lib/grammar/grammar.js';
 import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 import { usableIceServers } from '@ringdesk/shared/rules/iceServerAddress.ts';
 
+import { agentIn } from './agentIn.ts';
 import type { Begun } from './begun.ts';
 import { openCallLine } from './callLine.ts';
 import type { CallEvent, EndReason, Stage } from './callMachine.ts';
@@ -174,9 +175,9 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
       onInfo: (request) => {
         const { message } = request;
         request.accept();
-        const [stage, place] = message.body.trim().split(' ');
+        const [stage, place] = (message.body.split('\n')[0] ?? '').trim().split(' ');
         const news = message.getHeader('content-type')?.startsWith(NEWS_TYPE) ? newsOf(stage, place) : undefined;
-        if (news) hear(news);
+        if (news) hear(news.type === 'joined' ? { ...news, agent: agentIn(message.body) } : news);
       },
       // The answer to an offer of ours that an INVITE without one asked for.
       onAck: ({ message }) => {

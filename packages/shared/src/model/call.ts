@@ -114,6 +114,8 @@ export const Consult = z.object({
   ]),
   state: z.enum(['ringing', 'talking', 'conference']),
   since: Instant,
+  /** The queue that was asked, whose member this is. */
+  queueId: QueueId.optional(),
 });
 export type Consult = z.infer<typeof Consult>;
 
@@ -142,6 +144,15 @@ export const CallFacts = z.object({
   /** What [61] does with it now, while nobody has it. */
   action: z.enum(['voicemail', 'forwarding', 'announcement']).optional(),
   end: CallEnd.optional(),
+  /** Sent on to a number: for the team it has ended, while those two talk among themselves. `seconds`: they did, so long. */
+  sentOn: z
+    .object({
+      number: PhoneNumber,
+      since: Instant,
+      by: AgentId.optional(),
+      seconds: z.number().int().min(0).optional(),
+    })
+    .optional(),
   /** Of a missed call: the call which was made back. */
   calledBackAt: Instant.optional(),
   /** Of a missed call: somebody said that it is done, or the customer was talked with later. */

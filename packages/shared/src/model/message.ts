@@ -167,12 +167,23 @@ export const Happening = z.object({
       number: PhoneNumber.optional(),
       toQueueName: z.string().optional(),
     }),
+    /** Customer and number talked among themselves for so long. `agentId`: who ended that. */
+    z.object({
+      name: z.literal('sentOnEnded'),
+      by: CallEnd.shape.by,
+      number: PhoneNumber.optional(),
+      seconds: z.number().int().min(0),
+      agentId: AgentId.optional(),
+    }),
     z.object({
       name: z.literal('consulted'),
       agentId: AgentId,
       withAgentId: AgentId.optional(),
+      /** A queue was asked; without an agent none of its members has come. */
+      withQueueName: z.string().optional(),
       number: PhoneNumber.optional(),
-      outcome: z.enum(['began', 'ended', 'completed', 'conference']),
+      /** `unanswered`: no member of the queue that was asked took it. */
+      outcome: z.enum(['began', 'ended', 'completed', 'conference', 'unanswered']),
     }),
     z.object({ name: z.literal('recording'), on: z.boolean(), agentId: AgentId.optional() }),
     /** `on`: from here on it keeps silence. */

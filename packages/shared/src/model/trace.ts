@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId } from './ids.ts';
+import { AgentId, QueueId } from './ids.ts';
 import { Distribution } from './queue.ts';
 import { Instant } from './time.ts';
 
@@ -50,8 +50,8 @@ export const OfferWhy = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('lastOwner') }),
   /** A parked interaction woke. */
   z.object({ rule: z.literal('woke') }),
-  /** A colleague asks them something while the customer waits on hold. */
-  z.object({ rule: z.literal('consult'), fromAgentId: AgentId }),
+  /** A colleague asks them, or the queue they serve, something while the customer waits on hold. */
+  z.object({ rule: z.literal('consult'), fromAgentId: AgentId, queueId: QueueId.optional() }),
   /** [61] */
   z.object({ rule: z.literal('missedCall') }),
 ]);

@@ -34,6 +34,12 @@ const CallTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('number'), number: PhoneNumber }),
 ]);
 
+/** Whom the owner of a call asks: of a queue, its members one after the other, by its distribution. */
+const ConsultTarget = z.discriminatedUnion('kind', [
+  ...CallTarget.options,
+  z.strictObject({ kind: z.literal('queue'), queueId: QueueId }),
+]);
+
 const newChannel = { channelId: ChannelId, name: ChannelName, queueId: QueueId };
 const savedChannel = { channelId: ChannelId, version, name: ChannelName, queueId: QueueId.nullable() };
 
@@ -138,12 +144,19 @@ export const commands = {
     }),
     nothing,
   ),
-  /** The owner's, or of whoever steers the queue: the call is over for everybody. */
+  /**
+   * The owner's, or of whoever steers the queue: the call is over for everybody. Also of one that was sent on to a number, then
+   * of whoever sent it.
+   */
   'call.hangUp': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** Blind: the customer goes to this number and the agent leaves. To agents and queues: interaction.transfer. */
   'call.sendOn': define(z.strictObject({ interactionId: InteractionId, number: PhoneNumber }), nothing),
-  /** The customer is put on hold and somebody asked; an agent gets an offer, a number is called by the softphone's INVITE. */
-  'call.consult': define(z.strictObject({ interactionId: InteractionId, with: CallTarget }), nothing),
+  /**
+   * The customer is put on hold and somebody asked; an agent, or the next member of a queue, gets an offer, a number is called by
+   * the softphone's INVITE. Refused with agentUnavailable, of a queue with
+   * nobodyAvailable, where nobody can be asked.
+   */
+  'call.consult': define(z.strictObject({ interactionId: InteractionId, with: ConsultTarget }), nothing),
   /** The one who was asked takes over; the owner leaves. */
   'call.completeConsult': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** All three talk; the owner's softphone mixes. */

@@ -14,7 +14,7 @@ import {
 } from '../model/ids.ts';
 import { PersonName, Role } from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
-import { IceServer, TelephonySettings, Trunk, TrunkHealth, TrunkSettings } from '../model/call.ts';
+import { IceServer, PhoneNumber, TelephonySettings, Trunk, TrunkHealth, TrunkSettings } from '../model/call.ts';
 import { ChannelHealth } from '../model/channel.ts';
 import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
@@ -317,6 +317,11 @@ export const queries = {
       ),
       mediaServer: z.enum(['none', 'ok', 'unreachable']),
     }),
+  ),
+  /** Why calls cannot go to this number by the rules that are kept, as for every call to the outside; null: they can. */
+  'number.judge': define(
+    z.strictObject({ number: PhoneNumber }),
+    z.object({ refused: z.enum(['country', 'premium', 'emergency', 'notANumber', 'noTrunk']).nullable() }),
   ),
   /** `turnSecret` null: as it was kept. */
   'telephony.save': define(TelephonySettings.extend({ turnSecret: z.string().max(256).nullable() }).strict(), nothing),

@@ -26,6 +26,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('interceptOff') }),
   z.object({ code: z.literal('atLimit'), limit: z.number().int() }),
   z.object({ code: z.literal('agentUnavailable') }),
+  /** No member of the queue that is asked can be reached now. */
+  z.object({ code: z.literal('nobodyAvailable') }),
   /** Somebody saved first: load the newer version and decide again. */
   z.object({ code: z.literal('versionConflict'), currentVersion: z.number().int() }),
   z.object({ code: z.literal('queueNotEmpty'), open: z.number().int() }),

@@ -156,7 +156,14 @@ export const visitorCommands = {
    */
   'call.begin': {
     input: z.strictObject({ resumes: z.literal(true).optional() }),
-    reply: z.object({ path: z.string(), uri: z.string(), target: z.string(), iceServers: z.array(IceServer) }),
+    reply: z.object({
+      path: z.string(),
+      uri: z.string(),
+      target: z.string(),
+      iceServers: z.array(IceServer),
+      /** It may be recorded, and the queue tells its callers so: said before and during the call. */
+      recorded: z.literal(true).optional(),
+    }),
   },
   'name.set': { input: z.strictObject({ name: CustomerName }), reply: z.strictObject({}) },
   /** The transcript so far to this address, in the queue's language [9, 10]. */

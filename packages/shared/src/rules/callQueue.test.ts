@@ -77,6 +77,20 @@ describe('warnings of a call queue', () => {
     expect(codes({ missed }, { dialRules: rules })).toEqual([]);
   });
 
+  it.each([
+    ['country', 'forwardCountry'],
+    ['premium', 'forwardPremium'],
+    ['emergency', 'forwardEmergency'],
+    ['notANumber', 'forwardNotANumber'],
+    ['noTrunk', 'forwardNoLine'],
+  ] as const)('[61] name a number that the rules refuse: %s', (numberRefused, code) => {
+    const missed = { kind: 'forwardToNumber' as const, number: '+34803123456' };
+    const dialRules = { outboundTrunkId: 'line' as TrunkId, countries: ['ES'] };
+    expect(codes({ missed }, { dialRules, numberRefused })).toEqual([`${code}:problem`]);
+    expect(codes({ missed }, { dialRules, numberRefused: null })).toEqual([]);
+    expect(codes({}, { dialRules, numberRefused })).toEqual([]);
+  });
+
   it('[61] see where calls flow over to: itself, nowhere, a queue that is off, a circle', () => {
     const to = (queueId: QueueId) => ({ missed: { kind: 'overflow' as const, queueId } });
     const other = { id: night, name: 'Night', active: true, overflowTo: undefined as QueueId | undefined };

@@ -14,6 +14,10 @@ export type CallWarning = {
         | 'forwardGone'
         | 'forwardNoLine'
         | 'forwardNoCountry'
+        | 'forwardCountry'
+        | 'forwardPremium'
+        | 'forwardEmergency'
+        | 'forwardNotANumber'
         | 'overflowGone'
         | 'overflowSelf'
         | 'overflowCircle'
@@ -64,10 +68,21 @@ function aboutForward({ forwardedTo }: QueueSurroundings): CallWarning[] {
   return [{ code: 'forwardNoPhone', field, level: 'now', name: forwardedTo.name }];
 }
 
-function aboutNumber({ dialRules }: QueueSurroundings): CallWarning[] {
+/** What stands against a number itself, by why it is refused. */
+const REFUSED = {
+  country: 'forwardCountry',
+  premium: 'forwardPremium',
+  emergency: 'forwardEmergency',
+  notANumber: 'forwardNotANumber',
+  noTrunk: 'forwardNoLine',
+} as const;
+
+function aboutNumber({ dialRules, numberRefused }: QueueSurroundings): CallWarning[] {
   const about = { field: 'missed', level: 'problem' } as const;
   if (dialRules === undefined) return [];
   if (dialRules.outboundTrunkId === null) return [{ code: 'forwardNoLine', ...about }];
+  if (numberRefused && (numberRefused !== 'country' || dialRules.countries.length > 0))
+    return [{ code: REFUSED[numberRefused], ...about }];
   return dialRules.countries.length === 0 ? [{ code: 'forwardNoCountry', ...about }] : [];
 }
 

@@ -4,7 +4,7 @@ import { defaultTelephonySettings } from '../model/call.ts';
 import { capExceeded, type DialledNumber, numberRefused } from './dialRules.ts';
 
 const settings = { ...defaultTelephonySettings, outboundTrunkId: 't' as TrunkId, countries: ['ES'] };
-const number = (country: string | undefined, premium = false): DialledNumber => ({
+const number = (country: string | undefined, premium = false): Extract<DialledNumber, { kind: 'number' }> => ({
   kind: 'number',
   number: '+34600111222',
   country,

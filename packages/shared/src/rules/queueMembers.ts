@@ -4,6 +4,7 @@ import type { TelephonySettings } from '../model/call.ts';
 import type { Channel } from '../model/channel.ts';
 import type { AgentId, DepartmentId, QueueId } from '../model/ids.ts';
 import type { Member } from '../model/queue.ts';
+import type { Refusal } from '../protocol/refusals.ts';
 import type { MissedNames } from './callBehaviour.ts';
 
 /**
@@ -60,6 +61,8 @@ export interface QueueSurroundings {
   readonly missedNames?: MissedNames | undefined;
   /** What may be called, for a number that missed calls are sent to; absent: not known to who asks. */
   readonly dialRules?: Pick<TelephonySettings, 'outboundTrunkId' | 'countries'> | undefined;
+  /** [61] What stands against the number missed calls are sent to; null: nothing; absent: not known to who asks. */
+  readonly numberRefused?: Extract<Refusal, { code: 'numberNotAllowed' }>['because'] | null | undefined;
   /** Absent: not known to who asks. */
   readonly mediaServer?: 'none' | 'ok' | 'unreachable' | undefined;
 }

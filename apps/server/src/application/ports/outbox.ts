@@ -1,6 +1,6 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
-import type { Effect } from './journal.ts';
+import type { Effect, SettledEffect } from './journal.ts';
 
 /** An effect on its way: `ready → sending (lease) → done | retry | dead | uncertain` (reliability, section 9.3). */
 export interface OutboxRow extends Effect {
@@ -34,9 +34,19 @@ export interface OutboxTable {
   ): Promise<readonly OutboxRow[]>;
   /** Nothing happens to a row that is not sending any more. What is done keeps no payload. */
   settle(id: number, outcome: OutboxOutcome, at: Instant): Promise<void>;
+  /**
+   * How an effect ended which needed no lease, by its key: written within a moment, with others, and not durable by itself. A
+   * row that is settled already stays as it is.
+   */
+  settleLater(settled: SettledEffect): void;
+  /** Rows of these types, made until then and not settled, end as `uncertain`; answers how many. */
+  endLeft(
+    types: readonly string[],
+    end: { readonly upTo: Instant; readonly at: Instant; readonly reason: string },
+  ): Promise<number>;
   /** Rows whose lease ran out with the result unknown (a killed server); still `sending` until settled. */
   abandoned(now: Instant): Promise<readonly OutboxRow[]>;
-  /** Forgets what was settled before; at most `limit` rows. */
+  /** Forgets what was settled before, among the `limit` oldest rows; answers how many. */
   forget(before: Instant, limit: number): Promise<number>;
   /** When the next row can leave or a lease runs out; undefined: nothing waits. */
   nextAt(): Promise<Instant | undefined>;

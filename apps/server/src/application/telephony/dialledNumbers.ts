@@ -1,6 +1,8 @@
 import type { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { CustomerId } from '@ringdesk/shared/model/ids.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import { numberRefused } from '@ringdesk/shared/rules/dialRules.ts';
 
 import type { Dialled } from '../../domain/inputs.ts';
 import { customerOfNumber, dialledNumber } from './phoneNumbers.ts';
@@ -43,6 +45,16 @@ export function dialledIn(
   const number = dialledNumber(typed, line?.country ?? '', line?.shortNumbers);
   if (number.kind !== 'number') return { number };
   return { number, customer: { id: customerOfNumber(number.number), name: '' } };
+}
+
+/** What stands against calling this number by the rules that are kept; undefined: nothing. */
+export function refusedNumber(
+  office: Pick<TelephonyOffice, 'settings' | 'lines'>,
+  typed: PhoneNumber,
+): Extract<Refusal, { code: 'numberNotAllowed' }>['because'] | undefined {
+  const line = outboundLine(office)?.settings;
+  const dialled = dialledNumber(typed, line?.country ?? '', line?.shortNumbers);
+  return numberRefused(dialled, office.settings())?.because;
 }
 
 /** The same with the name under which whoever is called is known to us. */

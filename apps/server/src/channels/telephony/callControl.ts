@@ -1,6 +1,7 @@
 import type { CallEnd, ListenMode, TrunkHealth, TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { AgentFace } from '@ringdesk/shared/protocol/visitor.ts';
 
 /**
  * The SIP endpoint as the rest of the server sees it. It carries out and reports; who talks to whom is decided by the
@@ -23,7 +24,10 @@ export const ROLE_HEADER = 'X-Ringdesk-Role';
  */
 export const STAGE_HEADER = 'X-Ringdesk-Stage';
 export const PLACE_HEADER = 'X-Ringdesk-Place';
-/** The body is the stage, followed where it is known by a space and the place. */
+/**
+ * The body is the stage, followed where it is known by a space and the place. Of `talking` a second line says with whom, where
+ * the queue shows them [20]: `name` and `pictureUrl` in JSON, in ASCII.
+ */
 export const NEWS_TYPE = 'application/vnd.ringdesk.stage';
 /** Host part of every address between the endpoint and its own clients; resolves nowhere (RFC 2606). */
 export const OWN_DOMAIN = 'ringdesk.invalid';
@@ -137,13 +141,14 @@ export type CallOrder =
   /** The one who was consulted is joined with the customer and the agent leaves. */
   | { readonly type: 'completeConsult'; readonly callId: InteractionId }
   | { readonly type: 'endConsult'; readonly callId: InteractionId }
-  /** The customer has nobody yet: they wait at this place in their queue, or it rings somewhere. */
+  /** The customer waits at this place in their queue, it rings somewhere, or they talk with somebody whom the queue shows so. */
   | {
       readonly type: 'news';
       readonly callId: InteractionId;
-      readonly stage: Extract<CustomerStage, 'waiting' | 'ringing'>;
-      /** Counted from 1; undefined: it rings. */
+      readonly stage: Extract<CustomerStage, 'waiting' | 'ringing' | 'talking'>;
+      /** Counted from 1, of who waits. */
       readonly place: number | undefined;
+      readonly agent?: AgentFace;
     }
   /** Queue music for a customer who waits; whoever talks with them leaves. `file` null: the product's own. */
   | { readonly type: 'music'; readonly callId: InteractionId; readonly file: string | null; readonly on: boolean }
@@ -168,6 +173,8 @@ export type CallOrder =
   /** For 30 s, an INVITE of this supervisor's softphone that names the call hears it. */
   | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /** What an agent dialled on a phone of another make (`dialled`) is not allowed, or nobody is there to be called. */
+  | { readonly type: 'refuse'; readonly callId: InteractionId; readonly because: 'forbidden' | 'busy' | 'unavailable' }
   | { readonly type: 'hangUp'; readonly callId: InteractionId };
 
 /** A port for lines and phones of other makes, and why it is not open where it is not. It is tried again. */
@@ -199,6 +206,18 @@ export type CallFact =
   /** A phone of another make was picked up: the agent accepts. The customer is joined by `connect`. */
   | { readonly type: 'pickedUp'; readonly callId: InteractionId; readonly agentId: AgentId }
   | { readonly type: 'phoneDeclined'; readonly callId: InteractionId; readonly agentId: AgentId }
+  /**
+   * An agent dials on a phone of another make: a number, or a colleague's short address. It waits ten seconds for `authorise`
+   * of this call, which it is then, or `refuse`.
+   */
+  | {
+      readonly type: 'dialled';
+      /** Made by the endpoint (UUIDv7). */
+      readonly callId: InteractionId;
+      readonly agentId: AgentId;
+      /** What stands before the @ of the address; at most 64 characters. */
+      readonly to: string;
+    }
   /** Both legs stand. */
   | { readonly type: 'connected'; readonly callId: InteractionId; readonly agentId: AgentId }
   | {

@@ -39,6 +39,7 @@ export function inputOfFact(fact: CallFact): CallInput | undefined {
     case 'ended':
       return { type: 'call.ended', ...of(about), by: fact.by, because: fact.because };
     case 'arrived':
+    case 'dialled':
     case 'recorded':
     case 'referred':
     case 'digit':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { CallCenter } from '../../domain/calls.testkit.ts';
+import { channelId, commandOf, customerId, queueId } from '../../domain/center.testkit.ts';
 import { createCustomerNews, newsOf } from './customerNews.ts';
 
 const given = () => {
@@ -30,6 +31,31 @@ describe('what callers are told while nobody has them', () => {
     center.hangsUp('mia');
     look();
     expect(told.splice(0)).toEqual(['oli ringing']);
+  });
+
+  test('[20] who talks from a page of ours sees with whom, as the queue shows them', () => {
+    const shownAs = (agentShown: 'profile' | 'queueEntry' | 'nothing') => {
+      const center = new CallCenter()
+        .withPhones('ana')
+        .callQueue('sales', ['ana'], {}, { agentShown, agentEntries: [] });
+      const button = { channelId: channelId('button'), name: 'button', queueId: queueId('sales') };
+      const settings = { siteChannelId: channelId('site') };
+      center.server(commandOf('channel.create', { ...button, kind: 'webCall', settings }));
+      center.server({
+        type: 'call.arrived',
+        interactionId: 'mia' as never,
+        channelId: channelId('button'),
+        customerId: customerId('mia'),
+        customerName: '',
+      });
+      center.talks('ana', 'mia');
+      return newsOf(center.state);
+    };
+    expect(shownAs('profile')).toMatchObject([
+      { type: 'news', callId: 'mia', stage: 'talking', agent: { name: 'ANA' } },
+    ]);
+    expect(shownAs('queueEntry')).toEqual([]);
+    expect(shownAs('nothing')).toEqual([]);
   });
 
   test('who comes back to the queue is told anew; of whom something is played to, nothing', () => {

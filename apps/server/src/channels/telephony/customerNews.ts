@@ -1,15 +1,26 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
-import type { DeskState } from '../../application/telephony/callDoor.ts';
+import { type DeskState, faceInCall } from '../../application/telephony/callDoor.ts';
 import type { CallOrder } from './callControl.ts';
 
 type News = Extract<CallOrder, { type: 'news' }>;
 
 /**
- * What callers who have nobody yet should know: it rings for them somewhere, or they wait at this place of their queue, counted
- * from 1 over those for whom it rings nowhere. Nothing of whom something is played to, or who is being joined.
+ * What callers should know: it rings for them somewhere, they wait at this place of their queue, counted from 1 over those for
+ * whom it rings nowhere, or who it is they talk with from a page of ours [20]. Nothing of whom something is played to, or who is
+ * being joined.
  */
 export function newsOf(state: DeskState): readonly News[] {
+  return [...waitingIn(state), ...talkingIn(state)];
+}
+
+const talkingIn = (state: DeskState): readonly News[] =>
+  [...state.calls].flatMap((callId): News[] => {
+    const agent = faceInCall(state, callId);
+    return agent?.name === undefined ? [] : [{ type: 'news', callId, stage: 'talking', place: undefined, agent }];
+  });
+
+function waitingIn(state: DeskState): readonly News[] {
   const queues = new Set([...state.calls].flatMap((id) => state.interactions.get(id)?.queueId ?? []));
   return [...queues].flatMap((queueId) => {
     let place = 0;
@@ -29,7 +40,7 @@ export function createCustomerNews(read: <T>(reader: (state: DeskState) => T) =>
     if (told.size === 0 && read(({ calls }) => calls.size === 0)) return;
     const now = new Map<InteractionId, string>();
     for (const news of read(newsOf)) {
-      const text = `${news.stage} ${news.place ?? ''}`;
+      const text = JSON.stringify(news);
       now.set(news.callId, text);
       if (told.get(news.callId) !== text) tell(news);
     }

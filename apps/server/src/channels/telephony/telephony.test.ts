@@ -177,6 +177,49 @@ describe('a call through the server', () => {
     expect(offer.interactionId).toBe(callId);
   });
 
+  test('dialled on a phone of another make, it is judged like what is dialled at the desk', async () => {
+    const { endpoint, ana, ben, anaDesk, trunkId } = await callCenter();
+    const dials = (to: string): InteractionId => {
+      const callId = v7() as InteractionId;
+      endpoint.tell({ type: 'dialled', callId, agentId: ana.id, to });
+      return callId;
+    };
+    const refused = async (to: string) => {
+      const from = endpoint.orders.length;
+      const callId = dials(to);
+      const order = await endpoint.order('refuse', from);
+      expect(order.callId).toBe(callId);
+      return order.because;
+    };
+    expect(await refused('112')).toBe('forbidden');
+    expect(await refused('+5352345678')).toBe('forbidden');
+    expect(await refused('nobody')).toBe('unavailable');
+    endpoint.tell({ type: 'phones', agentId: ben.id, devices: [] });
+    await anaDesk.update('agent.put', ({ agent }) => agent.id === ben.id && agent.phone?.state === 'off');
+    expect(await refused(ben.id)).toBe('unavailable');
+    const callId = dials('600111222');
+    expect(await endpoint.order('authorise')).toMatchObject({
+      callId,
+      agentId: ana.id,
+      role: 'talk',
+      to: { kind: 'outside', trunkId, number: '34600111222' },
+    });
+    expect(await refused('600111222')).toBe('busy');
+  });
+
+  test('a colleague is called by the short address of their account, and their phone shows who calls', async () => {
+    const { endpoint, ana, ben, adminDesk } = await callCenter();
+    endpoint.tell({ type: 'phones', agentId: ben.id, devices: ['phone'] });
+    await adminDesk.update('agent.put', ({ agent }) => agent.id === ben.id && agent.phone?.devices[0] === 'phone');
+    const { user } = await adminDesk.ask('phone.newAccount', { agentId: ben.id });
+    const callId = v7() as InteractionId;
+    endpoint.tell({ type: 'dialled', callId, agentId: ana.id, to: user });
+    expect(await endpoint.order('authorise')).toMatchObject({ callId, to: { kind: 'agent', agentId: ben.id } });
+    expect(await endpoint.order('ring')).toMatchObject({ callId, agentIds: [ben.id], callerName: 'Ana' });
+    endpoint.tell({ type: 'pickedUp', callId, agentId: ben.id });
+    expect(await endpoint.order('connect')).toEqual({ type: 'connect', callId, agentId: ben.id });
+  });
+
   test('[61] what a setting forwards to is judged like what is dialled, and the caller waits on', async () => {
     const center = await callCenter({ missed: { kind: 'forwardToNumber', number: '803123456' } });
     const callId = calls(center);

@@ -5,11 +5,12 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { Attachments } from '../../application/attachments.ts';
 import type { DeskEngine } from '../../application/deskEngine.ts';
-import type { Carrier } from '../../application/outbox.ts';
+import type { Recipient } from '../../application/handOver.ts';
 import type { EventLog } from '../../application/ports/journal.ts';
-import { dialledIn, homeCountry } from '../../application/telephony/dialledNumbers.ts';
+import { dialledIn, homeCountry, withName } from '../../application/telephony/dialledNumbers.ts';
 import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
+import { sameNoun } from '../../application/sameNoun.ts';
 import { withKept } from '../../application/keptInputs.ts';
 import type { Store } from '../../application/ports/store.ts';
 import type { CallInput, WantedOrder } from '../../application/telephony/callDoor.ts';
@@ -17,6 +18,7 @@ import {
   type CallControl,
   type CallControlEvents,
   type CallFact,
+  type CallOrder,
   type EndpointConfig,
   OWN_DOMAIN,
   type PortState,
@@ -28,7 +30,7 @@ import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
 import { createCustomerNews } from './customerNews.ts';
 import { createTickets } from './sip/tickets.ts';
-import { transferTo } from './referrals.ts';
+import { callTo, colleagueAt, transferTo } from './referrals.ts';
 import { tryLine } from './tryLine.ts';
 
 /** What is set where the server is started. */
@@ -104,12 +106,14 @@ export function createTelephony(parts: TelephonyParts) {
     });
   }
 
+  const nameOf = async (customerId: CustomerId): Promise<string | undefined> =>
+    (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId));
+
   async function arrived(fact: Extract<CallFact, { type: 'arrived' }>): Promise<void> {
     const input = await arrival(fact, {
       read: (reader) => engine.read(reader),
       countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
-      nameOf: async (customerId: CustomerId) =>
-        (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId)) ?? '',
+      nameOf: async (customerId: CustomerId) => (await nameOf(customerId)) ?? '',
       newId,
     });
     const taken = input !== undefined && (await submit(input));
@@ -134,16 +138,36 @@ export function createTelephony(parts: TelephonyParts) {
     control?.order({ type: 'stopRinging', callId, agentIds: [agentId], because: 'elsewhere' });
   }
 
+  const named = () => ({
+    country: homeCountry(office),
+    colleague: (user: string) => engine.read(({ agents }) => colleagueAt(user, agents, office.phones())),
+  });
+
+  /** On a phone of another make an agent calls, as from the desk: the same rights, rules and caps. */
+  async function dialled({ callId, agentId, to }: Extract<CallFact, { type: 'dialled' }>): Promise<void> {
+    const command = callTo(callId, to, named());
+    const refuse = (because: Extract<CallOrder, { type: 'refuse' }>['because']): void =>
+      control?.order({ type: 'refuse', callId, because });
+    if (command === undefined) return refuse('unavailable');
+    const known = await withName(dialledIn(office, command), nameOf);
+    const reply = await engine.submit(
+      { type: 'command', command, ...(known && { dialled: known }) },
+      { actor: { kind: 'agent', agentId } },
+    );
+    if (reply.ok) return;
+    const { code } = reply.error;
+    refuse(
+      code === 'onCall' ? 'busy' : code === 'agentUnavailable' || code === 'notFound' ? 'unavailable' : 'forbidden',
+    );
+  }
+
   /** From a phone of another make an agent sends the customer on, as from the desk: to a colleague, or to a number. */
   async function referred({
     callId: interactionId,
     agentId,
     to,
   }: Extract<CallFact, { type: 'referred' }>): Promise<void> {
-    const command = transferTo(interactionId, to, {
-      country: homeCountry(office),
-      isAgent: (id) => engine.read((state) => state.agents.has(id)),
-    });
+    const command = transferTo(interactionId, to, named());
     if (command === undefined) return;
     const dialled = dialledIn(office, command);
     await engine.submit(
@@ -180,6 +204,8 @@ export function createTelephony(parts: TelephonyParts) {
         return inTurn(told.callId, () => recorded(told));
       case 'pickedUp':
         return inTurn(told.callId, () => pickedUp(told));
+      case 'dialled':
+        return inTurn(told.callId, () => dialled(told));
       case 'referred':
         return inTurn(told.callId, () => referred(told));
       default: {
@@ -207,23 +233,27 @@ export function createTelephony(parts: TelephonyParts) {
     office.phones().length > 0 ||
     engine.read((state) => [...state.queues.values()].some(({ settings }) => settings.call !== null));
 
+  /** One after the other: what is set is compared with what the engine knows by then. */
+  let configuring: Promise<void> = Promise.resolve();
+  const configure = (): Promise<void> => (configuring = configuring.catch(() => undefined).then(configureNow));
+
   /** The engine judges numbers and caps by what is set; the endpoint registers with the lines. */
-  async function configure(): Promise<void> {
+  async function configureNow(): Promise<void> {
     if (stopped) return;
-    await submit({
-      type: 'telephony.configured',
+    const wanted = {
       settings: office.settings(),
       trunks: office.lines().map(({ id, settings: { maxCalls, country } }) => ({ id, maxCalls, country })),
-    });
+    };
+    if (!engine.read(({ telephony }) => sameNoun(telephony, wanted)))
+      await submit({ type: 'telephony.configured', ...wanted });
     if (control !== undefined) control.configure(config());
     else if (isNeeded()) endpoint();
   }
 
-  const carrier: Carrier = {
-    // An order that was perhaps given is about a call that the next server does not have.
-    whenUnknown: 'uncertain',
-    async carry(row) {
-      const given = row.payload as WantedOrder;
+  const recipient: Recipient = {
+    give(payload) {
+      // Written by the rules of this process and handed over unread by anybody else.
+      const given = payload as WantedOrder;
       const language = engine.read((state) => {
         const queueId = state.interactions.get(given.callId)?.queueId;
         return queueId && state.queues.get(queueId)?.language;
@@ -233,7 +263,7 @@ export function createTelephony(parts: TelephonyParts) {
         const role = given.type === 'authorise' ? given.role : 'forward';
         const failed = { type: 'call.farEndFailed', interactionId: given.callId, role } as const;
         inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
-        return { kind: 'failed', reason: 'noLine', permanent: true };
+        return { kind: 'failed', reason: 'noLine' };
       }
       endpoint().order(order);
       return { kind: 'done' };
@@ -269,7 +299,7 @@ export function createTelephony(parts: TelephonyParts) {
   return {
     desk,
     tickets,
-    carrier,
+    recipient,
     /** Lines that do not work. */
     failing: (): number => office.health().filter(({ state }) => state === 'failing').length,
     /** Agents with a phone that is registered. */

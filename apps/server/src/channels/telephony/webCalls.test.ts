@@ -1,3 +1,4 @@
+import type { CallSettings } from '@ringdesk/shared/model/call.ts';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -8,8 +9,8 @@ import { channelFace } from '../../domain/views.ts';
 import { createWebCalls } from './webCalls.ts';
 
 /** A site with a call button; Ana answers calls. */
-function given() {
-  const center = new CallCenter().withPhones('ana').callQueue('calls', ['ana']).queue('chats', ['ana']);
+function given(call: Partial<CallSettings> = {}) {
+  const center = new CallCenter().withPhones('ana').callQueue('calls', ['ana'], call).queue('chats', ['ana']);
   const site = { channelId: channelId('site'), name: 'site', queueId: queueId('chats'), kind: 'liveChat' as const };
   center.server(commandOf('channel.create', { ...site, settings: defaultLiveChatSettings }));
   const button = { channelId: channelId('button'), name: 'button', queueId: queueId('calls') };
@@ -43,6 +44,16 @@ const codeOf = (result: ReturnType<ReturnType<typeof given>['begin' | 'resume']>
   result.ok ? 'yes' : result.error.code;
 
 describe('[57] calls from a website', () => {
+  it.each([
+    ['always', true, true],
+    ['onDemand', true, true],
+    ['always', false, undefined],
+    ['off', true, undefined],
+  ] as const)('says before the call that it may be recorded: %s, announced %s', (recording, announced, said) => {
+    const reply = given({ recording, announceRecording: announced }).begin();
+    expect(reply.ok && reply.value.recorded).toBe(said);
+  });
+
   it('lets in who calls while somebody could answer, and says so on the page', () => {
     const { center, begin } = given();
     const face = () => channelFace(center.state, channelId('site'))?.calls;

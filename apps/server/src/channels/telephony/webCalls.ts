@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import { TokenBuckets } from '../../application/tokenBuckets.ts';
-import { entryForCalls } from '../../application/telephony/callDoor.ts';
+import { entryForCalls, tellsOfRecording } from '../../application/telephony/callDoor.ts';
 import { OWN_DOMAIN } from './callControl.ts';
 
 /** Calls begun from one network (reliability, section 3). */
@@ -31,6 +31,7 @@ export interface BegunCall {
   readonly uri: string;
   readonly target: string;
   readonly iceServers: IceServer[];
+  readonly recorded?: true;
 }
 
 /**
@@ -57,7 +58,9 @@ export function createWebCalls(parts: WebCallsParts) {
       if (!entry.ok) return entry;
       const wait = begun.take(visitor.network, parts.monotonic());
       if (wait > 0) return refuse({ code: 'slowDown', retryAfterMs: wait });
-      return ok(given(customerId, parts.admitVisitor(customerId, entry.value)));
+      const recorded = tellsOfRecording(parts.engine, entry.value);
+      const admitted = given(customerId, parts.admitVisitor(customerId, entry.value));
+      return ok({ ...admitted, ...(recorded && { recorded }) });
     },
     /** The way back to the call of this visitor that goes on. Refused with `notFound` where there is none, and `slowDown`. */
     resume({ customerId }: { readonly customerId: CustomerId }): Result<BegunCall, Refusal> {

@@ -24,6 +24,7 @@ import { EarlierCard } from './EarlierCard.tsx';
 import { agentNameOf } from './names.ts';
 import { NotesCard } from './NotesCard.tsx';
 import { usePhoneCall } from './phone.ts';
+import { SentOn } from './SentOn.tsx';
 import { type CallStanding, callStanding } from './standing.ts';
 import { TopicCard } from './TopicChoice.tsx';
 import { WrapUpCard } from './WrapUpCard.tsx';
@@ -66,6 +67,7 @@ export function CallPane(props: CallPaneProps) {
         onOpenCustomer={props.onOpenCustomer}
       />
       <Listeners interaction={interaction} />
+      <SentOn interaction={interaction} mayEnd={standing.mayEndSentOn} />
       <PendingTransfer interaction={interaction} mine={standing.mine} />
       {working ? (
         <div className="call-body" tabIndex={-1}>

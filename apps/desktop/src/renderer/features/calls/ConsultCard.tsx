@@ -7,6 +7,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/page/Page.tsx';
 import { useNow } from '../../workspace/clock.ts';
+import { useQueue } from '../../workspace/hooks.ts';
 import { completeConsult, conference, endConsult } from './callActions.ts';
 import { consultedName } from './names.ts';
 import { usePhone, usePhoneCall } from './phone.ts';
@@ -18,11 +19,13 @@ export function ConsultCard({ interaction }: { readonly interaction: Interaction
   const phone = usePhone();
   const leg = usePhoneCall(interaction.id);
   const consult = interaction.call?.consult;
+  const queue = useQueue(consult?.queueId)?.name;
   if (consult === undefined) return null;
   const { id } = interaction;
   const name = consultedName(consult.with);
   const customer = interactionName(interaction, t);
   const answered = consult.state !== 'ringing';
+  const asks = !answered && queue !== undefined;
   const reason = answered ? undefined : t('notYet');
   const withCustomer = leg !== undefined && leg.hold === 'none' && consult.state === 'talking';
   return (
@@ -35,7 +38,9 @@ export function ConsultCard({ interaction }: { readonly interaction: Interaction
       }
       padded
     >
-      <p className="font-medium">{t(`consult.${consult.state}`, { name })}</p>
+      <p className="font-medium">
+        {asks ? t('consult.ringingQueue', { queue, name }) : t(`consult.${consult.state}`, { name })}
+      </p>
       {consult.state !== 'conference' && (
         <p className="text-12 text-secondary">
           {withCustomer ? t('consult.customerTalks', { customer, name }) : t('consult.customerHeld', { customer })}

@@ -42,7 +42,7 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
     >
       <TargetList
         placeholder={t('transfer.search')}
-        withQueues={mode === 'blind'}
+        withQueues
         queueId={interaction.queueId}
         sends={mode === 'blind' ? 'transfer' : 'consult'}
         verb={t(`transfer.do.${mode}`)}
@@ -66,8 +66,10 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
 }
 
 async function transfer({ id }: Interaction, mode: Mode, target: CallTarget): Promise<void> {
-  if (target.kind === 'queue') await sendToQueue(id, target.queue.id);
-  else {
+  if (target.kind === 'queue') {
+    const { id: queueId } = target.queue;
+    await (mode === 'blind' ? sendToQueue(id, queueId) : consult(id, { kind: 'queue', queueId }));
+  } else {
     const to =
       target.kind === 'agent'
         ? ({ kind: 'agent', agentId: target.agent.id } as const)

@@ -94,7 +94,10 @@ export async function sendToQueue(id: InteractionId, queueId: QueueId): Promise<
 }
 
 /** The customer waits on hold from the moment somebody is asked. Our own leg to them is made when they are there. */
-export async function consult(id: InteractionId, to: CallTo): Promise<boolean> {
+export async function consult(
+  id: InteractionId,
+  to: CallTo | { readonly kind: 'queue'; readonly queueId: QueueId },
+): Promise<boolean> {
   phone()?.hold(id);
   const done = await act('call.consult', { interactionId: id, with: to });
   if (!done) phone()?.resume(id);

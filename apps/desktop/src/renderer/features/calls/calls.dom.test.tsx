@@ -60,7 +60,7 @@ function world(interactions: readonly object[], settings: object = {}): void {
   workspaceWriter.welcome(
     snapshotOf({
       agents: [agentNoun('me'), agentNoun('ana', { phone: { state: 'ready', since: 1, devices: ['softphone'] } })],
-      queues: [queue],
+      queues: [queue, { ...queueNoun('billing', { call: defaultCallSettings }), medium: 'call' }],
       interactions,
     }),
   );
@@ -214,6 +214,22 @@ test('consult first: the customer is held, and a refusal brings them back', asyn
   expect(phone.asked.at(-1)).toBe('resume c1');
 });
 
+test('consult first: a queue is asked, and it is said at whom it rings', async () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  fireEvent.click(screen.getByRole('button', { name: 'Transfer' }));
+  fireEvent.click(screen.getByRole('option', { name: /billing/ }));
+  expect(sent).toMatchObject([{ name: 'call.consult', input: { with: { kind: 'queue', queueId: 'billing' } } }]);
+  expect(phone.asked.at(-1)).toBe('hold c1');
+  await act(async () => sent[0]!.answer(done));
+  const asked = { kind: 'agent', agentId: 'ana', offerId: 'o1' };
+  const ringing = call({}, { consult: { with: asked, state: 'ringing', since: serverNow(), queueId: 'billing' } });
+  put(ringing);
+  show(pane(ringing));
+  expect(screen.getByText(/^Asking .*billing: ringing at Agent ana…$/)).toBeDefined();
+});
+
 test('blind: to a colleague the interaction is transferred, to a number it is sent on', () => {
   world([call()]);
   show(<Bar />);
@@ -244,6 +260,22 @@ test('while somebody is asked the four ways on are there, and wait for an answer
   expect(phone.asked.at(-1)).toBe('handOver c1');
   fireEvent.click(screen.getByRole('button', { name: 'Back to customer' }));
   expect(sent[1]).toMatchObject({ name: 'call.endConsult' });
+});
+
+test('[73] a customer who was sent on is seen to talk, and who sent them ends it', () => {
+  const end = { at: serverNow(), by: 'agent', outcome: 'forwarded' };
+  const sentOn = { number: '+37125550147', since: serverNow() - 65_000, by: 'me' };
+  const away = { state: 'closed', closedAt: serverNow(), reopenUntil: 0, lastOwnerId: 'me' };
+  const of = (change: object) => call(away, { end, sentOn: { ...sentOn, ...change } });
+  world([of({})]);
+  const { rerender } = show(pane(of({})));
+  expect(screen.getByText(/^Sent on to .*25 550 147: they have been talking for 1:05\.$/)).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'End their call' }));
+  expect(sent).toMatchObject([{ name: 'call.hangUp', input: { interactionId: 'c1' } }]);
+  rerender(<UiProvider>{pane(of({ by: 'ana' }))}</UiProvider>);
+  expect(screen.queryByRole('button', { name: 'End their call' })).toBeNull();
+  rerender(<UiProvider>{pane(of({ seconds: 70 }))}</UiProvider>);
+  expect(screen.queryByText(/^Sent on to/)).toBeNull();
 });
 
 test('a note is saved by Enter as an internal note of the call', () => {

@@ -10,6 +10,8 @@ export interface CallStanding {
   readonly get: 'take' | 'takeOver' | 'intercept' | undefined;
   readonly mayListen: boolean;
   readonly mayCallBack: boolean;
+  /** It was sent on to a number, those two talk, and they may end that: who sent it, and who leads. */
+  readonly mayEndSentOn: boolean;
   /** It is over, and they may say what it was about. */
   readonly mayTopic: boolean;
 }
@@ -25,8 +27,14 @@ export function callStanding(interaction: Interaction, mirror: Mirror): CallStan
     get: over || mine ? undefined : wayToGet(interaction, mirror, steers),
     mayListen: steers && !mine && interaction.state === 'active' && !over,
     mayCallBack: over && interaction.state === 'closed' && call.number !== undefined && call.via !== 'internal',
+    mayEndSentOn: isSentOn(interaction) && (steers || call?.sentOn?.by === mirror.me),
     mayTopic: interaction.state === 'closed' && (steers || interaction.lastOwnerId === mirror.me),
   };
+}
+
+/** The customer talks with a number they were sent on to. */
+export function isSentOn({ call }: Interaction): boolean {
+  return call?.sentOn !== undefined && call.sentOn.seconds === undefined;
 }
 
 /** A supervisor steers the queues given to them, an admin all. */

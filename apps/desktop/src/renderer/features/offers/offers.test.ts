@@ -1,4 +1,4 @@
-import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { Offer, type OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { OfferWhy } from '@ringdesk/shared/model/trace.ts';
 import { describe, expect, test } from 'vitest';
@@ -54,6 +54,16 @@ describe('why you', () => {
       'transfer',
       { rule: 'transfer', fromAgentId: 'ana' as AgentId },
       { key: 'why.transfer', values: { agent: 'name of ana' } },
+    ],
+    [
+      'a colleague asks',
+      { rule: 'consult', fromAgentId: 'ana' as AgentId },
+      { key: 'why.consult', values: { agent: 'name of ana' } },
+    ],
+    [
+      'a colleague asks the queue',
+      { rule: 'consult', fromAgentId: 'ana' as AgentId, queueId: 'sales' as QueueId },
+      { key: 'why.consultQueue', values: { agent: 'name of ana', queue: 'Sales' } },
     ],
     ['own transfer came back', { rule: 'returned', fromAgentId: me }, { key: 'why.returnedOwn', values: {} }],
   ])('%s', (_title, why, expected) => {

@@ -53,7 +53,9 @@ export function whyYou(why: OfferWhy, names: WhyNames): Sentence {
     case 'lastOwner':
       return { key: 'why.lastOwner', values: {} };
     case 'consult':
-      return { key: 'why.consult', values: { agent: names.agent(why.fromAgentId) } };
+      return why.queueId === undefined
+        ? { key: 'why.consult', values: { agent: names.agent(why.fromAgentId) } }
+        : { key: 'why.consultQueue', values: { agent: names.agent(why.fromAgentId), queue } };
     case 'missedCall':
       return { key: 'why.missedCall', values: {} };
     case 'woke':

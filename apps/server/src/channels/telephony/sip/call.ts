@@ -1,6 +1,7 @@
 import type { CallEnd, ListenMode } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
+import type { AgentFace } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { CallFact, CustomerStage, MediaAnchor, MediaKind, MediaParty, Party } from '../callControl.ts';
 import type { Exchange } from './flow.ts';
@@ -60,6 +61,13 @@ export interface RingingPhone {
   state: 'ringing' | 'pickedUp';
 }
 
+/** What the customer is told of their call. */
+export interface CustomerNews {
+  readonly stage: CustomerStage;
+  readonly place?: number | undefined;
+  readonly agent?: AgentFace | undefined;
+}
+
 /** One call and all its legs. */
 export interface Call {
   readonly id: InteractionId;
@@ -72,7 +80,7 @@ export interface Call {
   /** The customer's page understands what it is told of the call (see {@link CustomerStage}). */
   readonly told: boolean;
   /** What the customer was told last, and when, on the exchange's clock. */
-  news: { readonly stage: CustomerStage; readonly place: number | undefined; readonly at: number } | undefined;
+  news: (CustomerNews & { readonly at: number }) | undefined;
   customer: Leg | undefined;
   /** In the agent's place: them, or somebody outside where the customer was sent on (then without `agentId`). */
   agent: { readonly leg: Leg; readonly agentId: AgentId | undefined } | undefined;

@@ -5,11 +5,12 @@ import { CALL_HEADER, type CallOrder, type LegRole, ROLE_HEADER, type SipClient 
 import { type Call, type CallParts, endCall, legsOf, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
 import { completeConsult, consult, endConsult } from './consulting.ts';
 import { repeatNews, tellCustomer } from './customerNews.ts';
-import { type Flow, targetOf } from './flow.ts';
+import { calledNumber, dialledUser, numberOf, sameDigits } from './calledNumber.ts';
+import type { Flow } from './flow.ts';
 import { displayName, type Leg, receiveLeg } from './leg.ts';
 import { endListening, listenIn } from './listening.ts';
 import { joinColleague, reachOut } from './reachingOut.ts';
-import { ring, stopRinging } from './ringing.ts';
+import { ring, stopOthers, stopRinging } from './ringing.ts';
 import { announce, music, pauseRecording, record, voicemail } from './sounding.ts';
 import { connect, forward, hearCustomer, letAgentGo } from './talking.ts';
 
@@ -19,9 +20,13 @@ const PERMISSION_MS = 30_000;
  * waits for so long.
  */
 const EARLY_MS = 3_000;
-/** Of those at most so many, over all softphones. */
+/** What an agent dials on a phone of another make is allowed or refused by then. */
+const ALLOWED_MS = 10_000;
+/** Of both at most so many, over all phones. */
 const EARLY_MOST = 1_000;
 const MAX_HOPS = 70;
+/** Of what is dialled. */
+const ADDRESS_MOST = 64;
 
 /** What an agent's softphone may do next, once. */
 type Expected =
@@ -31,6 +36,9 @@ type Expected =
       readonly agentId: AgentId;
       readonly mode: Extract<LegRole, 'listen' | 'whisper' | 'barge'>;
     };
+
+/** How who may not call is told why (RFC 3261, 21.4). */
+const REFUSED = { forbidden: 403, busy: 486, unavailable: 480 } as const;
 
 /** An INVITE that came before its permission. */
 interface Early {
@@ -50,33 +58,6 @@ export interface CallsParts extends CallParts {
 const hopsOf = (message: IncomingRequestMessage): number =>
   Math.min(MAX_HOPS, Number(message.getHeader('max-forwards') ?? MAX_HOPS));
 
-const numberOf = (user: string | undefined): string | undefined => {
-  const bare =
-    decodeURIComponentSafely(user ?? '')
-      .replaceAll(/[().\s-]/g, '')
-      .split(';')[0] ?? '';
-  return /^\+?[0-9*#]{1,32}$/.test(bare) ? bare : undefined;
-};
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
-}
-
-/**
- * Which of our numbers is called. Many providers send a call to the name we registered with, as they must (RFC 3261, 16.5),
- * and leave the number in P-Called-Party-ID (RFC 7315, 4.2) or in To.
- */
-function calledNumber(message: IncomingRequestMessage, account: string): string | undefined {
-  const target = targetOf(message)?.user;
-  const told = /sips?:([^@;>\s]+)@/i.exec(message.getHeader('p-called-party-id') ?? '')?.[1];
-  const named = [told, message.to.uri.user].map(numberOf).find((number) => number !== undefined);
-  return target === account ? (named ?? numberOf(target)) : (numberOf(target) ?? named);
-}
-
 const roleOf = (one: Expected): LegRole => (one.kind === 'call' ? one.role : one.mode);
 
 /** Every call of the worker: who may begin one, who is told what, what is done to it by order. */
@@ -86,6 +67,8 @@ export function createCalls(parts: CallsParts) {
   const early = new Set<Early>();
   /** Colleagues who accepted before the caller's own INVITE was here. */
   const awaited = new Map<InteractionId, AgentId>();
+  /** Whose phones shall ring for a caller whose own INVITE is not here yet. */
+  const toRing = new Map<InteractionId, Extract<CallOrder, { type: 'ring' }>>();
 
   const report: CallParts['report'] = (fact) => {
     if (fact.type === 'ended') {
@@ -93,6 +76,7 @@ export function createCalls(parts: CallsParts) {
       for (const stop of expected.get(fact.callId)?.values() ?? []) stop();
       expected.delete(fact.callId);
       awaited.delete(fact.callId);
+      toRing.delete(fact.callId);
     }
     parts.report(fact);
   };
@@ -115,8 +99,13 @@ export function createCalls(parts: CallsParts) {
     if (came === undefined) return;
     early.delete(came);
     came.stop();
-    // Who has given up by now calls anew.
-    if (came.leg.state !== 'early') return;
+    if (came.leg.state !== 'early') {
+      // Who has given up by now calls anew: a desk for this very call, a phone of another make for one of its own.
+      if (came.leg.flow.kind === 'webrtc') return;
+      stop();
+      all.delete(one);
+      return missed();
+    }
     stop();
     all.delete(one);
     allowed(callId, came.leg, one);
@@ -133,6 +122,9 @@ export function createCalls(parts: CallsParts) {
 
   const authorise = (order: Extract<CallOrder, { type: 'authorise' }>): void => {
     const { callId, agentId, role, to, until } = order;
+    const call = calls.get(callId);
+    // Who is consulted has accepted: at a desk, or by the phone that waits for it.
+    if (role === 'consult' && to.kind === 'agent' && call !== undefined) stopOthers(call, to.agentId);
     const missed = (): void => {
       if (role === 'consult') report({ type: 'farEndFailed', callId, role, because: 'unreachable' });
       // Nobody called: the call that was allowed never came to be.
@@ -151,12 +143,25 @@ export function createCalls(parts: CallsParts) {
     const leg = receiveLeg(flow, request, parts.exchange.waiting);
     request.trying();
     if (one !== undefined) return allowed(callId, leg, one);
-    const stop = parts.exchange.waiting.after(EARLY_MS, () => {
+    waitForPermission({ callId, agentId, role, leg }, EARLY_MS);
+  };
+
+  const waitForPermission = (one: Omit<Early, 'stop'>, ms: number): void => {
+    const stop = parts.exchange.waiting.after(ms, () => {
       early.delete(came);
-      leg.end({ status: 403 });
+      one.leg.end({ status: 403 });
     });
-    const came: Early = { callId, agentId, role, leg, stop };
+    const came: Early = { ...one, stop };
     early.add(came);
+  };
+
+  const refuse = ({ callId, because }: Extract<CallOrder, { type: 'refuse' }>): void => {
+    for (const one of early) {
+      if (one.callId !== callId) continue;
+      early.delete(one);
+      one.stop();
+      one.leg.end({ status: REFUSED[because] });
+    }
   };
 
   /** The softphone of an agent does what it may. */
@@ -176,6 +181,9 @@ export function createCalls(parts: CallsParts) {
     calls.set(callId, call);
     call.awaited = awaited.get(callId);
     begin(reachOut(inner, call, leg, permission));
+    const rings = toRing.get(callId);
+    toRing.delete(callId);
+    if (rings !== undefined && call.awaited === undefined) carryOut(rings, call);
   };
 
   const arrived = (
@@ -205,7 +213,7 @@ export function createCalls(parts: CallsParts) {
     });
   };
 
-  const carryOut = (order: Exclude<CallOrder, { type: 'authorise' }>, call: Call): void => {
+  const carryOut = (order: Exclude<CallOrder, { type: 'authorise' | 'refuse' }>, call: Call): void => {
     switch (order.type) {
       case 'ring':
         return begin(ring(inner, call, order.agentIds, order.callerName));
@@ -220,11 +228,13 @@ export function createCalls(parts: CallsParts) {
       case 'completeConsult':
         return begin(completeConsult(inner, call));
       case 'endConsult':
+        // Whoever picked a phone up for it, and was not joined yet, is sent away with it.
+        stopRinging(call, undefined, 'over');
         return endConsult(inner, call);
       case 'news':
-        // What was seen a moment ago: by now somebody may be with them, or be on the way.
-        if (call.agent !== undefined || call.attempt !== undefined) return;
-        return tellCustomer(inner, call, order.stage, order.place);
+        // What was seen a moment ago: by now somebody may be with them, be on the way, or have left.
+        if ((call.agent !== undefined) !== (order.stage === 'talking') || call.attempt !== undefined) return;
+        return tellCustomer(inner, call, order.stage, order);
       case 'music':
         if (order.on) letAgentGo(inner, call);
         return begin(music(inner, call, order));
@@ -267,29 +277,40 @@ export function createCalls(parts: CallsParts) {
       arrived(leg, request.message, { trunkId, account });
       return leg;
     },
-    /** A phone of another make may call what its agent was just allowed to, and nothing else. */
+    /**
+     * A phone of another make calls: what its agent was just allowed at the desk, else what the rules for calling out say of
+     * it. It dials once at a time.
+     */
     phoneCalled(flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void {
-      const number = numberOf(targetOf(request.message)?.user);
+      const user = dialledUser(request.message);
+      const number = numberOf(user);
       for (const callId of expected.keys()) {
         const fits = (one: Expected): boolean =>
-          one.kind === 'call' &&
-          one.role === 'talk' &&
-          one.to.kind === 'outside' &&
-          digits(one.to.number) === digits(number);
+          one.kind === 'call' && one.role === 'talk' && one.to.kind === 'outside' && sameDigits(one.to.number, number);
         const one = calls.has(callId) ? undefined : claim(callId, agentId, fits);
         if (one?.kind !== 'call') continue;
         request.trying();
         return callOut(callId, receiveLeg(flow, request, parts.exchange.waiting), one);
       }
-      request.reject({ statusCode: 403 });
+      if (user === '' || user.length > ADDRESS_MOST) return void request.reject({ statusCode: 404 });
+      if (early.size >= EARLY_MOST || [...early].some(({ leg }) => leg.flow === flow))
+        return void request.reject({ statusCode: 486 });
+      request.trying();
+      const callId = parts.newCallId();
+      const leg = receiveLeg(flow, request, parts.exchange.waiting);
+      waitForPermission({ callId, agentId, role: 'talk', leg }, ALLOWED_MS);
+      report({ type: 'dialled', callId, agentId, to: number ?? user });
     },
     order(order: CallOrder): void {
       if (order.type === 'authorise') return authorise(order);
+      if (order.type === 'refuse') return refuse(order);
       const call = calls.get(order.callId);
       if (call !== undefined) return carryOut(order, call);
       if (!expected.has(order.callId)) return;
       // The softphone's INVITE is still under way.
       if (order.type === 'connect') awaited.set(order.callId, order.agentId);
+      if (order.type === 'ring') toRing.set(order.callId, order);
+      if (order.type === 'stopRinging') toRing.delete(order.callId);
       if (order.type === 'hangUp') report({ type: 'ended', callId: order.callId, by: 'agent', because: 'hangUp' });
     },
     /** The media of this call are gone with their server: nobody hears anybody. */
@@ -321,6 +342,11 @@ export function createCalls(parts: CallsParts) {
     },
     /** Every leg there is. */
     legs: (): readonly Leg[] => [...calls.values()].flatMap(legsOf),
+    /** Every leg of this call; none of one that is over. */
+    legsOf(callId: InteractionId): readonly Leg[] {
+      const call = calls.get(callId);
+      return call === undefined ? [] : legsOf(call);
+    },
     probeEveryMs: PROBE_MS,
     stop(): void {
       for (const call of calls.values()) endCall(inner, call, 'server', 'lost');
@@ -328,7 +354,6 @@ export function createCalls(parts: CallsParts) {
   };
 }
 
-const digits = (number: string | undefined): string => (number ?? '').replaceAll(/\D/g, '');
 const legs = (call: Call): readonly Leg[] =>
   [call.customer, call.agent?.leg, call.consult?.asker, call.consult?.other].filter((leg) => leg !== undefined);
 

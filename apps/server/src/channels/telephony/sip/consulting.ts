@@ -3,8 +3,9 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { type Call, type CallParts, type ConsultLegs, forgetMedia, type Permission, type Way } from './call.ts';
 import { agentPeer, outsidePeer } from './dialling.ts';
 import { passOn } from './holding.ts';
-import { type Peer, reach } from './joining.ts';
+import { type Peer, reach, standingPeer } from './joining.ts';
 import type { Leg, LegEnd } from './leg.ts';
+import { takePickedUp } from './ringing.ts';
 import { connect, farProblem, joinStanding } from './talking.ts';
 
 /** The asker's INVITE of role `consult`, already allowed: whom it is for is called, and the two talk. */
@@ -26,11 +27,12 @@ export async function consult(
   };
   asker.listener = { ...asker.listener, ended: over };
   asker.ring();
-  const peer = peerOf(parts, call, permission, legs, asker);
+  const peer = peerOf(parts, call, permission, { legs, asker, over });
   const reached = await reach(parts, wayOf(call, mediaId, peer), asker, peer);
   if (call.consult !== consulted) return reached.ok ? reached.leg.end() : undefined;
   if (!reached.ok) {
     call.consult = undefined;
+    for (const leg of legs) leg.end();
     asker.end({ status: reached.because === 'busy' ? 486 : 480 });
     return parts.report({
       type: 'farEndFailed',
@@ -55,14 +57,23 @@ const wayOf = (call: Call, mediaId: InteractionId, peer: Peer): Way => ({
   toKind: peer.kind,
 });
 
-function peerOf(parts: CallParts, call: Call, { to }: Permission, legs: Set<Leg>, asker: Leg): Peer {
+function peerOf(
+  parts: CallParts,
+  call: Call,
+  { to }: Permission,
+  { legs, asker, over }: { readonly legs: Set<Leg>; readonly asker: Leg; readonly over: () => void },
+): Peer {
   const ringing = (sdp: string | undefined): void => {
     if (sdp === undefined) asker.ring();
     parts.report({ type: 'farEnd', callId: call.id, role: 'consult', state: 'ringing' });
   };
-  return to.kind === 'agent'
-    ? agentPeer(parts, call, to.agentId, legs, { role: 'consult' })
-    : outsidePeer(parts, call, to, legs, ringing);
+  if (to.kind === 'outside') return outsidePeer(parts, call, to, legs, ringing);
+  const picked = takePickedUp(call, to.agentId);
+  if (picked === undefined) return agentPeer(parts, call, to.agentId, legs, { role: 'consult' });
+  // They picked up a phone of another make: that is where they are asked.
+  legs.add(picked);
+  picked.listener = { ...picked.listener, ended: over };
+  return standingPeer(picked);
 }
 
 function hearBoth(parts: CallParts, call: Call, consulted: ConsultLegs, other: Leg, over: () => void): void {

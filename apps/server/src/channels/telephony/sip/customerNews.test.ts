@@ -45,6 +45,12 @@ describe('what a visitor is told of their call', () => {
     wait(1);
     const joined = [...waited, '180 connecting', '200', 'INFO talking'];
     await expect.poll(() => newsIn(page), PATIENCE).toEqual(joined);
+    const agent2 = { name: 'Ana Ñ', pictureUrl: '/p/1' };
+    const talks = () => board.order({ type: 'news', callId, stage: 'talking', place: undefined, agent: agent2 });
+    talks();
+    talks();
+    joined.push('INFO talking\n{"name":"Ana \\u00d1","pictureUrl":"/p/1"}');
+    await expect.poll(() => newsIn(page), PATIENCE).toEqual(joined);
     // Taken back from their agent they wait again, and hear of it in the call that stands.
     board.order({ type: 'music', callId, file: null, on: true });
     wait(3);

@@ -1,15 +1,21 @@
 import { type CustomerStage, NEWS_TYPE, PLACE_HEADER, STAGE_HEADER } from '../callControl.ts';
-import type { Call, CallParts } from './call.ts';
+import type { Call, CallParts, CustomerNews } from './call.ts';
 
 /** RFC 3261, 13.3.1.1: who lets a caller wait says so every minute, or proxies on the way give the call up. */
 const AGAIN_MS = 50_000;
 
 /** Says to the customer what happens to their call, once for each change. Whoever is over hears nothing. */
-export function tellCustomer(parts: CallParts, call: Call, stage: CustomerStage, place?: number): void {
+export function tellCustomer(
+  parts: CallParts,
+  call: Call,
+  stage: CustomerStage,
+  { place, agent }: Omit<CustomerNews, 'stage'> = {},
+): void {
   const before = call.news;
+  const news = { stage, place, agent };
   // Phones know of waiting and ringing, not of places: to say it again would be noise on the line.
-  if (before?.stage === stage && (!call.told || before.place === place)) return;
-  call.news = { stage, place, at: parts.exchange.now() };
+  if (before?.stage === stage && (!call.told || bodyOf(before) === bodyOf(news))) return;
+  call.news = { ...news, at: parts.exchange.now() };
   say(call);
 }
 
@@ -32,7 +38,16 @@ export function newsHeaders({ told, news }: Call): readonly string[] {
 function say(call: Call): void {
   const { customer, told, news } = call;
   if (customer === undefined || news === undefined) return;
-  const { stage, place } = news;
-  if (customer.state === 'early') customer.progress(stage === 'waiting' ? 182 : 180, newsHeaders(call));
-  else if (told) customer.info(NEWS_TYPE, place === undefined ? stage : `${stage} ${place}`);
+  if (customer.state === 'early') customer.progress(news.stage === 'waiting' ? 182 : 180, newsHeaders(call));
+  else if (told) customer.info(NEWS_TYPE, bodyOf(news));
 }
+
+/** See {@link NEWS_TYPE}. */
+function bodyOf({ stage, place, agent }: CustomerNews): string {
+  const first = place === undefined ? stage : `${stage} ${place}`;
+  return agent?.name === undefined ? first : `${first}\n${inAscii(JSON.stringify(agent))}`;
+}
+
+/** The same JSON: whatever stands in a name, a message has as many bytes as characters. */
+const inAscii = (json: string): string =>
+  json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

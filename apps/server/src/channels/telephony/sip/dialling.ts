@@ -1,6 +1,6 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
-import { CALL_HEADER, type LegRole, type Party, ROLE_HEADER } from '../callControl.ts';
+import { CALL_HEADER, type LegRole, type MediaKind, type Party, ROLE_HEADER } from '../callControl.ts';
 import type { Call, CallParts } from './call.ts';
 import type { Begun, Peer } from './joining.ts';
 import { type Dialled, dialLeg, type Leg } from './leg.ts';
@@ -79,9 +79,12 @@ export function firstOf(parts: CallParts, dialled: readonly Dialled[], legs: Set
   });
 }
 
-/** The devices which shall ring for something that was accepted at a desk: its softphones, or else the agent's other phones. */
-export function devicesOf(parts: CallParts, agentId: AgentId): readonly Binding[] {
-  const all = parts.registrar.of(agentId);
+/**
+ * The devices which shall ring for something that was accepted at a desk: its softphones, or else the agent's other phones.
+ * `kind`: those whose media are of this kind, where no media server is between the two.
+ */
+export function devicesOf(parts: CallParts, agentId: AgentId, kind?: MediaKind): readonly Binding[] {
+  const all = parts.registrar.of(agentId).filter(({ flow }) => kind === undefined || flow.kind === kind);
   const own = all.filter(({ device }) => device === 'softphone');
   return own.length > 0 ? own : all;
 }
@@ -92,10 +95,15 @@ export function agentPeer(
   call: Call,
   agentId: AgentId,
   legs: Set<Leg>,
-  dialling: { readonly role: LegRole; readonly only?: Leg; readonly headers?: readonly string[] },
+  dialling: {
+    readonly role: LegRole;
+    readonly only?: Leg;
+    readonly headers?: readonly string[];
+    readonly kind?: MediaKind | undefined;
+  },
 ): Peer {
-  const { only, role, headers = [] } = dialling;
-  const devices = devicesOf(parts, agentId).filter(({ flow }) => only === undefined || flow === only.flow);
+  const { only, role, headers = [], kind } = dialling;
+  const devices = devicesOf(parts, agentId, kind).filter(({ flow }) => only === undefined || flow === only.flow);
   return {
     kind: devices[0]?.flow.kind ?? 'webrtc',
     begin: (sdp) =>

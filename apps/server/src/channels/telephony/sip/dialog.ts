@@ -15,7 +15,8 @@ import { unguessable } from './stack.ts';
 
 const quiet: LegListener = {
   ended: () => undefined,
-  changed: (change) => change.refuse(488),
+  // Nobody is there yet who could say yes: they try again in a moment (RFC 3261, 14.1).
+  changed: (change) => change.refuse(491),
   digit: () => undefined,
   referred: () => undefined,
 };

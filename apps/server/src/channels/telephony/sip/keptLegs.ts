@@ -59,8 +59,8 @@ export function createKeptLegs(folder: string, noted: (category: string) => void
       }
       return found;
     },
-    /** Writes down what has changed of these, and forgets all others. */
-    look(legs: Iterable<readonly [Leg, KeptParty]>): void {
+    /** Writes down what has changed of these, and forgets who has left; of `all` there are, every other one. */
+    look(legs: Iterable<readonly [Leg, KeptParty]>, of: 'all' | 'some'): void {
       const now = new Set<Leg>();
       for (const [leg, party] of legs) {
         const farewell = leg.farewell();
@@ -78,7 +78,7 @@ export function createKeptLegs(folder: string, noted: (category: string) => void
           noted('keptLegFailed');
         }
       }
-      for (const leg of written.keys()) if (!now.has(leg)) forget(leg);
+      for (const leg of written.keys()) if (of === 'all' ? !now.has(leg) : leg.state === 'ended') forget(leg);
     },
     /** Everybody was told. */
     clear(): void {

@@ -139,4 +139,32 @@ describe('what a process that was killed has left', () => {
     await before.fact('ended');
     await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]), PATIENCE);
   });
+
+  test('of a call that rings on is written once, however many come after it', async () => {
+    const board = await open();
+    const invite = (number: number): string =>
+      [
+        'INVITE sip:+34910000000@192.0.2.1 SIP/2.0',
+        `Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK${number};rport`,
+        'Max-Forwards: 70',
+        `From: <sip:+34600111222@192.0.2.10>;tag=from${number}`,
+        'To: <sip:+34910000000@192.0.2.1>',
+        `Call-ID: ${number}@192.0.2.10`,
+        'CSeq: 1 INVITE',
+        'Contact: <sip:+34600111222@192.0.2.10>',
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n');
+    const left = async (number: number): Promise<string> => {
+      board.datagram(invite(number));
+      await written(new RegExp(`${number}@192`), folder);
+      const all = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+      return all.find((one) => one.includes('1@192')) ?? '';
+    };
+    expect(await left(2)).toBe('');
+    const first = await left(1);
+    expect(first).toContain('480');
+    expect(await left(3)).toBe(first);
+  });
 });

@@ -82,6 +82,7 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
     }
   };
   let early: Session | undefined;
+  let refusal: string | undefined;
   const provisional = (options: ResponseOptions): void => {
     if (dialog.state() !== 'early') return;
     established(() => {
@@ -98,7 +99,7 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
   request.delegate = { onCancel: cancelled, onTransportError: () => dialog.finish('lost') };
   return dialog.leg({
     // Where the answer has just gone out unseen, the refusal is not heard and the BYE is.
-    early: () => ({ text: refusalOf(request.message), bye: byeOf(early) }),
+    early: () => ({ text: (refusal ??= refusalOf(request.message)), bye: byeOf(early) }),
     ring: (sdp) => provisional(sdp === undefined ? { statusCode: 180 } : { statusCode: 183, body: bodyOf(sdp) }),
     progress: (statusCode, headers) => provisional({ statusCode, extraHeaders: [...headers] }),
     answer(sdp, headers = []) {

@@ -1,9 +1,11 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import { type Call, type CallParts, endCall, passAnswer, type Permission, type Way } from './call.ts';
-import { agentPeer, outsidePeer } from './dialling.ts';
-import { type Peer, reach, type Reached } from './joining.ts';
+import type { MediaKind } from '../callControl.ts';
+import { agentPeer, devicesOf, outsidePeer } from './dialling.ts';
+import { type Peer, reach, type Reached, standingPeer } from './joining.ts';
 import type { Leg } from './leg.ts';
+import { stopOthers, takePickedUp } from './ringing.ts';
 import { farProblem, hearAgent, hearCustomer } from './talking.ts';
 
 /** An agent calls: the far end takes the customer's place. */
@@ -21,6 +23,7 @@ export async function reachOut(parts: CallParts, call: Call, caller: Leg, { agen
   hearAgent(parts, call, caller, agentId);
   if (caller.sdp === undefined) return endCall(parts, call, 'server', 'failed');
   if (to.kind === 'agent') {
+    if (devicesOf(parts, to.agentId, kindFor(call, caller)).length === 0) return unreachable(parts, call);
     caller.ring();
     if (call.awaited !== undefined) await joinColleague(parts, call, call.awaited);
     return;
@@ -41,6 +44,14 @@ export async function reachOut(parts: CallParts, call: Call, caller: Leg, { agen
   settle(parts, call, await reach(parts, way, caller, peer), agentId);
 }
 
+/** Without a media server a browser and a phone of another make would not hear each other. */
+const kindFor = (call: Call, caller: Leg): MediaKind | undefined => (call.anchored ? undefined : caller.flow.kind);
+
+function unreachable(parts: CallParts, call: Call): void {
+  parts.report({ type: 'farEndFailed', callId: call.id, role: 'talk', because: 'unreachable' });
+  endCall(parts, call, 'server', 'failed');
+}
+
 /** Joins the caller with the colleague who accepted; where the caller's INVITE is not here yet, once it is. */
 export async function joinColleague(parts: CallParts, call: Call, colleague: AgentId): Promise<void> {
   const caller = call.agent?.leg;
@@ -50,11 +61,19 @@ export async function joinColleague(parts: CallParts, call: Call, colleague: Age
   }
   const mine = { legs: new Set<Leg>(), agentId: colleague };
   call.attempt = mine;
-  const peer = agentPeer(parts, call, colleague, mine.legs, { role: 'talk' });
+  stopOthers(call, colleague);
+  // A phone of another make that was picked up is the way to them; else their desk takes it.
+  const picked = takePickedUp(call, colleague);
+  if (picked !== undefined) mine.legs.add(picked);
+  const peer =
+    picked === undefined
+      ? agentPeer(parts, call, colleague, mine.legs, { role: 'talk', kind: kindFor(call, caller) })
+      : standingPeer(picked);
   const reached = await reach(parts, wayOf(call, caller, peer), caller, peer);
   if (call.over) return reached.ok ? reached.leg.end() : undefined;
   call.attempt = undefined;
   if (!reached.ok) {
+    picked?.end();
     const because = reached.because === 'noPhone' || reached.because === 'failed' ? reached.because : 'noAnswer';
     return parts.report({ type: 'connectFailed', callId: call.id, agentId: colleague, because });
   }

@@ -26,16 +26,18 @@ export async function ring(
   callerName: string,
 ): Promise<void> {
   const { customer } = call;
+  // A colleague who is called rings for who calls, as soon as they are here.
+  const caller = customer ?? call.agent?.leg;
   const devices = agentIds
     .filter((agentId) => ![...call.phones].some((phone) => phone.agentId === agentId))
     .flatMap((agentId) => parts.registrar.of(agentId).filter(({ device }) => device === 'phone'));
-  if (customer === undefined || devices.length === 0) return;
+  if (caller === undefined || devices.length === 0) return;
   // WebRTC and plain RTP meet at a media server only: what could not be talked over does not ring.
-  if (!call.anchored && customer.flow.kind === 'webrtc' && devices.every(({ flow }) => flow.kind === 'plain')) return;
+  if (!call.anchored && caller.flow.kind === 'webrtc' && devices.every(({ flow }) => flow.kind === 'plain')) return;
   const wanted = new Set(agentIds);
   const pending = aboutToRing.get(call) ?? new Set();
   aboutToRing.set(call, pending.add(wanted));
-  const sdp = await offerForPhones(parts, call, customer);
+  const sdp = customer && (await offerForPhones(parts, call, customer));
   pending.delete(wanted);
   if (call.over) return;
   const still = devices.filter(({ agentId }) => wanted.has(agentId));
@@ -91,4 +93,22 @@ export function stopRinging(call: Call, agentIds: readonly AgentId[] | undefined
     call.phones.delete(phone);
     phone.leg.end(because === 'elsewhere' ? { reason: ELSEWHERE } : {});
   }
+}
+
+/** This agent has accepted: all else that rings stops, and the phone they picked up, if any, waits to be joined. */
+export function stopOthers(call: Call, agentId: AgentId): void {
+  for (const wanted of aboutToRing.get(call) ?? []) wanted.clear();
+  const mine = pickedUpBy(call, agentId);
+  for (const phone of call.phones) {
+    if (phone.leg === mine) continue;
+    call.phones.delete(phone);
+    phone.leg.end({ reason: ELSEWHERE });
+  }
+}
+
+/** The phone this agent picked up, which from here on belongs to whoever took it; undefined: they picked up none. */
+export function takePickedUp(call: Call, agentId: AgentId): Leg | undefined {
+  const mine = pickedUpBy(call, agentId);
+  for (const phone of call.phones) if (phone.leg === mine) call.phones.delete(phone);
+  return mine;
 }

@@ -21,7 +21,7 @@ async function answered(parts: CallParts, call: Call): Promise<boolean> {
 /** Queue music. Without a media server the customer goes on hearing their own ring tone. */
 export async function music(parts: CallParts, call: Call, { file, on }: Of<'music'>): Promise<void> {
   call.musicFile = file;
-  if (on) tellCustomer(parts, call, 'waiting', call.news?.place);
+  if (on) tellCustomer(parts, call, 'waiting', { place: call.news?.place });
   try {
     if (on ? !(await answered(parts, call)) : !call.anchored) return;
     await parts.media().music(call.id, 'customer', file, on);

@@ -3,6 +3,8 @@ import { ClientTransaction, LoggerFactory, Timers } from 'sip.js/lib/core/index.
 import { Grammar } from 'sip.js/lib/grammar/grammar.js';
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 
+import { remembered } from './grammarMemory.ts';
+
 /**
  * What SIP.js leaves to its user, set once for the process. It was written for WebSockets: over UDP an answer may come
  * late or twice, so ended transactions are remembered as long as RFC 3261 says (17.1.1.2, 17.1.2.2, 17.2.1, 17.2.2).
@@ -20,6 +22,9 @@ Object.assign(ClientTransaction, {
   makeId: (request: { readonly method: string; readonly branch?: string }): string =>
     request.method === 'CANCEL' && request.branch !== undefined ? request.branch : `z9hG4bK${unguessable()}`,
 });
+
+// Every header of every message is read with it.
+Object.assign(Grammar, { parse: remembered(Grammar.parse) });
 
 /** The library writes whole messages to its log, with numbers and credentials: it gets none. */
 export const silent = new LoggerFactory();

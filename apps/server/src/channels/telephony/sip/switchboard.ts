@@ -52,14 +52,18 @@ export function createSwitchboard(parts: SwitchboardParts) {
   const leaving = new Set<Trunk>();
   const current = new Map<TrunkId, EndpointConfig['trunks'][number]>();
   let kept: KeptLegs | undefined;
+  /** Calls whose legs may be other ones than those kept. */
+  const changed = new Set<InteractionId>();
   const calls = createCalls({
     exchange,
     registrar,
     media: parts.media,
     report(fact) {
       parts.report(fact);
+      if (!('callId' in fact)) return;
       // By then the legs are what the fact says of them.
-      setImmediate(keep);
+      if (changed.size === 0) setImmediate(() => guarded(keepChanged));
+      changed.add(fact.callId);
     },
     newCallId: parts.newCallId,
     dialTrunk: (to, dialling) => trunks.get(to.trunkId)?.dial(to, dialling),
@@ -106,15 +110,16 @@ export function createSwitchboard(parts: SwitchboardParts) {
     if (phone === undefined || phone.back.transport === 'WS') return undefined;
     return { kind: 'phone', user: phone.user, transport: phone.back.transport, ...phone.back.from };
   };
-  const keep = (): void => {
-    if (kept === undefined) return;
-    const plain = calls.legs().filter(({ flow }) => flow.kind === 'plain');
-    kept.look(
-      plain.flatMap((leg) => {
-        const party = partyOf(leg);
-        return party === undefined ? [] : [[leg, party] as const];
-      }),
-    );
+  const withParties = (legs: readonly Leg[]) =>
+    legs.flatMap((leg) => {
+      const party = leg.flow.kind === 'plain' ? partyOf(leg) : undefined;
+      return party === undefined ? [] : [[leg, party] as const];
+    });
+  const keep = (): void => kept?.look(withParties(calls.legs()), 'all');
+  const keepChanged = (): void => {
+    const legs = [...changed].flatMap((callId) => calls.legsOf(callId));
+    changed.clear();
+    kept?.look(withParties(legs), 'some');
   };
 
   const openTrunk = (config: EndpointConfig['trunks'][number]): Trunk =>

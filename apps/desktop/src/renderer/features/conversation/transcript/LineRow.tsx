@@ -233,6 +233,7 @@ const icons: Readonly<Record<Happening['what']['name'], LucideIcon>> = {
   recorded: Voicemail,
   listened: Headphones,
   missedSettled: Check,
+  sentOnEnded: PhoneForwarded,
 };
 
 /** A thing that happened, with its time. */

@@ -21,7 +21,8 @@ export type CallHappening = Extract<
       | 'recordingPaused'
       | 'recorded'
       | 'listened'
-      | 'missedSettled';
+      | 'missedSettled'
+      | 'sentOnEnded';
   }
 >;
 
@@ -59,12 +60,23 @@ export function callSentence(
       return what.toAgentId === undefined
         ? of('number', { number: phoneText(what.number ?? '') })
         : of('agent', { agent: nameOf(what.toAgentId) });
-    case 'consulted':
-      return of(what.outcome, { agent: nameOf(what.agentId), with: other(what.withAgentId, what.number) });
+    case 'consulted': {
+      const { outcome, withQueueName } = what;
+      const asked = what.withAgentId === undefined && withQueueName !== undefined ? withQueueName : undefined;
+      return of(asked !== undefined && outcome === 'began' ? 'beganQueue' : outcome, {
+        agent: nameOf(what.agentId),
+        with: asked ?? other(what.withAgentId, what.number),
+      });
+    }
     case 'recorded':
       return what.attachmentId === null ? of('erased') : of(what.kind, { time: formatDuration(what.seconds * 1_000) });
     case 'missedSettled':
       return of(what.outcome, { agent: nameOf(what.agentId) });
+    case 'sentOnEnded': {
+      const values = { number: phoneText(what.number ?? ''), time: formatDuration(what.seconds * 1_000) };
+      if (what.agentId === undefined) return of('over', values);
+      return of(what.agentId === me ? 'me' : 'agent', { ...values, agent: nameOf(what.agentId) });
+    }
     case 'listened':
       return of(what.on ? what.mode : 'ended', { agent: nameOf(what.agentId) });
   }

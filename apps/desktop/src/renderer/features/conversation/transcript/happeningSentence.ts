@@ -84,6 +84,7 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
     case 'recorded':
     case 'listened':
     case 'missedSettled':
+    case 'sentOnEnded':
       return callSentence(what, { me, nameOf });
     case 'customerLeft':
       return of('customerLeft');

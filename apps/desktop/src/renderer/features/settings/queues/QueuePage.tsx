@@ -1,4 +1,5 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { queueWarnings } from '@ringdesk/shared/rules/queueWarnings.ts';
@@ -78,8 +79,12 @@ function KnownQueue({
   const mail = useAnswer('mail.get', editable && form.values.transcriptByEmail ? {} : undefined);
   const calls = form.values.medium === 'call';
   const telephony = useAnswer('telephony.get', editable && calls ? {} : undefined);
+  const { missed } = form.values;
+  const number = calls && missed.kind === 'forwardToNumber' ? PhoneNumber.safeParse(missed.number).data : undefined;
+  const judged = useAnswer('number.judge', editable && number !== undefined ? { number } : undefined, { afterMs: 300 });
   const around = {
     ...known,
+    numberRefused: number === undefined ? undefined : judged.value?.refused,
     mailReady: mail.value === undefined ? undefined : mail.value.mail !== null,
     mediaServer: telephony.value?.mediaServer,
     dialRules: telephony.value?.settings,

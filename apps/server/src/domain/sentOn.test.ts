@@ -1,0 +1,167 @@
+import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import { describe, expect, it } from 'vitest';
+import { CallCenter, spain } from './calls.testkit.ts';
+import { agentId, interactionId, queueId } from './center.testkit.ts';
+import type { Event } from './events.ts';
+import { lineOf } from './lines.ts';
+import { interactionView } from './views.ts';
+
+const NUMBER = '+34600111222';
+
+const given = (): CallCenter =>
+  new CallCenter()
+    .agent('boss', { role: 'admin' })
+    .withPhones('ana', 'bo')
+    .trunk({ maxMinutesPerDay: 10 })
+    .callQueue('sales', ['ana', 'bo'], {}, { wrapUpSeconds: 45, distribution: 'strict' });
+
+const sends = (center: CallCenter): readonly Event[] =>
+  center.do(
+    { kind: 'agent', agentId: agentId('ana') },
+    {
+      type: 'command',
+      command: { name: 'call.sendOn', input: { interactionId: interactionId('mia'), number: NUMBER } },
+      dialled: { number: spain() },
+    },
+  );
+
+const asks = (center: CallCenter): readonly Event[] =>
+  center.do(
+    { kind: 'agent', agentId: agentId('ana') },
+    {
+      type: 'command',
+      command: {
+        name: 'call.consult',
+        input: { interactionId: interactionId('mia'), with: { kind: 'number', number: NUMBER } },
+      },
+      dialled: { number: spain() },
+    },
+  );
+
+/** Ana has sent mia on to a number, which has answered. */
+const sentOn = (): CallCenter => {
+  const center = given();
+  center.rings('mia');
+  center.talks('ana', 'mia');
+  sends(center);
+  center.tells('call.farEnd', 'mia', { role: 'forward', state: 'answered' });
+  return center;
+};
+
+const lines = (events: readonly Event[]) =>
+  events.flatMap((event) => {
+    const line = lineOf(event);
+    return line?.type === 'happening' ? [line.what] : [];
+  });
+
+const talkedMs = (center: CallCenter, who: string) => center.state.agents.get(agentId(who))?.talked?.ms ?? 0;
+
+describe('[61, 73] a customer who was sent on to a number', () => {
+  it('talks on: the agent is free, the call is seen as sent on, and stays in the memory as long as they talk', () => {
+    const center = sentOn();
+    const since = center.now;
+    expect(interactionView(center.state, interactionId('mia'))).toMatchObject({
+      state: 'wrapUp',
+      call: { end: { outcome: 'forwarded' }, sentOn: { number: NUMBER, since, by: 'ana' } },
+    });
+    center.pass(45 * SECOND);
+    expect(center.state.agents.get(agentId('ana'))?.onCall).toBeUndefined();
+    center.pass(60 * MINUTE);
+    expect(center.callOf('mia').call?.sentOn).toEqual({ number: NUMBER, since, by: 'ana' });
+    expect(center.state.calls.has(interactionId('mia'))).toBe(true);
+  });
+
+  it('[73] hangs up: how long they talked is written down, and counts as minutes of who sent them', () => {
+    const center = sentOn();
+    center.pass(11 * MINUTE);
+    const ended = center.hangsUp('mia');
+    expect(lines(ended)).toEqual([{ name: 'sentOnEnded', by: 'customer', seconds: 660, number: NUMBER }]);
+    expect(center.orders(ended)).toEqual([]);
+    expect(center.callOf('mia').call?.sentOn).toMatchObject({ seconds: 660 });
+    expect(center.state.calls.size).toBe(0);
+    expect(center.dials('ana', 'next')).toMatchObject({ ok: false, error: { code: 'tooManyCalls', per: 'day' } });
+    expect(center.hangsUp('mia')).toEqual([]);
+    center.pass(11 * MINUTE);
+    expect(center.state.interactions.has(interactionId('mia'))).toBe(false);
+  });
+
+  it('those who lead are told when these minutes come near the cap', () => {
+    const center = sentOn();
+    center.pass(8 * MINUTE);
+    center.hangsUp('mia');
+    expect([...center.state.notices.values()]).toMatchObject([
+      { agentId: 'boss', cap: { per: 'day', agentId: 'ana', used: 8, limit: 10 } },
+    ]);
+  });
+
+  it('is ended by who sent them or leads, and by nobody else', () => {
+    const center = sentOn();
+    center.pass(MINUTE);
+    const input = { interactionId: interactionId('mia') };
+    expect(center.refusal('bo', 'call.hangUp', input)?.code).toBe('notOwner');
+    expect(center.refusal('ana', 'call.sendOn', { ...input, number: NUMBER })?.code).not.toBeUndefined();
+    const ended = center.on('ana', 'call.hangUp', 'mia', {});
+    expect(lines(ended)).toEqual([
+      { name: 'sentOnEnded', by: 'agent', seconds: 60, agentId: 'ana', number: NUMBER },
+    ]);
+    expect(center.orders(ended)).toEqual([{ type: 'hangUp', callId: 'mia' }]);
+    expect(center.refusal('ana', 'call.hangUp', input)?.code).toBe('notOwner');
+    const other = sentOn();
+    expect(other.orders(other.on('boss', 'call.hangUp', 'mia', {}))).toEqual([{ type: 'hangUp', callId: 'mia' }]);
+  });
+
+  it('ends with the endpoint, and by itself where that says nothing', () => {
+    const center = sentOn();
+    center.pass(MINUTE);
+    const lost = center.server({ type: 'calls.lost' });
+    expect(lines(lost)).toMatchObject([{ name: 'sentOnEnded', by: 'server', seconds: 60 }]);
+    const silent = sentOn();
+    const late = silent.pass(126 * MINUTE);
+    expect(lines(late)).toContainEqual({ name: 'sentOnEnded', by: 'server', seconds: 125 * 60, number: NUMBER });
+    expect(silent.orders(late)).toContainEqual({ type: 'hangUp', callId: 'mia' });
+  });
+
+  it('a consultation with a number counts, and goes on as sent on when it is completed', () => {
+    const center = given();
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    asks(center);
+    center.pass(MINUTE);
+    center.tells('call.farEnd', 'mia', { role: 'consult', state: 'answered' });
+    center.pass(2 * MINUTE);
+    center.on('ana', 'call.conference', 'mia', {});
+    center.pass(MINUTE);
+    center.on('ana', 'call.endConsult', 'mia', {});
+    expect(talkedMs(center, 'ana')).toBe(3 * MINUTE);
+    asks(center);
+    center.tells('call.farEnd', 'mia', { role: 'consult', state: 'answered' });
+    center.pass(MINUTE);
+    center.on('ana', 'call.completeConsult', 'mia', {});
+    expect(talkedMs(center, 'ana')).toBe(4 * MINUTE);
+    expect(center.callOf('mia').call?.sentOn).toMatchObject({ number: NUMBER, by: 'ana' });
+    center.pass(MINUTE);
+    center.hangsUp('mia');
+    expect(talkedMs(center, 'ana')).toBe(5 * MINUTE);
+  });
+
+  it('[61] a queue sends on no more than an agent may talk in a day: then missed calls wait, and the next day they go there', () => {
+    const center = given();
+    center.saveCalls('sales', ['ana'], { missed: { kind: 'forwardToNumber', number: NUMBER } });
+    const forwards = (caller: string): boolean => {
+      center.rings(caller);
+      center.refuses('ana', caller);
+      return center.callOf(caller).call?.action === 'forwarding';
+    };
+    expect(forwards('mia')).toBe(true);
+    center.tells('call.farEnd', 'mia', { role: 'forward', state: 'answered' });
+    expect(center.callOf('mia').call?.sentOn).toEqual({ number: NUMBER, since: center.now });
+    center.pass(11 * MINUTE);
+    center.hangsUp('mia');
+    expect(center.state.queues.get(queueId('sales'))?.talked?.ms).toBe(11 * MINUTE);
+    center.saveCalls('sales', ['ana'], { missed: { kind: 'forwardToNumber', number: NUMBER } });
+    expect(forwards('zoe')).toBe(false);
+    center.hangsUp('zoe');
+    center.pass(24 * 60 * MINUTE);
+    expect(forwards('kim')).toBe(true);
+  });
+});
