@@ -62,7 +62,10 @@ export interface TargetSources {
  * Where a call can go: the number that was typed, colleagues who can take it first (longest available first, then
  * those who talk and let it wait), then the others with what stands against each, then other call queues.
  */
-export function callTargets({ agents, queues, me, sends, number }: TargetSources, query: string): readonly CallTarget[] {
+export function callTargets(
+  { agents, queues, me, sends, number }: TargetSources,
+  query: string,
+): readonly CallTarget[] {
   const wanted = folded(query.trim());
   const named = ({ name }: { readonly name: string }): boolean => folded(name).includes(wanted);
   const people = agents
