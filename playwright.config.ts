@@ -9,13 +9,13 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // Every test starts a server and two to four pages: side by side they would measure each other.
-  workers: 1,
+  // Every test starts a server and two to four pages, and waits for them most of the time: two of them fill two cores.
+  workers: 2,
   fullyParallel: false,
-  // Audits measure no time: a whole run has them beside the journeys (tools/test.ts).
+  // The audits are the longest and measure no time: begun first, they end beside the journeys.
   projects: [
-    { name: 'journeys', testIgnore: /a11y\.spec/i },
     { name: 'audits', testMatch: /a11y\.spec/i },
+    { name: 'journeys', testIgnore: /a11y\.spec/i },
   ],
   forbidOnly: process.env['CI'] !== undefined,
   // A machine that is busy for a moment is not a broken product; what needed the second try is named in the list.

@@ -22,26 +22,15 @@ const runVitest = async (): Promise<Count> => {
   return countOfVitest(reportAt(file), code);
 };
 
-const playwright = bin('playwright');
-
-/** One of the projects of playwright.config.ts, with a report and a folder of its own. */
-const runProject = async (project: string): Promise<Count> => {
-  const file = join(reports, `playwright-${project}.json`);
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const args = ['test', `--project=${project}`, '--reporter=list,json', '--output', join(reports, `e2e-${project}`)];
-  const { code } = await runCommand(playwright, args, { show: true, env });
-  return countOfPlaywright(reportAt(file), code);
-};
-
 const runPlaywright = async (): Promise<Count> => {
   title('Tests in the browser');
-  if (chromiumPath() !== undefined) {
-    // Journeys mostly wait for people and sounds: the audits take what they leave of the machine.
-    return (await Promise.all(['journeys', 'audits'].map(runProject))).reduce(add);
-  }
   const file = join(reports, 'playwright.json');
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const { code, output } = await runCommand(playwright, ['test', '--list', '--reporter=json'], { env });
+  if (chromiumPath() !== undefined) {
+    const { code } = await runCommand(bin('playwright'), ['test', '--reporter=list,json'], { show: true, env });
+    return countOfPlaywright(reportAt(file), code);
+  }
+  const { code, output } = await runCommand(bin('playwright'), ['test', '--list', '--reporter=json'], { env });
   if (code !== 0) console.log(output.trimEnd());
   const { passed, failed, skipped } = countOfPlaywright(reportAt(file), code);
   console.log(`Skipped ${passed + skipped}: there is no Chromium here (RINGDESK_CHROMIUM names one elsewhere).`);

@@ -8,10 +8,7 @@ import type { Scene } from './scene.ts';
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-ES', pt: 'pt-BR', ru: 'ru-RU' };
 export const LANGUAGES = Object.keys(LOCALES) as Language[];
 /** What axe goes through: contrast depends on the theme, names on the language. Overflow is looked for in all four. */
-const AUDITED: Readonly<Partial<Record<Language, readonly ('light' | 'dark')[]>>> = {
-  en: ['light', 'dark'],
-  ru: ['dark'],
-};
+const AUDITED: Readonly<Partial<Record<Language, readonly ('light' | 'dark')[]>>> = { en: ['light'], ru: ['dark'] };
 const WIDTHS = [1440, 1024];
 
 /** Name of the screen with language and theme or width → what is wrong there. Empty where all is well. */

@@ -13,6 +13,7 @@ import type { Event } from './events.ts';
 import type { CallInput, Context, Dialled } from './inputs.ts';
 import { isLiveCall } from './indexing.ts';
 import { accept, decline } from './offers.ts';
+import { tellOutage } from './outages.ts';
 import { phonesChanged } from './phones.ts';
 import { afterRecall, recall } from './recall.ts';
 import { isSentOn } from './permissions.ts';
@@ -147,6 +148,8 @@ export function fromEndpoint(state: State, context: Context, input: CallInput): 
       const same = JSON.stringify(state.telephony) === JSON.stringify({ settings, trunks });
       return done(same ? [] : [{ type: 'telephony.configured', at: context.now, settings, trunks }]);
     }
+    case 'telephony.outage':
+      return done(tellOutage(state, context, input.outage));
     case 'call.recorded':
       return keepRecording(state, context, input);
     default: {
@@ -164,7 +167,15 @@ function about(
   interaction: InteractionRecord,
   input: Exclude<
     CallInput,
-    { type: 'call.arrived' | 'calls.lost' | 'phone.changed' | 'telephony.configured' | 'call.recorded' }
+    {
+      type:
+        | 'call.arrived'
+        | 'calls.lost'
+        | 'phone.changed'
+        | 'telephony.configured'
+        | 'telephony.outage'
+        | 'call.recorded';
+    }
   >,
 ): Decided {
   const { call } = interaction;

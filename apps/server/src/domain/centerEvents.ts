@@ -1,4 +1,4 @@
-import type { CapAlert } from '@ringdesk/shared/model/notice.ts';
+import type { CapAlert, Outage } from '@ringdesk/shared/model/notice.ts';
 import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
@@ -123,14 +123,15 @@ export type CenterEvent =
       readonly open: boolean;
       readonly nextChangeAt?: Instant;
     }
-  /** [48] For one employee, about a conversation; `cap`: nearly used up, by somebody's call. */
+  /** [48] For one employee, about a conversation; `cap`: nearly used up, by somebody's call; `outage`: about none. */
   | {
       readonly type: 'notice.given';
       readonly at: Instant;
       readonly noticeId: NoticeId;
       readonly agentId: AgentId;
-      readonly about: InteractionId;
+      readonly about?: InteractionId;
       readonly cap?: CapAlert;
+      readonly outage?: Outage;
       readonly content?: { readonly text: string };
     }
   | { readonly type: 'notice.seen'; readonly at: Instant; readonly agentId: AgentId; readonly noticeId: NoticeId }

@@ -96,6 +96,7 @@ export function decide(state: State, input: Input, context: Context): Decided {
     case 'calls.lost':
     case 'phone.changed':
     case 'telephony.configured':
+    case 'telephony.outage':
       return fromEndpoint(state, context, input);
     default:
       return fromCustomer(state, context, input);

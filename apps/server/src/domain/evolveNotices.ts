@@ -8,8 +8,16 @@ export function evolveNotices(state: State, event: Extract<CenterEvent, { type: 
     state.notices.delete(event.noticeId);
     return;
   }
-  const { noticeId: id, agentId, at, about: interactionId, content, cap } = event;
-  state.notices.set(id, { id, agentId, at, interactionId, text: content?.text ?? '', ...(cap && { cap }) });
+  const { noticeId: id, agentId, at, about: interactionId, content, cap, outage } = event;
+  state.notices.set(id, {
+    id,
+    agentId,
+    at,
+    ...(interactionId !== undefined && { interactionId }),
+    text: content?.text ?? '',
+    ...(cap && { cap }),
+    ...(outage && { outage }),
+  });
   const capped = cap && state.agents.get(cap.agentId);
   if (capped) capped.capTold = { ...capped.capTold, [cap.per]: at };
 }

@@ -1,3 +1,4 @@
+import type { Outage } from '@ringdesk/shared/model/notice.ts';
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { CallEnd, ListenMode, PhoneNumber, PhoneState, TelephonySettings } from '@ringdesk/shared/model/call.ts';
 import type {
@@ -144,7 +145,9 @@ export type CallInput =
       readonly type: 'telephony.configured';
       readonly settings: TelephonySettings;
       readonly trunks: readonly KnownTrunk[];
-    };
+    }
+  /** A line or the media server has not worked for a minute, or works again. */
+  | { readonly type: 'telephony.outage'; readonly outage: Outage };
 
 /** Everything that can happen to the core. Facts from channels and doors, commands of staff, time. */
 export type Input =

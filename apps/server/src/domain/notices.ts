@@ -47,7 +47,7 @@ export function noticeFor(
   state: State,
   context: Context,
   agentId: AgentId,
-  said: Pick<Extract<Event, { type: 'notice.given' }>, 'about' | 'cap' | 'content'>,
+  said: Pick<Extract<Event, { type: 'notice.given' }>, 'about' | 'cap' | 'outage' | 'content'>,
 ): Event[] {
   const unseen = noticesOf(state, agentId);
   const oldest = unseen.slice(0, Math.max(0, unseen.length - NOTICES_KEPT + 1));

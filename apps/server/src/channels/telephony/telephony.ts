@@ -29,9 +29,12 @@ import { arrival } from './callArrivals.ts';
 import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
 import { createCustomerNews } from './customerNews.ts';
+import { createOutages } from './outages.ts';
 import { createTickets } from './sip/tickets.ts';
 import { callTo, colleagueAt, transferTo } from './referrals.ts';
 import { tryLine } from './tryLine.ts';
+
+const lineState = { ok: 'works', failing: 'fails', off: 'gone' } as const;
 
 /** What is set where the server is started. */
 export type EndpointPlace = Omit<EndpointConfig, 'trunks' | 'phones'>;
@@ -183,13 +186,28 @@ export function createTelephony(parts: TelephonyParts) {
     if (state === 'ok' && before === 'failing') log.info({ trunkId }, 'a line works again');
   }
 
+  const outages = createOutages({
+    ...parts,
+    tell(outage) {
+      const { trunkId } = outage;
+      const name = trunkId && office.trunk(trunkId)?.name;
+      // A line that was deleted meanwhile concerns nobody.
+      if (trunkId !== undefined && name === undefined) return;
+      const input = { type: 'telephony.outage', outage: { ...outage, ...(name !== undefined && { name }) } } as const;
+      inTurn('outages', async () => void (await submit(input)));
+    },
+  });
+
   function fact(told: CallFact): void {
     switch (told.type) {
       case 'trunk':
         logLine(told.health);
+        if (told.health.state !== 'connecting')
+          outages.heard({ what: 'line', trunkId: told.health.trunkId }, lineState[told.health.state]);
         return office.heardOf(told.health);
       case 'media':
         mediaOk = told.ok;
+        outages.heard({ what: 'mediaServer' }, told.ok ? 'works' : 'fails');
         if (told.ok) log.info({}, 'the media server answers');
         else log.warn({}, 'the media server does not answer: no new calls between lines and browsers');
         return;
@@ -334,6 +352,7 @@ export function createTelephony(parts: TelephonyParts) {
     async stop(): Promise<void> {
       stopped = true;
       stopLooking();
+      outages.stop();
       await control?.stop();
       await Promise.all(lines.values());
     },

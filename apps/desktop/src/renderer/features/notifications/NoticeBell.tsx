@@ -23,9 +23,9 @@ export function NoticeBell({ onOpen }: { readonly onOpen: (id: InteractionId) =>
     () => (table === undefined ? [] : [...table.values()].toSorted((a, b) => b.at - a.at)),
     [table],
   );
-  const open = (notice: Notice): void => {
-    seen(notice.id);
-    onOpen(notice.interactionId);
+  const open = ({ id, interactionId }: Notice): void => {
+    seen(id);
+    if (interactionId !== undefined) onOpen(interactionId);
   };
   useArrivals(table === undefined ? undefined : notices, open, t('notice.open'));
   if (notices.length === 0) return null;
@@ -48,15 +48,23 @@ export function NoticeBell({ onOpen }: { readonly onOpen: (id: InteractionId) =>
               <Button size="sm" onClick={() => seen(notice.id)}>
                 {t('notice.seen')}
               </Button>
-              <Button size="sm" variant="text" onClick={() => open(notice)}>
-                {t('notice.open')}
-              </Button>
+              {notice.interactionId !== undefined && (
+                <Button size="sm" variant="text" onClick={() => open(notice)}>
+                  {t('notice.open')}
+                </Button>
+              )}
             </span>
           </li>
         ))}
       </ul>
     </Popover>
   );
+}
+
+/** What is over is good news; what soon is trouble is less than what is. */
+function toneOf({ cap, outage }: Notice): 'ok' | 'warn' | 'bad' {
+  if (outage?.until !== undefined) return 'ok';
+  return cap === undefined ? 'bad' : 'warn';
 }
 
 /** Tells of what comes while I look; what waited when the desk opened stands in the list. */
@@ -69,10 +77,10 @@ function useArrivals(notices: readonly Notice[] | undefined, open: (notice: Noti
     for (const notice of notices) {
       if (before === undefined || before.has(notice.id)) continue;
       showToast({
-        tone: notice.cap === undefined ? 'bad' : 'warn',
+        tone: toneOf(notice),
         text: noticeText(notice, text),
         duration: 10_000,
-        action: { label, onPress: () => open(notice) },
+        ...(notice.interactionId !== undefined && { action: { label, onPress: () => open(notice) } }),
       });
     }
   });

@@ -33,6 +33,19 @@ test('a cap that is nearly used up is said in the language of the screen, with w
   expect(noticeText(Notice.parse({ ...about, text: 'Late: Mia' }), text)).toBe('Late: Mia');
 });
 
+test('what calls need and is out is said with since when, and with how long it was out once it works again', async () => {
+  const { interactionId: _, ...nothing } = about;
+  const of = (outage: object) => noticeText(Notice.parse({ ...nothing, text: '', outage }), text);
+  const line = { what: 'line', trunkId: 't0', name: 'Madrid', since: AT };
+  expect(of(line)).toBe(
+    `The line Madrid has not worked since ${formatTime(AT)}: calls over it do not go through. The reason is in Telephony.`,
+  );
+  expect(of({ ...line, until: AT + 90_000 })).toBe('The line Madrid works again, after 1:30.');
+  expect(of({ what: 'mediaServer', since: AT })).toContain('The media server has not answered since');
+  await changeLanguage('ru');
+  expect(of({ ...line, until: AT + 90_000 })).toBe('Линия «Madrid» снова работает, перерыв 1:30.');
+});
+
 test('a refusal says which cap was met and when it is possible again', () => {
   const refused = { code: 'tooManyCalls' as const, per: 'hour' as const };
   expect(refusalText({ ...refused, limit: 60, resetsAt: AT }, nobody, AT)).toBe(

@@ -58,6 +58,8 @@ export interface Permission {
 export interface RingingPhone {
   readonly leg: Leg;
   readonly agentId: AgentId;
+  /** It was offered a session; else it makes the offer, and is joined by another. */
+  readonly offered: boolean;
   state: 'ringing' | 'pickedUp';
 }
 

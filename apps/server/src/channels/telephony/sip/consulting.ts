@@ -68,7 +68,7 @@ function peerOf(
     parts.report({ type: 'farEnd', callId: call.id, role: 'consult', state: 'ringing' });
   };
   if (to.kind === 'outside') return outsidePeer(parts, call, to, legs, ringing);
-  const picked = takePickedUp(call, to.agentId);
+  const picked = takePickedUp(call, to.agentId)?.leg;
   if (picked === undefined) return agentPeer(parts, call, to.agentId, legs, { role: 'consult' });
   // They picked up a phone of another make: that is where they are asked.
   legs.add(picked);

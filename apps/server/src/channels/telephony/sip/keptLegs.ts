@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rm, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { z } from 'zod';
@@ -35,10 +35,11 @@ export function createKeptLegs(folder: string, noted: (category: string) => void
   const written = new Map<Leg, { readonly file: string; text: string }>();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
+  /** Nobody waits for the disk: a process that is killed meanwhile leaves a goodbye too many, which harms nobody. */
   const forget = (leg: Leg): void => {
     const kept = written.get(leg);
     written.delete(leg);
-    if (kept !== undefined) rmSync(join(folder, kept.file), { force: true });
+    if (kept !== undefined) rm(join(folder, kept.file), { force: true }, () => undefined);
   };
 
   return {
@@ -82,7 +83,8 @@ export function createKeptLegs(folder: string, noted: (category: string) => void
     },
     /** Everybody was told. */
     clear(): void {
-      for (const leg of written.keys()) forget(leg);
+      for (const { file } of written.values()) rmSync(join(folder, file), { force: true });
+      written.clear();
     },
   };
 }

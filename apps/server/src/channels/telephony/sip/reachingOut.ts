@@ -1,6 +1,14 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
-import { type Call, type CallParts, endCall, passAnswer, type Permission, type Way } from './call.ts';
+import {
+  type Call,
+  type CallParts,
+  endCall,
+  passAnswer,
+  type Permission,
+  type RingingPhone,
+  type Way,
+} from './call.ts';
 import type { MediaKind } from '../callControl.ts';
 import { agentPeer, devicesOf, outsidePeer } from './dialling.ts';
 import { type Peer, reach, type Reached, standingPeer } from './joining.ts';
@@ -44,6 +52,15 @@ export async function reachOut(parts: CallParts, call: Call, caller: Leg, { agen
   settle(parts, call, await reach(parts, way, caller, peer), agentId);
 }
 
+/** A phone that was offered the caller's session has answered it already. */
+const pickedPeer = ({ leg, offered }: RingingPhone): Peer =>
+  offered
+    ? {
+        kind: leg.flow.kind,
+        begin: () => Promise.resolve({ ok: true, leg, reply: { ok: true, sdp: leg.sdp, ack: () => undefined } }),
+      }
+    : standingPeer(leg);
+
 /** Without a media server a browser and a phone of another make would not hear each other. */
 const kindFor = (call: Call, caller: Leg): MediaKind | undefined => (call.anchored ? undefined : caller.flow.kind);
 
@@ -64,16 +81,16 @@ export async function joinColleague(parts: CallParts, call: Call, colleague: Age
   stopOthers(call, colleague);
   // A phone of another make that was picked up is the way to them; else their desk takes it.
   const picked = takePickedUp(call, colleague);
-  if (picked !== undefined) mine.legs.add(picked);
+  if (picked !== undefined) mine.legs.add(picked.leg);
   const peer =
     picked === undefined
       ? agentPeer(parts, call, colleague, mine.legs, { role: 'talk', kind: kindFor(call, caller) })
-      : standingPeer(picked);
+      : pickedPeer(picked);
   const reached = await reach(parts, wayOf(call, caller, peer), caller, peer);
   if (call.over) return reached.ok ? reached.leg.end() : undefined;
   call.attempt = undefined;
   if (!reached.ok) {
-    picked?.end();
+    picked?.leg.end();
     const because = reached.because === 'noPhone' || reached.because === 'failed' ? reached.because : 'noAnswer';
     return parts.report({ type: 'connectFailed', callId: call.id, agentId: colleague, because });
   }

@@ -37,31 +37,36 @@ export async function ring(
   const wanted = new Set(agentIds);
   const pending = aboutToRing.get(call) ?? new Set();
   aboutToRing.set(call, pending.add(wanted));
-  const sdp = customer && (await offerForPhones(parts, call, customer));
+  const sdp = await offerForPhones(parts, call, caller, customer === undefined ? 'agent' : 'customer');
   pending.delete(wanted);
   if (call.over) return;
   const still = devices.filter(({ agentId }) => wanted.has(agentId));
   for (const device of still.slice(0, MAX_PHONES - call.phones.size)) ringOne(parts, call, device, sdp, callerName);
 }
 
-async function offerForPhones(parts: CallParts, call: Call, customer: Leg): Promise<string | undefined> {
+async function offerForPhones(
+  parts: CallParts,
+  call: Call,
+  caller: Leg,
+  from: 'customer' | 'agent',
+): Promise<string | undefined> {
   const way: Way = {
     mediaId: call.id,
     anchored: call.anchored,
-    from: 'customer',
-    to: 'agent',
-    fromKind: customer.flow.kind,
+    from,
+    to: from === 'agent' ? 'customer' : 'agent',
+    fromKind: caller.flow.kind,
     toKind: 'plain',
   };
   // While they talk with somebody (a transfer rings), the media server must not be told of a new agent yet.
-  if (customer.sdp === undefined || customer.state !== 'early') return undefined;
-  return passOffer(parts, way, customer.sdp, call.hadAgent).catch(() => undefined);
+  if (caller.sdp === undefined || caller.state !== 'early') return undefined;
+  return passOffer(parts, way, caller.sdp, call.hadAgent).catch(() => undefined);
 }
 
 function ringOne(parts: CallParts, call: Call, device: Binding, sdp: string | undefined, callerName: string): void {
   const { agentId } = device;
   const { leg, answered } = dialDevice(parts, call, device, { sdp, role: 'talk', name: callerName });
-  const phone: RingingPhone = { leg, agentId, state: 'ringing' };
+  const phone: RingingPhone = { leg, agentId, offered: sdp !== undefined, state: 'ringing' };
   call.phones.add(phone);
   void answered.then((reply) => {
     if (!reply.ok) {
@@ -107,8 +112,9 @@ export function stopOthers(call: Call, agentId: AgentId): void {
 }
 
 /** The phone this agent picked up, which from here on belongs to whoever took it; undefined: they picked up none. */
-export function takePickedUp(call: Call, agentId: AgentId): Leg | undefined {
-  const mine = pickedUpBy(call, agentId);
-  for (const phone of call.phones) if (phone.leg === mine) call.phones.delete(phone);
+export function takePickedUp(call: Call, agentId: AgentId): RingingPhone | undefined {
+  const leg = pickedUpBy(call, agentId);
+  const mine = [...call.phones].find((phone) => phone.leg === leg);
+  if (mine !== undefined) call.phones.delete(mine);
   return mine;
 }
