@@ -1,3 +1,4 @@
+import type { MediaKind } from '../callControl.ts';
 import { type Call, type CallParts, passAnswer, passOffer, type Way } from './call.ts';
 import type { Change, Leg } from './leg.ts';
 
@@ -13,6 +14,17 @@ const mirrored = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendon
 export function answering(sdp: string, direction: keyof typeof mirrored): string {
   const bare = sdp.replaceAll(/^a=(?:sendrecv|sendonly|recvonly|inactive)\r?\n/gm, '');
   return `${bare.replace(/(?:\r?\n)*$/, '')}\r\na=${mirrored[direction]}\r\n`;
+}
+
+/**
+ * Agrees to what they offer, before anybody is there: nothing is sent to them. Phones with plain RTP send to where nobody listens
+ * (port 9, RFC 863) at their own address; were they told to be silent themselves, some would stay deaf for the rest of the call.
+ */
+export function silentAnswer(sdp: string, kind: MediaKind): string {
+  if (kind === 'webrtc') return answering(sdp, 'inactive');
+  return answering(sdp, 'sendrecv')
+    .replaceAll(/^(m=\w+ )(?!0 )\d+/gm, (_, medium: string) => `${medium}9`)
+    .replaceAll(/^a=rtcp:.*\r?\n/gm, '');
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
 import { type Call, type CallParts, passOffer, type RingingPhone, type Way } from './call.ts';
 import { dialDevice, ELSEWHERE } from './dialling.ts';
-import { answering } from './holding.ts';
+import { silentAnswer } from './holding.ts';
 import type { Leg } from './leg.ts';
 import type { Binding } from './registrar.ts';
 
@@ -78,7 +78,7 @@ function ringOne(parts: CallParts, call: Call, device: Binding, sdp: string | un
       return;
     }
     // An offer of theirs is agreed to without sound until they are joined.
-    reply.ack(sdp === undefined && reply.sdp !== undefined ? answering(reply.sdp, 'inactive') : undefined);
+    reply.ack(sdp === undefined && reply.sdp !== undefined ? silentAnswer(reply.sdp, leg.flow.kind) : undefined);
     phone.state = 'pickedUp';
     leg.listener = {
       ...leg.listener,
