@@ -14,6 +14,8 @@ const executablePath = chromiumPath();
 /** Heard, and not: decibels under full scale. Between them lies what a codec makes of nothing. */
 const HEARD = -45;
 const SILENT = -90;
+/** What a tone that is heard leaves in the place of another one. */
+const BESIDE = -60;
 const CUSTOMER_HZ = 500;
 const COLLEAGUE_HZ = 900;
 
@@ -140,6 +142,48 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
     await page.evaluate(() => window.phone.mute('call-1', true));
     await soon(() => hears(page, 'customer', MICROPHONE_HZ)).toBeLessThan(SILENT);
     await soon(() => agentHears(page, CUSTOMER_HZ)).toBeGreaterThan(HEARD);
+  });
+
+  test('[81] a second call: the first hears silence while it is talked, they change over, and one that ends leaves the other held', async () => {
+    const desk = await register();
+    const { page, peer } = desk;
+    const ufragOf = (sdp: string): string => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1] ?? '';
+    const far = new Map<string, string>();
+    peer.onReinvite = (sdp) => {
+      const name = far.get(ufragOf(sdp)) ?? 'nobody';
+      return page.evaluate(([to, text]) => window.stage.at(to).answer(text), [name, sdp] as const);
+    };
+    const holdsOf = async () => Object.fromEntries((await stateOf(page)).calls.map(({ id, hold }) => [id, hold]));
+    const remoteOf = (name: string): Promise<string> =>
+      page.evaluate((to) => window.stage.at(to).peer.remoteDescription?.sdp ?? '', name);
+    await talk(desk, 'call-1', 'customer', CUSTOMER_HZ);
+    far.set(ufragOf(await remoteOf('customer')), 'customer');
+    await soon(() => hears(page, 'customer', MICROPHONE_HZ)).toBeGreaterThan(HEARD);
+    await talk(desk, 'call-2', 'colleague', COLLEAGUE_HZ);
+    far.set(ufragOf(await remoteOf('colleague')), 'colleague');
+    await soon(holdsOf).toEqual({ 'call-1': 'held', 'call-2': 'none' });
+    await soon(() => hears(page, 'colleague', MICROPHONE_HZ)).toBeGreaterThan(HEARD);
+    await soon(() => hears(page, 'customer', MICROPHONE_HZ)).toBeLessThan(SILENT);
+    const before = await page.evaluate(() => window.stage.at('customer').received());
+    expect(await hears(page, 'customer', MICROPHONE_HZ, 2_000)).toBeLessThan(SILENT);
+    const after = await page.evaluate(() => window.stage.at('customer').received());
+    expect(after.energy - before.energy).toBeLessThan(1e-6);
+    // Neither hears the other through this desk, nor does its person hear who is held.
+    expect(await hears(page, 'customer', COLLEAGUE_HZ, 500)).toBeLessThan(SILENT);
+    expect(await agentHears(page, CUSTOMER_HZ, 500)).toBeLessThan(BESIDE);
+    await page.evaluate(() => window.phone.resume('call-1'));
+    await soon(holdsOf).toEqual({ 'call-1': 'none', 'call-2': 'held' });
+    await soon(() => hears(page, 'colleague', MICROPHONE_HZ)).toBeLessThan(SILENT);
+    await soon(() => hears(page, 'customer', MICROPHONE_HZ)).toBeGreaterThan(HEARD);
+    await page.evaluate(() => window.phone.hangUp('call-1'));
+    await soon(async () => (await stateOf(page)).calls.find(({ id }) => id === 'call-1')?.phase).toBe('ended');
+    expect((await stateOf(page)).calls.find(({ id }) => id === 'call-2')).toMatchObject({
+      phase: 'talking',
+      hold: 'held',
+    });
+    expect(await hears(page, 'colleague', MICROPHONE_HZ, 1_000)).toBeLessThan(SILENT);
+    await page.evaluate(() => window.phone.resume('call-2'));
+    await soon(() => hears(page, 'colleague', MICROPHONE_HZ)).toBeGreaterThan(HEARD);
   });
 
   test('tones reach the far end', async () => {

@@ -26,6 +26,7 @@ export const deskRules: Rules<State, Event, Changes> = {
 /** Every event this release can fold; a type missing here does not compile. */
 const known: Readonly<Record<EventType, true>> = {
   'agent.added': true,
+  'agent.callWaitingSet': true,
   'agent.connected': true,
   'agent.disconnected': true,
   'agent.dismissed': true,

@@ -12,7 +12,7 @@ import type { Context, Dialled } from './inputs.ts';
 import { endOffers } from './offerEnds.ts';
 import { askNext, consultQueue } from './queueConsult.ts';
 import type { InteractionRecord, OfferRecord } from './records.ts';
-import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import { mayGetFromColleague, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
 /**
@@ -41,7 +41,7 @@ export function consult(
   if (input.with.kind === 'queue') return consultQueue(state, context, interaction, input.with.queueId);
   const colleague = state.agents.get(input.with.agentId);
   if (!colleague || colleague.dismissed) return notFound;
-  if (colleague.id === fromAgentId || !mayGetSingleOffer(colleague, queueOf(state, interaction)))
+  if (colleague.id === fromAgentId || !mayGetFromColleague(state, colleague, queueOf(state, interaction), 'consult'))
     return refuse({ code: 'agentUnavailable' });
   return done([
     { type: 'call.consultBegan', ...about, withAgentId: colleague.id },

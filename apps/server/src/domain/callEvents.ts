@@ -1,3 +1,4 @@
+import type { CallWaiting } from '@ringdesk/shared/model/agent.ts';
 import type {
   CallEnd,
   CallFacts,
@@ -242,6 +243,12 @@ export type PhoneEvent =
       readonly agentId: AgentId;
       readonly phone: PhoneState;
       readonly microphoneBlocked?: true;
+    }
+  | {
+      readonly type: 'agent.callWaitingSet';
+      readonly at: Instant;
+      readonly agentId: AgentId;
+      readonly callWaiting: CallWaiting;
     }
   | {
       readonly type: 'telephony.configured';

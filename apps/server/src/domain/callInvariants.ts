@@ -1,4 +1,8 @@
+import { defaultCallWaiting } from '@ringdesk/shared/model/agent.ts';
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Event } from './events.ts';
+import type { OfferMade } from './interactionEvents.ts';
 import type { InteractionRecord } from './records.ts';
 import { isOnLine } from './indexing.ts';
 import type { State } from './state.ts';
@@ -63,7 +67,7 @@ export function callBrokenBy(before: State, event: Event): string[] {
   if (!('interactionId' in event)) return [];
   const interaction = before.interactions.get(event.interactionId);
   if (!interaction?.call) return [];
-  const { id, call, ownerId } = interaction;
+  const { id, call, ownerId, offers } = interaction;
   if (event.type === 'interaction.joined' && !joins(interaction, event))
     return [`I24 ${id} is joined with ${event.agentId} who was not connecting`];
   if (event.type === 'call.ended' && call.end) return [`I24 ${id} ends twice`];
@@ -73,14 +77,33 @@ export function callBrokenBy(before: State, event: Event): string[] {
     if (call.action) return [`I24 ${id} rings while it hears ${call.action}`];
   }
   if (event.type === 'interaction.offered') {
-    const busy = event.offers.filter(({ agentId }) => {
-      const agent = before.agents.get(agentId);
-      return agent?.phone?.state !== 'ready' || agent.calls.talking + agent.calls.wrapUp > 0;
-    });
+    const busy = event.offers.filter((made) => !mayRing(before, event.kind, made));
     if (busy.length > 0)
       return [`[81] ${id} rings at ${busy.map(({ agentId }) => agentId).join()}, who cannot take it`];
   }
+  if (event.type === 'offer.accepted' || event.type === 'call.consultAccepted') {
+    const offer = offers.get(event.offerId);
+    const others = callsOf(before, event.agentId) - (offer?.reserves === true ? 1 : 0);
+    if (offer && others > (offer.beside === true ? 1 : 0))
+      return [`[81] ${event.agentId} takes ${id} and has ${others} calls besides`];
+  }
   return [];
+}
+
+const callsOf = (state: State, agentId: AgentId): number => {
+  const { ringing, talking, wrapUp } = state.agents.get(agentId)?.calls ?? { ringing: 0, talking: 0, wrapUp: 0 };
+  return ringing + talking + wrapUp;
+};
+
+/** Only what a colleague sends rings at somebody who has a call: one that they talk in, the only one, and logged [81, 82]. */
+function mayRing(before: State, kind: Offer['kind'], { agentId, overLimit }: OfferMade): boolean {
+  const agent = before.agents.get(agentId);
+  if (agent?.phone?.state !== 'ready') return false;
+  const { talking, wrapUp } = agent.calls;
+  if (talking + wrapUp === 0) return true;
+  const { colleagues, transfers } = agent.callWaiting ?? defaultCallWaiting;
+  const wanted = (kind === 'consult' && colleagues) || (kind === 'transfer' && transfers);
+  return wanted && overLimit === true && talking === 1 && callsOf(before, agentId) === 1;
 }
 
 /** By an accepted offer, or because the owner hands it to whom they asked. */

@@ -23,18 +23,22 @@ export function acceptCall(
   interaction: InteractionRecord,
   offer: OfferRecord,
   agent: AgentRecord,
-  accepting: () => Event[],
+  accepting: (above: { overLimit?: true }) => Event[],
 ): Decided {
   if (agent.phone?.state !== 'ready') return refuse({ code: 'phoneOff' });
-  // Ringing everybody reserved nobody: who has taken another call meanwhile cannot take this one.
-  if (hasOtherCall(agent, offer)) return refuse({ code: 'onCall' });
+  // Ringing everybody reserved nobody: who has taken another call meanwhile cannot take this one, save one that waits.
+  if (offer.beside !== true && hasOtherCall(agent, offer)) return refuse({ code: 'onCall' });
   const { id: interactionId } = interaction;
-  if (offer.kind !== 'consult') return done(accepting(), { interactionId });
+  if (offer.kind !== 'consult') return done(accepting(aboveOne(agent, offer)), { interactionId });
   return done(
     [{ type: 'call.consultAccepted', at: context.now, interactionId, offerId: offer.id, agentId: agent.id }],
     { interactionId },
   );
 }
+
+/** A second call is logged as such [82]; by the time it is joined the first may have ended. */
+const aboveOne = (agent: AgentRecord, offer: OfferRecord): { overLimit?: true } =>
+  hasOtherCall(agent, offer) ? { overLimit: true } : {};
 
 /** Taken from where it waits, rings or is talked: an offer that rings nowhere, accepted with the same stroke. */
 export function seizeCall(
@@ -99,6 +103,7 @@ export function connected(
   agentId: AgentRecord['id'],
 ): Decided {
   const { call } = interaction;
+  const agent = state.agents.get(agentId);
   const offer = [...interaction.offers.values()].find((one) => one.agentId === agentId && one.state === 'connecting');
   if (!offer || !call) return farEndAnswered(state, context, interaction);
   const line = linesAfter(interaction);
@@ -114,6 +119,7 @@ export function connected(
       ...(fromAgentId !== undefined && { fromAgentId }),
       seq: line(),
       settingsVersion: queueOf(state, interaction).version,
+      ...(agent && aboveOne(agent, offer)),
     },
     ...(call.answeredAt === undefined ? answered(state, context, interaction, agentId, line()) : []),
   ]);

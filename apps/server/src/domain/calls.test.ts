@@ -639,6 +639,15 @@ describe('section 13, Transfer: calls', () => {
     expect(center.ringsWhere('mia')).toEqual(['cy']);
   });
 
+  it('to a queue cannot be undone: nobody has it without a leg of theirs', () => {
+    const center = talking();
+    center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'queue', queueId: queueId('care') } });
+    expect(center.refusal('ana', 'interaction.cancelTransfer', { interactionId: interactionId('mia') })?.code).toBe(
+      'wrongState',
+    );
+    expect(center.callOf('mia').ownerId).toBeUndefined();
+  });
+
   it('asks a colleague, who takes over: the offer rings beside the call, and they are reserved', () => {
     const center = talking();
     center.on('ana', 'call.consult', 'mia', { with: { kind: 'agent', agentId: agentId('bo') } });

@@ -1,5 +1,6 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { letsCallsWait } from '@ringdesk/shared/rules/availability.ts';
 import { queueOf } from './decided.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
@@ -60,6 +61,28 @@ export function onCallOf({ ringing, talking, wrapUp }: AgentRecord['calls']): Ag
 /** Whether a call other than what this offer reserves is rung at, had or wrapped up by the agent. */
 export function hasOtherCall({ calls }: AgentRecord, offer?: { readonly reserves: boolean }): boolean {
   return calls.ringing + calls.talking + calls.wrapUp > (offer?.reserves === true ? 1 : 0);
+}
+
+/**
+ * Whether a call which a colleague sends may ring beside the one the agent has [81, 82]: they want it so, that one is all
+ * they have, and in it they talk with one person and with nobody else. So nobody ever has more than two.
+ */
+export function mayWaitAt(state: State, agent: AgentRecord, kind: 'consult' | 'transfer'): boolean {
+  const { ringing, talking, wrapUp } = agent.calls;
+  if (!letsCallsWait(agent, kind) || talking !== 1 || ringing + wrapUp > 0) return false;
+  for (const id of new Set([...agent.owned, ...agent.concerns])) {
+    const interaction = state.interactions.get(id);
+    if (interaction?.call && talksIn(interaction, agent) && talksWithOne(interaction)) return true;
+  }
+  return false;
+}
+
+const talksIn = (interaction: InteractionRecord, { id }: AgentRecord): boolean =>
+  interaction.ownerId === id || consultedAgent(interaction) === id;
+
+function talksWithOne({ state, transfer, call }: InteractionRecord): boolean {
+  if (state !== 'active' || transfer || call?.action) return false;
+  return call?.via === 'internal' || call?.consult === undefined;
 }
 
 function addLoad(agent: AgentRecord, sign: 1 | -1, unlessAnswered: boolean, unlessWaiting: boolean): void {

@@ -8,7 +8,7 @@ import { cancelTransfer, transfer } from './transfer.ts';
 import { actOnCall, fromEndpoint, hangUp, refusedForCalls } from './calls.ts';
 import { loseCalls } from './callEnds.ts';
 import { dial } from './dialling.ts';
-import { reportPhone } from './phones.ts';
+import { reportPhone, setCallWaiting } from './phones.ts';
 import { close, extendWrapUp, finishWrapUp, park, reopen, unpark } from './closing.ts';
 import { join, leave } from './colleagues.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
@@ -218,6 +218,8 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
       return seeNotice(state, context, command.input.noticeId);
     case 'phone.report':
       return reportPhone(state, context, command.input);
+    case 'phone.setCallWaiting':
+      return setCallWaiting(state, context, command.input);
     case 'profile.save':
       return saveProfile(state, context, command.input);
     case 'agent.save':

@@ -13,7 +13,7 @@ import { steers } from './permissions.ts';
 import type { Context, Dialled, Kept } from './inputs.ts';
 import { recall } from './recall.ts';
 import type { AgentRecord } from './records.ts';
-import { mayGetSingleOffer, offerOf } from './singleOffers.ts';
+import { mayGetFromColleague, offerOf } from './singleOffers.ts';
 import type { QueueRecord, State } from './state.ts';
 
 /** Whether the agent could talk to somebody now; the refusal otherwise. */
@@ -126,7 +126,8 @@ function callColleague(
 ): Decided {
   const colleague = state.agents.get(toAgentId);
   if (!colleague || colleague.dismissed) return notFound;
-  if (colleague.id === agent.id || !mayGetSingleOffer(colleague, queue)) return refuse({ code: 'agentUnavailable' });
+  if (colleague.id === agent.id || !mayGetFromColleague(state, colleague, queue, 'consult'))
+    return refuse({ code: 'agentUnavailable' });
   const { now: at } = context;
   const why = { rule: 'consult', fromAgentId: agent.id } as const;
   return done([

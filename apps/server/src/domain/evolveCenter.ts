@@ -199,6 +199,9 @@ function applyToAgent(
       agent.phone = event.phone;
       agent.microphoneBlocked = event.microphoneBlocked;
       return;
+    case 'agent.callWaitingSet':
+      agent.callWaiting = event.callWaiting;
+      return;
     case 'agent.shiftSet':
       agent.shiftOpen = event.open;
   }

@@ -129,6 +129,7 @@ function ring(
     expiresAt: event.expiresAt,
     why: made.why,
     reserves: made.reserves,
+    ...(interaction.call && made.overLimit && { beside: true as const }),
   };
   interaction.offers.set(offer.id, offer);
   state.offers.set(offer.id, offer);
@@ -143,6 +144,8 @@ function ended(state: State, event: Extract<InteractionEvent, { type: 'offers.en
       : { ...event.end, at: event.at };
   // With "to all" whoever could not answer, and comes back while it rings, joins in again [15].
   const joinsAgain = end.outcome === 'withdrawn' && couldNotAnswer.has(end.reason) && isRingingAtAll(interaction);
+  // Who talks and lets another call ring in vain has missed nothing [80].
+  const missed = event.offers.filter(({ offerId }) => interaction.offers.get(offerId)?.beside !== true);
   changeInteraction(state, interaction, () => {
     for (const { offerId, agentId } of event.offers) {
       forget(state, interaction, offerId, end);
@@ -156,7 +159,7 @@ function ended(state: State, event: Extract<InteractionEvent, { type: 'offers.en
     const unowned = interaction.state === 'offered' || interaction.state === 'connecting';
     if (interaction.offers.size === 0 && unowned && interaction.ownerId === undefined) queueUp(interaction, event.at);
   });
-  if (end.outcome === 'expired') for (const { agentId } of event.offers) known(state.agents, agentId).missedInARow += 1;
+  if (end.outcome === 'expired') for (const { agentId } of missed) known(state.agents, agentId).missedInARow += 1;
   if (end.outcome === 'declined') for (const { agentId } of event.offers) known(state.agents, agentId).missedInARow = 0;
 }
 

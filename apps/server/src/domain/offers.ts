@@ -48,7 +48,9 @@ export function accept(state: State, context: Context, { offerId }: CommandInput
   const { offer, interaction } = found;
   const agent = actingAgent(state, context);
   if (interaction.call)
-    return acceptCall(context, interaction, offer, agent, () => accepting(state, context, interaction, offer));
+    return acceptCall(context, interaction, offer, agent, (above) =>
+      accepting(state, context, interaction, offer, above),
+    );
   const queue = queueOf(state, interaction);
   const { limit } = queue.settings;
   // Ringing everybody reserved nothing: capacity is checked now [15].

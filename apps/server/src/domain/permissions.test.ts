@@ -75,6 +75,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'call.stopListening': ['yes', 'yes', 'notAllowed', 'notAllowed', 'notFound', 'notFound', 'signedOut'],
   'call.settleMissed': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'phone.report': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
+  'phone.setCallWaiting': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'presence.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'shift.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'notice.seen': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],

@@ -67,6 +67,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'call.stopListening': 'steer',
   'call.settleMissed': 'memberOrSteer',
   'phone.report': 'anyone',
+  'phone.setCallWaiting': 'anyone',
   'presence.set': 'anyone',
   'shift.set': 'anyone',
   'profile.save': 'anyone',

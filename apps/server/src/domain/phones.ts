@@ -1,3 +1,4 @@
+import { defaultCallWaiting } from '@ringdesk/shared/model/agent.ts';
 import type { PhoneState } from '@ringdesk/shared/model/call.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
@@ -21,6 +22,13 @@ export function phonesChanged(
 export function reportPhone(state: State, context: Context, { microphone }: CommandInput<'phone.report'>): Decided {
   const agent = actingAgent(state, context);
   return done(phoneSet(context, agent, agent.phone?.devices ?? [], microphone === 'blocked'));
+}
+
+/** What an agent lets ring beside a call of theirs [81]. What rings already goes on. */
+export function setCallWaiting(state: State, context: Context, wanted: CommandInput<'phone.setCallWaiting'>): Decided {
+  const { id: agentId, callWaiting = defaultCallWaiting } = actingAgent(state, context);
+  const same = callWaiting.colleagues === wanted.colleagues && callWaiting.transfers === wanted.transfers;
+  return done(same ? [] : [{ type: 'agent.callWaitingSet', at: context.now, agentId, callWaiting: wanted }]);
 }
 
 function phoneSet(context: Context, agent: AgentRecord, devices: PhoneState['devices'], blocked: boolean) {

@@ -140,7 +140,12 @@ export class RandomCalls {
         input: { type: 'telephony.configured', settings: { ...settings, outboundTrunkId }, trunks },
       };
     }
-    if (kind < 0.2)
+    if (kind < 0.28)
+      return {
+        actor: { kind: 'agent', agentId: id },
+        input: commandOf('phone.setCallWaiting', { colleagues: chance.maybe(0.8), transfers: chance.maybe(0.8) }),
+      };
+    if (kind < 0.36)
       return {
         actor: { kind: 'agent', agentId: id },
         input: commandOf('phone.report', { microphone: chance.of(['ok', 'ok', 'blocked']) }),
@@ -217,11 +222,14 @@ export class RandomCalls {
     const chance = this.#chance;
     const { offers: all, calls } = this.#center.state;
     const offers = [...all.values()].filter(({ state, interactionId: id }) => state === 'pending' && calls.has(id));
-    if (offers.length > 0 && chance.maybe(0.5)) {
-      const offer = chance.of(offers);
+    const waiting = offers.filter(({ beside }) => beside === true);
+    if (offers.length > 0 && chance.maybe(waiting.length > 0 ? 0.9 : 0.5)) {
+      const offer = chance.of(waiting.length > 0 ? waiting : offers);
       const name = chance.of(['offer.accept', 'offer.accept', 'offer.accept', 'offer.decline'] as const);
       return { actor: { kind: 'agent', agentId: offer.agentId }, input: commandOf(name, { offerId: offer.id }) };
     }
+    const beside = chance.maybe(0.9) ? this.#beside() : undefined;
+    if (beside) return beside;
     const id = this.#some();
     if (id === undefined) return undefined;
     const owner = this.#center.state.interactions.get(id)?.ownerId;
@@ -230,6 +238,25 @@ export class RandomCalls {
       agentId: owner && chance.maybe(0.8) ? owner : agentId(chance.of(this.#agents)),
     };
     return { actor, input: this.#does(id) };
+  }
+
+  /** Of two who talk one asks the other or hands their call on to them, where it waits [81]. */
+  #beside(): Envelope | undefined {
+    const chance = this.#chance;
+    const { calls, interactions } = this.#center.state;
+    const talked = [...calls].flatMap((id) => {
+      const { state, ownerId, call } = interactions.get(id) ?? {};
+      return state === 'active' && ownerId !== undefined && !call?.consult ? [{ id, ownerId }] : [];
+    });
+    const from = talked.length < 2 ? undefined : chance.of(talked);
+    if (!from) return undefined;
+    const { id: interactionId, ownerId } = from;
+    const other = chance.of(talked.filter(({ id }) => id !== interactionId));
+    const to = { kind: 'agent' as const, agentId: other.ownerId };
+    const input = chance.maybe(0.6)
+      ? commandOf('call.consult', { interactionId, with: to })
+      : commandOf('interaction.transfer', { interactionId, to });
+    return { actor: { kind: 'agent', agentId: ownerId }, input };
   }
 
   #does(id: InteractionId): Input {

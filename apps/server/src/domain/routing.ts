@@ -54,7 +54,10 @@ function reasonToStop(agent: AgentRecord, queue: QueueRecord, offer: OfferRecord
   for (const term of availabilityTerms(agent, queue.settings.availabilityCheck))
     if (!term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined)) return term.reason;
   for (const term of callTerms(agent, queue.settings)) {
-    const own = term.reason === 'onCall' && queue.settings.call !== null && !hasOtherCall(agent, offer);
+    const own =
+      term.reason === 'onCall' &&
+      queue.settings.call !== null &&
+      (offer.beside === true || !hasOtherCall(agent, offer));
     if (!term.holds && !own) return term.reason;
   }
   return undefined;

@@ -24,6 +24,7 @@ const rare = [
   'interaction.ratingEnded',
   'interaction.reviewed',
   'sender.blockSet',
+  'waiting call accepted',
 ];
 
 describe('random centers under faults', () => {

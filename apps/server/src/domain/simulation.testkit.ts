@@ -1,3 +1,4 @@
+import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { HOUR, MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
@@ -57,7 +58,14 @@ export function simulate(seed: number, steps: number): Simulated {
 
 function kindsOf(events: readonly Event[]): Record<string, number> {
   const kinds: Record<string, number> = {};
-  for (const { type } of events) kinds[type] = (kinds[type] ?? 0) + 1;
+  const count = (kind: string): void => void (kinds[kind] = (kinds[kind] ?? 0) + 1);
+  const waiting = new Set<OfferId>();
+  for (const event of events) {
+    count(event.type);
+    if (event.type === 'interaction.offered' && event.kind === 'consult')
+      for (const { offerId, overLimit } of event.offers) if (overLimit) waiting.add(offerId);
+    if (event.type === 'call.consultAccepted' && waiting.has(event.offerId)) count('waiting call accepted');
+  }
   return kinds;
 }
 

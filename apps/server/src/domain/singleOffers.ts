@@ -5,7 +5,7 @@ import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import type { OfferWhy, Trace } from '@ringdesk/shared/model/trace.ts';
 import { unavailableFor } from '@ringdesk/shared/rules/availability.ts';
-import { isAtLimit } from './capacity.ts';
+import { hasOtherCall, isAtLimit, mayWaitAt } from './capacity.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
@@ -20,6 +20,18 @@ export function offerTime({ offerSeconds, call }: Pick<QueueSettings, 'offerSeco
 /** Neither membership nor the limit holds a single offer back; dismissal, absence and, with the check on, unavailability do. */
 export function mayGetSingleOffer(agent: AgentRecord, queue: QueueRecord): boolean {
   return !agent.absent && unavailableFor(agent, queue.settings) === undefined;
+}
+
+/** The same for what a colleague sends: a call may ring at somebody who talks, where they let it wait [81]. */
+export function mayGetFromColleague(
+  state: State,
+  agent: AgentRecord,
+  queue: QueueRecord,
+  kind: 'consult' | 'transfer',
+): boolean {
+  if (mayGetSingleOffer(agent, queue)) return true;
+  if (agent.absent || queue.settings.call === null) return false;
+  return unavailableFor(agent, queue.settings) === 'onCall' && mayWaitAt(state, agent, kind);
 }
 
 /** An offer to one named person. It counts as load and may go above the limit, which is logged [82]. */
@@ -77,9 +89,13 @@ export function offerOf(
         agentId: agent.id,
         why,
         reserves: true,
-        ...(isAtLimit(agent, settings) && { overLimit: true as const }),
+        ...(isAbove(agent, settings) && { overLimit: true as const }),
       },
     ],
     trace,
   };
 }
+
+/** A second call is above what anybody has, as is a chat above the limit [81, 82]. */
+const isAbove = (agent: AgentRecord, settings: QueueSettings): boolean =>
+  isAtLimit(agent, settings) || (settings.call !== null && hasOtherCall(agent));

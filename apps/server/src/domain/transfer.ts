@@ -10,7 +10,7 @@ import type { Context } from './inputs.ts';
 import { mediumOfQueue } from './media.ts';
 import { endOffers, endTransferOffer } from './offerEnds.ts';
 import type { InteractionRecord } from './records.ts';
-import { mayGetSingleOffer, singleOffer } from './singleOffers.ts';
+import { mayGetFromColleague, singleOffer } from './singleOffers.ts';
 import type { State } from './state.ts';
 
 /**
@@ -53,7 +53,8 @@ export function transfer(
   const receiver = state.agents.get(to.agentId);
   if (!receiver || receiver.dismissed) return notFound;
   if (receiver.id === ownerId) return wrongState(interaction);
-  if (!mayGetSingleOffer(receiver, queueOf(state, interaction))) return refuse({ code: 'agentUnavailable' });
+  if (!mayGetFromColleague(state, receiver, queueOf(state, interaction), 'transfer'))
+    return refuse({ code: 'agentUnavailable' });
   events.push(
     {
       type: 'transfer.started',
@@ -89,7 +90,8 @@ function noteOf(state: State, context: Context, interaction: InteractionRecord, 
 export function cancelTransfer(state: State, context: Context, interaction: InteractionRecord): Decided {
   if (interaction.transfer) return done(withdrawTransfer(state, context, interaction, 'transferCancelled'));
   const { sent, state: is } = interaction;
-  if (!sent || (is !== 'queued' && is !== 'offered')) return wrongState(interaction);
+  // Who is on the line cannot be put back without their phone: a call is taken from the queue like any other.
+  if (!sent || interaction.call || (is !== 'queued' && is !== 'offered')) return wrongState(interaction);
   return bringBack(state, context, interaction, sent);
 }
 

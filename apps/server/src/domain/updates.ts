@@ -186,6 +186,9 @@ function noteCenter(changes: Changes, event: CenterEvent, after: State): void {
     case 'notice.seen':
       noteNotice(changes, event, after);
       return;
+    case 'agent.callWaitingSet':
+      changes.agents.add(event.agentId);
+      return;
     case 'agent.phoneSet': {
       changes.agents.add(event.agentId);
       // Whether anybody has a phone is part of why a call waits.

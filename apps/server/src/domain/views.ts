@@ -51,6 +51,7 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     load,
     phone,
     onCall,
+    callWaiting,
   } = agent;
   return {
     id,
@@ -68,6 +69,7 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     chatLoad: load,
     ...(phone && { phone }),
     ...(onCall && { onCall }),
+    ...(callWaiting && { callWaiting }),
   };
 }
 
@@ -106,7 +108,7 @@ export function channelView(state: State, channelId: ChannelId): Channel | undef
 export function offerView(state: State, offerId: OfferId): Offer | undefined {
   const offer = state.offers.get(offerId);
   if (!offer) return undefined;
-  const { reserves: _, way: __, fromAgentId: ___, ...view } = offer;
+  const { reserves: _, beside: __, way: ___, fromAgentId: ____, ...view } = offer;
   return { ...view };
 }
 

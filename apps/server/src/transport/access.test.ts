@@ -100,6 +100,7 @@ const ownCommands: ReadonlySet<CommandName> = new Set([
   'profile.save',
   'notice.seen',
   'phone.report',
+  'phone.setCallWaiting',
 ]);
 const ownQueries: ReadonlySet<QueryName> = new Set([
   'conversations.list',

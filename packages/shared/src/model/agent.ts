@@ -37,6 +37,15 @@ export const PresenceReason = z.object({
 export type PresenceReason = z.infer<typeof PresenceReason>;
 
 /**
+ * Whether a colleague may ring at somebody who talks already: to ask or call them, and with a direct transfer. The queue
+ * never does [81].
+ */
+export const CallWaiting = z.object({ colleagues: z.boolean(), transfers: z.boolean() });
+export type CallWaiting = z.infer<typeof CallWaiting>;
+
+export const defaultCallWaiting: CallWaiting = { colleagues: true, transfers: false };
+
+/**
  * A person who works in the desk, as every screen sees them. Facts the router uses (17) stand beside the
  * declared presence, so that effective availability can be computed and shown on both ends by the same rule.
  */
@@ -64,6 +73,8 @@ export const Agent = z.object({
   phone: PhoneState.optional(),
   /** A call rings at them and reserves them, is theirs, or is wrapped up [81]; absent: none. */
   onCall: z.enum(['ringing', 'talking', 'wrapUp']).optional(),
+  /** Their own choice; absent: {@link defaultCallWaiting}. */
+  callWaiting: CallWaiting.optional(),
 });
 export type Agent = z.infer<typeof Agent>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
+import { CallWaiting, DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
 import { ListenMode, PhoneChannelSettings, PhoneNumber, WebCallSettings } from '../model/call.ts';
 import { ChannelName, LiveChatSettings, TelegramSettings, WebhookSettings } from '../model/channel.ts';
@@ -173,6 +173,8 @@ export const commands = {
   'call.settleMissed': define(z.strictObject({ interactionId: InteractionId, settled: z.boolean() }), nothing),
   /** Whether this desk's softphone has a microphone: without one no call is offered. */
   'phone.report': define(z.strictObject({ microphone: z.enum(['ok', 'blocked']) }), nothing),
+  /** Who may ring at oneself during a call. */
+  'phone.setCallWaiting': define(z.strictObject(CallWaiting.shape), nothing),
 
   // Oneself
   /** [48] One's own; no longer shown. */

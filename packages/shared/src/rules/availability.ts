@@ -1,4 +1,4 @@
-import type { Agent } from '../model/agent.ts';
+import { type Agent, defaultCallWaiting } from '../model/agent.ts';
 import type { QueueSettings } from '../model/queue.ts';
 import type { IneligibleReason } from '../model/trace.ts';
 
@@ -62,6 +62,15 @@ export function callTerms(
     ];
   const busy = agent.onCall === 'talking' || agent.onCall === 'wrapUp';
   return settings.chatsDuringCalls === 'none' ? [{ reason: 'onCall', holds: !busy }] : [];
+}
+
+/**
+ * Whether what a colleague sends may ring at somebody who talks: `consult` asks or calls them, `transfer` hands them a call
+ * [81]. Their own choice; the server holds besides that nobody has more than two.
+ */
+export function letsCallsWait(agent: Pick<Agent, 'onCall' | 'callWaiting'>, kind: 'consult' | 'transfer'): boolean {
+  const { colleagues, transfers } = agent.callWaiting ?? defaultCallWaiting;
+  return agent.onCall === 'talking' && (kind === 'consult' ? colleagues : transfers);
 }
 
 /** The first reason against the agent for this queue: availability, then what calls have to do with it. */

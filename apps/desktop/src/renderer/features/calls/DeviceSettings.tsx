@@ -9,6 +9,7 @@ import { LevelMeter } from '../../ui/calls/LevelMeter.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { SettingCard } from '../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../ui/settings/SettingRow.tsx';
+import { CallWaitingSettings } from './CallWaitingSettings.tsx';
 import { chooseDevice } from './deviceMemory.ts';
 import { DeviceRow, RingVolume } from './DeviceRows.tsx';
 import { usePhone, usePhoneState } from './phone.ts';
@@ -43,6 +44,7 @@ export function DeviceSettings() {
         <RingVolume ring={phone.ring} />
         <HeadsetRow />
       </SettingCard>
+      <CallWaitingSettings />
       <SettingCard title={t('test.title')} text={t('test.text')}>
         <SelfTest />
       </SettingCard>

@@ -138,7 +138,7 @@ function useColleagues(query: string) {
   const me = useMe();
   const agents = useAgents();
   if (me === undefined || query.trim() === '') return [];
-  return callTargets({ agents, queues: [], me: me.id, number: undefined }, query)
+  return callTargets({ agents, queues: [], me: me.id, sends: 'consult', number: undefined }, query)
     .filter((target) => target.kind === 'agent')
     .slice(0, MOST_PEOPLE);
 }
@@ -173,6 +173,9 @@ function People({
             <span className="mi-lines">
               <span className="trunc block font-medium">{agent.name}</span>
               {reason !== undefined && <span className="mi-detail trunc">{notReachedText(reason, t)}</span>}
+              {reason === undefined && agent.onCall !== undefined && (
+                <span className="mi-detail trunc">{t('transfer.waits')}</span>
+              )}
             </span>
           </button>
         </li>

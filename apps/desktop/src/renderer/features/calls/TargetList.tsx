@@ -12,13 +12,14 @@ import { Icon } from '../../ui/marks/Icon.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { useNow } from '../../workspace/clock.ts';
 import { useAgents, useMe, useQueues } from '../../workspace/hooks.ts';
-import { type CallTarget, callTargets, type NotReached } from './callTargets.ts';
+import { type CallTarget, callTargets, type NotReached, type Sends } from './callTargets.ts';
 
 export interface TargetListProps {
   readonly placeholder: string;
   /** Also queues may be chosen. */
   readonly withQueues: boolean;
   readonly queueId?: string;
+  readonly sends: Sends;
   /** What the button of the active row says. */
   readonly verb: string;
   readonly onChoose: (target: CallTarget) => void;
@@ -26,7 +27,7 @@ export interface TargetListProps {
 }
 
 /** People, queues and the number that is typed: one field, arrows and Enter, who is reached first. */
-export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, head }: TargetListProps) {
+export function TargetList({ placeholder, withQueues, queueId, sends, verb, onChoose, head }: TargetListProps) {
   const t = useText('calls');
   const me = useMe();
   const agents = useAgents();
@@ -40,7 +41,7 @@ export function TargetList({ placeholder, withQueues, queueId, verb, onChoose, h
   const typed = /[0-9]/.test(query) ? format?.readNumber(query, home) : undefined;
   const number = typed?.number === undefined ? undefined : { number: typed.number, shown: typed.shown };
   const queues = withQueues ? all.filter(({ id, medium }) => medium === 'call' && id !== queueId) : [];
-  const targets = me === undefined ? [] : callTargets({ agents, queues, me: me.id, number }, query);
+  const targets = me === undefined ? [] : callTargets({ agents, queues, me: me.id, sends, number }, query);
   // Also who cannot be reached is stepped on, so that the reason is read; Enter does nothing there.
   const chosen = targets[Math.min(active, targets.length - 1)];
 
@@ -186,6 +187,7 @@ function detailOf(target: CallTarget, now: number, t: Translate): string {
   if (target.kind === 'queue')
     return target.queue.active ? t('transfer.waiting', { count: target.queue.waiting }) : t('transfer.queueOff');
   const { agent, reason } = target;
+  if (reason === undefined && agent.onCall !== undefined) return t('transfer.waits');
   return reason === undefined
     ? t('transfer.available', { time: formatDuration(now - availableSince(agent)) })
     : notReachedText(reason, t);

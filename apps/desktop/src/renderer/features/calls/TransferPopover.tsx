@@ -44,6 +44,7 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
         placeholder={t('transfer.search')}
         withQueues
         queueId={interaction.queueId}
+        sends={mode === 'blind' ? 'transfer' : 'consult'}
         verb={t(`transfer.do.${mode}`)}
         onChoose={choose}
         head={

@@ -1,7 +1,7 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
-import { type AvailabilityTerm, unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
+import { type AvailabilityTerm, letsCallsWait, unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 
 /** Why nobody answers there now, if that is so; the first that counts. */
 export type NotReached =
@@ -33,11 +33,17 @@ export type CallTarget = AgentTarget | QueueTarget | NumberTarget;
 /** More rows than this nobody looks through; the search narrows them. */
 const MOST_ROWS = 60;
 
-/** What stands against calling a colleague: their presence and line, then their phone, then a call of theirs. */
-export function notReached(agent: Agent): NotReached | undefined {
+/** How a call comes to a colleague: they are asked or called, or get one that is handed on. */
+export type Sends = 'consult' | 'transfer';
+
+/**
+ * What stands against calling a colleague: their presence and line, then a call of theirs beside which they let no other
+ * wait [81], then their phone.
+ */
+export function notReached(agent: Agent, sends: Sends): NotReached | undefined {
   const away = unavailableBecause(agent, 'online');
   if (away !== undefined) return away;
-  if (agent.onCall !== undefined) return `onCall.${agent.onCall}`;
+  if (agent.onCall !== undefined && !letsCallsWait(agent, sends)) return `onCall.${agent.onCall}`;
   if (agent.phone?.state === 'ready') return undefined;
   return agent.phone?.state === 'blocked' ? 'phoneBlocked' : 'phoneOff';
 }
@@ -47,23 +53,28 @@ export interface TargetSources {
   /** Empty: only people and numbers are meant. */
   readonly queues: readonly Queue[];
   readonly me: AgentId;
+  readonly sends: Sends;
   /** What was typed, when it can be dialled. */
   readonly number: { readonly number: string; readonly shown: string } | undefined;
 }
 
 /**
- * Where a call can go: the number that was typed, colleagues who can take it first (longest available first), then the
- * others with what stands against each, then other call queues.
+ * Where a call can go: the number that was typed, colleagues who can take it first (longest available first, then
+ * those who talk and let it wait), then the others with what stands against each, then other call queues.
  */
-export function callTargets({ agents, queues, me, number }: TargetSources, query: string): readonly CallTarget[] {
+export function callTargets(
+  { agents, queues, me, sends, number }: TargetSources,
+  query: string,
+): readonly CallTarget[] {
   const wanted = folded(query.trim());
   const named = ({ name }: { readonly name: string }): boolean => folded(name).includes(wanted);
   const people = agents
     .filter((agent) => agent.id !== me && !agent.dismissed && named(agent))
-    .map((agent): AgentTarget => ({ kind: 'agent', id: agent.id, agent, reason: notReached(agent) }))
+    .map((agent): AgentTarget => ({ kind: 'agent', id: agent.id, agent, reason: notReached(agent, sends) }))
     .toSorted(
       (a, b) =>
         Number(a.reason !== undefined) - Number(b.reason !== undefined) ||
+        Number(a.agent.onCall !== undefined) - Number(b.agent.onCall !== undefined) ||
         a.agent.presence.since - b.agent.presence.since,
     )
     .slice(0, MOST_ROWS);

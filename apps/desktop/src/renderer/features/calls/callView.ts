@@ -60,7 +60,11 @@ function stageOf({ state, call }: Interaction, leg: PhoneCall | undefined, part:
     if (call?.direction !== 'out') return 'connecting';
     return call.rang ? 'ringing' : 'calling';
   }
-  if (part !== 'talk') return leg?.phase === 'talking' ? 'talking' : 'connecting';
+  if (part !== 'talk') {
+    if (leg?.phase !== 'talking') return 'connecting';
+    // Who asks me waits as well while I talk in the call beside it.
+    return leg.hold === 'none' || leg.hold === 'resuming' ? 'talking' : 'held';
+  }
   if (state === 'connecting') return 'connecting';
   if (call?.consult?.state === 'conference') return 'conference';
   if (call?.consult !== undefined && (leg === undefined || leg.hold !== 'none')) return 'consulting';

@@ -18,6 +18,7 @@ import { agentNoun, interactionNoun, queueNoun, snapshotOf } from '../../workspa
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallPane } from './CallPane.tsx';
+import { CallWaitingSettings } from './CallWaitingSettings.tsx';
 import { DialCard } from './DialCard.tsx';
 import { DialPad } from './DialPad.tsx';
 import { installPhone } from './phone.ts';
@@ -125,6 +126,48 @@ test('the bar says who, which queue and how long, and what it does is done by th
   fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
   fireEvent.click(screen.getByRole('button', { name: 'End' }));
   expect(phone.asked).toEqual(['answer c1', 'mute c1', 'hold c1', 'resume c1', 'hangUp c1']);
+});
+
+test('[81] the bar shows both calls and changes over; when one ends the other is on hold, to be resumed', () => {
+  const second = { ...call(), id: 'c2', customer: { id: 'olga', name: 'Olga' } };
+  world([call(), second]);
+  show(<Bar />);
+  talking();
+  act(() => {
+    phone.answer('c2');
+    phone.invite('c2');
+  });
+  expect(screen.getByRole('contentinfo', { name: 'Call with Olga' })).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Switch' }));
+  const bar = screen.getByRole('contentinfo', { name: 'Call with Vera' });
+  expect(bar.textContent).toContain('Olga, on hold');
+  expect(phone.asked.at(-1)).toBe('resume c1');
+  put({
+    ...call({}, { end: { at: serverNow(), by: 'customer', outcome: 'answered' } }),
+    state: 'closed',
+    reopenUntil: 0,
+  });
+  act(() => phone.hangUp('c1'));
+  expect(screen.getByRole('contentinfo', { name: 'Call with Olga' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Switch' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+  expect(phone.asked.at(-1)).toBe('resume c2');
+});
+
+test('[81] what may ring during a call is asked of the server, and shown as it says', async () => {
+  world([call()]);
+  show(<CallWaitingSettings />);
+  const [colleagues, transfers] = screen.getAllByRole('switch');
+  expect(colleagues?.getAttribute('aria-checked')).toBe('true');
+  expect(transfers?.getAttribute('aria-checked')).toBe('false');
+  await act(async () => fireEvent.click(transfers!));
+  expect(sent).toMatchObject([{ name: 'phone.setCallWaiting', input: { colleagues: true, transfers: true } }]);
+  expect(transfers?.getAttribute('aria-checked')).toBe('true');
+  await act(async () => sent[0]?.answer({ ok: false, error: { code: 'notAllowed' } }));
+  expect(transfers?.getAttribute('aria-checked')).toBe('false');
+  const me = agentNoun('me', { callWaiting: { colleagues: false, transfers: true } });
+  act(() => workspaceWriter.apply([{ kind: 'agent.put', agent: me }], serverNow()));
+  expect(screen.getAllByRole('switch').map((each) => each.getAttribute('aria-checked'))).toEqual(['false', 'true']);
 });
 
 test('[79] a second press within a second ends nothing more', () => {

@@ -53,6 +53,12 @@ describe('a call as its person sees it', () => {
 
   test('what is talked in stands before what connects, and that before what waits', () => {
     const of = (id: string, own: PhoneCall) => callView({ ...call({}, answered), id: id as never }, own, me)!;
+    const asked = callView(
+      { ...call({}, answered), id: 'asked' as never, ownerId: 'ana' as never } as never,
+      leg({ role: 'consult', hold: 'held' }),
+      me,
+    );
+    expect(asked).toMatchObject({ part: 'consult', stage: 'held' });
     const views = [of('held', leg({ hold: 'held' })), of('talk', leg())];
     expect(inFront(views).map(({ id }) => id)).toEqual(['talk', 'held']);
   });
@@ -64,26 +70,36 @@ describe('whom a call can go to', () => {
     ['ready', { phone: ready }, undefined],
     ['without a phone', {}, 'phoneOff'],
     ['without a microphone', { phone: { ...ready, state: 'blocked' } }, 'phoneBlocked'],
-    ['in a call', { phone: ready, onCall: 'talking' }, 'onCall.talking'],
+    ['who wraps up', { phone: ready, onCall: 'wrapUp' }, 'onCall.wrapUp'],
     ['not connected', { phone: ready, online: false }, 'offline'],
     ['on a break', { phone: ready, presence: { state: 'break', since: T0 } }, 'break'],
   ] as const)('a colleague %s', (_, change, reason) => {
-    expect(notReached(agentNoun('ana', change))).toBe(reason);
+    expect(notReached(agentNoun('ana', change), 'consult')).toBe(reason);
+  });
+
+  test('[81] a colleague in a call: asked and called where they let it wait, given a call only where they say so', () => {
+    const talks = { phone: ready, onCall: 'talking' };
+    expect(notReached(agentNoun('ana', talks), 'consult')).toBeUndefined();
+    expect(notReached(agentNoun('ana', talks), 'transfer')).toBe('onCall.talking');
+    const other = agentNoun('ana', { ...talks, callWaiting: { colleagues: false, transfers: true } });
+    expect(notReached(other, 'consult')).toBe('onCall.talking');
+    expect(notReached(other, 'transfer')).toBeUndefined();
   });
 
   test('the number that is typed first, who can answer before who cannot, never oneself', () => {
     const agents = [
       agentNoun('me', { phone: ready }),
       agentNoun('off'),
+      agentNoun('talks', { phone: ready, onCall: 'talking' }),
       agentNoun('late', { phone: ready, presence: { state: 'available', since: T0 + 5 } }),
       agentNoun('early', { phone: ready }),
     ];
     const number = { number: '+34612555019', shown: '612 55 50 19' };
-    const targets = callTargets({ agents, queues: [], me, number }, '');
-    expect(targets.map(({ id }) => id)).toEqual(['number', 'early', 'late', 'off']);
-    expect(callTargets({ agents, queues: [], me, number: undefined }, 'AGENT EARLY').map(({ id }) => id)).toEqual([
-      'early',
-    ]);
+    const targets = callTargets({ agents, queues: [], me, sends: 'consult', number }, '');
+    expect(targets.map(({ id }) => id)).toEqual(['number', 'early', 'late', 'talks', 'off']);
+    expect(
+      callTargets({ agents, queues: [], me, sends: 'consult', number: undefined }, 'AGENT EARLY').map(({ id }) => id),
+    ).toEqual(['early']);
   });
 });
 

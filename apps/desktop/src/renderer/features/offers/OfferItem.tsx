@@ -89,8 +89,9 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       state={offer.state === 'connecting' ? 'connecting' : 'ringing'}
       size={first ? 'large' : 'small'}
       accept={{
-        label: offer.state === 'connecting' ? t('connecting') : t('accept'),
-        chord: first ? acceptChord : undefined,
+        label: acceptWord(offer, call?.holds === true, t),
+        // Two words more leave no room for it; the key is the same.
+        chord: first && call?.holds !== true ? acceptChord : undefined,
         disabledReason: live ? undefined : t('notConnected'),
         onPress: pressAccept,
       }}
@@ -112,6 +113,11 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
 /** Which ring it is, and who they are to us where the line above has the number. */
 function callLine({ ring, number, earlier }: CallFacts): string {
   return number === undefined || earlier === undefined ? ring : `${earlier} · ${ring}`;
+}
+
+function acceptWord(offer: Offer, holds: boolean, t: Translate): string {
+  if (offer.state === 'connecting') return t('connecting');
+  return holds ? t('call.holdAndAccept') : t('accept');
 }
 
 /** The last thing written, told apart by who wrote it: only the customer's words are quoted. */

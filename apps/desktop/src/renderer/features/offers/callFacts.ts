@@ -8,6 +8,7 @@ import { listWhen } from '../../text/dayWords.ts';
 import { usePhoneText } from '../../text/phoneNumber.ts';
 import { currentLocale, type Translate } from '../../text/text.ts';
 import { serverNow } from '../../workspace/clock.ts';
+import { useMe } from '../../workspace/hooks.ts';
 
 /** [60] Which ring it is now, from 1, and how many there are in all. */
 export function ringOf(
@@ -26,6 +27,8 @@ export interface CallFacts {
   readonly number: string | undefined;
   /** Who this customer is to us: how many conversations there were. Undefined until it is known. */
   readonly earlier: string | undefined;
+  /** I talk in another call: it is held when this one is accepted [81]. */
+  readonly holds: boolean;
 }
 
 /** @returns undefined of a chat */
@@ -38,11 +41,13 @@ export function useCallFacts(
   const call = interaction?.call;
   const number = usePhoneText(call?.number);
   const earlier = useEarlier(call === undefined ? undefined : interaction, t);
+  const holds = useMe()?.onCall === 'talking';
   if (call === undefined || interaction === undefined) return undefined;
   return {
     ring: t('call.ring', ringOf(offer, now)),
     number: interaction.customer.name === '' ? undefined : number,
     earlier,
+    holds,
   };
 }
 

@@ -1,3 +1,4 @@
+import { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
@@ -292,6 +293,21 @@ test('a second press of the same call sends nothing, so that its refusal does no
   end();
   expect(sent.map(({ input }) => input)).toEqual([{ offerId: 'o2' }]);
   expect(taken).toEqual([['c1', 'talk']]);
+});
+
+test('[81] a call that waits beside the one I talk in says that accepting holds that one', () => {
+  show((now) => [callOffer('o2', 'c1', now)]);
+  expect(screen.getByRole('button', { name: /^Accept/ })).toBeDefined();
+  const talks = (onCall?: 'talking' | 'wrapUp') =>
+    act(() => {
+      const me = { ...agent('maya', 'Maya'), ...(onCall && { onCall }) };
+      workspaceWriter.apply([{ kind: 'agent.put', agent: Agent.parse(me) }], serverNow());
+    });
+  talks('talking');
+  expect(screen.getByRole('button', { name: /^Hold and answer/ })).toBeDefined();
+  // The first one has ended: there is nothing to hold.
+  talks('wrapUp');
+  expect(screen.getByRole('button', { name: /^Accept/ })).toBeDefined();
 });
 
 test('the arrival of a call is said once, assertively', () => {

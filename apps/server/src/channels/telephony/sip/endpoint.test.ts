@@ -112,6 +112,32 @@ describe('calls of visitors and softphones', () => {
     await until(() => expect(stateOf(call)).toBe(SessionState.Terminated));
   });
 
+  test('[81] a second call at the same desk: the first is held meanwhile, and each goes on and ends by itself', async () => {
+    const { desk, call, callId } = await talking('yaro', 'yvette');
+    const [first] = desk.invitations;
+    if (first === undefined) throw new Error('no call at the desk');
+    soundIn(first).direction = 'sendonly';
+    await first.invite();
+    await stage.fact('held', callId);
+    const { call: waiting, callId: secondId } = await talking('zita', 'zelda');
+    // A direct transfer to who talks already.
+    stage.control.order({ type: 'connect', callId: secondId, agentId: agent('yaro') });
+    expect(await stage.fact('connected', secondId, 1)).toMatchObject({ agentId: 'yaro' });
+    await until(() => expect(heardIn(waiting)).toBe('yaro'));
+    expect([stateOf(call), stateOf(first)]).toEqual([SessionState.Established, SessionState.Established]);
+    expect(directionIn(soundIn(call).remote)).toBe('sendonly');
+    await waiting.bye();
+    await stage.fact('ended', secondId);
+    await until(() => expect(stateOf(desk.invitations[1])).toBe(SessionState.Terminated));
+    expect(stage.told(callId)).not.toContain('ended');
+    soundIn(first).direction = 'sendrecv';
+    await first.invite();
+    expect(await stage.fact('held', callId, 1)).toMatchObject({ on: false });
+    await until(() => expect(directionIn(soundIn(call).remote)).toBe('sendrecv'));
+    await first.bye();
+    expect(await stage.fact('ended', callId)).toMatchObject({ by: 'agent' });
+  });
+
   test('a transfer moves the customer to the new agent within the same call', async () => {
     const { desk, call, callId } = await talking('gus', 'vincent');
     const next = await stage.softphone('hana');
