@@ -117,6 +117,13 @@ test('[57, 61] music while the queue waits, until somebody answers; the mailbox 
     expect(loudest(spoken, GREETING)).toBeLessThan(NOBODY);
   });
 
+  await test.step('it waits in the inbox of who serves the queue', async () => {
+    await ana.page.getByRole('button', { name: 'Waiting 1' }).click();
+    const messages = ana.page.getByRole('listbox', { name: /^Voicemail to return/ });
+    await expect(messages.getByRole('option')).toHaveCount(1, PATIENCE);
+    await ana.page.getByRole('button', { name: /^Mine/ }).click();
+  });
+
   await test.step('it stands among the calls and is heard', async () => {
     await openCalls(ana.page);
     await ana.page.getByText('Voicemail', { exact: true }).first().click();

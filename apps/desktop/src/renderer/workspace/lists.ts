@@ -13,6 +13,7 @@ import { type Ranked, SortedIds } from './sortedIds.ts';
  * - `parked`: mine; first to wake first.
  * - `closed`: closed, and mine before that; latest first.
  * - `waiting`: queued, offered or connecting, whoever it rings at; priority, then arrival (section 13).
+ * - `voicemail`: messages of callers in my sight whom nobody has called back [61]; longest waiting first.
  * - `rings`: offered to colleagues and not to me; oldest ring first.
  * - `mentions`: where a note mentions me and I have not looked since; latest first.
  * - `all`: everything open in my sight; latest activity first.
@@ -25,6 +26,7 @@ export const listNames = [
   'parked',
   'closed',
   'waiting',
+  'voicemail',
   'rings',
   'mentions',
   'all',
@@ -51,10 +53,17 @@ export function placesOf(interaction: Interaction, me: AgentId): readonly Place[
   }
   if (interaction.state === 'offered' && !interaction.offeredTo.includes(me))
     places.push({ list: 'rings', rank: interaction.since });
+  if (isUnreturnedMessage(interaction)) places.push({ list: 'voicemail', rank: interaction.since });
   if (interaction.mentioned.includes(me)) places.push({ list: 'mentions', rank: -interaction.lastAt });
   if (interaction.state !== 'closed') places.push({ list: 'all', rank: -interaction.lastAt });
   return places;
 }
+
+const isUnreturnedMessage = ({ state, call }: Interaction): boolean =>
+  state === 'closed' &&
+  call?.end?.outcome === 'voicemail' &&
+  call.calledBackAt === undefined &&
+  call.settledAt === undefined;
 
 function ownPlace(interaction: Interaction, me: AgentId): Place | undefined {
   switch (interaction.state) {

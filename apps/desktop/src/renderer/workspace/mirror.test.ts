@@ -48,6 +48,32 @@ const anyInteraction = fc
   );
 
 describe('the mirror', () => {
+  it('[61] who left a message waits to be called back, longest first, until somebody has or says so', () => {
+    const message = (id: string, at: number, facts: object = {}) =>
+      interactionNoun(id, {
+        medium: 'call',
+        state: 'closed',
+        reopenUntil: T0,
+        since: T0 + at,
+        call: {
+          direction: 'in',
+          via: 'trunk',
+          rang: true,
+          end: { at: T0, by: 'customer', outcome: 'voicemail' },
+          ...facts,
+        },
+      });
+    const missed = { end: { at: T0, by: 'customer', outcome: 'missed' } };
+    const start = mirrorOf(
+      snapshotOf({
+        interactions: [message('b', 2), message('a', 1), message('c', 0, missed), message('d', 0, { settledAt: T0 })],
+      }),
+    );
+    expect(ids(start, 'voicemail')).toEqual(['a', 'b']);
+    const put = Update.parse({ kind: 'interaction.put', interaction: message('a', 1, { calledBackAt: T0 }) });
+    expect(ids(applyUpdate(start, put), 'voicemail')).toEqual(['b']);
+  });
+
   it('takes loads, who waits, and what a line says over into the nouns; of unknown ones nothing', () => {
     const start = mirrorOf(
       snapshotOf({ agents: [agentNoun('me')], queues: [queueNoun('sales')], interactions: [interactionNoun('a')] }),

@@ -146,7 +146,7 @@ function ViewChoice({ view }: { readonly view: InboxView }) {
         {
           value: 'waiting',
           text: t('view.waiting'),
-          count: sizes?.waiting.size ?? 0,
+          count: sizes === undefined ? 0 : sizes.waiting.size + sizes.voicemail.size,
           alarming: since !== undefined && waitingLevel(since, now) === 'breach',
         },
         { value: 'all', text: t('view.all'), count: sizes?.all.size ?? 0 },

@@ -14,6 +14,7 @@ export type SectionKey =
   | 'parked'
   | 'closed'
   | 'waiting'
+  | 'voicemail'
   | 'mentions'
   | 'all'
   | 'earlier';

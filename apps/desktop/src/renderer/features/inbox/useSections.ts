@@ -20,6 +20,7 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
   const wrapUp = useList('wrapUp');
   const parked = useList('parked');
   const waiting = useList('waiting');
+  const voicemail = useList('voicemail');
   const all = useList('all');
   const narrowed = view.query.trim() !== '' || countOf(view.filters) > 0;
   // Only a narrowed list depends on what the interactions say; a whole one on their order alone.
@@ -29,7 +30,12 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
   const mentions = useMemo(() => idsOf(mentionsElsewhere(allMentions)), [allMentions]);
 
   const groups = useMemo((): readonly (readonly [SectionKey, Ids])[] => {
-    if (view.view === 'waiting') return [['waiting', waiting]];
+    // Who left a message waits as well: for a call back.
+    if (view.view === 'waiting')
+      return [
+        ['waiting', waiting],
+        ['voicemail', voicemail],
+      ];
     if (view.view === 'all')
       return [
         ['all', all],
@@ -47,6 +53,7 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
   }, [
     view.view,
     waiting,
+    voicemail,
     all,
     closed.ids,
     calls,
