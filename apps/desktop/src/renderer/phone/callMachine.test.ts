@@ -198,6 +198,13 @@ describe('asking a colleague', () => {
     expect(only(run(...asking, left('leg-2')))).toMatchObject({ consult: undefined, hold: 'held' });
   });
 
+  test('back to the customer, also where the other leg has ended by then; without a hold there is nothing to do', () => {
+    const back = run(...asking, left('leg-2'), { type: 'endConsult', callId: 'a' });
+    expect(back.orders).toEqual([{ type: 'hold', leg: 'leg-1', on: false }]);
+    expect(only(back)).toMatchObject({ hold: 'resuming' });
+    expect(run(...talking, { type: 'endConsult', callId: 'a' }).orders).toEqual([]);
+  });
+
   test('a hand-over ends as one, whichever leg goes first', () => {
     const over: PhoneEvent = { type: 'handOver', callId: 'a' };
     for (const legs of [

@@ -239,10 +239,11 @@ function wanted(calls: PhoneCalls, call: PhoneCall, event: PhoneEvent, now: numb
       );
     }
     case 'endConsult': {
-      if (call.consult === undefined) return none(calls);
-      const { leg } = call.consult;
+      if (!talks) return none(calls);
+      // The leg may have ended before the word came that it should: back to the customer all the same.
       const made = wantHold({ ...call, consult: undefined, conference: false }, false);
-      return change({ call: made.call, orders: [{ type: 'end', leg }, ...made.orders] });
+      const ends = call.consult === undefined ? [] : [{ type: 'end', leg: call.consult.leg } as const];
+      return change({ call: made.call, orders: [...ends, ...made.orders] });
     }
     case 'handOver':
       return talks && call.consult !== undefined ? none(put(calls, { ...call, handingOver: true })) : none(calls);
