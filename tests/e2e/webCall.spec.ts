@@ -54,7 +54,7 @@ test('[57, 60, 73, 79] a visitor calls from a page of another origin: taken by k
     await expect(ana.page.getByRole('contentinfo', { name: /^Call with/ })).toHaveCount(0);
     await ana.page.getByRole('button', { name: 'Repair' }).click();
     await ana.page.getByRole('button', { name: /^Done/ }).click();
-    await expect(ana.desk.happening('You closed the conversation')).toBeVisible();
+    await expect(ana.desk.happening('You hung up after')).toBeVisible();
   });
 
   await test.step('the visitor calls again and hangs up', async () => {

@@ -77,10 +77,11 @@ function bySeq(a: TranscriptLine, b: TranscriptLine): number {
   return a.seq - b.seq;
 }
 
-/** A call's end says who hung up; that its conversation was closed with it would say the same again. */
+/** A call's end says who hung up; that its conversation was closed with it, without a word more, would say the same again. */
 export const saysAgain = (before: TranscriptLine | undefined, line: TranscriptLine): boolean =>
   before?.type === 'happening' &&
   before.what.name === 'callEnded' &&
   line.type === 'happening' &&
   line.what.name === 'closed' &&
-  line.what.because === undefined;
+  line.what.because === undefined &&
+  line.what.topic === undefined;

@@ -65,6 +65,7 @@ describe('rows', () => {
       transcriptRows(lines, { dayOf }).flatMap((row) => (row.kind === 'happening' ? [row.line.what.name] : []));
     expect(shown([ended, what(2, closed)])).toEqual(['callEnded']);
     expect(shown([ended, what(2, { ...closed, because: 'spam' })])).toEqual(['callEnded', 'closed']);
+    expect(shown([ended, what(2, { ...closed, topic: 'Repair' })])).toEqual(['callEnded', 'closed']);
     expect(shown([what(2, closed)])).toEqual(['closed']);
   });
   test('"new" stands once, before the first unread message of the customer', () => {
