@@ -1,7 +1,16 @@
 /** A colleague is asked while the customer waits; who hears whom is measured at every step. */
 import { expect, test } from '@playwright/test';
 
-import { answer, type CallDesk, CallScene, expectReady, expectSays, handTo, press } from './stage/callScene.ts';
+import {
+  answer,
+  type CallDesk,
+  CallScene,
+  expectReady,
+  expectSays,
+  handTo,
+  press,
+  expectClean,
+} from './stage/callScene.ts';
 import { expectHears, expectHearsNot, expectSilence } from './stage/voices.ts';
 
 const PATIENCE = { timeout: 25_000 };
@@ -12,11 +21,6 @@ test.afterEach(async () => {
   await stage?.scene.close();
   stage = undefined;
 });
-
-const expectClean = ({ scene }: CallScene): void => {
-  expect(scene.complaints).toEqual([]);
-  expect(scene.server.errors).toEqual([]);
-};
 
 /** Through the panel of the call bar; the customer is on hold from here on. */
 async function ask({ page, bar }: CallDesk, colleague: string): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { VisitorClient } from '../../apps/server/src/transport/testing/clients.ts';
 
 import { desk as socketOf, visitor as chatVisitor } from './stage/center.ts';
-import { answer, CallScene, expectReady, expectSays, handTo, press } from './stage/callScene.ts';
+import { answer, CallScene, expectReady, expectSays, handTo, press, expectClean } from './stage/callScene.ts';
 import { expectHears, expectHearsNot, expectSilence } from './stage/voices.ts';
 
 /** Joining anew takes several processes. Milliseconds. */
@@ -15,12 +15,6 @@ test.afterEach(async () => {
   await stage?.scene.close();
   stage = undefined;
 });
-
-/** Nothing was complained of, on any page and in the server's log. */
-const expectClean = ({ scene }: CallScene): void => {
-  expect(scene.complaints).toEqual([]);
-  expect(scene.server.errors).toEqual([]);
-};
 
 test('[57, 60, 73, 79] a visitor calls from a page of another origin: taken by key, heard both ways, held, noted, over, wrapped up', async ({
   browser,

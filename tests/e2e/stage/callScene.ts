@@ -141,6 +141,12 @@ export class CallScene {
 export const expectReady = ({ bar }: CallDesk): Promise<void> =>
   expect(bar.getByRole('img', { name: 'Ready for calls' })).toBeVisible({ timeout: JOINING_MS });
 
+/** Nothing was complained of, on any page and in the server's log. */
+export const expectClean = ({ scene }: CallScene): void => {
+  expect(scene.complaints).toEqual([]);
+  expect(scene.server.errors).toEqual([]);
+};
+
 /** What the widget says of its call. */
 export const expectSays = (caller: Caller, title: string | RegExp): Promise<void> =>
   expect(caller.page.getByRole('heading', { name: title })).toBeVisible({ timeout: JOINING_MS });

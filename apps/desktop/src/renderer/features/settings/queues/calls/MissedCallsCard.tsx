@@ -1,4 +1,5 @@
 import type { MissedCallAction } from '@ringdesk/shared/model/call.ts';
+import type { AttachmentId } from '@ringdesk/shared/model/ids.ts';
 import type { ReactNode } from 'react';
 
 import { useAgents } from '../../../../workspace/hooks.ts';
@@ -97,17 +98,11 @@ function MissedDetails({
     case 'voicemail':
       return (
         <>
-          <SettingRow
-            label={t('calls.greeting')}
-            control={
-              <SoundField
-                label={t('calls.greeting')}
-                none={t('calls.toneOnly')}
-                value={missed.greetingId}
-                onChange={(greetingId) => set({ ...missed, greetingId })}
-                disabled={!editable}
-              />
-            }
+          <SoundRow
+            what="greeting"
+            value={missed.greetingId}
+            onChange={(greetingId) => set({ ...missed, greetingId })}
+            editable={editable}
           />
           <SettingRow
             label={t('calls.longest')}
@@ -181,17 +176,11 @@ function MissedDetails({
       );
     case 'hangUp':
       return (
-        <SettingRow
-          label={t('calls.announcement')}
-          control={
-            <SoundField
-              label={t('calls.announcement')}
-              none={t('calls.busyTone')}
-              value={missed.announcementId}
-              onChange={(announcementId) => set({ ...missed, announcementId })}
-              disabled={!editable}
-            />
-          }
+        <SoundRow
+          what="announcement"
+          value={missed.announcementId}
+          onChange={(announcementId) => set({ ...missed, announcementId })}
+          editable={editable}
         />
       );
     case 'wait':
@@ -236,33 +225,48 @@ function InsteadRows({
         }
       />
       {instead?.kind === 'voicemail' && (
-        <SettingRow
-          label={t('calls.greeting')}
-          control={
-            <SoundField
-              label={t('calls.greeting')}
-              none={t('calls.toneOnly')}
-              value={instead.greetingId}
-              onChange={(greetingId) => set({ ...forward, instead: { ...instead, greetingId } })}
-              disabled={!editable}
-            />
-          }
+        <SoundRow
+          what="greeting"
+          value={instead.greetingId}
+          onChange={(greetingId) => set({ ...forward, instead: { ...instead, greetingId } })}
+          editable={editable}
         />
       )}
       {instead?.kind === 'hangUp' && (
-        <SettingRow
-          label={t('calls.announcement')}
-          control={
-            <SoundField
-              label={t('calls.announcement')}
-              none={t('calls.busyTone')}
-              value={instead.announcementId}
-              onChange={(announcementId) => set({ ...forward, instead: { ...instead, announcementId } })}
-              disabled={!editable}
-            />
-          }
+        <SoundRow
+          what="announcement"
+          value={instead.announcementId}
+          onChange={(announcementId) => set({ ...forward, instead: { ...instead, announcementId } })}
+          editable={editable}
         />
       )}
     </>
+  );
+}
+
+interface SoundRowProps {
+  readonly what: 'greeting' | 'announcement';
+  readonly value: AttachmentId | null;
+  readonly onChange: (next: AttachmentId | null) => void;
+  readonly editable: boolean;
+}
+
+/** A sound callers hear; without one a greeting is the tone alone, an announcement the busy tone. */
+function SoundRow({ what, value, onChange, editable }: SoundRowProps): ReactNode {
+  const t = useSettingsText();
+  const label = t(`calls.${what}`);
+  return (
+    <SettingRow
+      label={label}
+      control={
+        <SoundField
+          label={label}
+          none={t(what === 'greeting' ? 'calls.toneOnly' : 'calls.busyTone')}
+          value={value}
+          onChange={onChange}
+          disabled={!editable}
+        />
+      }
+    />
   );
 }
