@@ -28,7 +28,7 @@ describe.skipIf(!hasRtpengine || executablePath === undefined)(
     let phones: BrowserPhone[] = [];
 
     beforeAll(async () => {
-      rtpengine = await startRtpengine(12_231, 30_000);
+      rtpengine = await startRtpengine(12_231, 30_200);
       browser = await openBrowser(executablePath ?? '');
     });
     afterAll(async () => {

@@ -16,7 +16,7 @@ describe.skipIf(!hasRtpengine)('a media server dies', { timeout: 120_000 }, () =
   let running: RunningRtpengine[] = [];
   let stage: AnchorStage | undefined;
   const start = async (port: number): Promise<RunningRtpengine> => {
-    const one = await startRtpengine(port, 30_000 + (port - 12_232) * 100, 100);
+    const one = await startRtpengine(port, 30_400 + (port - 12_232) * 100, 100);
     running.push(one);
     return one;
   };
@@ -87,7 +87,7 @@ describe.skipIf(!hasRtpengine)('a media server dies', { timeout: 120_000 }, () =
 
 describe.skipIf(!hasRtpengine)('a media server that outlived a server', { timeout: 60_000 }, () => {
   test('loses the calls that were left there, and those of no other installation', async () => {
-    const server = await startRtpengine(12_236, 30_600, 100);
+    const server = await startRtpengine(12_236, 30_800, 100);
     const client = await createNgClient(server, randomUUID);
     const sdp = plainSound({ address: '127.0.0.1', port: 9, direction: 'sendrecv', keys: 101 });
     for (const name of ['ringdesk-mine-left', 'ringdesk-mine-left/listener-ana', 'ringdesk-other-runs', 'elsewhere'])

@@ -16,7 +16,7 @@ describe('what comes with the product', () => {
 
   test.skipIf(!hasRtpengine)('the media server starts with the configuration and takes orders', async () => {
     const conf = resource('rtpengine/rtpengine.conf');
-    running = await startRtpengineWith(12_235, [`--config-file=${conf}`, '-m', '30000', '-M', '30199']);
+    running = await startRtpengineWith(12_238, [`--config-file=${conf}`, '-m', '30900', '-M', '30999']);
     let cookies = 0;
     const client = await createNgClient(running, () => `c${(cookies += 1)}`);
     expect(await client.send('ping')).toEqual({ result: 'pong' });

@@ -29,7 +29,10 @@ export interface RunningRtpengine extends NgAddress {
   kill(): Promise<void>;
 }
 
-/** The real media server; resolves when it takes orders. `firstPort`: of so many `ports` for media. */
+/**
+ * The real media server; resolves when it takes orders. `firstPort`: of so many `ports` for media; files of tests run at
+ * once, so each has numbers of its own for both: a port that two of them share takes the sound of a call from one.
+ */
 export const startRtpengine = (port: number, firstPort: number, ports = 200): Promise<RunningRtpengine> =>
   startRtpengineWith(port, [
     '--config-file=none',
