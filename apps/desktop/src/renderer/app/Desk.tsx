@@ -79,7 +79,7 @@ export function Desk() {
         <ErrorBoundary resetKey="newcomer">
           <NewcomerSteps bar={<WindowButtons />} />
         </ErrorBoundary>
-        <DeskOffers />
+        <DeskOffers onlyMine />
       </>
     );
   }

@@ -1,7 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useRef } from 'react';
 
-import { type OffersHandle, OffersLayer } from '../features/offers/OffersLayer.tsx';
+import { type OffersHandle, OffersLayer, type OffersLayerProps } from '../features/offers/OffersLayer.tsx';
 import { steadyNow } from '../workspace/clock.ts';
 import { offerShown, runCommand, useCommand, useCommandKey } from './registry.ts';
 import { usePanelAway } from './columnWidths.ts';
@@ -15,8 +15,12 @@ const start = (id: InteractionId): void => {
 };
 const shown = (): void => offerShown(steadyNow());
 
-/** Offers over whatever screen is on the stage, and the keys that answer them. Mounted once, inside the frame. */
-export function DeskOffers() {
+/**
+ * Offers over whatever screen is on the stage, and the keys that answer them. Mounted once, inside the frame.
+ *
+ * @param props.onlyMine leaves out what rings at colleagues
+ */
+export function DeskOffers({ onlyMine = false }: Pick<OffersLayerProps, 'onlyMine'>) {
   const layer = useRef<OffersHandle>(null);
   useCommand('offer.accept', () => layer.current?.acceptFirst());
   useCommand('offer.decline', () => layer.current?.declineFirst());
@@ -39,6 +43,7 @@ export function DeskOffers() {
         onAccepted={start}
         onLook={open}
         onShown={shown}
+        onlyMine={onlyMine}
       />
     </div>
   );

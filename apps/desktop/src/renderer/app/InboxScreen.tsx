@@ -10,6 +10,7 @@ import { loadTexts, text, useText } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { Splitter } from '../ui/frame/Splitter.tsx';
 import { postponed } from '../ui/postponed.tsx';
+import { steadyNow } from '../workspace/clock.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { LEAST_WIDTH, MOST_WIDTH, setColumnWidth, setPanelAway, useColumnWidth, usePanelAway } from './columnWidths.ts';
 import type { CallPlaceProps } from './CallPlace.tsx';
@@ -19,7 +20,8 @@ import { useInboxCommands } from './inboxCommands.ts';
 import { openNext } from './openNext.ts';
 import { PoppedOutPlace } from './PoppedOutPlace.tsx';
 import { popOut, usePopOuts } from './popOuts.ts';
-import { useCommandKey } from './registry.ts';
+import type { CommandId } from './commandTable.ts';
+import { awaitNothing, runOnceAttached, useCommandKey } from './registry.ts';
 import { goUp, navigate } from './router.ts';
 import { useTransferStarter } from './startTransfer.ts';
 
@@ -102,6 +104,13 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
   useInboxCommands({ shown, interactionId, list, conversation, onPanel: togglePanel, onPopOut: pop });
 
   useEffect(preloadTheRest, []);
+  /** A key of supervisors was pressed on a row that is not open: it opens, and is meant by the key. */
+  const asked = useRef<{ readonly id: InteractionId; readonly command: CommandId }>(undefined);
+  useEffect(() => {
+    if (asked.current === undefined || asked.current.id !== interactionId) awaitNothing();
+    else runOnceAttached(asked.current.command, steadyNow());
+    asked.current = undefined;
+  }, [interactionId]);
   const left = interactionId === undefined;
   useEffect(() => {
     // Whoever leaves a conversation with nothing to follow goes on in the list, not at the top of the page.
@@ -115,6 +124,10 @@ export function InboxScreen({ interactionId, line }: InboxScreenProps) {
         selected={interactionId}
         onSelect={open}
         onDragOut={popOutOrSay}
+        onRowKey={(id, command) => {
+          asked.current = { id, command };
+          open(id);
+        }}
         searchChord={useCommandKey('list.search')}
         results={(query) =>
           query === '' ? null : <SearchResults query={query} selected={interactionId} onOpen={openAt} />

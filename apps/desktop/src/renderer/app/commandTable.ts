@@ -46,10 +46,10 @@ export const commandTable = {
   'call.pad': { group: 'calls', keys: ['Mod+Shift+KeyD'] },
   'call.redial': { group: 'calls', keys: [] },
   'call.dialClipboard': { group: 'calls', keys: ['Mod+Shift+F9'], background: true },
-  'call.listen': { group: 'calls', keys: ['Digit1'] },
-  'call.whisper': { group: 'calls', keys: ['Digit2'] },
+  'call.listen': { group: 'calls', keys: ['Digit1'], before: 'conversation.join' },
+  'call.whisper': { group: 'calls', keys: ['Digit2'], before: 'conversation.whisper' },
   'call.barge': { group: 'calls', keys: ['Digit3'] },
-  'call.takeOver': { group: 'calls', keys: ['Digit4'] },
+  'call.takeOver': { group: 'calls', keys: ['Digit4'], before: 'conversation.takeOver' },
 
   'conversation.reply': { group: 'conversation', keys: ['KeyR'] },
   'conversation.note': { group: 'conversation', keys: ['KeyN'] },
@@ -62,6 +62,9 @@ export const commandTable = {
   'conversation.attach': { group: 'conversation', keys: ['Mod+Shift+KeyF'] },
   'conversation.find': { group: 'conversation', keys: ['Mod+KeyF'] },
   'conversation.popOut': { group: 'conversation', keys: ['Mod+KeyO'] },
+  'conversation.join': { group: 'conversation', keys: ['Digit1'] },
+  'conversation.whisper': { group: 'conversation', keys: ['Digit2'] },
+  'conversation.takeOver': { group: 'conversation', keys: ['Digit4'] },
   'conversation.panel': { group: 'conversation', keys: ['BracketRight'] },
 
   'list.next': { group: 'navigation', keys: ['KeyJ', 'Mod+ArrowDown'], repeats: true },

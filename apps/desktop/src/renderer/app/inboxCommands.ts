@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { ConversationHandle } from '../features/conversation/OpenConversation.tsx';
 import type { ShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
+import { standingOf } from '../features/conversation/standing.ts';
 import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';
 import { useMe } from '../workspace/hooks.ts';
 import { workspace } from '../workspace/workspace.ts';
@@ -24,6 +25,14 @@ export interface InboxCommandTargets {
 const openIfAny = (id: InteractionId | undefined): void => {
   if (id !== undefined) navigate(`/inbox/${id}`);
 };
+
+/** What may be done with the open chat where a colleague has it. */
+function colleagues(shown: ShownInteraction): Partial<ReturnType<typeof standingOf>> {
+  const { mirror } = workspace.getState();
+  return shown.state === 'here' && shown.interaction.medium === 'chat' && mirror !== undefined
+    ? standingOf(shown.interaction, mirror)
+    : {};
+}
 
 /** Attaches what the shortcuts of list and conversation do while the inbox is on the stage. */
 export function useInboxCommands({
@@ -65,6 +74,11 @@ export function useInboxCommands({
   const owner = shown.state === 'here' && 'ownerId' in shown.interaction ? shown.interaction.ownerId : undefined;
   const assigns = me !== undefined && me.role !== 'agent' && owner !== undefined && owner !== me.id;
   useCommand('conversation.assign', () => conversation.current?.transfer(), { enabled: assigns });
+  // A colleague's: as with calls, 1 reads along, 2 speaks to the colleague, 4 takes it.
+  const { reading, get } = colleagues(shown);
+  useCommand('conversation.join', () => conversation.current?.readAlong(false), { enabled: reading === 'may' });
+  useCommand('conversation.whisper', () => conversation.current?.readAlong(true), { enabled: reading !== undefined });
+  useCommand('conversation.takeOver', () => conversation.current?.takeOver(), { enabled: get === 'takeOver' });
   useCommand('conversation.park', () => conversation.current?.park(), open);
   useCommand('conversation.close', () => conversation.current?.close(), open);
   useCommand('conversation.closeAndNext', () => conversation.current?.closeAndNext(), open);

@@ -1,8 +1,18 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { steadyNow } from '../workspace/clock.ts';
 import type { CommandId } from './commandTable.ts';
-import { commandFor, type KeyContext, OFFER_GUARD_MS, offerShown, runCommand, useCommand } from './registry.ts';
+import {
+  awaitNothing,
+  commandFor,
+  type KeyContext,
+  OFFER_GUARD_MS,
+  offerShown,
+  runCommand,
+  runOnceAttached,
+  useCommand,
+} from './registry.ts';
 
 const ran: string[] = [];
 function Attached({
@@ -103,5 +113,19 @@ describe('the registry', () => {
     const preferences = { keys: { 'offer.accept': 'F2' }, singleKeys: true };
     expect(commandFor(key('F2'), context({ preferences }))).toBe('offer.accept');
     expect(commandFor(key('F8'), context({ preferences }))).toBeUndefined();
+  });
+
+  it('runs what was asked for before its screen was drawn, once, and not when it comes too late or is given up', () => {
+    runOnceAttached('call.listen', steadyNow());
+    const { unmount } = render(<Attached id="call.listen" name="asked" />);
+    expect(ran).toEqual(['asked']);
+    unmount();
+    render(<Attached id="call.listen" name="not asked again" />);
+    runOnceAttached('call.barge', steadyNow() - 60_000);
+    render(<Attached id="call.barge" name="late" />);
+    runOnceAttached('call.whisper', steadyNow());
+    awaitNothing();
+    render(<Attached id="call.whisper" name="given up" />);
+    expect(ran).toEqual(['asked']);
   });
 });

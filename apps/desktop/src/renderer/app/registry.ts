@@ -12,6 +12,7 @@
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
+import { steadyNow } from '../workspace/clock.ts';
 import { usePreferences } from '../workspace/hooks.ts';
 import { type CommandId, commandIds, entryOf } from './commandTable.ts';
 import { type Chord, chordsOf, effectiveKeys, isSingleKey, type PressedKey } from './keys.ts';
@@ -28,9 +29,29 @@ const listeners = new Set<() => void>();
 let available: readonly CommandId[] = [];
 let offerShownAt = Number.NEGATIVE_INFINITY;
 
+/** A command that was asked for before the screen which attaches it was drawn. */
+let awaited: { readonly id: CommandId; readonly until: number } | undefined;
+/** Longer than a screen takes to be fetched; later it would come as a surprise. */
+const AWAIT_MS = 3_000;
+
+/** Runs the command as soon as something is attached to it, within {@link AWAIT_MS}. The last one asked for counts. */
+export function runOnceAttached(id: CommandId, now: number): void {
+  awaited = runCommand(id) ? undefined : { id, until: now + AWAIT_MS };
+}
+
+/** What was awaited is given up: something else was done meanwhile. */
+export function awaitNothing(): void {
+  awaited = undefined;
+}
+
 function attach(id: CommandId, handler: Attached): () => void {
   attached.set(id, [...(attached.get(id) ?? []), handler]);
   changed();
+  if (awaited?.id === id) {
+    const { until } = awaited;
+    awaited = undefined;
+    if (steadyNow() < until) handler.run();
+  }
   return () => {
     attached.set(
       id,

@@ -8,7 +8,7 @@ import { steadyNow } from '../../workspace/clock.ts';
 import { useQueue } from '../../workspace/hooks.ts';
 import { ColleaguesLine } from './ColleaguesLine.tsx';
 import { Composer, type ComposerHandle } from './composer/Composer.tsx';
-import { closeConversation, mayCloseAgain } from './conversationActions.ts';
+import { act, closeConversation, mayCloseAgain } from './conversationActions.ts';
 import { CloseDialog } from './header/CloseDialog.tsx';
 import { type ConversationKeys, Header } from './header/Header.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -22,6 +22,10 @@ export interface ConversationHandle {
   note(): void;
   /** `to`: the name that is looked for first. */
   transfer(to?: string): void;
+  /** Of a colleague's conversation: reads it along, with a note to begin when `write`. */
+  readAlong(write: boolean): void;
+  /** A colleague's conversation becomes mine. */
+  takeOver(): void;
   park(): void;
   close(): void;
   closeAndNext(): void;
@@ -85,6 +89,13 @@ export function OpenConversation({
     transfer: (to = '') => {
       setTransferTo(to);
       setTransferOpen(standing?.mayTransfer === true);
+    },
+    readAlong: (write) => {
+      if (standing?.reading === 'may') void act('interaction.join', { interactionId: id });
+      if (write && standing?.reading !== undefined) composer.current?.focus('note');
+    },
+    takeOver: () => {
+      if (standing?.get === 'takeOver') void act('interaction.take', { interactionId: id });
     },
     park: () => setParkOpen(standing?.mayPark === true),
     close,

@@ -3,9 +3,11 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
+import type { CommandId } from '../../app/commandTable.ts';
 import { useText } from '../../text/text.ts';
 import { ListGroupHead } from '../../ui/lists/ListGroup.tsx';
 import { usePreferences } from '../../workspace/hooks.ts';
+import { commandOnRow } from './commandOnRow.ts';
 import { InboxRow } from './InboxRow.tsx';
 import { toggleFold } from './inboxView.ts';
 import { indexOfRow, isHead, itemAt, itemCount, type Section, stepFrom } from './sections.ts';
@@ -24,6 +26,8 @@ export interface InboxListProps {
   readonly known: ReadonlyMap<InteractionId, Interaction>;
   readonly onSelect: (id: InteractionId) => void;
   readonly onDragOut?: ((id: InteractionId) => void) | undefined;
+  /** A key for supervisors was pressed on a row which is not the open one. */
+  readonly onRowKey?: ((id: InteractionId, command: CommandId) => void) | undefined;
   /** Somebody moved over the list or typed in it. */
   readonly onTouch: () => void;
   /** Below the last row. */
@@ -34,10 +38,11 @@ export interface InboxListProps {
  * The rows under their headings, each group a listbox of its own so that its heading may be a button. One row is
  * reached by Tab; arrows, Home and End move on from it, Enter opens.
  */
-export function InboxList({ sections, selected, known, onSelect, onDragOut, onTouch, foot }: InboxListProps) {
+export function InboxList({ sections, selected, known, onSelect, onDragOut, onRowKey, onTouch, foot }: InboxListProps) {
   const body = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<InteractionId>();
-  const { density } = usePreferences();
+  const preferences = usePreferences();
+  const { density } = preferences;
   const count = itemCount(sections);
   const windowed = count > WHOLE_UP_TO;
   const places = Math.ceil(count / PLACES_STEP) * PLACES_STEP;
@@ -65,10 +70,16 @@ export function InboxList({ sections, selected, known, onSelect, onDragOut, onTo
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     onTouch();
+    const here = (event.target as HTMLElement).dataset['interaction'] as InteractionId | undefined;
+    const command = here === undefined || here === selected ? undefined : commandOnRow(event, here, preferences);
+    if (here !== undefined && command !== undefined) {
+      event.preventDefault();
+      onRowKey?.(here, command);
+      return;
+    }
     const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const here = (event.target as HTMLElement).dataset['interaction'] as InteractionId | undefined;
     focusRow(stepFrom(sections, here ?? reachable, step));
   };
 

@@ -17,7 +17,7 @@ import { FilterChips } from './FilterChips.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { useHeldSections } from './heldSections.ts';
 import { InboxEmpty } from './InboxEmpty.tsx';
-import { InboxList } from './InboxList.tsx';
+import { InboxList, type InboxListProps } from './InboxList.tsx';
 import { countOf, type InboxView, setInboxView, useInboxView } from './inboxView.ts';
 import { itemCount, stepFrom } from './sections.ts';
 import { type ClosedPages, useClosedPages } from './useClosedPages.ts';
@@ -39,6 +39,8 @@ export interface InboxPaneProps {
   readonly onSelect: (id: InteractionId) => void;
   /** A row was dragged out of the window. */
   readonly onDragOut?: (id: InteractionId) => void;
+  /** A key for supervisors was pressed on a row which is not the open one. */
+  readonly onRowKey?: InboxListProps['onRowKey'];
   /** Chord of the search box, shown inside it. */
   readonly searchChord?: string | undefined;
   /** Hits in all conversations, below the rows of this list, for the text in the search box. */
@@ -47,7 +49,7 @@ export interface InboxPaneProps {
 }
 
 /** The list column: Mine, Waiting and All, each grouped by whose turn it is. */
-export function InboxPane({ selected, onSelect, onDragOut, searchChord, results, ref }: InboxPaneProps) {
+export function InboxPane({ selected, onSelect, onDragOut, onRowKey, searchChord, results, ref }: InboxPaneProps) {
   const t = useText('inbox');
   const view = useInboxView();
   const closed = useClosedPages(view.view === 'all', view.filters.queueIds);
@@ -102,6 +104,7 @@ export function InboxPane({ selected, onSelect, onDragOut, searchChord, results,
           known={view.view === 'mine' ? closedToday.known : closed.known}
           onSelect={onSelect}
           onDragOut={onDragOut}
+          onRowKey={onRowKey}
           onTouch={touch}
           foot={
             <>

@@ -29,14 +29,19 @@ export interface OffersLayerProps {
   readonly onLook: (id: InteractionId) => void;
   /** A card appeared: the 400 ms in which offer keys do nothing begin. */
   readonly onShown: () => void;
+  /** Shows offers to me and nothing that rings at colleagues: where something else is to be read first. */
+  readonly onlyMine?: boolean;
   readonly ref?: Ref<OffersHandle>;
 }
 
+const NO_RINGS: ReturnType<typeof useInterceptable> = [];
+
 /** Offers to me and what rings at colleagues, over the customer panel (narrow windows: over the list). */
-export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, ref }: OffersLayerProps) {
+export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine = false, ref }: OffersLayerProps) {
   const t = useText('offers');
   const offers = useOffers();
-  const rings = useInterceptable();
+  const interceptable = useInterceptable();
+  const rings = onlyMine ? NO_RINGS : interceptable;
   const ended = useEndedOffers();
   const customerOf = useCustomers();
   const { cards, hidden } = stackOffers(offers);

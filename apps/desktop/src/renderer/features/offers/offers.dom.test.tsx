@@ -80,7 +80,10 @@ const offer = (id: string, interactionId: string, now: number) => ({
   why: { rule: 'evenly', load: 2, candidates: 4, tie: 'none' },
 });
 
-function show(offers: (now: number) => object[]): {
+function show(
+  offers: (now: number) => object[],
+  onlyMine = false,
+): {
   handle: OffersHandle;
   accepted: InteractionId[];
   looked: InteractionId[];
@@ -134,6 +137,7 @@ function show(offers: (now: number) => object[]): {
         onAccepted={(id) => accepted.push(id)}
         onLook={(id) => looked.push(id)}
         onShown={() => undefined}
+        onlyMine={onlyMine}
       />
     </UiProvider>,
   );
@@ -245,6 +249,14 @@ test('[62] what rings at a colleague is taken with one press, and the selected o
   expect(accepted).toEqual(['i2']);
   act(() => handle.interceptFirst(undefined));
   expect(sent[1]).toMatchObject({ name: 'interaction.intercept' });
+});
+
+test('[62] what rings at a colleague does not lie over the first steps of a new person, and no key takes it there; an offer to them does', () => {
+  const { handle } = show((now) => [offer('o1', 'i1', now)], true);
+  expect(screen.queryByRole('button', { name: /^Intercept/ })).toBeNull();
+  expect(screen.getAllByRole('alertdialog')).toHaveLength(1);
+  act(() => handle.interceptFirst(undefined));
+  expect(sent).toEqual([]);
 });
 
 const callOffer = (id: string, interactionId: string, now: number) => ({
