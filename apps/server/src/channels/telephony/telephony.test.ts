@@ -8,6 +8,8 @@ import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import type { FailpointName } from '../../application/ports/journal.ts';
+import { TestClock } from '../../transport/testing/testServer.ts';
 import { callCenter, calls, closed, line, talks } from './testing/callCenter.ts';
 
 describe('a call through the server', () => {
@@ -345,5 +347,38 @@ describe('softphones and lines', () => {
     await expect
       .poll(async () => (await server.fetch('/metrics')).text())
       .toMatch(/_calls 1\n[^]*_lines_failing 1\n[^]*_phones 2\n/);
+  });
+});
+
+describe('a full disk', () => {
+  test('[F3] who hangs up while nothing can be written has hung up as soon as it can, and the recording is kept', async () => {
+    const machine = new TestClock();
+    let full = false;
+    const failpoints = (name: FailpointName): void => {
+      if (full && name === 'commit') throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    };
+    const center = await callCenter({ recording: 'always' }, {}, { machine, failpoints });
+    const { endpoint, anaDesk, server } = center;
+    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
+    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'recording.wav');
+    await writeFile(file, Buffer.alloc(2_000, 1));
+    const callId = calls(center);
+    await talks(center, callId);
+    full = true;
+    expect(await anaDesk.command('presence.set', { state: 'away' })).toMatchObject({ error: { code: 'storageFull' } });
+    endpoint.tell({ type: 'ended', callId, by: 'customer', because: 'hangUp' });
+    endpoint.tell({ type: 'recorded', callId, kind: 'recording', file, seconds: 7, peaks: [1, 2] });
+    // Whatever comes next finds nothing written either.
+    expect(await anaDesk.command('presence.set', { state: 'away' })).toMatchObject({ error: { code: 'storageFull' } });
+    full = false;
+    machine.pass(2_000);
+    await anaDesk.command('presence.set', { state: 'away' });
+    expect((await closed(center, callId)).interaction).toMatchObject({ call: { end: { outcome: 'answered' } } });
+    await anaDesk.update(
+      'transcript.line',
+      ({ line: one }) => one.type === 'happening' && one.what.name === 'recorded',
+    );
+    expect(server.running.engine.read(({ calls: running }) => running.size)).toBe(0);
   });
 });

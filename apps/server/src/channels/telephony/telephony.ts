@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import type { AgentId, ChannelId, CustomerId, SessionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, CustomerId, SessionId } from '@ringdesk/shared/model/ids.ts';
 import type { TrunkHealth } from '@ringdesk/shared/model/call.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
@@ -7,31 +6,26 @@ import type { Attachments } from '../../application/attachments.ts';
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import type { Recipient } from '../../application/handOver.ts';
 import type { EventLog } from '../../application/ports/journal.ts';
-import { dialledIn, homeCountry, withName } from '../../application/telephony/dialledNumbers.ts';
 import type { TelephonyDesk } from '../../application/telephony/telephonyDesk.ts';
 import type { TelephonyOffice } from '../../application/telephony/telephonyOffice.ts';
 import { sameNoun } from '../../application/sameNoun.ts';
-import { withKept } from '../../application/keptInputs.ts';
 import type { Store } from '../../application/ports/store.ts';
-import type { CallInput, WantedOrder } from '../../application/telephony/callDoor.ts';
+import type { WantedOrder } from '../../application/telephony/callDoor.ts';
 import {
   type CallControl,
   type CallControlEvents,
   type CallFact,
-  type CallOrder,
   type EndpointConfig,
   OWN_DOMAIN,
   type PortState,
   SIP_PATH,
   type PageClient,
 } from './callControl.ts';
-import { arrival } from './callArrivals.ts';
-import { inputOfFact } from './callFacts.ts';
 import { orderOf } from './callOrders.ts';
 import { createCustomerNews } from './customerNews.ts';
 import { createOutages } from './outages.ts';
 import { createTickets } from './sip/tickets.ts';
-import { callTo, colleagueAt, transferTo } from './referrals.ts';
+import { createTakenFacts } from './takenFacts.ts';
 import { tryLine } from './tryLine.ts';
 
 const lineState = { ok: 'works', failing: 'fails', off: 'gone' } as const;
@@ -70,11 +64,8 @@ export interface Admission {
  * endpoint is started with the first thing that needs it, so that a center without calls has none.
  */
 export function createTelephony(parts: TelephonyParts) {
-  const { engine, store, office, log, newId } = parts;
+  const { engine, office, log } = parts;
   const tickets = createTickets(parts.monotonic);
-  const server = { kind: 'server' } as const;
-  /** The last work of each call: what follows waits for it. */
-  const lines = new Map<string, Promise<void>>();
   const phones = new Map<AgentId, readonly ('softphone' | 'phone')[]>();
   let control: CallControl | undefined;
   let sockets: SipSockets | undefined;
@@ -93,91 +84,7 @@ export function createTelephony(parts: TelephonyParts) {
       .map(({ agentId, user, password }) => ({ agentId, user, password })),
   });
 
-  const submit = async (input: CallInput): Promise<boolean> => {
-    const reply = await engine.submit(await withKept(engine, store, server, input), { actor: server });
-    return reply.ok;
-  };
-
-  /** After everything before it of the same call. */
-  function inTurn(key: string, work: () => Promise<void>): void {
-    const next = (lines.get(key) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      log.error({ err: error }, 'a fact of a call could not be taken in');
-    });
-    lines.set(key, next);
-    void next.then(() => {
-      if (lines.get(key) === next) lines.delete(key);
-    });
-  }
-
-  const nameOf = async (customerId: CustomerId): Promise<string | undefined> =>
-    (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId));
-
-  async function arrived(fact: Extract<CallFact, { type: 'arrived' }>): Promise<void> {
-    const input = await arrival(fact, {
-      read: (reader) => engine.read(reader),
-      countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
-      nameOf: async (customerId: CustomerId) => (await nameOf(customerId)) ?? '',
-      newId,
-    });
-    const taken = input !== undefined && (await submit(input));
-    // Nobody serves this number, or the caller is blocked: busy, and no more (reliability, section 3).
-    if (!taken) control?.order({ type: 'announce', callId: fact.callId, file: null });
-  }
-
-  async function recorded(fact: Extract<CallFact, { type: 'recorded' }>): Promise<void> {
-    const { callId: interactionId, kind, file, seconds, peaks } = fact;
-    const attachmentId = await parts.attachments.keepRecording({ path: file, kind, interactionId }, parts.now());
-    if (attachmentId === undefined) {
-      log.warn({ kind }, 'a recording found no room');
-      return;
-    }
-    await submit({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
-    await rm(file, { force: true });
-  }
-
-  /** A phone of another make that picks up what is not offered there any more rings no longer. */
-  async function pickedUp({ callId, agentId }: Extract<CallFact, { type: 'pickedUp' }>): Promise<void> {
-    if (await submit({ type: 'call.pickedUp', interactionId: callId, agentId })) return;
-    control?.order({ type: 'stopRinging', callId, agentIds: [agentId], because: 'elsewhere' });
-  }
-
-  const named = () => ({
-    country: homeCountry(office),
-    colleague: (user: string) => engine.read(({ agents }) => colleagueAt(user, agents, office.phones())),
-  });
-
-  /** On a phone of another make an agent calls, as from the desk: the same rights, rules and caps. */
-  async function dialled({ callId, agentId, to }: Extract<CallFact, { type: 'dialled' }>): Promise<void> {
-    const command = callTo(callId, to, named());
-    const refuse = (because: Extract<CallOrder, { type: 'refuse' }>['because']): void =>
-      control?.order({ type: 'refuse', callId, because });
-    if (command === undefined) return refuse('unavailable');
-    const known = await withName(dialledIn(office, command), nameOf);
-    const reply = await engine.submit(
-      { type: 'command', command, ...(known && { dialled: known }) },
-      { actor: { kind: 'agent', agentId } },
-    );
-    if (reply.ok) return;
-    const { code } = reply.error;
-    refuse(
-      code === 'onCall' ? 'busy' : code === 'agentUnavailable' || code === 'notFound' ? 'unavailable' : 'forbidden',
-    );
-  }
-
-  /** From a phone of another make an agent sends the customer on, as from the desk: to a colleague, or to a number. */
-  async function referred({
-    callId: interactionId,
-    agentId,
-    to,
-  }: Extract<CallFact, { type: 'referred' }>): Promise<void> {
-    const command = transferTo(interactionId, to, named());
-    if (command === undefined) return;
-    const dialled = dialledIn(office, command);
-    await engine.submit(
-      { type: 'command', command, ...(dialled && { dialled }) },
-      { actor: { kind: 'agent', agentId } },
-    );
-  }
+  const facts = createTakenFacts(parts, (order) => control?.order(order));
 
   /** Once when a line fails and once when it is back: it is tried again and again. */
   function logLine({ trunkId, state, problem }: TrunkHealth): void {
@@ -194,7 +101,7 @@ export function createTelephony(parts: TelephonyParts) {
       // A line that was deleted meanwhile concerns nobody.
       if (trunkId !== undefined && name === undefined) return;
       const input = { type: 'telephony.outage', outage: { ...outage, ...(name !== undefined && { name }) } } as const;
-      inTurn('outages', async () => void (await submit(input)));
+      facts.tell('outages', input);
     },
   });
 
@@ -216,23 +123,9 @@ export function createTelephony(parts: TelephonyParts) {
         return;
       case 'digit':
         return;
-      case 'arrived':
-        return inTurn(told.callId, () => arrived(told));
-      case 'recorded':
-        return inTurn(told.callId, () => recorded(told));
-      case 'pickedUp':
-        return inTurn(told.callId, () => pickedUp(told));
-      case 'dialled':
-        return inTurn(told.callId, () => dialled(told));
-      case 'referred':
-        return inTurn(told.callId, () => referred(told));
-      default: {
+      default:
         if (told.type === 'phones') phones.set(told.agentId, told.devices);
-        const input = inputOfFact(told);
-        if (input === undefined) return;
-        const key = 'callId' in told ? told.callId : told.type === 'phones' ? told.agentId : 'endpoint';
-        return inTurn(key, async () => void (await submit(input)));
-      }
+        facts.take(told);
     }
   }
 
@@ -263,7 +156,7 @@ export function createTelephony(parts: TelephonyParts) {
       trunks: office.lines().map(({ id, settings: { maxCalls, country } }) => ({ id, maxCalls, country })),
     };
     if (!engine.read(({ telephony }) => sameNoun(telephony, wanted)))
-      await submit({ type: 'telephony.configured', ...wanted });
+      await engine.submit({ type: 'telephony.configured', ...wanted }, { actor: { kind: 'server' } });
     if (control !== undefined) control.configure(config());
     else if (isNeeded()) endpoint();
   }
@@ -280,7 +173,7 @@ export function createTelephony(parts: TelephonyParts) {
       if (order === undefined) {
         const role = given.type === 'authorise' ? given.role : 'forward';
         const failed = { type: 'call.farEndFailed', interactionId: given.callId, role } as const;
-        inTurn(given.callId, async () => void (await submit({ ...failed, because: 'unreachable' })));
+        facts.tell(given.callId, { ...failed, because: 'unreachable' });
         return { kind: 'failed', reason: 'noLine' };
       }
       endpoint().order(order);
@@ -354,7 +247,7 @@ export function createTelephony(parts: TelephonyParts) {
       stopLooking();
       outages.stop();
       await control?.stop();
-      await Promise.all(lines.values());
+      await facts.stop();
     },
   };
 }

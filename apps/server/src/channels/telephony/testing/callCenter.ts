@@ -3,7 +3,7 @@ import type { ChannelId, InteractionId, QueueId, TrunkId } from '@ringdesk/share
 import { defaultQueueSettings, type QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { v7 } from 'uuid';
 
-import { type Person, startTestServer } from '../../../transport/testing/testServer.ts';
+import { type Person, startTestServer, type TestOptions } from '../../../transport/testing/testServer.ts';
 import { ScriptedEndpoint } from './scriptedEndpoint.ts';
 
 /** A line of a provider in Spain. */
@@ -21,9 +21,13 @@ export const line: TrunkSettings = {
 };
 
 /** A center with a line, a number and a queue of calls; every agent's softphone is registered. */
-export async function callCenter(call: Partial<CallSettings> = {}, settings: Partial<QueueSettings> = {}) {
+export async function callCenter(
+  call: Partial<CallSettings> = {},
+  settings: Partial<QueueSettings> = {},
+  options: TestOptions = {},
+) {
   const endpoint = new ScriptedEndpoint();
-  const server = await startTestServer({ startEndpoint: endpoint.start });
+  const server = await startTestServer({ ...options, startEndpoint: endpoint.start });
   const [admin, ana, ben] = [
     await server.person('Admin', 'admin'),
     await server.person('Ana'),

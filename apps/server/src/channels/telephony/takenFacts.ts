@@ -1,0 +1,171 @@
+import { rm } from 'node:fs/promises';
+import type { CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
+import { SECOND } from '@ringdesk/shared/model/time.ts';
+
+import { withKept } from '../../application/keptInputs.ts';
+import type { CallInput } from '../../application/telephony/callDoor.ts';
+import { dialledIn, homeCountry, withName } from '../../application/telephony/dialledNumbers.ts';
+import { arrival } from './callArrivals.ts';
+import type { CallFact, CallOrder } from './callControl.ts';
+import { inputOfFact } from './callFacts.ts';
+import { callTo, colleagueAt, transferTo } from './referrals.ts';
+import type { TelephonyParts } from './telephony.ts';
+
+/** While nothing can be written, what has happened is told again after this. */
+const AGAIN_MS = SECOND;
+
+/** Facts about one call, or one agent's phones. */
+export type FactOfCall = Exclude<CallFact, { type: 'trunk' | 'media' | 'ports' | 'digit' }>;
+
+export interface TakenFacts {
+  take(fact: FactOfCall): void;
+  /** After everything before it under the same key. What has happened stays true: it waits for room on the disk. */
+  tell(key: string, input: CallInput): void;
+  /** Resolves when what was taken in is told; what waits for room is given up. */
+  stop(): Promise<void>;
+}
+
+/** Takes what the endpoint reports in as inputs of the engine, in its order for each call. */
+export function createTakenFacts(
+  parts: Pick<TelephonyParts, 'engine' | 'store' | 'office' | 'attachments' | 'log' | 'newId' | 'now' | 'delay'>,
+  order: (order: CallOrder) => void,
+): TakenFacts {
+  const { engine, store, office, log, newId } = parts;
+  const server = { kind: 'server' } as const;
+  /** The last work of each call: what follows waits for it. */
+  const lines = new Map<string, Promise<void>>();
+  const waiting = new Set<() => void>();
+  let stopped = false;
+
+  const submit = async (input: CallInput) =>
+    engine.submit(await withKept(engine, store, server, input), { actor: server });
+
+  /** A moment, or until it is told no more. */
+  const aWhile = (): Promise<void> =>
+    new Promise((resolve) => {
+      const go = (): void => {
+        cancel();
+        waiting.delete(go);
+        resolve();
+      };
+      const cancel = parts.delay(go, AGAIN_MS);
+      waiting.add(go);
+    });
+
+  async function told(input: CallInput): Promise<void> {
+    for (;;) {
+      const reply = await submit(input);
+      if (reply.ok || reply.error.code !== 'storageFull' || stopped) return;
+      await aWhile();
+    }
+  }
+
+  function inTurn(key: string, work: () => Promise<void>): void {
+    const next = (lines.get(key) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      log.error({ err: error }, 'a fact of a call could not be taken in');
+    });
+    lines.set(key, next);
+    void next.then(() => {
+      if (lines.get(key) === next) lines.delete(key);
+    });
+  }
+
+  const nameOf = async (customerId: CustomerId): Promise<string | undefined> =>
+    (await store.visitorNames.get(customerId)) ?? (await store.kept.nameOf(customerId));
+
+  async function arrived(fact: Extract<CallFact, { type: 'arrived' }>): Promise<void> {
+    const input = await arrival(fact, {
+      read: (reader) => engine.read(reader),
+      countryOf: (trunkId: TrunkId) => office.trunk(trunkId)?.settings.country ?? '',
+      nameOf: async (customerId: CustomerId) => (await nameOf(customerId)) ?? '',
+      newId,
+    });
+    // Nobody serves this number, the caller is blocked, or nothing can be written: busy, and no more (reliability, section 3).
+    if (!input || !(await submit(input)).ok) order({ type: 'announce', callId: fact.callId, file: null });
+  }
+
+  async function recorded(fact: Extract<CallFact, { type: 'recorded' }>): Promise<void> {
+    const { callId: interactionId, kind, file, seconds, peaks } = fact;
+    const attachmentId = await parts.attachments.keepRecording({ path: file, kind, interactionId }, parts.now());
+    if (attachmentId === undefined) {
+      log.warn({ kind }, 'a recording found no room');
+      return;
+    }
+    await told({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
+    await rm(file, { force: true });
+  }
+
+  /** A phone of another make that picks up what is not offered there any more rings no longer. */
+  async function pickedUp({ callId, agentId }: Extract<CallFact, { type: 'pickedUp' }>): Promise<void> {
+    if ((await submit({ type: 'call.pickedUp', interactionId: callId, agentId })).ok) return;
+    order({ type: 'stopRinging', callId, agentIds: [agentId], because: 'elsewhere' });
+  }
+
+  const named = () => ({
+    country: homeCountry(office),
+    colleague: (user: string) => engine.read(({ agents }) => colleagueAt(user, agents, office.phones())),
+  });
+
+  /** On a phone of another make an agent calls, as from the desk: the same rights, rules and caps. */
+  async function dialled({ callId, agentId, to }: Extract<CallFact, { type: 'dialled' }>): Promise<void> {
+    const command = callTo(callId, to, named());
+    const refuse = (because: Extract<CallOrder, { type: 'refuse' }>['because']): void =>
+      order({ type: 'refuse', callId, because });
+    if (command === undefined) return refuse('unavailable');
+    const known = await withName(dialledIn(office, command), nameOf);
+    const reply = await engine.submit(
+      { type: 'command', command, ...(known && { dialled: known }) },
+      { actor: { kind: 'agent', agentId } },
+    );
+    if (reply.ok) return;
+    const { code } = reply.error;
+    refuse(
+      code === 'onCall' ? 'busy' : code === 'agentUnavailable' || code === 'notFound' ? 'unavailable' : 'forbidden',
+    );
+  }
+
+  /** From a phone of another make an agent sends the customer on, as from the desk: to a colleague, or to a number. */
+  async function referred({
+    callId: interactionId,
+    agentId,
+    to,
+  }: Extract<CallFact, { type: 'referred' }>): Promise<void> {
+    const command = transferTo(interactionId, to, named());
+    if (command === undefined) return;
+    const known = dialledIn(office, command);
+    await engine.submit(
+      { type: 'command', command, ...(known && { dialled: known }) },
+      { actor: { kind: 'agent', agentId } },
+    );
+  }
+
+  const tell = (key: string, input: CallInput): void => inTurn(key, () => told(input));
+
+  return {
+    take(fact) {
+      switch (fact.type) {
+        case 'arrived':
+          return inTurn(fact.callId, () => arrived(fact));
+        case 'recorded':
+          return inTurn(fact.callId, () => recorded(fact));
+        case 'pickedUp':
+          return inTurn(fact.callId, () => pickedUp(fact));
+        case 'dialled':
+          return inTurn(fact.callId, () => dialled(fact));
+        case 'referred':
+          return inTurn(fact.callId, () => referred(fact));
+        default: {
+          const input = inputOfFact(fact);
+          if (input === undefined) return;
+          tell('callId' in fact ? fact.callId : fact.type === 'phones' ? fact.agentId : 'endpoint', input);
+        }
+      }
+    },
+    tell,
+    async stop() {
+      stopped = true;
+      for (const go of waiting) go();
+      await Promise.all(lines.values());
+    },
+  };
+}
