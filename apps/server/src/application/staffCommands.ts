@@ -34,7 +34,7 @@ function parseCommand(name: string, raw: unknown): Result<AnyCommand, Refusal> {
  */
 export function createStaffCommands(
   engine: DeskEngine,
-  store: Pick<Store<never>, 'kept' | 'consents' | 'transcripts'>,
+  store: Pick<Store<never>, 'kept' | 'consents' | 'transcripts' | 'decisions'>,
   attachments: Attachments,
   office: Parameters<typeof dialledIn>[0],
 ) {
@@ -54,6 +54,7 @@ export function createStaffCommands(
       ...(files.value.length === 0 ? {} : { attachments: files.value }),
       ...(line === undefined ? {} : { line }),
       ...(dialled === undefined ? {} : { dialled }),
+      ...((await isIdTaken(store, command.value)) && { idTaken: true as const }),
     };
     return engine.submit(await withKept(engine, store, actor, input), {
       actor,
@@ -81,6 +82,18 @@ async function soundsOf(attachments: Attachments, call: CallSettings | null): Pr
     if (id !== null && !(await attachments.isThere(id, 'sound')))
       return refuse({ code: 'invalid', fields: { [`settings.call.${field}`]: 'no-such-sound' } });
   return ok([]);
+}
+
+/** Whether the id that a desk made for what it begins is of a conversation or queue the core does not remember any more. */
+async function isIdTaken(store: Pick<Store<never>, 'kept' | 'decisions'>, command: AnyCommand): Promise<boolean> {
+  switch (command.name) {
+    case 'call.dial':
+      return (await store.kept.find({ interactionId: command.input.interactionId })) !== undefined;
+    case 'queue.create':
+      return (await store.decisions.queueVersions(command.input.queueId)).length > 0;
+    default:
+      return false;
+  }
 }
 
 /** The message a command names, as it stands in its transcript. */

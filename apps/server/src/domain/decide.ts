@@ -109,6 +109,7 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   const recalled = kept?.interaction.id === named ? recall(state, context, kept) : undefined;
   const refusal = permit(state, context.actor, command, recalled?.interaction);
   if (refusal) return refuse(refusal);
+  if (input.idTaken) return notFound;
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
   if (command.name === 'call.dial') return dial(state, context, command.input, dialled, kept);

@@ -165,6 +165,8 @@ export type Input =
       /** The line that a message.resend names. */
       readonly line?: Message;
       readonly kept?: Kept;
+      /** What the command begins would stand under the id of something that the core has forgotten. */
+      readonly idTaken?: true;
     }
   /** `kept`: the newest interaction of the customer on this channel, where it is closed. */
   | {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentId, ChannelId, InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { DAY, type Instant } from '@ringdesk/shared/model/time.ts';
+import { DAY, HOUR, type Instant } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -347,6 +347,38 @@ describe('softphones and lines', () => {
     await expect
       .poll(async () => (await server.fetch('/metrics')).text())
       .toMatch(/_calls 1\n[^]*_lines_failing 1\n[^]*_phones 2\n/);
+  });
+});
+
+describe('ids that a desk makes', () => {
+  test('a call under the id of a conversation that has left the memory is refused, and that one stays as it was', async () => {
+    const machine = new TestClock();
+    const center = await callCenter({}, {}, { machine });
+    const { endpoint, server, anaDesk, ana } = center;
+    const callId = calls(center);
+    await talks(center, callId);
+    endpoint.tell({ type: 'ended', callId, by: 'customer', because: 'hangUp' });
+    await closed(center, callId);
+    await anaDesk.must('interaction.finishWrapUp', { interactionId: callId });
+    machine.pass(2 * HOUR);
+    await server.running.engine.submit({ type: 'clock.ticked' }, { actor: { kind: 'server' } });
+    expect(server.running.engine.read(({ interactions }) => interactions.size)).toBe(0);
+    const desk = await server.desk(ana);
+    const dial = { interactionId: callId, to: { kind: 'number' as const, number: '600333444' } };
+    expect(await desk.command('call.dial', dial)).toEqual({ ok: false, error: { code: 'notFound' } });
+    const { interactions } = await (
+      await server.desk(center.admin)
+    ).ask('conversations.list', { state: 'any', limit: 10 });
+    expect(interactions).toMatchObject([{ id: callId, call: { direction: 'in' } }]);
+  });
+
+  test('a queue under the id of one that was deleted is refused', async () => {
+    const { adminDesk, queueId, channelId } = await callCenter();
+    await adminDesk.must('channel.delete', { channelId });
+    const { name, language, settings } = (await adminDesk.update('queue.put', ({ queue }) => queue.id === queueId))
+      .queue;
+    await adminDesk.must('queue.delete', { queueId, openTo: null });
+    expect(await adminDesk.command('queue.create', { queueId, name, language, settings })).toMatchObject({ ok: false });
   });
 });
 
