@@ -29,6 +29,11 @@ export const PLACE_HEADER = 'X-Ringdesk-Place';
  * the queue shows them [20]: `name` and `pictureUrl` in JSON, in ASCII.
  */
 export const NEWS_TYPE = 'application/vnd.ringdesk.stage';
+/**
+ * An INFO of this type: the page with this softphone goes, and its sound with it. Where it is back soon, a page
+ * that was loaded anew, its call is given back to it.
+ */
+export const LEAVING_TYPE = 'application/vnd.ringdesk.leaving';
 /** Host part of every address between the endpoint and its own clients; resolves nowhere (RFC 2606). */
 export const OWN_DOMAIN = 'ringdesk.invalid';
 /** Where clients connect: WebSocket, sub-protocol `sip` (RFC 7118), `?ticket=`. */
@@ -37,8 +42,11 @@ export const SIP_PATH = '/sip';
 /** What a leg is for. A softphone answers `talk` by itself where its person has just accepted this call. */
 export type LegRole = 'talk' | 'consult' | ListenMode;
 
-/** What happens to a customer's call, as they are told: `talking` only while somebody is at the other end. */
-export type CustomerStage = 'waiting' | 'ringing' | 'connecting' | 'voicemail' | 'announcement' | 'talking';
+/**
+ * What happens to a customer's call, as they are told: `talking` only while somebody is at the other end, `held` while whoever
+ * talked with them is about to be back.
+ */
+export type CustomerStage = 'waiting' | 'ringing' | 'connecting' | 'voicemail' | 'announcement' | 'talking' | 'held';
 
 /** Somebody the endpoint can reach. */
 export type Party =

@@ -97,6 +97,8 @@ export interface Call {
   readonly phones: Set<RingingPhone>;
   /** The agent has the customer on hold. */
   held: boolean;
+  /** The page with the agent's softphone is gone, and expected back; `stop` expects it no longer. */
+  away: { readonly stop: () => void } | undefined;
   /** Queue music, or null for the product's own; what hold plays, too. */
   musicFile: string | null;
   over: boolean;
@@ -122,6 +124,7 @@ export function newCall(
     listeners: new Map(),
     phones: new Set(),
     held: false,
+    away: undefined,
     musicFile: null,
     over: false,
   };

@@ -234,6 +234,7 @@ export function createCalls(parts: CallsParts) {
       case 'news':
         // What was seen a moment ago: by now somebody may be with them, be on the way, or have left.
         if ((call.agent !== undefined) !== (order.stage === 'talking') || call.attempt !== undefined) return;
+        if (call.away !== undefined) return;
         return tellCustomer(inner, call, order.stage, order);
       case 'music':
         if (order.on) letAgentGo(inner, call);

@@ -1,8 +1,10 @@
 import type { ChannelId, CustomerId } from '@ringdesk/shared/model/ids.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { LEAVING_TYPE } from '../callControl.ts';
 import { realWaiting, type Waiting } from './reliability.ts';
 import { openSipBoard } from './testing/sipBoard.ts';
+import { soundOf } from './testing/sipPage.ts';
 import { agent, PATIENCE } from './testing/sipStage.ts';
 
 const vera = { kind: 'visitor', customerId: 'vera' as CustomerId, channelId: 'site' as ChannelId } as const;
@@ -77,5 +79,41 @@ describe('a visitor whose socket breaks', () => {
     page.dial();
     expect(facts.filter(({ type }) => type === 'arrived')).toHaveLength(1);
     expect(page.heard).toHaveLength(before);
+  });
+});
+
+describe('the page of who talks with a visitor', () => {
+  const news = ({ heard }: { readonly heard: readonly string[] }): readonly string[] =>
+    heard.flatMap((text) => (text.startsWith('INFO ') ? [text.split('\r\n\r\n')[1]?.split('\n')[0] ?? ''] : []));
+  const leaves = async () => {
+    const begun = await given();
+    await begun.join();
+    await expect.poll(() => begun.leg.state, PATIENCE).toBe('standing');
+    begun.ana.legs[0]?.info(LEAVING_TYPE, 'leaving');
+    expect(await begun.fact('held')).toMatchObject({ on: true });
+    return begun;
+  };
+
+  test('says that it goes: the visitor is told that they are on hold, for fifteen seconds; then it is as if hung up', async () => {
+    const { page, leg, fact, passed, graces } = await leaves();
+    await expect.poll(() => news(page), PATIENCE).toEqual(['talking', 'held']);
+    expect([...graces.values()]).toContain(15_000);
+    passed(15_000);
+    expect(await fact('ended')).toMatchObject({ by: 'agent', because: 'hangUp' });
+    await expect.poll(() => leg.state, PATIENCE).toBe('ended');
+  });
+
+  test('and who takes the call over meanwhile has it: nobody waits for the page any more', async () => {
+    const { leg, callId, fact, facts, graces, page, ...stage } = await leaves();
+    leg.listener = { ...leg.listener, changed: (change) => void change.accept(soundOf('vera')) };
+    const ben = stage.client('ben', { kind: 'softphone', agentId: agent('ben'), deskId: 'desk-ben' });
+    ben.register();
+    await fact('phones', 1);
+    stage.board.order({ type: 'connect', callId, agentId: agent('ben') });
+    expect(await fact('connected', 1)).toMatchObject({ agentId: 'ben' });
+    expect(await fact('held', 1)).toMatchObject({ on: false });
+    expect([...graces.values()]).not.toContain(15_000);
+    await expect.poll(() => news(page), PATIENCE).toEqual(['talking', 'held', 'talking']);
+    expect(facts.some(({ type }) => type === 'ended')).toBe(false);
   });
 });

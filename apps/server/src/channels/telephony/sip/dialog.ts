@@ -7,6 +7,7 @@ import {
   SessionState,
 } from 'sip.js/lib/core/index.js';
 
+import { LEAVING_TYPE } from '../callControl.ts';
 import { byeOf, type Farewell } from './farewell.ts';
 import type { Flow } from './flow.ts';
 import type { Leg, LegEnd, LegListener, Reply } from './leg.ts';
@@ -19,6 +20,7 @@ const quiet: LegListener = {
   changed: (change) => change.refuse(491),
   digit: () => undefined,
   referred: () => undefined,
+  leaving: () => undefined,
 };
 
 /** undefined: it carries no session. */
@@ -99,6 +101,10 @@ export function createDialog(
       },
       onInvite: (request) => reinvited(request),
       onInfo: (request) => {
+        if (request.message.getHeader('content-type')?.startsWith(LEAVING_TYPE) === true) {
+          request.accept();
+          return listener.leaving();
+        }
         const digit = digitOf(request.message);
         if (digit === undefined) return void request.reject({ statusCode: 469, extraHeaders: ['Recv-Info:'] });
         request.accept();

@@ -34,7 +34,7 @@ export function silentAnswer(sdp: string, kind: MediaKind): string {
 export async function passOn(parts: CallParts, call: Call, from: Leg, change: Change): Promise<void> {
   const byAgent = from === call.agent?.leg;
   const other = byAgent ? call.customer : call.agent?.leg;
-  if (call.attempt !== undefined) return change.refuse(491);
+  if (call.attempt !== undefined || call.away !== undefined) return change.refuse(491);
   // The customer refreshes while nobody is with them: nothing changes, and 488 says just that (RFC 3261, 14.2).
   if (other?.state !== 'standing') return change.refuse(488);
   const way: Way = {

@@ -29,6 +29,8 @@ export interface LegListener {
   digit(digit: string): void;
   /** They ask to be transferred (REFER, RFC 3515): the address they gave. */
   referred(to: string): void;
+  /** Their page goes, and may be back in a moment (see LEAVING_TYPE). */
+  leaving(): void;
 }
 
 /**

@@ -95,6 +95,7 @@ export async function joinColleague(parts: CallParts, call: Call, colleague: Age
     return parts.report({ type: 'connectFailed', callId: call.id, agentId: colleague, because });
   }
   hearCustomer(parts, call, reached.leg);
+  call.hadAgent = true;
   if (reached.leg.state === 'ended') return endCall(parts, call, 'customer', 'hangUp');
   parts.report({ type: 'connected', callId: call.id, agentId: colleague });
 }
@@ -107,6 +108,7 @@ function settle(parts: CallParts, call: Call, reached: Reached, agentId: AgentId
     return endCall(parts, call, 'server', 'failed', reached.because === 'busy');
   }
   hearCustomer(parts, call, reached.leg);
+  call.hadAgent = true;
   if (reached.leg.state === 'ended') return endCall(parts, call, 'customer', 'hangUp');
   parts.report({ type: 'farEnd', callId: call.id, role: 'talk', state: 'answered' });
   parts.report({ type: 'connected', callId: call.id, agentId });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 
+import { CALL_HEADER, LEAVING_TYPE } from '../callControl.ts';
 import { heardIn, openSipPage, SessionState, soundIn, stateOf } from './testing/sipPage.ts';
 import { agent, openSipStage, PATIENCE, type SipStage } from './testing/sipStage.ts';
 
@@ -95,32 +96,56 @@ describe('a softphone whose socket breaks in a call', { timeout: 60_000 }, () =>
     await stage.close();
   });
 
-  test('a page that was loaded anew knows nothing of its call: the customer is told at once and waits', async () => {
+  /** Who talks with a visitor, and loads their page anew. */
+  const reloaded = async (name: string) => {
     const stage = await openSipStage();
-    const desk = await stage.softphone('cleo', 'desk-cleo');
+    onTestFinished(() => stage.close());
+    const client = { kind: 'softphone', agentId: agent(name), deskId: `desk-${name}` } as const;
+    const desk = await stage.softphone(name, client.deskId);
     desk.answersAll();
     const page = await stage.visitor('vito');
     const call = await page.call();
     const { callId } = await stage.fact('arrived');
-    stage.control.order({ type: 'connect', callId, agentId: agent('cleo') });
+    stage.control.order({ type: 'connect', callId, agentId: client.agentId });
     await stage.fact('connected', callId);
-    await desk.drop();
-    const anew = await stage.open('cleo', 'desk-cleo', {
-      kind: 'softphone',
-      agentId: agent('cleo'),
-      deskId: 'desk-cleo',
+    return { stage, desk, call, callId, anew: () => stage.open(name, client.deskId, client) };
+  };
+
+  test('a page that was loaded anew gets its call back: the customer is on hold meanwhile, and nobody else is told', async () => {
+    const { stage, desk, call, callId, anew } = await reloaded('cleo');
+    await desk.invitations[0]?.info({
+      requestOptions: { body: { contentDisposition: 'render', contentType: LEAVING_TYPE, content: 'leaving' } },
     });
-    await anew.register();
+    expect(await stage.fact('held', callId)).toMatchObject({ on: true });
+    await desk.drop();
+    const back = await anew();
+    back.answersAll();
+    await back.register();
+    expect(await stage.fact('held', callId, 1)).toMatchObject({ on: false });
+    expect(heardIn(call)).toBe('cleo');
+    expect(back.invitations[0]?.request.getHeader(CALL_HEADER)).toBe(callId);
+    expect(stage.told(callId)).toEqual(['arrived', 'connected', 'held', 'held']);
+    await back.invitations[0]?.bye();
+    expect(await stage.fact('ended', callId)).toMatchObject({ by: 'agent', because: 'hangUp' });
+  });
+
+  test('also one that fell down without a word; where it does not want its call the customer waits, and may be joined again', async () => {
+    const { stage, desk, call, callId, anew } = await reloaded('cleo');
+    await desk.drop();
+    const back = await anew();
+    back.rejectsAll();
+    await back.register();
     expect(await stage.fact('connectFailed', callId)).toMatchObject({ agentId: 'cleo', because: 'failed' });
     expect(stateOf(call)).toBe(SessionState.Established);
-    // And can be joined again, with the very same agent.
-    anew.answersAll();
+    await back.close();
+    const third = await anew();
+    third.answersAll();
+    await third.register();
     stage.control.order({ type: 'connect', callId, agentId: agent('cleo') });
     await stage.fact('connected', callId, 1);
     expect(heardIn(call)).toBe('cleo');
     await call.bye();
     await stage.fact('ended', callId);
-    await stage.close();
   });
 });
 

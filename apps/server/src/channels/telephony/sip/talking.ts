@@ -10,6 +10,8 @@ import type { Leg } from './leg.ts';
 import { endListening } from './listening.ts';
 import { pickedUpBy, stopRinging } from './ringing.ts';
 
+/** A page that is loaded anew is back by then; one that was closed is not. */
+const AWAY_MS = 15_000;
 /** Two strangers talk at the center's cost, with nobody beside who would notice that they never hung up. */
 const SENT_ON_MS = 2 * 60 * 60_000;
 
@@ -25,6 +27,8 @@ export function hearCustomer(parts: CallParts, call: Call, leg: Leg): void {
     },
     // A customer is sent on by agents only: to follow them would let strangers call at our cost.
     referred: () => undefined,
+    // A colleague who was called: nobody is at their end any more.
+    leaving: () => endCall(parts, call, 'customer', 'hangUp'),
   };
 }
 
@@ -36,10 +40,10 @@ export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: Agent
       if (call.over || call.agent?.leg !== leg || how === 'ended') return;
       const alone = how === 'lost' && agentId !== undefined && call.customer?.state === 'standing';
       if (!alone) return endCall(parts, call, 'agent', how === 'lost' ? 'lost' : 'hangUp');
-      call.agent = undefined;
-      call.held = false;
-      endListening(parts, call);
-      parts.report({ type: 'connectFailed', callId: call.id, agentId, because: 'failed' });
+      // The way to the page is there, and it does not know its call: it was loaded anew.
+      const isBack = !leg.flow.lost && parts.registrar.bindingOf(leg.flow)?.device === 'softphone';
+      if (isBack && call.attempt === undefined) void giveBack(parts, call, leg, agentId);
+      else leaveWaiting(parts, call, agentId);
     },
     changed: (change) => void passOn(parts, call, leg, change),
     digit: (digit) => {
@@ -49,14 +53,66 @@ export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: Agent
     referred: (to) => {
       if (agentId !== undefined) parts.report({ type: 'referred', callId: call.id, agentId, to });
     },
+    leaving: () => {
+      if (call.over || call.agent?.leg !== leg || call.away !== undefined) return;
+      keepOnHold(
+        parts,
+        call,
+        parts.exchange.waiting.after(AWAY_MS, () => endCall(parts, call, 'agent', 'hangUp')),
+      );
+    },
   };
+}
+
+/** The customer waits with nobody at their other end: the rules say who comes next. */
+function leaveWaiting(parts: CallParts, call: Call, agentId: AgentId): void {
+  expectBackNoLonger(call);
+  call.agent = undefined;
+  call.held = false;
+  endListening(parts, call);
+  parts.report({ type: 'connectFailed', callId: call.id, agentId, because: 'failed' });
+}
+
+function expectBackNoLonger(call: Call): void {
+  call.away?.stop();
+  call.away = undefined;
+}
+
+/** Whoever talks with the customer is gone for a moment: they hear that they are on hold, and everybody sees it. */
+function keepOnHold(parts: CallParts, call: Call, stop: () => void): void {
+  expectBackNoLonger(call);
+  call.away = { stop };
+  // Through that softphone nobody hears anything now.
+  endListening(parts, call);
+  tellCustomer(parts, call, 'held', { agent: call.news?.agent });
+  if (call.anchored && call.customer?.flow.kind === 'plain')
+    parts
+      .media()
+      .music(call.id, 'customer', call.musicFile, true)
+      .catch(() => parts.exchange.noted('musicFailed'));
+  if (call.held) return;
+  call.held = true;
+  parts.report({ type: 'held', callId: call.id, on: true });
+}
+
+/** The page is back that had this leg: it is called about its call, and the two talk on. */
+async function giveBack(parts: CallParts, call: Call, leg: Leg, agentId: AgentId): Promise<void> {
+  keepOnHold(parts, call, () => undefined);
+  const begun = await attempt(parts, call, agentId, (legs) =>
+    agentPeer(parts, call, agentId, legs, { role: 'talk', only: leg }),
+  );
+  if (begun?.ok === true) return replaceAgent(parts, call, begun.leg, agentId);
+  if (!call.over && call.agent?.leg === leg) leaveWaiting(parts, call, agentId);
 }
 
 /** Puts who was joined in the agent's place; the one before leaves, and with them who listened through their softphone. */
 function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId | undefined): void {
   const before = call.agent?.leg;
+  // The same person again: whom the customer talks with was said before, and is not said anew.
+  const { agent } = (call.away !== undefined && call.agent?.agentId === agentId && call.news) || {};
+  expectBackNoLonger(call);
   hearAgent(parts, call, leg, agentId);
-  tellCustomer(parts, call, 'talking');
+  tellCustomer(parts, call, 'talking', { agent });
   if (call.held) {
     call.held = false;
     parts.report({ type: 'held', callId: call.id, on: false });
@@ -72,6 +128,7 @@ function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId |
 export function letAgentGo(parts: CallParts, call: Call): void {
   const before = call.agent?.leg;
   if (before === undefined) return;
+  expectBackNoLonger(call);
   call.agent = undefined;
   call.held = false;
   before.end({ reason: ELSEWHERE });
