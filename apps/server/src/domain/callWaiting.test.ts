@@ -8,9 +8,9 @@ import { projectionOf } from './projection.ts';
 import { agentView, offerView } from './views.ts';
 
 /** ana talks with mia, bo with leo; cy has nobody and is in no queue. */
-function given(wanted?: CallWaiting, wrapUpSeconds = 45): CallCenter {
+function given(wanted?: CallWaiting, wrapUpSeconds = 45, missedOffersLimit = 2): CallCenter {
   const center = new CallCenter().agent('boss', { role: 'admin' }).withPhones('ana', 'bo', 'cy');
-  center.callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict', wrapUpSeconds });
+  center.callQueue('sales', ['ana', 'bo'], {}, { distribution: 'strict', wrapUpSeconds, missedOffersLimit });
   for (const [name, caller] of [
     ['ana', 'mia'],
     ['bo', 'leo'],
@@ -149,6 +149,13 @@ describe('[81] a colleague’s call rings at somebody who talks', () => {
       presence: { state: 'available' },
     });
     expect(callsOf(center, 'bo')).toEqual({ ringing: 0, talking: 1, wrapUp: 0 });
+  });
+
+  it('[80] nor is who talks taken for one who does not respond, where a single missed call is enough for that', () => {
+    const center = given(undefined, 45, 1);
+    asks(center);
+    center.pass(21 * SECOND);
+    expect(center.state.agents.get(agentId('bo'))?.presence.state).toBe('available');
   });
 
   it('the consult is completed: who was asked has both', () => {

@@ -108,9 +108,10 @@ function stopAsking(
 ): Event[] {
   const limit = state.queues.get(interaction.queueId)?.settings.missedOffersLimit ?? null;
   if (limit === null) return [];
-  return offers.flatMap(({ agentId }): Event[] => {
+  return offers.flatMap(({ agentId, beside }): Event[] => {
     const agent = state.agents.get(agentId);
-    if (!agent || agent.presence.state !== 'available' || agent.missedInARow + 1 < limit) return [];
+    // Who talks has missed nothing.
+    if (!agent || beside === true || agent.presence.state !== 'available' || agent.missedInARow + 1 < limit) return [];
     return [
       {
         type: 'agent.presenceSet',
