@@ -16,7 +16,7 @@ const sdp = (address: string): string =>
 export const random = (): string => randomBytes(9).toString('hex');
 
 const patterns = new Map(
-  ['From', 'To', 'Call-ID', 'CSeq', 'Contact', 'WWW-Authenticate'].map(
+  ['From', 'To', 'Call-ID', 'CSeq', 'Contact', 'WWW-Authenticate', 'Retry-After'].map(
     (name) => [name, new RegExp(`^${name}: *(.*)$`, 'im')] as const,
   ),
 );

@@ -21,6 +21,7 @@ export class SipPhone extends SipParty {
   #sent = 0;
   #proofs = 0;
   #ringing = '';
+  readonly #later = new Set<NodeJS.Timeout>();
 
   private constructor(
     address: string,
@@ -89,6 +90,15 @@ export class SipPhone extends SipParty {
       this.#first.resolve();
       return turn.resolve();
     }
+    const laterSeconds = Number(headerOf(text, 'Retry-After'));
+    // RFC 3261, 21.5.4: the server has no time now, and says when to come again.
+    if (text.startsWith('SIP/2.0 503 ') && laterSeconds > 0) {
+      const timer = setTimeout(() => {
+        this.#later.delete(timer);
+        this.#again(turn);
+      }, laterSeconds * 1_000);
+      return void this.#later.add(timer);
+    }
     const challenge = headerOf(text, 'WWW-Authenticate');
     const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1];
     if (nonce === undefined || nonce === this.#nonce)
@@ -96,9 +106,18 @@ export class SipPhone extends SipParty {
     this.#nonce = nonce;
     this.#realm = /realm="([^"]+)"/.exec(challenge)?.[1] ?? '';
     this.#proofs = 0;
+    this.#again(turn);
+  }
+
+  #again(turn: Turn): void {
     this.register().then(
       () => turn.resolve(),
       (error: Error) => turn.reject(error),
     );
+  }
+
+  override close(): void {
+    for (const timer of this.#later) clearTimeout(timer);
+    super.close();
   }
 }

@@ -26,20 +26,21 @@ export type Verdict = 'good' | 'wrong' | 'stale';
  */
 export function createDigest(realm: string, now: () => number) {
   const secret = randomBytes(32);
-  const counted = new Map<string, number>();
+  /** Nonces that proved a password: where, and the highest count. Their signatures are known to be good. */
+  const counted = new Map<string, { readonly origin: string; readonly count: number }>();
   const sign = (time: string, origin: string): string =>
     createHmac('sha256', secret).update(`${time} ${origin}`).digest('hex').slice(0, 32);
 
   const fresh = (nonce: string, origin: string): 'good' | 'stale' | 'wrong' => {
     const [time = '', signature = ''] = nonce.split('-');
-    if (signature !== sign(time, origin)) return 'wrong';
+    if (counted.get(nonce)?.origin !== origin && signature !== sign(time, origin)) return 'wrong';
     return now() - Number.parseInt(time, 36) > NONCE_MS ? 'stale' : 'good';
   };
 
-  const replayed = (nonce: string, count: number): boolean => {
-    if (!(count > (counted.get(nonce) ?? 0))) return true;
+  const replayed = (nonce: string, origin: string, count: number): boolean => {
+    if (!(count > (counted.get(nonce)?.count ?? 0))) return true;
     if (counted.size >= MAX_COUNTED) counted.delete(counted.keys().next().value ?? '');
-    counted.set(nonce, count);
+    counted.set(nonce, { origin, count });
     return false;
   };
 
@@ -63,7 +64,7 @@ export function createDigest(realm: string, now: () => number) {
       const given = field('response').toLowerCase();
       if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected)))
         return 'wrong';
-      if (age === 'stale' || replayed(field('nonce'), Number.parseInt(field('nc'), 16))) return 'stale';
+      if (age === 'stale' || replayed(field('nonce'), origin, Number.parseInt(field('nc'), 16))) return 'stale';
       return 'good';
     },
   };

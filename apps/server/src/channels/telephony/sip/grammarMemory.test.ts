@@ -70,6 +70,51 @@ test.skipIf(!existsSync(torture))('so does everything of the messages of RFC 447
     for (const [value, rule] of valuesOf(readFileSync(join(torture, name), 'latin1'))) expectSame(read, value, rule);
 });
 
+test('words that differ from message to message read as they stand, and the rest is read once', () => {
+  let times = 0;
+  const read = remembered((text, rule) => {
+    times += 1;
+    return library(text, rule);
+  });
+  const said = (word: string, count: number): [value: string, rule: string][] => [
+    [`SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK${word};rport`, 'Via'],
+    [`SIP/2.0/TCP 192.0.2.10;branch=${word}, SIP/2.0/UDP 192.0.2.11;branch=${word}.2`, 'Via'],
+    [`"Any ;tag=x" <sip:a@192.0.2.10;tag=y>;tag=${word}`, 'From'],
+    [`<sip:a@192.0.2.10>;tag=${word}`, 'To'],
+    [`${count} REGISTER`, 'CSeq'],
+    [`${word}@192.0.2.10`, 'Call_ID'],
+  ];
+  for (const [value, rule] of said('First', 1)) expectSame(read, value, rule);
+  const before = times;
+  const odd: readonly [word: string, count: number][] = [
+    ['second', 2],
+    ['%*+!~', 999_999_999],
+    ['0', 7],
+  ];
+  for (const [word, count] of odd) for (const [value, rule] of said(word, count)) expectSame(read, value, rule);
+  // The first of two Vias in one line is not looked for.
+  expect(times - before).toBe(odd.length);
+});
+
+test('a word that only looks like one of those is read by the rules alone', () => {
+  const read = remembered(library);
+  const values: readonly [value: string, rule: string][] = [
+    ['SIP/2.0/UDP h;branch=a;BRANCH=b', 'Via'],
+    ['SIP/2.0/UDP h;x=";branch=a"', 'Via'],
+    ['SIP/2.0/UDP h;branch=', 'Via'],
+    ['SIP/2.0/UDP ;branch=a', 'Via'],
+    ['"b>;tag=c', 'From'],
+    ['<sip:a@h>;tag=1>;tag=2', 'From'],
+    ['<not an address>;tag=2', 'To'],
+    ['4294967296 INVITE', 'CSeq'],
+    ['007 INVITE', 'CSeq'],
+    ['1 inVite', 'CSeq'],
+    ['a@b@c', 'Call_ID'],
+    ['<a>@[b]', 'Call_ID'],
+  ];
+  for (const [value, rule] of [...values, ...values]) expectSame(read, value, rule);
+});
+
 test('what is said again is read once; strangers make it forget, and not grow', () => {
   let times = 0;
   const read = remembered((text) => {
