@@ -166,7 +166,7 @@ async function openDoors(opening: Opening): Promise<RunningServer> {
   });
   void application.messengers.start();
   await application.telephony.start();
-  const stopRounds = startRounds(application, doors.recheck, now, log);
+  const stopRounds = startRounds(application, doors, now, log);
   const backups = scratch === undefined ? scheduleBackups(config.dataDir, () => machine.wall(), log) : undefined;
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

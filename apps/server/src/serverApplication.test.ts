@@ -19,7 +19,7 @@ it('sockets are looked at again each minute, also while a full disk keeps expire
       attachments: { sweep: () => Promise.resolve() },
       eraseOldRecordings: () => Promise.resolve(0),
     },
-    () => Promise.resolve(void (rechecks += 1)),
+    { recheck: () => Promise.resolve(void (rechecks += 1)), sweepIdle: () => Promise.resolve() },
     () => 0,
     log,
   );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HOUR, type Instant, MINUTE } from '@ringdesk/shared/model/time.ts';
 
 import { createAccounts } from './application/accounts.ts';
+import { IDLE_ROUND } from './application/agentIdle.ts';
 import { createInspector } from './application/attachmentInspection.ts';
 import { createAttachments } from './application/attachments.ts';
 import { ASK_BOT, createBotCarrier, forgetBotSecrets } from './application/bots/botCarrier.ts';
@@ -205,13 +206,13 @@ export async function createApplication(options: ApplicationOptions) {
 
 export type Application = Awaited<ReturnType<typeof createApplication>>;
 
-/** Work that comes round: expired sessions each minute, files nobody sent each hour. Answers how to stop it. */
+/** Work that comes round: expired sessions each minute, files nobody sent each hour, who left their desk. Answers how to stop it. */
 export function startRounds(
   application: { readonly [part in 'sessions' | 'attachments']: Pick<Application[part], 'sweep'> } & Pick<
     Application,
     'eraseOldRecordings'
   >,
-  recheck: () => Promise<void>,
+  desks: { readonly recheck: () => Promise<void>; readonly sweepIdle: () => Promise<void> },
   now: () => Instant,
   log: EventLog,
 ): () => void {
@@ -225,9 +226,10 @@ export function startRounds(
         await application.sessions.sweep(now());
       } finally {
         // Whose right has ended loses their socket also while a full disk keeps the table from being told.
-        await recheck();
+        await desks.recheck();
       }
     }, MINUTE),
+    round(desks.sweepIdle, IDLE_ROUND),
     round(() => application.attachments.sweep(now()), HOUR),
     round(async () => void (await application.eraseOldRecordings(now())), HOUR),
   ];

@@ -6,6 +6,7 @@ import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
 
 import { type AgentFeed, createAgentFeed } from './application/agentFeed.ts';
+import { createAgentIdle } from './application/agentIdle.ts';
 import { createAgentPresence } from './application/agentPresence.ts';
 import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
@@ -84,10 +85,12 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   const feed = createAgentFeed(engine, delay);
   const typing = createLiveTyping(engine);
   const presence = createAgentPresence(engine);
+  const idle = createAgentIdle(engine);
   const slices = new HelloSlices();
   const agents = agentSockets(io, {
     sessions: application.sessions,
     presence,
+    idle,
     feed,
     commands: application.commands,
     queries: application.queries,
@@ -176,6 +179,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     desks: agents.count,
     desksOf: (agentId: AgentId) => feed.outletsOf(agentId).size,
     recheck: () => agents.recheck(),
+    sweepIdle: () => idle.sweep(now()),
     sayGoodbye() {
       draining = true;
       presence.freeze();

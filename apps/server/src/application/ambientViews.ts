@@ -5,7 +5,16 @@ import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { AgentRecord } from '../domain/records.ts';
 import type { State } from '../domain/state.ts';
 import type { Changes } from '../domain/updates.ts';
-import { agentView, botView, channelView, interactionView, isInSnapshot, maySee, queueView } from '../domain/views.ts';
+import {
+  agentView,
+  botView,
+  channelView,
+  interactionView,
+  isInSnapshot,
+  maySee,
+  queueView,
+  reasonsView,
+} from '../domain/views.ts';
 import type { Dirt } from './ambientDirt.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { involvedIn } from './involvement.ts';
@@ -73,7 +82,7 @@ export class AmbientViews {
   }
 
   reasonsUpdate(): Update {
-    return this.#once(this.#shared, 'reasons', ({ reasons }) => ({ kind: 'reasons.put', reasons: [...reasons] }));
+    return this.#once(this.#shared, 'reasons', (state) => ({ kind: 'reasons.put', ...reasonsView(state) }));
   }
 
   queueUpdate(queueId: QueueId): Update {

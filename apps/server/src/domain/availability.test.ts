@@ -198,4 +198,92 @@ describe('presence', () => {
     ]);
     expect(center.command('root', 'presence.set', { state: 'break', reasonId: lunch.id })).toEqual([]);
   });
+
+  it('a colleague who leads is named by the state they set, until the agent declares one', () => {
+    const center = new Center().agent('root', { role: 'admin' }).agents('ana');
+    const ana = agentId('ana');
+    center.command('root', 'agent.setPresence', { agentId: ana, state: 'away' });
+    expect(center.state.agents.get(ana)!.presence).toMatchObject({ state: 'away', setBy: agentId('root') });
+    center.command('ana', 'presence.set', { state: 'away' });
+    expect(center.state.agents.get(ana)!.presence).not.toHaveProperty('setBy');
+  });
+});
+
+describe('a desk that nobody touches', () => {
+  const lunch = { id: 'lunch' as never, state: 'break', name: 'Lunch' } as const;
+  const idle = { minutes: 15, reasonId: null };
+  const given = (rule: { minutes: number; reasonId: null | typeof lunch.id } | null = idle): Center => {
+    const center = new Center().agent('root', { role: 'admin' }).agents('ana', 'ben');
+    center.queue('sales', ['ana', 'ben'], { distribution: 'strict', missedOffersLimit: null });
+    center.command('root', 'presenceReasons.save', { reasons: [lunch], idle: rule });
+    return center;
+  };
+  const presence = (center: Center, name = 'ana') => center.state.agents.get(agentId(name))!.presence;
+  /** Nobody has touched a desk of ana's from this moment on; told after so many minutes. */
+  const leaves = (center: Center, minutes: number) => {
+    const since = center.now;
+    center.pass(minutes * MINUTE);
+    return center.server({ type: 'agent.idled', agentId: agentId('ana'), since });
+  };
+
+  it('sets its agent away after the time of the rule, says why, and offers to others what rang there', () => {
+    const center = given();
+    const since = center.now;
+    center.pass(15 * MINUTE - 1);
+    expect(center.server({ type: 'agent.idled', agentId: agentId('ana'), since })).toEqual([]);
+    center.writes('mia');
+    center.pass(1);
+    const events = center.server({ type: 'agent.idled', agentId: agentId('ana'), since });
+    expect(told(events)).toEqual([
+      'ana is away by server',
+      'ended at ana: withdrawn: agentUnavailable',
+      expect.stringContaining('to ben'),
+    ]);
+    expect(presence(center)).toEqual({ state: 'away', since: center.now, because: 'idle' });
+    center.command('ana', 'presence.set', { state: 'available' });
+    expect(presence(center)).toEqual({ state: 'available', since: center.now });
+  });
+
+  it('gives the reason that the rule names, and its state', () => {
+    const center = given({ minutes: 15, reasonId: lunch.id });
+    leaves(center, 15);
+    expect(presence(center)).toMatchObject({ state: 'break', reasonId: lunch.id, because: 'idle' });
+  });
+
+  it('is nothing where there is no rule, and nothing to who is not available', () => {
+    expect(leaves(given(null), 600)).toEqual([]);
+    const center = given();
+    center.command('ana', 'presence.set', { state: 'busy' });
+    expect(leaves(center, 600)).toEqual([]);
+  });
+
+  it('counts from when they became available: that was a touch', () => {
+    const center = given();
+    center.command('ana', 'presence.set', { state: 'busy' });
+    const since = center.now;
+    center.pass(30 * MINUTE);
+    center.command('root', 'agent.setPresence', { agentId: agentId('ana'), state: 'available' });
+    expect(center.server({ type: 'agent.idled', agentId: agentId('ana'), since })).toEqual([]);
+    center.pass(15 * MINUTE);
+    expect(told(center.server({ type: 'agent.idled', agentId: agentId('ana'), since }))).toEqual([
+      'ana is away by server',
+    ]);
+  });
+
+  it('names a reason of the list, or is refused', () => {
+    const center = given();
+    expect(
+      center.refusal('root', 'presenceReasons.save', { reasons: [], idle: { minutes: 15, reasonId: lunch.id } }),
+    ).toEqual({ code: 'invalid', fields: { idle: 'unknown' } });
+  });
+
+  it('keeps its rule where a desk of an earlier release saves the reasons, without one that is gone', () => {
+    const center = given({ minutes: 15, reasonId: lunch.id });
+    center.command('root', 'presenceReasons.save', { reasons: [lunch] });
+    expect(center.state.idleRule).toEqual({ minutes: 15, reasonId: lunch.id });
+    center.command('root', 'presenceReasons.save', { reasons: [] });
+    expect(center.state.idleRule).toEqual(idle);
+    center.command('root', 'presenceReasons.save', { reasons: [], idle: null });
+    expect(center.state.idleRule).toBeUndefined();
+  });
 });

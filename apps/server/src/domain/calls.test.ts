@@ -168,6 +168,22 @@ describe('[73] a call is had', () => {
     expect(center.ringsWhere('leo')).toEqual(['ana']);
   });
 
+  it('a call keeps hands off the desk: nobody is set away for it, nor right after it', () => {
+    const center = given('ana').callQueue('sales', ['ana'], {}, { wrapUpSeconds: 0 });
+    center.command('boss', 'presenceReasons.save', { reasons: [], idle: { minutes: 15, reasonId: null } });
+    const since = center.now;
+    const idled = () => typesOf(center.server({ type: 'agent.idled', agentId: agentId('ana'), since }));
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    center.pass(40 * MINUTE);
+    expect(idled()).toEqual([]);
+    center.hangsUp('mia');
+    center.pass(14 * MINUTE);
+    expect(idled()).toEqual([]);
+    center.pass(MINUTE);
+    expect(idled()).toEqual(['agent.presenceSet']);
+  });
+
   it('[81] no second call, and no chat while it goes on, unless the chat queue says so', () => {
     const center = given('ana').callQueue('sales', ['ana'], {}, { wrapUpSeconds: 45 });
     center.queue('care', ['ana']).queue('lively', ['ana'], { chatsDuringCalls: 'goOn' });

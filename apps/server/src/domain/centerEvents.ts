@@ -1,5 +1,5 @@
 import type { CapAlert, Outage } from '@ringdesk/shared/model/notice.ts';
-import type { Agent, Department, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, Department, IdleRule, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
 import type {
@@ -58,7 +58,7 @@ export type CenterEvent =
   | { readonly type: 'agent.disconnected'; readonly at: Instant; readonly agentId: AgentId }
   /** The 10 s in which offers go on ringing at an agent without a socket are over [78]. */
   | { readonly type: 'agent.graceEnded'; readonly at: Instant; readonly agentId: AgentId }
-  /** `by` null: the server, after missed offers [80]. */
+  /** `by` null: the server, after missed offers [80], or because the desk was not touched. */
   | {
       readonly type: 'agent.presenceSet';
       readonly at: Instant;
@@ -87,6 +87,8 @@ export type CenterEvent =
       readonly at: Instant;
       readonly by: By;
       readonly reasons: readonly PresenceReason[];
+      /** Absent: off. */
+      readonly idle?: IdleRule;
     }
   | {
       readonly type: 'queue.created' | 'queue.saved';

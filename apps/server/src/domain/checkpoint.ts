@@ -1,4 +1,4 @@
-import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId, CustomerId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
@@ -11,7 +11,7 @@ import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from '.
 import { emptyState, noTelephony, type EndedOffer, type State, type Telephony } from './state.ts';
 
 /** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
-export const CHECKPOINT_VERSION = 2;
+export const CHECKPOINT_VERSION = 3;
 
 type Derived = 'load' | 'counted' | 'calls' | 'onCall' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';
 type AgentEntry = Omit<AgentRecord, Derived>;
@@ -32,6 +32,8 @@ interface Checkpoint {
   readonly agents: readonly AgentEntry[];
   readonly departments: readonly Department[];
   readonly reasons: readonly PresenceReason[];
+  /** Absent also in a checkpoint of an earlier release: off. */
+  readonly idleRule?: IdleRule;
   readonly queues: readonly QueueConfig[];
   readonly channels: readonly Channel[];
   /** Absent in a checkpoint of an earlier release: none. */
@@ -72,6 +74,7 @@ export function checkpointOf(state: State): unknown {
     ),
     departments: [...state.departments.values()],
     reasons: state.reasons,
+    ...(state.idleRule && { idleRule: state.idleRule }),
     queues: [...state.queues.values()].map(configOf),
     channels: [...state.channels.values()],
     bots: [...state.bots.values()],
@@ -110,6 +113,7 @@ export function stateFrom(checkpoint: unknown): State {
   const state = emptyState();
   state.centerName = checkpoint.centerName;
   state.reasons = checkpoint.reasons;
+  state.idleRule = checkpoint.idleRule;
   state.telephony = checkpoint.telephony ?? noTelephony;
   for (const department of checkpoint.departments) state.departments.set(department.id, department);
   for (const bot of checkpoint.bots ?? []) state.bots.set(bot.id, bot);

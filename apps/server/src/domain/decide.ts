@@ -32,7 +32,7 @@ import {
 } from './people.ts';
 import { seeNotice } from './notices.ts';
 import { permit } from './permissions.ts';
-import { connection, setPresence, setShift } from './presence.ts';
+import { connection, setIdle, setPresence, setShift } from './presence.ts';
 import { review } from './quality.ts';
 import {
   createChannel,
@@ -57,6 +57,8 @@ export function decide(state: State, input: Input, context: Context): Decided {
     case 'agent.connected':
     case 'agent.disconnected':
       return connection(state, context, input);
+    case 'agent.idled':
+      return setIdle(state, context, input);
     case 'agent.added':
       return addAgent(state, context, input);
     case 'center.named':
@@ -236,7 +238,7 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
     case 'department.delete':
       return deleteDepartment(state, context, command.input.departmentId);
     case 'presenceReasons.save':
-      return saveReasons(context, command.input.reasons);
+      return saveReasons(state, context, command.input);
     case 'queue.create':
       return createQueue(state, context, command.input);
     case 'queue.save':

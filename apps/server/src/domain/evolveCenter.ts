@@ -36,6 +36,7 @@ export function evolveCenter(state: State, event: CenterEvent): void {
       return;
     case 'reasons.saved':
       state.reasons = event.reasons;
+      state.idleRule = event.idle;
       return;
     case 'channel.created':
     case 'channel.saved': {

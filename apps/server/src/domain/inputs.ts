@@ -233,6 +233,8 @@ export type Input =
   /** First socket of the agent connected, last socket gone. */
   | { readonly type: 'agent.connected'; readonly agentId: AgentId }
   | { readonly type: 'agent.disconnected'; readonly agentId: AgentId }
+  /** No desk of the agent has been touched since then. By the server. */
+  | { readonly type: 'agent.idled'; readonly agentId: AgentId; readonly since: Instant }
   /** An account was made: first run, accepted invitation, demo team. */
   | {
       readonly type: 'agent.added';

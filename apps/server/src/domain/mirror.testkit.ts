@@ -107,6 +107,8 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return drop(snapshot.departments, update.departmentId);
     case 'reasons.put':
       snapshot.reasons = update.reasons;
+      if (update.idle) snapshot.idle = update.idle;
+      else delete snapshot.idle;
       return;
     case 'queue.put':
       return put(snapshot.queues, update.queue);

@@ -1,4 +1,4 @@
-import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, DepartmentId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
@@ -142,10 +142,25 @@ export function difference(before: readonly AgentId[], after: readonly AgentId[]
   return [...before.filter((id) => !is.has(id)), ...after.filter((id) => !was.has(id))];
 }
 
-export function saveReasons(context: Context, reasons: readonly PresenceReason[]): Decided {
+/** The reasons and the idle rule, which may name one of them. */
+export function saveReasons(
+  state: State,
+  context: Context,
+  { reasons, idle = keptIdleRule(state, reasons) }: CommandInput<'presenceReasons.save'>,
+): Decided {
   if (new Set(reasons.map(({ id }) => id)).size < reasons.length)
     return refuse({ code: 'invalid', fields: { reasons: 'duplicate' } });
-  return done([{ type: 'reasons.saved', at: context.now, by: actorId(context), reasons }]);
+  if (idle !== null && idle.reasonId !== null && !reasons.some(({ id }) => id === idle.reasonId))
+    return refuse({ code: 'invalid', fields: { idle: 'unknown' } });
+  return done([
+    { type: 'reasons.saved', at: context.now, by: actorId(context), reasons, ...(idle !== null && { idle }) },
+  ]);
+}
+
+/** As it was; where its reason is gone, without one. */
+function keptIdleRule({ idleRule }: State, reasons: readonly PresenceReason[]): IdleRule | null {
+  if (idleRule === undefined) return null;
+  return reasons.some(({ id }) => id === idleRule.reasonId) ? idleRule : { ...idleRule, reasonId: null };
 }
 
 /** Names are the same when people read them so: case and composition aside. */

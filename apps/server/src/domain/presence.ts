@@ -1,4 +1,6 @@
+import type { Presence } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
+import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { actorId, done, notFound, type Decided } from './decided.ts';
@@ -22,9 +24,45 @@ export function setPresence(
       return refuse({ code: 'reasonRequired' });
   }
   const reasonId = declared.state === 'available' ? undefined : reason?.id;
-  if (agent.presence.state === declared.state && agent.presence.reasonId === reasonId) return done([]);
-  const presence = { state: declared.state, ...(reasonId !== undefined && { reasonId }), since: context.now };
-  return done([{ type: 'agent.presenceSet', at: context.now, by: actorId(context), agentId, presence }]);
+  const by = actorId(context);
+  const { state: present, reasonId: presentReason, setBy, because } = agent.presence;
+  // Who declares themselves what somebody else made of them has it as their own word.
+  const own = by !== agentId || (setBy === undefined && because === undefined);
+  if (own && present === declared.state && presentReason === reasonId) return done([]);
+  const presence = {
+    state: declared.state,
+    ...(reasonId !== undefined && { reasonId }),
+    since: context.now,
+    ...(by !== null && by !== agentId && { setBy: by }),
+  };
+  return done([{ type: 'agent.presenceSet', at: context.now, by, agentId, presence }]);
+}
+
+/**
+ * Nobody touches the desk of somebody who is available: the state of the center's rule, so that nothing is offered to an
+ * empty chair. A call keeps hands off the desk: with one they are at work, and its end counts as a touch, as does
+ * having become available.
+ */
+export function setIdle(
+  state: State,
+  context: Context,
+  { agentId, since }: Extract<Input, { type: 'agent.idled' }>,
+): Decided {
+  if (context.actor.kind !== 'server') return refuse({ code: 'notAllowed' });
+  const agent = state.agents.get(agentId);
+  const { idleRule } = state;
+  if (!agent) return notFound;
+  if (!idleRule || agent.presence.state !== 'available' || agent.onCall !== undefined) return done([]);
+  const touched = Math.max(since, agent.presence.since, agent.lastCallAt ?? 0);
+  if (context.now - touched < idleRule.minutes * MINUTE) return done([]);
+  const reason = state.reasons.find(({ id }) => id === idleRule.reasonId);
+  const presence: Presence = {
+    state: reason?.state ?? 'away',
+    ...(reason && { reasonId: reason.id }),
+    since: context.now,
+    because: 'idle',
+  };
+  return done([{ type: 'agent.presenceSet', at: context.now, by: null, agentId, presence }]);
 }
 
 export function setShift(state: State, context: Context, agentId: AgentId, open: boolean): Decided {

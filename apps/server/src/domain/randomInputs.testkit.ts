@@ -297,6 +297,7 @@ export class RandomInputs {
     if (kind < 0.25) return { actor: server, input: { type: 'agent.disconnected', agentId: id } };
     if (kind < 0.6) return { actor: server, input: { type: 'agent.connected', agentId: id } };
     if (kind < 0.75) return { actor: self, input: commandOf('shift.set', { open: chance.maybe(0.7) }) };
+    if (kind < 0.78) return { actor: server, input: { type: 'agent.idled', agentId: id, since: 0 } };
     return {
       actor: self,
       input: commandOf('presence.set', { state: chance.of(['available', 'available', 'available', 'busy', 'away']) }),
@@ -366,6 +367,11 @@ export class RandomInputs {
           absent: chance.maybe(0.2),
         }),
       () => commandOf('agent.setPresence', { agentId: id, state: chance.of(['available', 'away']) }),
+      () =>
+        commandOf('presenceReasons.save', {
+          reasons: [],
+          idle: chance.maybe(0.7) ? { minutes: 5, reasonId: null } : null,
+        }),
     ])();
     return {
       actor:

@@ -1,4 +1,4 @@
-import type { Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { Bot } from '@ringdesk/shared/model/bot.ts';
 import { defaultTelephonySettings, type TelephonySettings } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
@@ -77,6 +77,8 @@ export interface State {
   readonly agents: Map<AgentId, AgentRecord>;
   readonly departments: Map<DepartmentId, Department>;
   reasons: readonly PresenceReason[];
+  /** undefined: nobody is set away for not touching the desk. */
+  idleRule: IdleRule | undefined;
   readonly queues: Map<QueueId, QueueRecord>;
   readonly channels: Map<ChannelId, Channel>;
   readonly bots: Map<BotId, Bot>;
@@ -115,6 +117,7 @@ export function emptyState(): State {
     agents: new Map(),
     departments: new Map(),
     reasons: [],
+    idleRule: undefined,
     queues: new Map(),
     channels: new Map(),
     bots: new Map(),

@@ -269,7 +269,7 @@ export function updatesFor(
     const department = departmentView(after, id);
     updates.push(department ? { kind: 'department.put', department } : { kind: 'department.gone', departmentId: id });
   }
-  if (changes.reasons) updates.push({ kind: 'reasons.put', reasons: reasonsView(after) });
+  if (changes.reasons) updates.push({ kind: 'reasons.put', ...reasonsView(after) });
   for (const id of changes.queues) {
     const queue = queueView(after, id);
     updates.push(queue ? { kind: 'queue.put', queue } : { kind: 'queue.gone', queueId: id });

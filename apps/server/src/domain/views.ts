@@ -1,4 +1,4 @@
-import type { Agent, Department, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, Department, IdleRule, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
@@ -97,8 +97,9 @@ export function departmentView(state: State, departmentId: DepartmentId): Depart
   return state.departments.get(departmentId);
 }
 
-export function reasonsView(state: State): PresenceReason[] {
-  return [...state.reasons];
+/** Reasons for not being available, and the rule that may name one of them. */
+export function reasonsView({ reasons, idleRule }: State): { reasons: PresenceReason[]; idle?: IdleRule } {
+  return { reasons: [...reasons], ...(idleRule && { idle: idleRule }) };
 }
 
 export function channelView(state: State, channelId: ChannelId): Channel | undefined {
@@ -312,7 +313,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     centerName: state.centerName,
     agents: [...state.agents.keys()].flatMap((id) => agentView(state, id) ?? []),
     departments: [...state.departments.values()],
-    reasons: [...state.reasons],
+    ...reasonsView(state),
     queues: [...state.queues.keys()].flatMap((id) => queueView(state, id) ?? []),
     channels: [...state.channels.values()],
     bots: [...state.bots.keys()].flatMap((id) => botView(state, id, me?.role ?? 'agent') ?? []),

@@ -5,6 +5,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import {
   AGENT_NAMESPACE,
   AgentHandshake,
+  Activity,
   type AgentToServer,
   type Bye,
   type ColleagueComposing,
@@ -19,6 +20,7 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import type { Namespace, Server, Socket } from 'socket.io';
 
 import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
+import type { AgentIdle } from '../application/agentIdle.ts';
 import type { AgentPresence } from '../application/agentPresence.ts';
 import { isBackedUp, isLagging } from '../application/backPressure.ts';
 import { parseAtDoor } from '../application/door.ts';
@@ -36,6 +38,7 @@ import { updateFrame } from '../application/updateFrames.ts';
 export interface AgentSocketsParts {
   readonly sessions: Sessions;
   readonly presence: AgentPresence;
+  readonly idle: AgentIdle;
   readonly feed: AgentFeed;
   readonly commands: StaffCommands;
   readonly queries: StaffQueries;
@@ -68,9 +71,16 @@ const PATIENCE = 200;
 /** Events the contract does not know before the socket is closed. */
 const UNKNOWN_EVENTS = 3;
 
-const known: ReadonlySet<string> = new Set<keyof AgentToServer>(['hello', 'command', 'query', 'typing', 'composing']);
+const known: ReadonlySet<string> = new Set<keyof AgentToServer>([
+  'hello',
+  'command',
+  'query',
+  'typing',
+  'composing',
+  'activity',
+]);
 /** Said without waiting for an answer. */
-const unanswered: ReadonlySet<string> = new Set<keyof AgentToServer>(['typing', 'composing']);
+const unanswered: ReadonlySet<string> = new Set<keyof AgentToServer>(['typing', 'composing', 'activity']);
 
 export interface AgentSockets {
   readonly count: () => number;
@@ -248,6 +258,7 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
       if (!socket.connected) return refuse({ code: 'signedOut' });
       const welcome = { ...parts.welcome(agentId), seq: outlet.seq };
       feed.join(outlet);
+      parts.idle.opened(agentId, socket.id);
       return { ok: true, value: welcome };
     });
   });
@@ -272,10 +283,15 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
     const composing = parseAtDoor(Composing, raw);
     if (composing.ok) composed.push(composing.value);
   });
+  socket.on('activity', (raw) => {
+    const activity = parseAtDoor(Activity, raw);
+    if (activity.ok) parts.idle.told(agentId, socket.id, activity.value.idleSeconds, parts.now());
+  });
   socket.on('disconnect', () => {
     typed.stop();
     composed.stop();
     feed.leave(outlet);
     presence.left(agentId, socket.id);
+    parts.idle.closed(agentId, socket.id);
   });
 }

@@ -23,6 +23,10 @@ export const Presence = z.object({
   /** One of the admin-defined reasons; required for `break`. */
   reasonId: ReasonId.optional(),
   since: Instant,
+  /** Set by a colleague who leads; absent: by the agent, or by the server. */
+  setBy: AgentId.optional(),
+  /** Set by the server, because nobody touched the desk for as long as the center says. */
+  because: z.literal('idle').optional(),
 });
 export type Presence = z.infer<typeof Presence>;
 
@@ -35,6 +39,14 @@ export const PresenceReason = z.object({
   limitMinutes: z.number().int().min(1).max(1440).optional(),
 });
 export type PresenceReason = z.infer<typeof PresenceReason>;
+
+/** Who is available and touches no desk of theirs for this long is set to another state; see {@link Presence}. */
+export const IdleRule = z.strictObject({
+  minutes: z.number().int().min(5).max(1440),
+  /** The reason they get, and with it the state; null: `away` without one. */
+  reasonId: ReasonId.nullable(),
+});
+export type IdleRule = z.infer<typeof IdleRule>;
 
 /**
  * Whether a colleague may ring at somebody who talks already: to ask or call them, and with a direct transfer. The queue

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CallWaiting, DeclaredPresence, Department, PersonName, PresenceReason, Role } from '../model/agent.ts';
+import {
+  CallWaiting,
+  DeclaredPresence,
+  Department,
+  IdleRule,
+  PersonName,
+  PresenceReason,
+  Role,
+} from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
 import { ListenMode, PhoneChannelSettings, PhoneNumber, WebCallSettings } from '../model/call.ts';
 import { ChannelName, LiveChatSettings, TelegramSettings, WebhookSettings } from '../model/channel.ts';
@@ -206,7 +214,11 @@ export const commands = {
   ),
   'department.save': define(Department.strict(), nothing),
   'department.delete': define(z.strictObject({ departmentId: DepartmentId }), nothing),
-  'presenceReasons.save': define(z.strictObject({ reasons: z.array(PresenceReason).max(50) }), nothing),
+  /** `idle` null: nobody is set away for not touching the desk; absent: as it was, while its reason stays. */
+  'presenceReasons.save': define(
+    z.strictObject({ reasons: z.array(PresenceReason).max(50), idle: IdleRule.nullable().optional() }),
+    nothing,
+  ),
   'queue.create': define(
     z.strictObject({ queueId: QueueId, name: QueueName, language: Language, settings: QueueSettings }),
     nothing,

@@ -70,6 +70,14 @@ export type Composing = z.infer<typeof Composing>;
 export const ColleagueComposing = Composing.extend({ agentId: AgentId });
 export type ColleagueComposing = z.infer<typeof ColleagueComposing>;
 
+/**
+ * client → server `activity`: nobody has touched this desk for so many seconds; 0: somebody does again. Said when it
+ * becomes a minute, when it ends, and anew on each connection; volatile, never stored. A desk that never says it is
+ * touched all the time.
+ */
+export const Activity = z.strictObject({ idleSeconds: z.number().int().min(0).max(10_000_000) });
+export type Activity = z.infer<typeof Activity>;
+
 /** server → client `bye`, before the server closes the socket on purpose. */
 export const Bye = z.object({ reason: z.enum(['signedOut', 'restarting', 'wrongVersion', 'tooSlow']) });
 export type Bye = z.infer<typeof Bye>;
@@ -80,6 +88,7 @@ export interface AgentToServer {
   query: (envelope: QueryEnvelope, ack: (reply: Reply) => void) => void;
   typing: (typing: Typing) => void;
   composing: (composing: Composing) => void;
+  activity: (activity: Activity) => void;
 }
 
 export interface ServerToAgent {

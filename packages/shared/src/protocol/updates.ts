@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Agent, Department, PresenceReason } from '../model/agent.ts';
+import { Agent, Department, IdleRule, PresenceReason } from '../model/agent.ts';
 import { KnownBot } from '../model/bot.ts';
 import { Channel } from '../model/channel.ts';
 import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, NoticeId, OfferId, QueueId } from '../model/ids.ts';
@@ -29,6 +29,8 @@ export const Snapshot = z.object({
   agents: z.array(Agent),
   departments: z.array(Department),
   reasons: z.array(PresenceReason),
+  /** Absent: nobody is set away for not touching the desk. */
+  idle: IdleRule.optional(),
   queues: z.array(Queue),
   channels: z.array(Channel),
   bots: z.array(KnownBot),
@@ -53,7 +55,7 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent.gone'), agentId: AgentId }),
   z.object({ kind: z.literal('department.put'), department: Department }),
   z.object({ kind: z.literal('department.gone'), departmentId: DepartmentId }),
-  z.object({ kind: z.literal('reasons.put'), reasons: z.array(PresenceReason) }),
+  z.object({ kind: z.literal('reasons.put'), reasons: z.array(PresenceReason), idle: IdleRule.optional() }),
   z.object({ kind: z.literal('queue.put'), queue: Queue }),
   /** Of the queue only who waits changed: its settings, which may name a thousand members, need not be sent again. */
   z.object({

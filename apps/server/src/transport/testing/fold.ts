@@ -26,7 +26,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
   };
-  let { reasons } = snapshot;
+  let { reasons, idle } = snapshot;
   for (const update of updates) {
     switch (update.kind) {
       case 'agent.put':
@@ -45,7 +45,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
         nouns.departments.delete(update.departmentId);
         break;
       case 'reasons.put':
-        ({ reasons } = update);
+        ({ reasons, idle } = update);
         break;
       case 'queue.put':
         nouns.queues.set(update.queue.id, update.queue);
@@ -101,9 +101,11 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
         break;
     }
   }
+  const { idle: _before, ...rest } = snapshot;
   return {
-    ...snapshot,
+    ...rest,
     reasons,
+    ...(idle && { idle }),
     agents: sorted(nouns.agents),
     departments: sorted(nouns.departments),
     queues: sorted(nouns.queues),
