@@ -4,6 +4,7 @@ import { SECOND, type Instant } from '@ringdesk/shared/model/time.ts';
 import { callerIdOf } from './dialling.ts';
 import type { Effect } from './effects.ts';
 import type { Event } from './events.ts';
+import { occasionOf } from './occasion.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -71,7 +72,7 @@ export function callEffects(event: Event, index: number, after: State): Effect[]
   const { id: callId } = interaction;
   return ordersOf(event, interaction, after).map((order, part) => ({
     type: 'call.order',
-    key: `call ${callId} ${event.at}.${index}.${part} ${order.type}`,
+    key: `call ${callId} ${occasionOf(event, index, interaction)}.${part} ${order.type}`,
     order: `call ${callId}`,
     payload: { ...order, callId } satisfies DomainCallOrder,
     ...(begins(order) && { notAfter: event.at + ORDER_LASTS }),

@@ -8,6 +8,7 @@ import type { Event } from './events.ts';
 import type { Context, Input } from './inputs.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { afterRecall, recall } from './recall.ts';
+import { occasionOf } from './occasion.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -118,7 +119,7 @@ export function edit(state: State, context: Context, input: Extract<Input, { typ
 }
 
 /** The effect that carries a message which waits to be delivered. */
-export function sendEffect(event: Posted | Changed, after: State): readonly Effect[] {
+export function sendEffect(event: Posted | Changed, index: number, after: State): readonly Effect[] {
   const again = event.type === 'message.changed';
   const { delivery, author, seq } = again ? event.line : event;
   const messageId = again ? event.line.id : event.messageId;
@@ -139,7 +140,7 @@ export function sendEffect(event: Posted | Changed, after: State): readonly Effe
     {
       type: `message.${channel.kind}`,
       // Once for each time it was asked for.
-      key: again ? `message ${messageId} ${event.at}` : `message ${messageId}`,
+      key: again ? `message ${messageId} ${occasionOf(event, index, interaction)}` : `message ${messageId}`,
       order: `messenger ${channelId} ${customer.id}`,
       payload,
     },

@@ -33,10 +33,10 @@ export function effectsOf(events: readonly Event[], after: State): readonly Effe
       case 'bot.asked':
         return [askBot(event)];
       case 'transcript.asked':
-        return mailEffect(event, after);
+        return mailEffect(event, index, after);
       case 'message.posted':
       case 'message.changed':
-        return sendEffect(event, after);
+        return sendEffect(event, index, after);
       default:
         return callEffects(event, index, after);
     }

@@ -12,6 +12,8 @@ import type { State } from './state.ts';
 export function evolve(state: State, event: Event): State {
   if (isAboutInteraction(event)) {
     if (!evolveOffers(state, event)) evolveInteraction(state, event);
+    const interaction = state.interactions.get(event.interactionId);
+    if (interaction) interaction.eventCount = (interaction.eventCount ?? 0) + 1;
   } else evolveCenter(state, event);
   return state;
 }

@@ -166,6 +166,8 @@ export interface InteractionRecord {
   copiesAsked?: number | undefined;
   /** Where each message went, so that one that comes twice is stored once (I9), and whether the messenger has it. */
   messages: Map<MessageId, { seq: number; at: Instant; delivery?: NonNullable<Message['delivery']> }>;
+  /** Events about it since it is remembered: no two transactions end with as many, which tells their effects apart. */
+  eventCount?: number | undefined;
 
   state: InteractionState;
   since: Instant;

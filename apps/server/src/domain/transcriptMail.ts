@@ -6,6 +6,7 @@ import type { Effect } from './effects.ts';
 import type { Context, Input } from './inputs.ts';
 import type { InteractionEvent } from './interactionEvents.ts';
 import { afterRecall, recall, type Recall } from './recall.ts';
+import { occasionOf } from './occasion.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
@@ -58,13 +59,13 @@ export function transcriptWasSent(
 /** The effect that sends a copy. Late is better than never: the outbox gives up after a day. */
 export function mailEffect(
   event: Extract<InteractionEvent, { type: 'transcript.asked' }>,
+  index: number,
   after: State,
 ): readonly Effect[] {
-  const { interactionId, upToSeq: seq, at, content } = event;
-  const customerId = after.interactions.get(interactionId)?.customer.id;
-  if (content === undefined || customerId === undefined) return [];
-  const payload: SendTranscript = { interactionId, customerId, seq, email: content.email };
-  return [
-    { type: 'mail.transcript', key: `transcript ${interactionId} ${at}`, order: `mail ${interactionId}`, payload },
-  ];
+  const { interactionId, upToSeq: seq, content } = event;
+  const interaction = after.interactions.get(interactionId);
+  if (content === undefined || interaction === undefined) return [];
+  const payload: SendTranscript = { interactionId, customerId: interaction.customer.id, seq, email: content.email };
+  const key = `transcript ${interactionId} ${occasionOf(event, index, interaction)}`;
+  return [{ type: 'mail.transcript', key, order: `mail ${interactionId}`, payload }];
 }
