@@ -42,6 +42,7 @@ const isHold = (sdp: string): boolean => /^a=(sendonly|inactive)\r?$/m.test(sdp)
 /** What the server says; undefined: nothing that is understood here. */
 function newsOf(stage: string | undefined, place: string | undefined): CallEvent | undefined {
   if (stage === 'talking') return { type: 'joined' };
+  if (stage === 'held') return { type: 'held', on: true };
   const known = /^(?:waiting|ringing|connecting|voicemail|announcement)$/.test(stage ?? '');
   if (!known) return undefined;
   return { type: stage as Stage, place: /^[1-9]\d{0,5}$/.test(place ?? '') ? Number(place) : undefined };
@@ -73,6 +74,8 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
   let answered = false;
   /** Somebody is at the other end, and not only a voice of the server's. */
   let joined = false;
+  /** The server says that they are about to be back, and ends the call where they are not. */
+  let away = false;
   let heard: MediaStream | undefined;
   let lost: ReturnType<typeof setTimeout> | undefined;
 
@@ -91,6 +94,7 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
   };
   const hear = (event: CallEvent): void => {
     if (event.type === 'joined') remote(heard);
+    if (event.type !== 'broken') away = false;
     if (event.type !== 'held' && event.type !== 'broken') joined = event.type === 'joined';
     tell(event);
   };
@@ -105,7 +109,10 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
       if (way.state !== 'closed' || over) return;
       // Whoever was there is gone; who waits again is told so, and hears the page's own tone.
       if (!joined) remote(undefined);
-      setTimeout(() => sender.transport === way && way.state === 'closed' && joined && !over && loseIt(), CLOSED_MS);
+      setTimeout(
+        () => sender.transport === way && way.state === 'closed' && joined && !away && !over && loseIt(),
+        CLOSED_MS,
+      );
     });
   };
 
@@ -178,6 +185,7 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
         const [stage, place] = (message.body.split('\n')[0] ?? '').trim().split(' ');
         const news = message.getHeader('content-type')?.startsWith(NEWS_TYPE) ? newsOf(stage, place) : undefined;
         if (news) hear(news.type === 'joined' ? { ...news, agent: agentIn(message.body) } : news);
+        if (news?.type === 'held') away = true;
       },
       // The answer to an offer of ours that an INVITE without one asked for.
       onAck: ({ message }) => {
@@ -231,7 +239,7 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
     const { connectionState } = peer;
     clearTimeout(lost);
     if (connectionState === 'failed' || connectionState === 'disconnected')
-      lost = setTimeout(() => joined && loseIt(), LOST_MS);
+      lost = setTimeout(() => joined && !away && loseIt(), LOST_MS);
   });
   const line = openCallLine({
     open: (path) => {
@@ -250,7 +258,7 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
     },
     broken: (on) => hear({ type: 'broken', on }),
     // Whoever talks goes on: there the way of their sound decides.
-    patience: () => (joined ? Infinity : KEPT_MS),
+    patience: () => (joined && !away ? Infinity : KEPT_MS),
     lost: () => end(answered ? 'lost' : 'failed'),
   });
   return {

@@ -10,6 +10,7 @@ import { installPhone } from '../features/calls/phone.ts';
 import { sayEnds, sayNotice } from '../features/calls/phoneNotices.ts';
 import { setCallRinger } from '../features/notifications/notifier.ts';
 import { createSoftphone } from '../phone/createSoftphone.ts';
+import { keptCalls } from '../phone/keptCalls.ts';
 import type { Softphone } from '../phone/softphone.ts';
 import { loadPhoneFormat, setOwnNumbers } from '../text/phoneNumber.ts';
 import { onCallTaken } from '../workspace/answering.ts';
@@ -21,14 +22,17 @@ import { runCommand } from './registry.ts';
 /** The phone of this desk, from the moment somebody who works with calls is here until they leave. */
 export function useDeskPhone(): void {
   useEffect(() => {
+    // Asked for once: outside of a reload each answer is another desk, which would not get the calls of this one.
+    const desk = deskId();
     const phone = createSoftphone({
-      deskId: deskId(),
+      deskId: desk,
       origin: serverOrigin(),
       ticket: async () => {
-        const reply = await ask('phone.ticket', { deskId: deskId() });
+        const reply = await ask('phone.ticket', { deskId: desk });
         return reply.ok ? reply.value : undefined;
       },
       report: (microphone) => void sendCommand('phone.report', { microphone }),
+      kept: keptCalls(sessionStorage, desk),
     });
     return startPhone(phone);
   }, []);
@@ -87,7 +91,10 @@ export function startPhone(phone: Softphone): () => void {
   };
 }
 
-/** A tab that is closed or reloaded ends the call in it: the browser asks first. The app asks by itself before it quits. */
+/**
+ * A tab that is closed ends the call in it, and one that is loaded anew interrupts it: the browser asks first. The app asks by
+ * itself before it quits.
+ */
 function askBeforeLeaving(phone: Softphone): () => void {
   const ask = (event: BeforeUnloadEvent): void => {
     if (appInfo().kind === 'browser' && phone.state().calls.some(({ phase }) => phase !== 'ended'))

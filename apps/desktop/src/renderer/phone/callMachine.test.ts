@@ -139,6 +139,42 @@ describe('hold', () => {
   });
 });
 
+describe('a page that was loaded anew', () => {
+  const returns = (id: string, held: boolean): PhoneEvent => ({
+    type: 'returns',
+    call: { id, direction: 'in', muted: true, held, digits: '12', connectedAt: NOW - 60_000 },
+    until: NOW + 20_000,
+  });
+
+  test('takes its call back as it was: its age, its tones, muted where it was', () => {
+    const made = run(returns('a', false), invited('leg-1'));
+    expect(made.orders).toEqual([{ type: 'answer', leg: 'leg-1', role: 'talk' }]);
+    const back = run(returns('a', false), invited('leg-1'), joined('leg-1'));
+    expect(only(back)).toMatchObject({ phase: 'talking', connectedAt: NOW - 60_000, muted: true, digits: '12' });
+    expect(routes(back)).toEqual(['leg-1>speaker']);
+    const late = step(run(returns('a', false)).calls, { type: 'tick' }, NOW + 20_000);
+    expect(late.calls[0]).toMatchObject({ phase: 'ended', end: { because: 'timeout' } });
+  });
+
+  test('puts who was on hold there again before a word is said, and lets the other call of the two go on', () => {
+    const back = run(returns('a', true), invited('leg-1'), joined('leg-1'));
+    expect(back.orders).toEqual([{ type: 'hold', leg: 'leg-1', on: true }]);
+    expect(routes(back)).toEqual([]);
+    const both = run(
+      returns('a', true),
+      returns('b', false),
+      invited('leg-1', 'talk', 'b'),
+      joined('leg-1'),
+      invited('leg-2'),
+      joined('leg-2'),
+    );
+    expect(both.calls.map(({ id, hold }) => [id, hold])).toEqual([
+      ['a', 'holding'],
+      ['b', 'none'],
+    ]);
+  });
+});
+
 describe('two calls', () => {
   const answering = [...talking, { ...accept, callId: 'b' }, invited('leg-2', 'talk', 'b')] as const;
 
@@ -330,9 +366,16 @@ function broken(before: PhoneCalls, event: PhoneEvent, { calls, orders }: Return
   return rules;
 }
 
+const kept = { direction: 'in', muted: false, digits: '', connectedAt: NOW - 60_000 } as const;
+
 const person = (callId: string, leg: LegId): readonly PhoneEvent[] => [
   { type: 'accept', callId, role: 'talk', until: NOW + 1 },
   { type: 'accept', callId, role: 'consult', until: NOW + 1 },
+  ...[false, true].map((held): PhoneEvent => ({
+    type: 'returns',
+    call: { ...kept, id: callId, held },
+    until: NOW + 1,
+  })),
   { type: 'dial', callId, role: 'talk', leg },
   { type: 'dial', callId, role: 'whisper', leg },
   { type: 'consult', callId, leg },

@@ -1,6 +1,7 @@
 import type { ListenMode } from '@ringdesk/shared/model/call.ts';
 
 import { both, holding, holdOthers, isOpen, wantConsultHold, wantHold } from './callHold.ts';
+import type { KeptCall } from './keptCalls.ts';
 import {
   type CallEndReason,
   type CallId,
@@ -19,6 +20,8 @@ export type PhoneCalls = readonly PhoneCall[];
 /** The person's wishes, and what the legs do. Times are milliseconds since 1970. */
 export type PhoneEvent =
   | { readonly type: 'accept'; readonly callId: CallId; readonly role: 'talk' | 'consult'; readonly until: number }
+  /** The page was loaded anew: the server calls about what it talked in before, until then. */
+  | { readonly type: 'returns'; readonly call: KeptCall; readonly until: number }
   | {
       readonly type: 'dial';
       readonly callId: CallId;
@@ -135,12 +138,14 @@ function invited(calls: PhoneCalls, event: Extract<PhoneEvent, { type: 'invited'
     role === 'talk' &&
     (call.role === 'consult' || (replaces !== undefined && replaces === call.leg));
   if (!expected && !takesOver) return refuse(486);
-  const others = holdOthers(calls, call.id);
+  // Who comes back on hold stays there.
+  const stays = expected && call.hold === 'held';
+  const others = stays ? none(calls) : holdOthers(calls, call.id);
   const next: PhoneCall = {
     ...call,
     role,
     phase: 'answering',
-    hold: 'none',
+    hold: stays ? 'held' : 'none',
     leg,
     replaced: call.leg,
     expectedUntil: undefined,
@@ -151,16 +156,21 @@ function invited(calls: PhoneCalls, event: Extract<PhoneEvent, { type: 'invited'
 function joined(calls: PhoneCalls, call: PhoneCall, leg: LegId, now: number): Step {
   if (leg === call.leg) {
     if (call.phase === 'talking') return none(calls);
+    const stays = call.hold === 'held';
     const next: PhoneCall = {
       ...call,
       phase: 'talking',
+      hold: stays ? 'holding' : call.hold,
       earlyMedia: false,
       connectedAt: call.connectedAt ?? now,
       replaced: undefined,
     };
     return {
       calls: put(calls, next),
-      orders: call.replaced === undefined ? [] : [{ type: 'end', leg: call.replaced }],
+      orders: [
+        ...(call.replaced === undefined ? [] : [{ type: 'end', leg: call.replaced } as const]),
+        ...(stays ? [{ type: 'hold', leg, on: true } as const] : []),
+      ],
     };
   }
   if (leg === call.consult?.leg)
@@ -294,6 +304,15 @@ function dialled(calls: PhoneCalls, event: Extract<PhoneEvent, { type: 'dial' }>
   };
 }
 
+const returning = ({ held, ...kept }: KeptCall, until: number): PhoneCall => ({
+  ...freshCall,
+  ...kept,
+  role: 'talk',
+  phase: 'expected',
+  hold: held ? 'held' : 'none',
+  expectedUntil: until,
+});
+
 /** What becomes of the calls of this phone, and what its legs must do. Pure; an event that does not fit changes nothing. */
 export function step(calls: PhoneCalls, event: PhoneEvent, now: number): Step {
   switch (event.type) {
@@ -302,6 +321,10 @@ export function step(calls: PhoneCalls, event: PhoneEvent, now: number): Step {
       const { callId: id, role, until } = event;
       return none(put(calls, { ...freshCall, id, role, direction: 'in', phase: 'expected', expectedUntil: until }));
     }
+    case 'returns':
+      return live(calls, event.call.id) === undefined
+        ? none(put(calls, returning(event.call, event.until)))
+        : none(calls);
     case 'dial':
       return dialled(calls, event);
     case 'invited':

@@ -2,10 +2,11 @@ import { createCallAudio, isAudible } from './callAudio.ts';
 import { type PhoneCalls, type PhoneEvent, step } from './callMachine.ts';
 import { openDevices } from './devices.ts';
 import { openHeadset } from './headset.ts';
+import type { KeptCalls } from './keptCalls.ts';
 import { createLine, type LineSocket, type PhoneTicket } from './line.ts';
 import { meterOf, openMicrophone } from './microphone.ts';
 import { type MicrophoneTrouble, watchMicrophone } from './microphoneWatch.ts';
-import { type CallId, type LegId, legsOf } from './phoneCall.ts';
+import { type CallId, isReturning, type LegId, legsOf, type PhoneCall } from './phoneCall.ts';
 import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
 import { createRinger } from './ringer.ts';
 import { runSelfTest } from './selfTest.ts';
@@ -24,10 +25,14 @@ export interface SoftphoneParts {
   readonly ticket: () => Promise<PhoneTicket | undefined>;
   /** The command `phone.report`: whether calls can be offered here. Told at each change. */
   readonly report: (microphone: 'ok' | 'blocked') => void;
+  /** What this desk talked in before its page was loaded anew. */
+  readonly kept: KeptCalls;
 }
 
 /** An accepted call whose INVITE has not come by then is over. Longer than the server joins. Milliseconds. */
 const EXPECT_MS = 15_000;
+/** So long the server may take to call about one that is taken back; it waits less for the page. Milliseconds. */
+const RETURN_MS = 20_000;
 const LOOK_EVERY_MS = 1_000;
 /** Quality is measured at every second look. */
 const LOOKS_PER_MEASURE = 2;
@@ -160,6 +165,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       }
       audio.apply(calls, (leg) => sip?.mediaOf(leg));
       show({ calls, quality: new Map([...state.quality].filter(([id]) => running().some((call) => call.id === id))) });
+      parts.kept.save(calls);
       surround();
     }
     for (const order of made.orders) sip?.carryOut(order);
@@ -274,9 +280,23 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     microphone.look();
   };
 
-  /** The page goes, and the sound with it: who is talked with learns it now, not when somebody misses this desk. */
-  const leave = (): void => {
+  const hangUpAll = (): void => {
     for (const { id } of running()) take({ type: 'hangUp', callId: id });
+  };
+  const isKept = (call: PhoneCall): boolean =>
+    isReturning(call) || (call.role === 'talk' && call.phase === 'talking' && !call.handingOver);
+  /**
+   * The page goes, and the sound with it: who is talked with learns it now, not when somebody misses this desk. They wait a
+   * moment, because a page that is loaded anew takes its calls back; whoever is asked or listens does not.
+   */
+  const leave = (): void => {
+    for (const call of running()) {
+      if (!isKept(call)) take({ type: 'hangUp', callId: call.id });
+      else if (call.phase === 'talking') {
+        for (const leg of legsOf(call)) if (leg !== call.leg) sip?.carryOut({ type: 'end', leg });
+        if (call.leg !== undefined) sip?.leaving(call.leg);
+      }
+    }
   };
 
   const wish =
@@ -300,13 +320,14 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       document.addEventListener('visibilitychange', seen);
       // Known before the first call, so that nobody is offered calls on a desk without a microphone.
       void devices.refresh();
+      for (const call of parts.kept.load()) take({ type: 'returns', call, until: Date.now() + RETURN_MS });
       line.start();
     },
     unregister: async () => {
       removeEventListener('online', backOnline);
       removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', seen);
-      leave();
+      hangUpAll();
       await line.stop();
       sip?.close();
       sip = undefined;

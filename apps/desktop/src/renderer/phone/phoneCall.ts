@@ -50,6 +50,8 @@ export interface ListenerLeg {
  *     │                    │  ▲ hold: none ⇄ holding ⇄ held ⇄ resuming
  *     ▼                    ▼  └ INVITE that replaces the leg (transfer, consult completed): answering again
  *   ended ◀──────────── hang-up of either side, failure in any phase
+ *
+ * A call of a page that was loaded anew is `expected` as well, and is told from others by `connectedAt`.
  */
 export interface PhoneCall {
   readonly id: CallId;
@@ -100,6 +102,10 @@ export const freshCall: Omit<PhoneCall, 'id' | 'role' | 'direction' | 'phase'> =
 /** Every dialog of a call that is not over. */
 export const legsOf = ({ leg, consult, listeners, replaced }: PhoneCall): readonly LegId[] =>
   [leg, replaced, consult?.leg, ...listeners.map((each) => each.leg)].filter((each) => each !== undefined);
+
+/** It was talked in here before the page was loaded anew, and is on its way back. */
+export const isReturning = ({ phase, connectedAt, replaced }: PhoneCall): boolean =>
+  connectedAt !== undefined && (phase === 'expected' || (phase === 'answering' && replaced === undefined));
 
 export const isListening = (role: CallRole): role is ListenMode =>
   role === 'listen' || role === 'whisper' || role === 'barge';

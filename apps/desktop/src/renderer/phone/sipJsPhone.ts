@@ -18,6 +18,8 @@ import { SipTransport } from './sipTransport.ts';
 const CALL_HEADER = 'X-Ringdesk-Call';
 const ROLE_HEADER = 'X-Ringdesk-Role';
 const OWN_DOMAIN = 'ringdesk.invalid';
+/** Of an INFO: the page of this phone goes, and may be back. */
+const LEAVING_TYPE = 'application/vnd.ringdesk.leaving';
 const SDP = 'application/sdp';
 /** After both sides have asked at once (491), and how often it is tried. RFC 3261, section 14.1: 2.1 to 4 s. */
 const GLARE_MS = { least: 2_100, most: 4_000 } as const;
@@ -139,6 +141,13 @@ class SipJsPhone implements SipPhone {
     if (leg?.media === undefined) return;
     leg.media.restartIce();
     void this.#reinvite(leg);
+  };
+
+  readonly leaving = (id: LegId): void => {
+    const body = { contentDisposition: 'render', contentType: LEAVING_TYPE, content: 'leaving' };
+    const session = this.#legs.get(id)?.session;
+    // One that is over has nobody to tell.
+    session?.info({ requestOptions: { body } }).catch(() => undefined);
   };
 
   readonly close = (): void => {

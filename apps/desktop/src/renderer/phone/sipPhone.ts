@@ -15,6 +15,8 @@ export interface SipPhone {
   readonly carryOut: (order: PhoneOrder) => void;
   /** Looks for a new way to the far end. */
   readonly restartIce: (leg: LegId) => void;
+  /** Says that this page goes and may be back in a moment, and leaves the leg to the server. */
+  readonly leaving: (leg: LegId) => void;
   readonly mediaOf: (leg: LegId) => LegMedia | undefined;
   /** A message from the server. */
   readonly heard: (text: string) => void;

@@ -44,7 +44,7 @@ export function CallControls({ view, interaction, onNotes }: CallControlsProps) 
   const [open, setOpen] = useState<Open>();
   const { id, muted, part } = view;
   const looked = useOpenInteraction();
-  const joined = view.since !== undefined && view.stage !== 'connecting';
+  const joined = view.since !== undefined && view.stage !== 'connecting' && view.stage !== 'returning';
   const owns = part === 'talk';
   const consulting = interaction.call?.consult !== undefined;
   // What needs the sound: through another phone of mine it is that phone's to do.

@@ -78,7 +78,7 @@ function Stage({ interaction, view }: Pick<CallHeadProps, 'interaction' | 'view'
   const now = useNow();
   const { call } = interaction;
   const since = call?.end === undefined ? call?.answeredAt : undefined;
-  const tone = since === undefined ? 'neutral' : view?.stage === 'held' ? 'warn' : 'ok';
+  const tone = since === undefined ? 'neutral' : view?.stage === 'held' || view?.stage === 'returning' ? 'warn' : 'ok';
   const word = view === undefined ? t(`inbox:call.${callKey(interaction) ?? 'in'}`) : t(`stage.${view.stage}`);
   const talked = call?.end !== undefined && call.answeredAt !== undefined ? call.end.at - call.answeredAt : undefined;
   const time = since === undefined ? talked : now - since;

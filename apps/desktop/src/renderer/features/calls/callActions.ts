@@ -9,6 +9,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
 import { sendCommand } from '../../connection/connection.ts';
 import { newId } from '../../connection/session.ts';
+import { isReturning } from '../../phone/phoneCall.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { showToast } from '../../ui/feedback/toasts.ts';
 import { serverNow } from '../../workspace/clock.ts';
@@ -75,7 +76,8 @@ export function mayEndAgain(now: number): boolean {
 export async function hangUp(id: InteractionId): Promise<void> {
   const here = phoneCall(id);
   if (here !== undefined) phone()?.hangUp(id);
-  else await act('call.hangUp', { interactionId: id });
+  // One that is on its way back has no leg here yet.
+  if (here === undefined || isReturning(here)) await act('call.hangUp', { interactionId: id });
 }
 
 export async function sendOn(id: InteractionId, to: CallTo): Promise<boolean> {

@@ -1,14 +1,14 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 
-import type { PhoneCall } from '../../phone/phoneCall.ts';
+import { isReturning, type PhoneCall } from '../../phone/phoneCall.ts';
 
 /** What a call is to the person of this desk, and how it stands. Who is in it says the server; what is heard, the phone. */
 export interface CallView {
   readonly id: InteractionId;
   /** `talk`: it is mine; `consult`: a colleague asks me; `listen`: I hear the call of somebody else. */
   readonly part: 'talk' | 'consult' | 'listen';
-  readonly stage: 'connecting' | 'calling' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference';
+  readonly stage: 'connecting' | 'returning' | 'calling' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference';
   /** Since when two people talk, on the server's clock; undefined: not yet. */
   readonly since: number | undefined;
   readonly heldSince: number | undefined;
@@ -66,6 +66,7 @@ function stageOf({ state, call }: Interaction, leg: PhoneCall | undefined, part:
     return leg.hold === 'none' || leg.hold === 'resuming' ? 'talking' : 'held';
   }
   if (state === 'connecting') return 'connecting';
+  if (leg !== undefined && isReturning(leg)) return 'returning';
   if (call?.consult?.state === 'conference') return 'conference';
   if (call?.consult !== undefined && (leg === undefined || leg.hold !== 'none')) return 'consulting';
   const held = leg === undefined ? call?.heldSince !== undefined : leg.hold === 'holding' || leg.hold === 'held';

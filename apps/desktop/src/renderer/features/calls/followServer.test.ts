@@ -81,6 +81,30 @@ test('a call which the server has lost, or knows nothing of, is ended here; any 
   expect(ended(undefined, [{ ...leg, id: 'c2' }])).toEqual(['c2']);
 });
 
+test('a call that was talked in before a reload comes back only while it is mine', () => {
+  const looked = (change: object | undefined): string[] => {
+    const over: string[] = [];
+    const interactions =
+      change === undefined
+        ? []
+        : [interactionNoun('c1', { medium: 'call', state: 'active', ownerId: 'me', ...change })];
+    const returning: PhoneCall = { ...leg, phase: 'expected', leg: undefined, connectedAt: T0 };
+    endTheLost(
+      { hangUp: (id) => void over.push(id) },
+      [returning],
+      mirrorOf(snapshotOf({ interactions })),
+      new Map(),
+      0,
+    );
+    return over;
+  };
+  expect(looked({})).toEqual([]);
+  // Nothing is known yet.
+  expect(looked(undefined)).toEqual([]);
+  expect(looked({ ownerId: 'ana' })).toEqual(['c1']);
+  expect(looked({ state: 'queued', nextWakeAt: T0 })).toEqual(['c1']);
+});
+
 test('a call that was handed over goes out of sight before its leg ends: it is given a moment', () => {
   const over: string[] = [];
   const unseen = new Map<string, number>();

@@ -1,6 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 
-import type { PhoneCall } from '../../phone/phoneCall.ts';
+import { isReturning, type PhoneCall } from '../../phone/phoneCall.ts';
 import type { Softphone } from '../../phone/softphone.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
 
@@ -29,6 +30,9 @@ export function callTheConsulted(
   }
 }
 
+const isMine = (interaction: Interaction, { me }: Mirror): boolean =>
+  interaction.state === 'active' && interaction.ownerId === me;
+
 /** Who hands a call over loses sight of it a moment before their leg is ended: that is no loss. Milliseconds. */
 const OUT_OF_SIGHT_MS = 2_000;
 
@@ -48,8 +52,11 @@ export function endTheLost(
   now: number,
 ): number | undefined {
   let again: number | undefined;
-  for (const { id, phase } of calls) {
+  for (const call of calls) {
+    const { id, phase } = call;
     const interaction = mirror.interactions.get(id as InteractionId);
+    // What was talked in before the page was loaded anew, and is not this person's any more, does not come back.
+    if (isReturning(call) && interaction !== undefined && !isMine(interaction, mirror)) phone.hangUp(id);
     if (phase !== 'talking' || interaction !== undefined) unseen.delete(id);
     if (phase !== 'talking') continue;
     if (interaction === undefined) {

@@ -3,6 +3,7 @@
  * connection with a tone of their own, so that who hears whom can be measured.
  */
 import { createSoftphone } from '../createSoftphone.ts';
+import { keptCalls } from '../keptCalls.ts';
 import type { PhoneTicket } from '../line.ts';
 import type { PhoneNotice, Softphone } from '../softphone.ts';
 import { loudest } from './loudness.ts';
@@ -121,6 +122,7 @@ const stage = {
       origin,
       ticket: () => window.ticketOfTest(),
       report: (microphone) => void stage.reports.push(microphone),
+      kept: keptCalls(sessionStorage, deskId),
     });
     window.phone.onNotice((notice) => void notices.push(notice));
     window.phone.register();
