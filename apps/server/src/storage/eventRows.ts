@@ -30,6 +30,17 @@ export class CorruptJournal extends Error {
   }
 }
 
+/** A row that is as a newer release wrote it: nothing is damaged, this release is too old for it. */
+export class WrittenByNewer extends CorruptJournal {
+  override name = 'WrittenByNewer';
+  constructor(row: number, why: string) {
+    super('events', row, why);
+    this.message =
+      `A newer release wrote row ${row} of table events: ${why}. Start the newer release,` +
+      ' or restore a backup made before the update: ringdesk restore FILE';
+  }
+}
+
 export interface EncodedEvent {
   readonly data: string;
   readonly checksum: number;
@@ -53,21 +64,22 @@ export function encodeEvent(position: number, event: JournalEvent): EncodedEvent
 }
 
 /**
- * The event of a row. Throws CorruptJournal when a checksum does not fit, the version is newer than ours or the type
- * is not one of `types` (undefined: any).
+ * The event of a row. Throws CorruptJournal when a checksum does not fit, WrittenByNewer when it does but the version is newer
+ * than ours or the type is not one of `types` (undefined: any).
  */
 export function decodeEvent(row: EventRow, types: ReadonlySet<string> | undefined): JournalEvent {
   const fail = (table: string, why: string): never => {
     throw new CorruptJournal(table, row.position, why);
   };
-  if (row.version > EVENTS_VERSION || row.version < 1) {
-    fail('events', `version ${row.version} of event ${JSON.stringify(row.type)} is not known to this release`);
-  }
   if (crc32(`${row.position}|${row.version}|${row.type}|${row.at}|${row.data}`) !== row.checksum) {
     fail('events', 'its checksum does not fit');
   }
+  if (row.version > EVENTS_VERSION) {
+    const why = `version ${row.version} of event ${JSON.stringify(row.type)} is not known to this release`;
+    throw new WrittenByNewer(row.position, why);
+  }
   if (types !== undefined && !types.has(row.type)) {
-    fail('events', `the event ${JSON.stringify(row.type)} is not known to this release`);
+    throw new WrittenByNewer(row.position, `the event ${JSON.stringify(row.type)} is not known to this release`);
   }
   if (row.content !== null && crc32(`${row.position}|${row.content}`) !== row.content_checksum) {
     fail('events', 'the checksum of its content does not fit');

@@ -1,11 +1,13 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 import Database from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 
 import { startEngine, type TinyEvent } from '../application/testing/tinyEngine.ts';
 import { openDatabase } from './database.ts';
+import type { EventRow } from './eventRows.ts';
 import { storedEvents } from './journal.ts';
 import { migrations } from './schema.ts';
 import { batchOf, line, openTestStore, temporaryFolder } from './testing/testStore.ts';
@@ -55,7 +57,7 @@ describe('a row that must not be guessed at: the start is refused, naming it and
     ['the type was changed', `UPDATE events SET type = 'deadline.set' WHERE position = 1`, 'events', 1],
     ['content was changed', `UPDATE events SET content = '{"text":"x"}' WHERE position = 2`, 'events', 2],
     ['a row is missing', `DELETE FROM events WHERE position = 2`, 'events', 2],
-    ['the version is of a newer release', `UPDATE events SET version = 99 WHERE position = 2`, 'events', 2],
+    ['the version was changed', `UPDATE events SET version = 99 WHERE position = 2`, 'events', 2],
   ])('%s', async (_, sql, table, row) => {
     const root = await damaged(sql);
     const start = startEngine((await openTestStore<TinyEvent>({ root })).journal);
@@ -63,10 +65,27 @@ describe('a row that must not be guessed at: the start is refused, naming it and
     await expect(start).rejects.toThrow(/ringdesk doctor.*ringdesk restore FILE/s);
   });
 
-  test('an event type of a newer release', async () => {
+  const written = ({ position, at, data }: EventRow, version: number): string =>
+    `UPDATE events SET version = ${version},
+       checksum = ${crc32(`${position}|${version}|line.written|${at}|${data}`)} WHERE position = ${position}`;
+
+  test('what a newer release wrote is no damage: start that one', async () => {
     const root = await damaged('SELECT 1');
-    const store = await openTestStore<TinyEvent>({ root, eventTypes: new Set(['server.began']) });
-    await expect(startEngine(store.journal)).rejects.toThrow('"line.written" is not known to this release');
+    const database = new Database(join(root, 'ringdesk.db'));
+    const row = database.prepare<[], EventRow>('SELECT * FROM events WHERE position = 2').get();
+    if (row !== undefined) database.exec(written(row, 2));
+    database.close();
+    const store = await openTestStore<TinyEvent>({ root });
+    await expect(startEngine(store.journal)).rejects.toThrow(
+      'version 2 of event "line.written" is not known to this release. Start the newer release',
+    );
+    const other = await openTestStore<TinyEvent>({
+      root: await damaged('SELECT 1'),
+      eventTypes: new Set(['server.began']),
+    });
+    await expect(startEngine(other.journal)).rejects.toThrow(
+      'the event "line.written" is not known to this release. Start the newer release',
+    );
   });
 });
 

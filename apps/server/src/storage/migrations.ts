@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
@@ -64,15 +64,42 @@ export function migrate(
 }
 
 /**
- * Copies the database into the folder of the backups, named after the steps that follow. A start that fails and is
- * repeated replaces the copy of the attempt before, so that it cannot fill the disk.
+ * Copies the database into the folder of the backups, for this user alone, named after the steps that follow, and calls `made`
+ * with its name. A start that fails and is repeated replaces the copy of the attempt before, and one that does not fit leaves
+ * nothing behind, so that it cannot fill the disk.
  */
-export function backupBeforeMigration(database: SqliteDatabase, directory: DataDirectory) {
+export function backupBeforeMigration(
+  database: SqliteDatabase,
+  directory: DataDirectory,
+  made: (name: string) => void = () => {},
+) {
   return (from: number, to: number): void => {
-    mkdirSync(directory.backups, { recursive: true });
-    const file = join(directory.backups, `before-schema-${from}-to-${to}.db`);
-    rmSync(`${file}.partial`, { force: true });
-    database.prepare('VACUUM INTO ?').run(`${file}.partial`);
-    renameSync(`${file}.partial`, file);
+    mkdirSync(directory.backups, { recursive: true, mode: 0o700 });
+    const name = `before-schema-${from}-to-${to}.db`;
+    const file = join(directory.backups, name);
+    const partial = `${file}.partial`;
+    rmSync(partial, { force: true });
+    try {
+      // An empty file is a database to SQLite, and keeps the rights it was made with.
+      writeFileSync(partial, '', { mode: 0o600 });
+      database.prepare('VACUUM INTO ?').run(partial);
+      syncFile(partial);
+      renameSync(partial, file);
+      syncFile(directory.backups);
+    } catch (error) {
+      rmSync(partial, { force: true });
+      throw error;
+    }
+    made(name);
   };
+}
+
+/** The steps change what the copy was made of: it must outlive a power loss from here on. */
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

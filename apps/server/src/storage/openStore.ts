@@ -125,9 +125,10 @@ async function assemble<E extends JournalEvent>(
   unlock: () => void,
 ): Promise<Store<E>> {
   const { wall, log, failpoints = () => {} } = options;
+  const copied = (name: string): void => log.info({ name }, 'database copied before its schema is brought up to date');
   const taken = migrate(database, options.migrations ?? releasedMigrations, {
     failpoints,
-    ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory) }),
+    ...(directory === undefined ? {} : { backup: backupBeforeMigration(database, directory, copied) }),
   });
   for (const { version, name } of taken) log.info({ schemaVersion: version, name }, 'schema brought up to date');
   const lease = takeLease(database, options.root, wall());
