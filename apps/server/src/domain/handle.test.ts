@@ -49,7 +49,7 @@ describe('checkpoints', () => {
   });
 
   it('of another version are not guessed at', () => {
-    expect(() => stateFrom({ version: 0 })).toThrow('not a checkpoint of version 2');
+    expect(() => stateFrom({ version: 0 })).toThrow('not a checkpoint of version 3');
     expect(() => stateFrom(null)).toThrow('not a checkpoint');
   });
 });
