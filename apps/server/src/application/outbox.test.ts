@@ -110,6 +110,20 @@ describe('the outbox', () => {
     expect(await store.outbox.nextAt()).toBeUndefined();
   });
 
+  test('how it ended is told once, also while the core takes its time to write it', async () => {
+    const told: string[] = [];
+    const written = Promise.withResolvers<boolean>();
+    const record = (row: OutboxRow) => (told.push(row.key), written.promise);
+    const { run, append, store } = await bench([effect('copy')], {}, { record });
+    const outbox = await run();
+    await append([effect('other')]);
+    await run(outbox);
+    written.resolve(true);
+    await turns();
+    expect(told).toEqual(['copy', 'other']);
+    expect((await store.health()).outboxWaiting).toBe(0);
+  });
+
   test('a late effect is dropped, one without an end is not', async () => {
     const { clock, run, carried, store } = await bench([
       effect('ring', { notAfter: new HandClock().wallNow + 5_000 }),

@@ -87,6 +87,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const carrying = new Map<string, Set<Promise<void>>>();
   /** Ends that could not be written yet. */
   const unwritten = new Map<number, { readonly row: OutboxRow; readonly outcome: OutboxOutcome }>();
+  /** Ends that are being written: a round that comes by meanwhile tells nobody a second time. */
+  const writing = new Set<number>();
   /** Rows this process holds: no other round may think that they were left by a dead one. */
   const held = new Set<number>();
   let firstRound = true;
@@ -115,6 +117,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function write(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
+    if (writing.has(row.id)) return;
+    writing.add(row.id);
     try {
       const recorded =
         outcome.kind === 'retry' ? true : ((await carriers.get(row.type)?.record?.(row, outcome)) ?? true);
@@ -124,6 +128,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       held.delete(row.id);
     } catch (error) {
       if (!(error instanceof StorageFull)) throw error;
+    } finally {
+      writing.delete(row.id);
     }
   }
 
