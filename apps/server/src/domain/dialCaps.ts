@@ -2,7 +2,8 @@ import { DAY, HOUR, MINUTE, type Instant } from '@ringdesk/shared/model/time.ts'
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { capExceeded, type DialledNumber, numberRefused } from '@ringdesk/shared/rules/dialRules.ts';
 import type { KnownTrunk } from './callEvents.ts';
-import type { AgentRecord } from './records.ts';
+import { isSentOn } from './permissions.ts';
+import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 
 /** The line to the outside; undefined: there is none. */
@@ -50,8 +51,22 @@ export function usedUp(
   };
 }
 
+/**
+ * Calls over the line, each leg for itself: a customer who came over it and is sent on, or whose agent asks a number, takes it
+ * twice. All that is called goes out over the line to the outside, which this one is.
+ */
 function callsOn(state: State, trunk: KnownTrunk): number {
   let count = 0;
-  for (const id of state.calls) if (state.interactions.get(id)?.call?.trunkId === trunk.id) count += 1;
+  for (const id of state.calls) {
+    const interaction = state.interactions.get(id);
+    if (interaction?.call?.trunkId === trunk.id) count += 1;
+    if (interaction && hasLegOutside(interaction)) count += 1;
+  }
   return count;
+}
+
+/** Beside the customer somebody is on the line, or called there: asked, or where the customer is sent on to. */
+function hasLegOutside(interaction: InteractionRecord): boolean {
+  const { sendingTo, consult } = interaction.call ?? {};
+  return sendingTo !== undefined || consult?.with.kind === 'number' || isSentOn(interaction);
 }

@@ -87,6 +87,29 @@ describe('[61, 73] a customer who was sent on to a number', () => {
     expect(center.state.interactions.has(interactionId('mia'))).toBe(false);
   });
 
+  it('takes its line twice, as the customer came over it: for the cap of the line each leg counts', () => {
+    const center = given().withPhones('cy', 'di').trunk({}, 2);
+    const dials = (who: string): unknown => {
+      const dialled = center.dials(who, `by ${who}`);
+      if (dialled.ok) center.on(who, 'call.hangUp', `by ${who}`, {});
+      return dialled.ok ? 'yes' : dialled.error;
+    };
+    const full = { code: 'tooManyCalls', per: 'trunk', limit: 2 };
+    center.rings('mia');
+    center.talks('ana', 'mia');
+    expect(dials('bo')).toBe('yes');
+    asks(center);
+    expect(dials('cy')).toEqual(full);
+    center.on('ana', 'call.endConsult', 'mia', {});
+    expect(dials('cy')).toBe('yes');
+    sends(center);
+    expect(dials('di')).toEqual(full);
+    center.tells('call.farEnd', 'mia', { role: 'forward', state: 'answered' });
+    expect(dials('di')).toEqual(full);
+    center.hangsUp('mia');
+    expect(dials('di')).toBe('yes');
+  });
+
   it('those who lead are told when these minutes come near the cap', () => {
     const center = sentOn();
     center.pass(8 * MINUTE);
