@@ -201,6 +201,8 @@ export const desktopCalls = {
   /** Links that dial open the desk, as the person has switched on; answers whether the system lets it be so. */
   'telephoneLinks.get': define(nothing, z.strictObject({ on: z.boolean() })),
   'telephoneLinks.set': define(z.strictObject({ on: z.boolean() }), z.strictObject({ on: z.boolean() })),
+  /** For how long nobody has touched this machine; null: the system does not tell, and only the page knows of itself. */
+  'system.idle': define(nothing, z.strictObject({ seconds: z.number().int().min(0).nullable() })),
   /** While somebody is on the line the system neither sleeps nor slows the page down. */
   'calls.running': define(z.strictObject({ on: z.boolean() }), nothing),
 

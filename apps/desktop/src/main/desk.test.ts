@@ -135,7 +135,7 @@ vi.mock('electron', async () => {
       show = note('notice');
       close = note('notice closed');
     },
-    powerMonitor: { on: on('power') },
+    powerMonitor: { on: on('power'), getSystemIdleTime: () => 61.7 },
     powerSaveBlocker: { start: () => 1, stop: () => true },
     protocol: {
       handle: (name: string, act: (...args: never[]) => unknown) => system.handlers.set(`protocol ${name}`, act),
@@ -410,6 +410,11 @@ describe('the main process', () => {
     expect([window.visible, (window as unknown as { full: boolean }).full]).toEqual([true, false]);
     window.emit('leave-full-screen');
     expect(window.visible).toBe(false);
+  });
+
+  test('the page learns for how long nobody has touched the machine, in whole seconds', async () => {
+    const { call } = await start();
+    expect(await call('system.idle')).toEqual({ seconds: 61 });
   });
 
   test('where closing shall quit, it is asked about like every quit, and the window stays until then', async () => {

@@ -380,6 +380,8 @@ export class Desk {
         kept: () => settings.get().telephoneLinks,
         keep: (on) => settings.change({ telephoneLinks: on }),
       }),
+      // Wayland tells no program what happens outside of its windows.
+      idleSeconds: () => (this.#parts.wayland ? null : Math.max(0, Math.floor(powerMonitor.getSystemIdleTime()))),
       callsRunning: keepAwake(powerSaveBlocker),
       pin: (interactionId, on) => this.#popOuts.pin(interactionId, on),
       openExternal: (url) => this.#openExternal(url),

@@ -36,6 +36,8 @@ export interface DeskParts {
   readonly closeToTray: { readonly get: () => boolean; readonly set: (on: boolean) => void };
   readonly spelling: { readonly get: () => boolean; readonly set: (on: boolean) => void };
   readonly telephoneLinks: { readonly get: () => boolean; readonly set: (on: boolean) => boolean };
+  /** Seconds since the last input anywhere on this machine; null where the system does not tell. */
+  readonly idleSeconds: () => number | null;
   readonly callsRunning: (on: boolean) => void;
   readonly pin: (interactionId: string, on: boolean) => boolean;
   /** Judges and opens; false when the address may not be opened. */
@@ -84,6 +86,7 @@ export function deskCalls(parts: DeskParts): Desk {
     'spelling.set': done(({ on }) => parts.spelling.set(on)),
     'telephoneLinks.get': () => ({ on: parts.telephoneLinks.get() }),
     'telephoneLinks.set': ({ on }) => ({ on: parts.telephoneLinks.set(on) }),
+    'system.idle': () => ({ seconds: parts.idleSeconds() }),
     'calls.running': done(({ on }) => parts.callsRunning(on)),
     'popOut.pin': ({ interactionId, on }) => ({ on: parts.pin(interactionId, on) }),
     'external.open': ({ url }) => ({ opened: parts.openExternal(url) }),

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
 import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
+import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
 import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
 import { AccountMenu } from '../features/shell/AccountMenu.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
@@ -140,6 +141,7 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
         <>
           <LinkBanner />
           <NotRespondingBanner />
+          <SetForMeBanner />
           <ErrorBoundary resetKey="sound" fallback={() => null}>
             <SoundBanner />
           </ErrorBoundary>

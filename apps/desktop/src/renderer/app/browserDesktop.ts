@@ -92,6 +92,7 @@ function handlersOf(version: string, tell: Tell): Handlers {
     'popOut.pin': () => ({ on: false }),
     'telephoneLinks.get': () => ({ on: false }),
     'telephoneLinks.set': () => ({ on: false }),
+    'system.idle': () => ({ seconds: null }),
     // The phone keeps the screen awake by itself, as far as a page can.
     'calls.running': nothing,
     'external.open': ({ url }) => ({ opened: window.open(url, '_blank', 'noopener,noreferrer') !== null }),

@@ -14,6 +14,7 @@ import { ownedLive } from '../workspace/selectors.ts';
 import { workspace } from '../workspace/workspace.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
 import { globalCommands, startGlobalKeys } from './globalKeys.ts';
+import { startIdleWatch } from './idleWatch.ts';
 import { addLink } from './openedLinks.ts';
 import { offerWords } from './offerWords.ts';
 import { runCommand, useCommand } from './registry.ts';
@@ -27,6 +28,7 @@ export function useDeskServices(onDialog: (dialog: OpenDialog) => void): void {
   useCommand('offer.muteRing', muteRing);
   useEffect(() => listen(onDialog), [onDialog]);
   useEffect(startGlobalKeys, []);
+  useEffect(startIdleWatch, []);
 }
 
 /** One line per thing the system can say; the returned function ends all of them. */

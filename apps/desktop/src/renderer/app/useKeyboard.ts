@@ -4,6 +4,7 @@ import { thisPlatform } from '../ui/actions/chord.ts';
 import { steadyNow } from '../workspace/clock.ts';
 import { usePreferences } from '../workspace/hooks.ts';
 import { type CommandId, commandIds, entryOf } from './commandTable.ts';
+import { noteTouches } from './idleWatch.ts';
 import { commandFor, runCommand, useCommand } from './registry.ts';
 
 /** Where a key means what it always means, and single-key shortcuts keep quiet. */
@@ -66,8 +67,12 @@ function useKeys(shown: Window, run: (id: CommandId) => boolean): void {
       );
       if (id !== undefined && latest.current.run(id)) event.preventDefault();
     };
+    const endTouches = noteTouches(shown);
     shown.addEventListener('keydown', press);
-    return () => shown.removeEventListener('keydown', press);
+    return () => {
+      endTouches();
+      shown.removeEventListener('keydown', press);
+    };
   }, [shown]);
 }
 

@@ -7,6 +7,7 @@
  *                              breaks. What a screen shows is asked for with `untilAnswered`.
  *   signalTyping(id, typing)   to the customer; signalComposing(id, kind) to colleagues who have the conversation open.
  *                              Both are volatile: lost when there is no connection.
+ *   signalActivity(seconds)    for how long nobody has touched this desk; 0: somebody does.
  *   retryMessage(commandId), discardMessage(commandId)   for a message with state `failed`.
  *   retryNow()                 connect now instead of at `link.retryAt`.
  *
@@ -56,6 +57,8 @@ export interface Connection {
   ask<N extends QueryName>(name: N, input: QueryInput<N>): Promise<Result<QueryReply<N>, Refusal>>;
   signalTyping(interactionId: InteractionId, typing: boolean): void;
   signalComposing(interactionId: InteractionId, kind: Composing['kind']): void;
+  /** False: there is no line over which it could be told. */
+  signalActivity(idleSeconds: number): boolean;
   retryMessage(commandId: CommandId): void;
   discardMessage(commandId: CommandId): void;
 }
@@ -157,6 +160,12 @@ class DeskConnection implements Connection {
 
   signalComposing(interactionId: InteractionId, kind: Composing['kind']): void {
     this.#livePipe()?.composing({ interactionId, kind });
+  }
+
+  signalActivity(idleSeconds: number): boolean {
+    const pipe = this.#livePipe();
+    pipe?.activity({ idleSeconds });
+    return pipe !== undefined;
   }
 
   retryMessage(commandId: CommandId): void {
@@ -338,6 +347,7 @@ export const sendCommand: Connection['sendCommand'] = (name, input) => line().se
 export const ask: Connection['ask'] = (name, input) => line().ask(name, input);
 export const signalTyping: Connection['signalTyping'] = (id, typing) => line().signalTyping(id, typing);
 export const signalComposing: Connection['signalComposing'] = (id, kind) => line().signalComposing(id, kind);
+export const signalActivity: Connection['signalActivity'] = (seconds) => line().signalActivity(seconds);
 export const retryMessage: Connection['retryMessage'] = (id) => line().retryMessage(id);
 export const discardMessage: Connection['discardMessage'] = (id) => line().discardMessage(id);
 export const retryNow: Connection['retryNow'] = () => line().retryNow();

@@ -1,4 +1,4 @@
-import type { CommandEnvelope, Composing, QueryEnvelope, Typing } from '@ringdesk/shared/protocol/socket.ts';
+import type { Activity, CommandEnvelope, Composing, QueryEnvelope, Typing } from '@ringdesk/shared/protocol/socket.ts';
 import { AGENT_NAMESPACE, PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
 import { io, type Socket } from 'socket.io-client';
 
@@ -25,6 +25,7 @@ export interface DeskSocket {
   query(envelope: QueryEnvelope, ack: (reply: unknown) => void): void;
   typing(typing: Typing): void;
   composing(composing: Composing): void;
+  activity(activity: Activity): void;
 }
 
 export type OpenDeskSocket = (events: DeskSocketEvents) => DeskSocket;
@@ -66,6 +67,8 @@ export function socketTo(origin: string, token: () => string | undefined): OpenD
       query: (envelope, ack) => void socket.emit('query', envelope, ack),
       typing: (typing) => void socket.volatile.emit('typing', typing),
       composing: (composing) => void socket.volatile.emit('composing', composing),
+      // Said only when it changes, so it must not be dropped.
+      activity: (activity) => void socket.emit('activity', activity),
     };
   };
 }

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import type { CommandId, InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import type { CommandReply } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import type { CommandEnvelope, QueryEnvelope } from '@ringdesk/shared/protocol/socket.ts';
+import type { Activity, CommandEnvelope, QueryEnvelope } from '@ringdesk/shared/protocol/socket.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { afterEach, beforeEach } from 'vitest';
 
@@ -78,6 +78,10 @@ export class Wire implements DeskSocket {
   }
   typing(): void {}
   composing(): void {}
+  readonly activities: number[] = [];
+  activity({ idleSeconds }: Activity): void {
+    this.activities.push(idleSeconds);
+  }
 }
 
 /** A desk with one end of the line in the test's hand. */

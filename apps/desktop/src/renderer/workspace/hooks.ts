@@ -2,7 +2,7 @@
  * What screens read. Each hook re-renders its component only when the thing it returns has changed; `undefined` means
  * not known (yet, or any more). Time: `useNow` of `clock.ts`.
  *
- *   useMe() useAgent(id) useAgents() useDepartments() useReasons() useQueue(id) useQueues() useChannel(id) useChannels()
+ *   useMe() useAgent(id) useAgents() useDepartments() useReasons() useIdleRule() useQueue(id) useQueues() useChannel(id) useChannels()
  *   useBots()
  *   useInteraction(id)           one interaction, with my commands on their way already in it
  *   useList(name)                ids of a list of the inbox, sorted: `.size`, `.at(i)`, `.slice(a, b)`, iterable
@@ -15,7 +15,7 @@
  *   useLink() useIsLive()        how the desk stands to its server
  *   usePreferences() useBadge() useOpenInteraction()
  */
-import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
@@ -72,6 +72,9 @@ export function useAgents(): readonly Agent[] {
 export function useDepartments(): readonly Department[] {
   return useSorted(useWorkspace((state) => state.mirror?.departments));
 }
+
+/** Whether, and after how long, who does not touch the desk is set aside; undefined: never. */
+export const useIdleRule = (): IdleRule | undefined => useWorkspace((state) => state.mirror?.idle);
 
 export function useReasons(): readonly PresenceReason[] {
   return useWorkspace((state) => state.mirror?.reasons ?? NONE);

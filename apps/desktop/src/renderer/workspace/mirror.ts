@@ -1,4 +1,4 @@
-import type { Agent, Department, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
@@ -28,6 +28,8 @@ export interface Mirror {
   readonly agents: Table<AgentId, Agent>;
   readonly departments: Table<DepartmentId, Department>;
   readonly reasons: readonly PresenceReason[];
+  /** undefined: nobody is set away for not touching the desk. */
+  readonly idle: IdleRule | undefined;
   readonly queues: Table<QueueId, Queue>;
   readonly channels: Table<ChannelId, Channel>;
   readonly bots: Table<BotId, KnownBot>;
@@ -46,6 +48,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
     agents: byId(snapshot.agents),
     departments: byId(snapshot.departments),
     reasons: snapshot.reasons,
+    idle: snapshot.idle,
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
     bots: byId(snapshot.bots),
@@ -73,7 +76,7 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
     case 'department.gone':
       return { ...mirror, departments: mirror.departments.without(update.departmentId) };
     case 'reasons.put':
-      return { ...mirror, reasons: update.reasons };
+      return { ...mirror, reasons: update.reasons, idle: update.idle };
     case 'queue.put':
       return { ...mirror, queues: mirror.queues.put(update.queue.id, update.queue) };
     case 'queue.waiting':

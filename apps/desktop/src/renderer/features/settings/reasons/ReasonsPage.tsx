@@ -1,4 +1,4 @@
-import type { Agent, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import { commands } from '@ringdesk/shared/protocol/commands.ts';
 import { Hourglass, Pencil, Plus } from 'lucide-react';
@@ -15,7 +15,7 @@ import { presenceShape } from '../../../ui/marks/presenceShape.ts';
 import { Page, PageHead } from '../../../ui/page/Page.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock } from '../../../ui/settings/SettingRow.tsx';
-import { useReasons } from '../../../workspace/hooks.ts';
+import { useIdleRule, useReasons } from '../../../workspace/hooks.ts';
 import { DraftForm } from '../form/DraftForm.tsx';
 import { schemaErrors, settingsField } from '../form/schemaErrors.ts';
 import { type FieldErrors, useSettingsForm } from '../form/useSettingsForm.ts';
@@ -23,14 +23,24 @@ import { mayEdit } from '../frame/rights.ts';
 import { moved, SortableRows } from '../frame/SortableRows.tsx';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { secondsText, useErrorText, useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { IdleCard, idleText } from './IdleCard.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
-interface ReasonsForm {
+export interface ReasonsForm {
   readonly reasons: readonly PresenceReason[];
+  /** null: off. */
+  readonly idle: IdleRule | null;
 }
 
 const errorsOf = (form: ReasonsForm): FieldErrors<ReasonsForm> =>
   schemaErrors(commands['presenceReasons.save'].input, form, settingsField);
+
+/** The rule about untouched desks does not outlive its reason. */
+function without({ reasons, idle }: ReasonsForm, index: number): ReasonsForm {
+  const gone = reasons[index]?.id;
+  const left = reasons.filter((_, each) => each !== index);
+  return { reasons: left, idle: idle !== null && idle.reasonId === gone ? { ...idle, reasonId: null } : idle };
+}
 
 /** The list has no version of its own: whoever saves later wins, as with every list that is saved as a whole. */
 const NO_VERSION = 1;
@@ -42,9 +52,10 @@ export function ReasonsPage({ me }: { readonly me: Agent }) {
   const reasons = useReasons();
   const editable = mayEdit('reasons', me.role);
   const [open, setOpen] = useState<PresenceReason>();
-  const saved = useMemo(() => ({ reasons }), [reasons]);
+  const rule = useIdleRule();
+  const saved = useMemo(() => ({ reasons, idle: rule ?? null }), [reasons, rule]);
   const save = async (values: ReasonsForm) => {
-    const reply = await sendSetting('presenceReasons.save', { reasons: [...values.reasons] });
+    const reply = await sendSetting('presenceReasons.save', { reasons: [...values.reasons], idle: values.idle });
     return reply.ok ? { ok: true as const, value: { version: NO_VERSION } } : reply;
   };
   const form = useSettingsForm<ReasonsForm>({
@@ -79,9 +90,13 @@ export function ReasonsPage({ me }: { readonly me: Agent }) {
         label={t('nav.reasons')}
         form={form}
         words={{
-          fieldName: () => t('nav.reasons'),
-          valueText: (_, values) =>
-            values.reasons.length === 0 ? t('none') : formatList(values.reasons.map(({ name }) => name)),
+          fieldName: (field) => (field === 'idle' ? t('reasons.idle.label') : t('nav.reasons')),
+          valueText: (field, values) =>
+            field === 'idle'
+              ? idleText(values, t)
+              : values.reasons.length === 0
+                ? t('none')
+                : formatList(values.reasons.map(({ name }) => name)),
         }}
         onSaved={(before) =>
           showUndo(t('reasons.saved'), t('undo'), () => {
@@ -130,11 +145,12 @@ export function ReasonsPage({ me }: { readonly me: Agent }) {
                   ),
                 }))}
                 onMove={(from, to) => form.set({ reasons: moved(list, from, to) })}
-                onRemove={(index) => form.set({ reasons: list.filter((_, each) => each !== index) })}
+                onRemove={(index) => form.set(without(form.values, index))}
               />
             </SettingBlock>
           )}
         </SettingCard>
+        <IdleCard form={form} disabled={!editable} />
       </DraftForm>
       {open !== undefined && (
         <ReasonDialog

@@ -1,0 +1,49 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { type Connection, installConnection } from '../../connection/connection.ts';
+import { changeLanguage } from '../../text/text.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { agentNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
+import { workspaceWriter } from '../../workspace/workspace.ts';
+import { SetForMeBanner } from './SetForMeBanner.tsx';
+
+const sent: unknown[] = [];
+const show = (presence: object): void => {
+  const me = { ...agentNoun('me'), presence: { since: T0, ...presence } };
+  workspaceWriter.welcome(snapshotOf({ agents: [me, { ...agentNoun('ana'), name: 'Ana Ruiz' }] }));
+  workspaceWriter.link({ phase: 'live', since: T0 });
+  render(
+    <UiProvider>
+      <SetForMeBanner />
+    </UiProvider>,
+  );
+};
+
+beforeAll(() => changeLanguage('en'));
+beforeEach(() => {
+  sent.length = 0;
+  const sendCommand = (name: string, input: unknown): Promise<never> => {
+    sent.push({ name, input });
+    return new Promise(() => {});
+  };
+  installConnection({ sendCommand } as unknown as Connection);
+});
+
+test('an agent who was set away for not touching the desk reads why, and comes back with one press', () => {
+  show({ state: 'away', because: 'idle' });
+  expect(screen.getByText('You are set to “Away”.')).toBeTruthy();
+  expect(screen.getByText(/nobody had touched the desk/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Back to available' }));
+  expect(sent).toEqual([{ name: 'presence.set', input: { state: 'available' } }]);
+});
+
+test('who set the state of somebody else is named to them', () => {
+  show({ state: 'busy', setBy: 'ana' });
+  expect(screen.getByText('Ana Ruiz set your state to “Busy”.')).toBeTruthy();
+});
+
+test('what one declared oneself is not explained', () => {
+  show({ state: 'away' });
+  expect(screen.queryByRole('button')).toBeNull();
+});

@@ -1,0 +1,37 @@
+import { formatTime } from '../../text/format.ts';
+import { useText } from '../../text/text.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Banner } from '../../ui/feedback/Banner.tsx';
+import { useMe, useReasons, useWorkspace } from '../../workspace/hooks.ts';
+import { stateText } from './presenceText.ts';
+import { setPresence } from './setPresence.ts';
+
+/**
+ * My state is not what I declared: nobody had touched the desk for as long as the center says, or a colleague who leads has set
+ * it. Who or why, since when, and the one button back (desk 2.5).
+ */
+export function SetForMeBanner() {
+  const t = useText('presence');
+  const me = useMe();
+  const reasons = useReasons();
+  const { setBy, because, state, since } = me?.presence ?? {};
+  const name = useWorkspace(({ mirror }) => (setBy === undefined ? undefined : mirror?.agents.get(setBy)?.name));
+  if (me === undefined || since === undefined || state === 'available') return null;
+  if (because !== 'idle' && setBy === undefined) return null;
+  const words = { state: stateText(me, reasons, t), time: formatTime(since), name: name ?? t('colleague') };
+  const kind = because ?? 'setBy';
+  return (
+    <Banner
+      tone={because === 'idle' ? 'warn' : 'info'}
+      slim
+      title={t(`${kind}.title`, words)}
+      actions={
+        <Button size="sm" onClick={() => setPresence('available')}>
+          {t('notResponding.back')}
+        </Button>
+      }
+    >
+      {t(`${kind}.text`, words)}
+    </Banner>
+  );
+}
