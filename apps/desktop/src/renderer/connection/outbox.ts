@@ -128,7 +128,7 @@ export class Outbox {
     const row = this.#failed.get(commandId);
     if (row === undefined) return;
     this.#failed.delete(commandId);
-    void this.#ports.rows.delete(commandId);
+    void this.#ports.rows.delete(commandId).catch(() => undefined);
     if (row.command.name === 'message.post')
       workspaceWriter.pendingMessageGone(row.command.input.interactionId, commandId);
   }

@@ -15,14 +15,16 @@ const newcomer = createStore(() => ({ is: false }));
 export const useIsNewcomer = (): boolean => useStore(newcomer, ({ is }) => is);
 
 const SAVE_AFTER_MS = 400;
-let unsaved = false;
+/** Shown and not saved yet. Who signs out leaves others on the screen: those are none of these. */
+let unsaved: Preferences | undefined;
+const isUnsaved = (): boolean => unsaved !== undefined && workspace.getState().preferences === unsaved;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Reads them once the line is there; what was changed meanwhile on this device wins. */
 export async function loadPreferences(): Promise<void> {
-  if (unsaved) return save();
+  if (isUnsaved()) return save();
   const reply = await ask('preferences.get', {});
-  if (!reply.ok || unsaved) return;
+  if (!reply.ok || isUnsaved()) return;
   newcomer.setState({ is: reply.value.preferences === null });
   if (reply.value.preferences !== null) workspaceWriter.preferences(reply.value.preferences);
 }
@@ -37,14 +39,15 @@ export function finishFirstSteps(): void {
 }
 
 export function changePreferences(change: Partial<Preferences>): void {
-  workspaceWriter.preferences({ ...workspace.getState().preferences, ...change });
-  unsaved = true;
+  unsaved = { ...workspace.getState().preferences, ...change };
+  workspaceWriter.preferences(unsaved);
   clearTimeout(timer);
   timer = setTimeout(() => void save(), SAVE_AFTER_MS);
 }
 
 async function save(): Promise<void> {
-  const { preferences } = workspace.getState();
-  const reply = await ask('preferences.save', preferences);
-  if (reply.ok && workspace.getState().preferences === preferences) unsaved = false;
+  const saved = unsaved;
+  if (saved === undefined || !isUnsaved()) return;
+  const reply = await ask('preferences.save', saved);
+  if (reply.ok && unsaved === saved) unsaved = undefined;
 }

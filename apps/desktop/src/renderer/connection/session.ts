@@ -63,7 +63,8 @@ export async function openSession(): Promise<void> {
       return () => clearTimeout(timer);
     },
     inSync: (me, first) => {
-      if (first) void loadDrafts(me);
+      // What cannot be read here is not shown; the desk goes on without it.
+      if (first) void loadDrafts(me).catch(() => undefined);
       // Also after a break: what was chosen meanwhile is saved now, here or on another device.
       void loadPreferences();
     },

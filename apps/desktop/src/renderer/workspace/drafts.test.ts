@@ -57,6 +57,14 @@ describe('drafts', () => {
     expect(await stored()).toBe(0);
   });
 
+  it('that are read while their person signs out are not shown to the next one', async () => {
+    await write('mine');
+    forgetDrafts();
+    const reading = loadDrafts(me);
+    await Promise.all([loadDrafts('ana' as AgentId), reading]);
+    expect(draftOf(a).text).toBe('');
+  });
+
   it('outlive the undo of a close and are deleted after it', () => {
     vi.useFakeTimers();
     setDraft(a, { kind: 'reply', text: 'thanks' });

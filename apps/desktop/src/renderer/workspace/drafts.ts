@@ -28,6 +28,7 @@ export async function loadDrafts(account: AgentId): Promise<void> {
   if (owner !== undefined && owner !== account) forgetDrafts();
   owner = account;
   const rows = await (await localDatabase()).getAllFromIndex('drafts', 'byAccount', account);
+  if (owner !== account) return;
   // What was typed while this was being read is newer.
   drafts.setState(
     new Map([
@@ -53,7 +54,7 @@ export function setDraft(interactionId: InteractionId, draft: DraftText): void {
   clearTimeout(waiting.get(interactionId));
   waiting.set(
     interactionId,
-    setTimeout(() => void saveDraft(interactionId), SAVE_AFTER_MS),
+    setTimeout(() => keep(interactionId), SAVE_AFTER_MS),
   );
 }
 
@@ -88,9 +89,12 @@ export async function saveDraft(interactionId: InteractionId): Promise<void> {
   else await database.put('drafts', { account, interactionId, ...draft, at: serverNow() });
 }
 
+/** On a device that cannot store it stays in memory. */
+const keep = (interactionId: InteractionId): void => void saveDraft(interactionId).catch(() => undefined);
+
 /** Writes every draft whose pause for typing has not passed yet. */
 export function saveDraftsNow(): void {
-  for (const id of waiting.keys()) void saveDraft(id);
+  for (const id of waiting.keys()) keep(id);
 }
 
 export function draftOf(interactionId: InteractionId): DraftText {

@@ -36,7 +36,16 @@ let opened: Promise<LocalDatabase> | undefined;
 
 /** What this device keeps between reloads. Personal data: everything is stored per account and wiped at sign-out. */
 export function localDatabase(): Promise<LocalDatabase> {
-  opened ??= openDB<DeskSchema>('ringdesk', 1, {
+  opened ??= open().catch((error: unknown) => {
+    // Not for ever: there may be room the next time.
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+async function open(): Promise<LocalDatabase> {
+  return openDB<DeskSchema>('ringdesk', 1, {
     upgrade(database) {
       database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byAccount', 'account');
       database
@@ -52,7 +61,6 @@ export function localDatabase(): Promise<LocalDatabase> {
       opened = undefined;
     },
   });
-  return opened;
 }
 
 /** Deletes everything of one account from this device. */
