@@ -156,9 +156,11 @@ describe('a page that was loaded anew', () => {
     expect(late.calls[0]).toMatchObject({ phase: 'ended', end: { because: 'timeout' } });
   });
 
-  test('puts who was on hold there again before a word is said, and lets the other call of the two go on', () => {
-    const back = run(returns('a', true), invited('leg-1'), joined('leg-1'));
-    expect(back.orders).toEqual([{ type: 'hold', leg: 'leg-1', on: true }]);
+  test('leaves who was on hold there, and lets the other call of the two go on', () => {
+    const answered = run(returns('a', true), invited('leg-1'));
+    expect(answered.orders).toEqual([{ type: 'answer', leg: 'leg-1', role: 'talk', held: true }]);
+    const back = step(answered.calls, joined('leg-1'), NOW);
+    expect(only(back)).toMatchObject({ phase: 'talking', hold: 'held' });
     expect(routes(back)).toEqual([]);
     const both = run(
       returns('a', true),
@@ -169,7 +171,7 @@ describe('a page that was loaded anew', () => {
       joined('leg-2'),
     );
     expect(both.calls.map(({ id, hold }) => [id, hold])).toEqual([
-      ['a', 'holding'],
+      ['a', 'held'],
       ['b', 'none'],
     ]);
   });

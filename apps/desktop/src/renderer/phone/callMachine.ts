@@ -56,7 +56,8 @@ export type PhoneEvent =
 /** What the legs are to do. */
 export type PhoneOrder =
   | { readonly type: 'invite'; readonly leg: LegId; readonly callId: CallId; readonly role: CallRole }
-  | { readonly type: 'answer'; readonly leg: LegId; readonly role: CallRole }
+  /** `held`: on hold from its first moment. */
+  | { readonly type: 'answer'; readonly leg: LegId; readonly role: CallRole; readonly held?: true }
   /** 486: another desk of the same person took it; 603: no call of ours. */
   | { readonly type: 'refuse'; readonly leg: LegId; readonly code: 486 | 603 }
   /** BYE, CANCEL or a refusal, as its state asks for; of an unknown leg: nothing. */
@@ -150,27 +151,23 @@ function invited(calls: PhoneCalls, event: Extract<PhoneEvent, { type: 'invited'
     replaced: call.leg,
     expectedUntil: undefined,
   };
-  return { calls: put(others.calls, next), orders: [...others.orders, { type: 'answer', leg, role }] };
+  const answer = { type: 'answer', leg, role, ...(stays && { held: true as const }) } as const;
+  return { calls: put(others.calls, next), orders: [...others.orders, answer] };
 }
 
 function joined(calls: PhoneCalls, call: PhoneCall, leg: LegId, now: number): Step {
   if (leg === call.leg) {
     if (call.phase === 'talking') return none(calls);
-    const stays = call.hold === 'held';
     const next: PhoneCall = {
       ...call,
       phase: 'talking',
-      hold: stays ? 'holding' : call.hold,
       earlyMedia: false,
       connectedAt: call.connectedAt ?? now,
       replaced: undefined,
     };
     return {
       calls: put(calls, next),
-      orders: [
-        ...(call.replaced === undefined ? [] : [{ type: 'end', leg: call.replaced } as const]),
-        ...(stays ? [{ type: 'hold', leg, on: true } as const] : []),
-      ],
+      orders: call.replaced === undefined ? [] : [{ type: 'end', leg: call.replaced }],
     };
   }
   if (leg === call.consult?.leg)

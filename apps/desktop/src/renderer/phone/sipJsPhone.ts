@@ -121,7 +121,7 @@ class SipJsPhone implements SipPhone {
       case 'invite':
         return void this.#invite(order.leg, order.callId, order.role);
       case 'answer':
-        return void this.#answer(leg, order.role);
+        return void this.#answer(leg, order.role, order.held === true);
       case 'refuse':
         return this.#refuse(leg, order.code);
       case 'end':
@@ -238,8 +238,9 @@ class SipJsPhone implements SipPhone {
       .catch(() => this.#gone(leg));
   }
 
-  async #answer(leg: Leg | undefined, role: CallRole): Promise<void> {
+  async #answer(leg: Leg | undefined, role: CallRole, held: boolean): Promise<void> {
     if (!(leg?.session instanceof Invitation) || !(await this.#withMedia(leg, role))) return;
+    if (held) leg.media?.hold(true);
     // Cancelled meanwhile, or the media failed: the session ends by itself, and says so.
     await leg.session.accept().catch(() => {
       leg.because ??= 'failed';

@@ -8,6 +8,10 @@ export function directionOf(sdp: string): 'sendrecv' | 'sendonly' | 'recvonly' |
   return found === 'sendonly' || found === 'recvonly' || found === 'inactive' ? found : 'sendrecv';
 }
 
+/** Whoever offers this has the other side on hold (RFC 3264, 8.4). */
+export const holds = (direction: ReturnType<typeof directionOf>): boolean =>
+  direction === 'sendonly' || direction === 'inactive';
+
 const mirrored = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const;
 
 /** The session as its owner would answer an offer of this direction (RFC 3264, 6.1). */
@@ -59,7 +63,7 @@ export async function passOn(parts: CallParts, call: Call, from: Leg, change: Ch
 }
 
 function noteHold(parts: CallParts, call: Call, direction: ReturnType<typeof directionOf>): void {
-  const on = direction === 'sendonly' || direction === 'inactive';
+  const on = holds(direction);
   if (on === call.held || call.over) return;
   call.held = on;
   parts.report({ type: 'held', callId: call.id, on });
@@ -96,6 +100,6 @@ async function answerForThem(
   const direction = directionOf(sdp);
   await passOffer(parts, way, sdp);
   void change.accept(await passAnswer(parts, way, answering(customer.sdp ?? '', direction)));
-  const on = direction === 'sendonly' || direction === 'inactive';
+  const on = holds(direction);
   if (on !== call.held) await parts.media().music(call.id, 'customer', call.musicFile, on);
 }

@@ -1,5 +1,6 @@
 import type { MediaKind } from '../callControl.ts';
 import { type Call, type CallParts, passAnswer, passOffer, type Way } from './call.ts';
+import { answering, directionOf } from './holding.ts';
 import type { Leg, Reply } from './leg.ts';
 
 /** The other end of a join: somebody to be called, or a leg which stands. */
@@ -119,7 +120,10 @@ async function answerWithTheirs(
     return failed;
   }
   await passOffer(parts, toCustomer, reply.sdp, true);
-  reply.ack(await passAnswer(parts, toCustomer, stored));
+  // Who comes back with the customer on hold keeps them there.
+  const direction = directionOf(reply.sdp);
+  const answer = direction === 'sendrecv' ? stored : answering(stored, direction);
+  reply.ack(await passAnswer(parts, toCustomer, answer));
   return begun;
 }
 

@@ -4,7 +4,7 @@ import type { CallFact, LegRole, Party } from '../callControl.ts';
 import { type Call, type CallParts, endCall, stopAttempt } from './call.ts';
 import { tellCustomer } from './customerNews.ts';
 import { agentPeer, ELSEWHERE, outsidePeer } from './dialling.ts';
-import { passOn } from './holding.ts';
+import { directionOf, holds, passOn } from './holding.ts';
 import { type Begun, join, type Peer, standingPeer } from './joining.ts';
 import type { Leg } from './leg.ts';
 import { endListening } from './listening.ts';
@@ -85,14 +85,19 @@ function keepOnHold(parts: CallParts, call: Call, stop: () => void): void {
   // Through that softphone nobody hears anything now.
   endListening(parts, call);
   tellCustomer(parts, call, 'held', { agent: call.news?.agent });
-  if (call.anchored && call.customer?.flow.kind === 'plain')
-    parts
-      .media()
-      .music(call.id, 'customer', call.musicFile, true)
-      .catch(() => parts.exchange.noted('musicFailed'));
+  playMusic(parts, call);
   if (call.held) return;
   call.held = true;
   parts.report({ type: 'held', callId: call.id, on: true });
+}
+
+/** A browser on hold plays its own tone. */
+function playMusic(parts: CallParts, call: Call): void {
+  if (!call.anchored || call.customer?.flow.kind !== 'plain') return;
+  parts
+    .media()
+    .music(call.id, 'customer', call.musicFile, true)
+    .catch(() => parts.exchange.noted('musicFailed'));
 }
 
 /** The page is back that had this leg: it is called about its call, and the two talk on. */
@@ -109,11 +114,14 @@ async function giveBack(parts: CallParts, call: Call, leg: Leg, agentId: AgentId
 function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId | undefined): void {
   const before = call.agent?.leg;
   // The same person again: whom the customer talks with was said before, and is not said anew.
-  const { agent } = (call.away !== undefined && call.agent?.agentId === agentId && call.news) || {};
+  const isBack = call.away !== undefined && call.agent?.agentId === agentId;
+  const stays = isBack && holds(directionOf(leg.sdp ?? ''));
+  const agent = isBack ? call.news?.agent : undefined;
   expectBackNoLonger(call);
   hearAgent(parts, call, leg, agentId);
   tellCustomer(parts, call, 'talking', { agent });
-  if (call.held) {
+  if (stays) playMusic(parts, call);
+  if (call.held && !stays) {
     call.held = false;
     parts.report({ type: 'held', callId: call.id, on: false });
   }
