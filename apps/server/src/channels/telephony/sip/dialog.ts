@@ -40,27 +40,32 @@ function digitOf(message: IncomingRequestMessage): string | undefined {
 
 const GLARE_TRIES = 4;
 
+interface Shown {
+  state: Leg['state'];
+  sdp: string | undefined;
+  listener: LegListener;
+}
+
 /** What legs of both directions have in common once there is a session. */
 export function createDialog(
   flow: Flow,
   waiting: Waiting,
   first: { readonly caller: boolean; readonly sdp?: string | undefined },
 ) {
-  let state: Leg['state'] = 'early';
+  /** What the leg shows of itself. It is the leg: with accessors to variables here, each would be kept as a table of 1 kB. */
+  const own: Shown = { state: 'early', sdp: first.sdp, listener: quiet };
   let session: Session | undefined;
-  let sdp = first.sdp;
   let leaveWhenAcked = false;
   let leaveReason: string | undefined;
   let acked: ((sdp: string | undefined) => void) | undefined;
-  let listener = quiet;
 
   const offLost = flow.onLost(() => finish('lost'));
   const finish = (how: LegEnd): void => {
-    if (state === 'ended') return;
-    state = 'ended';
+    if (own.state === 'ended') return;
+    own.state = 'ended';
     offLost();
     acked?.(undefined);
-    listener.ended(how);
+    own.listener.ended(how);
   };
 
   /** The SDP of their next ACK; whoever still waits for an earlier one waits in vain. */
@@ -86,7 +91,7 @@ export function createDialog(
     session.delegate = {
       onAck: ({ message }) => {
         const answer = sdpOf(message);
-        if (answer !== undefined) sdp = answer;
+        if (answer !== undefined) own.sdp = answer;
         acked?.(answer);
         if (leaveWhenAcked) bye(leaveReason);
       },
@@ -103,37 +108,37 @@ export function createDialog(
       onInfo: (request) => {
         if (request.message.getHeader('content-type')?.startsWith(LEAVING_TYPE) === true) {
           request.accept();
-          return listener.leaving();
+          return own.listener.leaving();
         }
         const digit = digitOf(request.message);
         if (digit === undefined) return void request.reject({ statusCode: 469, extraHeaders: ['Recv-Info:'] });
         request.accept();
-        listener.digit(digit);
+        own.listener.digit(digit);
       },
       onRefer: (request) => {
         const to = request.message.getHeader('refer-to');
         if (to === undefined) return void request.reject({ statusCode: 400 });
         request.accept({ statusCode: 202 });
-        listener.referred(to);
+        own.listener.referred(to);
       },
     };
   };
 
   const reinvited = (request: IncomingInviteRequest): void => {
     const offered = sdpOf(request.message);
-    if (state !== 'standing') return void request.reject({ statusCode: 481 });
+    if (own.state !== 'standing') return void request.reject({ statusCode: 481 });
     let done = false;
-    listener.changed({
+    own.listener.changed({
       sdp: offered,
       accept(answer) {
-        if (done || state !== 'standing') return Promise.resolve(undefined);
+        if (done || own.state !== 'standing') return Promise.resolve(undefined);
         done = true;
-        if (offered !== undefined) sdp = offered;
+        if (offered !== undefined) own.sdp = offered;
         request.accept({ statusCode: 200, extraHeaders: [`Contact: ${flow.contact}`], body: bodyOf(answer) });
         return untilAck();
       },
       refuse(status) {
-        if (done || state === 'ended') return;
+        if (done || own.state === 'ended') return;
         done = true;
         request.reject({ statusCode: status });
       },
@@ -142,7 +147,7 @@ export function createDialog(
 
   const offerOnce = (offer: string | undefined): Promise<Reply> =>
     new Promise((resolve) => {
-      if (state !== 'standing' || session === undefined) return resolve({ ok: false, status: 481 });
+      if (own.state !== 'standing' || session === undefined) return resolve({ ok: false, status: 481 });
       const stop = flow.onLost(() => resolve({ ok: false, status: 503 }));
       const settle = (reply: Reply): void => {
         stop();
@@ -153,7 +158,7 @@ export function createDialog(
           {
             onAccept: (accepted) => {
               const theirs = sdpOf(accepted.message);
-              if (theirs !== undefined) sdp = theirs;
+              if (theirs !== undefined) own.sdp = theirs;
               settle({
                 ok: true,
                 sdp: theirs,
@@ -194,7 +199,7 @@ export function createDialog(
   };
 
   const probe = (): void => {
-    if (state !== 'standing' || !(session instanceof SessionDialog)) return;
+    if (own.state !== 'standing' || !(session instanceof SessionDialog)) return;
     flow.core.request(session.createOutgoingRequestMessage('OPTIONS'), {
       onReject: ({ message: answer }) => {
         if (answer.statusCode !== 481 && answer.statusCode !== 408) return;
@@ -209,45 +214,34 @@ export function createDialog(
     finish,
     bye,
     untilAck,
-    state: () => state,
+    state: () => own.state,
     /** The session stands; `theirs`: the SDP with which they agreed to it. */
     stand(theirs: string | undefined): void {
-      state = 'standing';
-      if (theirs !== undefined) sdp = theirs;
+      own.state = 'standing';
+      if (theirs !== undefined) own.sdp = theirs;
     },
     /** The leg, with what depends on who began it. */
-    leg: ({
+    leg({
       early,
       ...role
     }: Pick<Leg, 'ring' | 'progress' | 'answer' | 'end'> & {
       /** {@link Leg.farewell} before it stands. */
       readonly early: () => Farewell;
-    }): Leg => ({
-      ...role,
-      flow,
-      farewell: () => (state === 'ended' ? undefined : state === 'early' ? early() : { bye: byeOf(session) }),
-      get state() {
-        return state;
-      },
-      get sdp() {
-        return sdp;
-      },
-      get listener() {
-        return listener;
-      },
-      set listener(next) {
-        listener = next;
-      },
-      change,
-      info(contentType, content) {
-        if (state !== 'standing') return;
-        session?.info(undefined, { body: { contentDisposition: 'render', contentType, content } });
-      },
-      probe,
-      replaces: () =>
-        session === undefined || state !== 'standing'
-          ? undefined
-          : `${session.callId};to-tag=${session.remoteTag};from-tag=${session.localTag}`,
-    }),
+    }): Leg {
+      return Object.assign(own, role, {
+        flow,
+        farewell: () => (own.state === 'ended' ? undefined : own.state === 'early' ? early() : { bye: byeOf(session) }),
+        change,
+        info(contentType: string, content: string) {
+          if (own.state !== 'standing') return;
+          session?.info(undefined, { body: { contentDisposition: 'render', contentType, content } });
+        },
+        probe,
+        replaces: () =>
+          session === undefined || own.state !== 'standing'
+            ? undefined
+            : `${session.callId};to-tag=${session.remoteTag};from-tag=${session.localTag}`,
+      });
+    },
   };
 }

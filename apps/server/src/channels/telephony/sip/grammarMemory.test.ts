@@ -113,6 +113,7 @@ test('a word that only looks like one of those is read by the rules alone', () =
     ['<a>@[b]', 'Call_ID'],
   ];
   for (const [value, rule] of [...values, ...values]) expectSame(read, value, rule);
+  expect(read('007 INVITE', 'CSeq')).toEqual({ value: 7, method: 'INVITE' });
 });
 
 test('what is said again is read once; strangers make it forget, and not grow', () => {

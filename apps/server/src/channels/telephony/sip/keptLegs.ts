@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rm, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TrunkId } from '@ringdesk/shared/model/ids.ts';
@@ -32,7 +33,8 @@ const MAX_LEFT = 2_000;
  * outlive the process, not the machine.
  */
 export function createKeptLegs(folder: string, noted: (category: string) => void) {
-  const written = new Map<Leg, { readonly file: string; text: string }>();
+  /** `print`: by which what was written is known again, without being kept for as long as the leg stands. */
+  const written = new Map<Leg, { readonly file: string; print: string }>();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
   /** Nobody waits for the disk: a process that is killed meanwhile leaves a goodbye too many, which harms nobody. */
@@ -68,9 +70,10 @@ export function createKeptLegs(folder: string, noted: (category: string) => void
         if (farewell === undefined) continue;
         now.add(leg);
         const text = JSON.stringify({ party, farewell } satisfies KeptLeg);
-        const kept = written.get(leg) ?? { file: `${unguessable()}.json`, text: '' };
-        if (kept.text === text) continue;
-        kept.text = text;
+        const kept = written.get(leg) ?? { file: `${unguessable()}.json`, print: '' };
+        const print = createHash('sha1').update(text).digest('latin1');
+        if (kept.print === print) continue;
+        kept.print = print;
         written.set(leg, kept);
         try {
           writeFileSync(join(folder, kept.file), text, { mode: 0o600 });

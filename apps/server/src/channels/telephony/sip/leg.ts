@@ -110,6 +110,8 @@ export function receiveLeg(flow: Flow, request: IncomingInviteRequest, waiting: 
         const accepted = request.accept({ statusCode: 200, extraHeaders: [...headers], body: bodyOf(sdp) });
         dialog.take(accepted.session);
         dialog.stand(undefined);
+        // A leg that stands keeps nothing of how it would have been refused.
+        refusal = undefined;
       });
       return dialog.state() === 'standing' ? dialog.untilAck() : Promise.resolve(undefined);
     },
