@@ -184,14 +184,18 @@ export async function connect(
   );
   if (begun === undefined) return false;
   if (!begun.ok) {
-    const because = begun.because === 'noPhone' ? 'noPhone' : begun.because === 'failed' ? 'failed' : 'noAnswer';
-    parts.report({ type: 'connectFailed', callId: call.id, agentId, because });
+    parts.report(notJoined(call, agentId, begun.because));
     return false;
   }
   for (const phone of call.phones) if (phone.leg === begun.leg) call.phones.delete(phone);
   replaceAgent(parts, call, begun.leg, agentId);
   parts.report({ type: 'connected', callId: call.id, agentId });
   return true;
+}
+
+function notJoined(call: Call, agentId: AgentId, why: Extract<Begun, { ok: false }>['because']): CallFact {
+  const because = why === 'noPhone' || why === 'failed' ? why : 'noAnswer';
+  return { type: 'connectFailed', callId: call.id, agentId, because };
 }
 
 /** A phone of another make that was picked up: it was offered the waiting customer already and has answered. */
@@ -250,7 +254,10 @@ export async function joinStanding(
   agentId: AgentId | undefined,
 ): Promise<boolean> {
   const begun = await attempt(parts, call, agentId, () => standingPeer(leg));
-  if (begun?.ok !== true) return false;
+  if (begun?.ok !== true) {
+    if (begun !== undefined && agentId !== undefined) parts.report(notJoined(call, agentId, begun.because));
+    return false;
+  }
   replaceAgent(parts, call, leg, agentId);
   return true;
 }
