@@ -79,7 +79,11 @@ export async function createApplication(options: ApplicationOptions) {
   const hashing = createPasswordHashing();
   const delays = new SignInDelays();
   const shared = { engine, people, sessions, hashing, delays, audit, newId, accounts: store.accounts };
-  const accounts = createAccounts({ ...shared, table: store.accounts });
+  const accounts = createAccounts({
+    ...shared,
+    table: store.accounts,
+    failedSignIns: (agentId) => store.audit.failedSignIns(agentId),
+  });
   const invitations = createInvitations({ ...shared, invitations: store.invitations, resetLinks: store.resetLinks });
   const setup = createSetup({ ...shared, canned: store.canned, signingKey });
   const inspector = createInspector();

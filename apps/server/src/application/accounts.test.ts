@@ -43,6 +43,7 @@ async function given() {
     hashing: recorded('hashing', hashing, operations),
     delays: new SignInDelays(),
     people,
+    failedSignIns: (id) => store.audit.failedSignIns(id),
     audit: async (entry, at) => {
       operations.push('audit.append');
       await store.audit.append({ ...entry, at });

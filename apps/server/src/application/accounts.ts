@@ -12,6 +12,8 @@ import type { SignInDelays } from './signInDelays.ts';
 export interface SignedIn {
   readonly token: string;
   readonly session: Session;
+  /** Wrong passwords since the last time; absent: none. */
+  readonly failed?: { readonly count: number; readonly lastAt: Instant } | undefined;
 }
 
 export interface Accounts {
@@ -41,10 +43,12 @@ export interface AccountsParts {
   readonly delays: SignInDelays;
   readonly people: People;
   readonly audit: Audit;
+  /** Wrong passwords for this account since it was last signed in to. */
+  readonly failedSignIns: (agentId: AgentId) => Promise<SignedIn['failed']>;
 }
 
 export function createAccounts(parts: AccountsParts): Accounts {
-  const { table, sessions, hashing, delays, people, audit } = parts;
+  const { table, sessions, hashing, delays, people, audit, failedSignIns } = parts;
 
   const failed = async (
     account: Account | undefined,
@@ -71,8 +75,10 @@ export function createAccounts(parts: AccountsParts): Accounts {
       delays.succeeded(email);
       await upgradeHash(parts, account, password);
       const opened = await sessions.open(account.agentId, device, now);
+      // Before this one is written down: it ends the count.
+      const tries = await failedSignIns(account.agentId);
       await audit({ by: account.agentId, act: 'signIn', subject: opened.session.id, details: null }, now);
-      return ok(opened);
+      return ok({ ...opened, failed: tries });
     },
 
     async signOut(session, now) {

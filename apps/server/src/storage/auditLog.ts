@@ -58,6 +58,10 @@ export function auditLog(database: SqliteDatabase): AuditLog {
   const page = database.prepare<[number, number], AuditRow>(
     'SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?',
   );
+  const failures = database.prepare<[string, string], { readonly count: number; readonly last: number | null }>(
+    `SELECT count(*) AS count, max(at) AS last FROM audit WHERE act = 'signIn.failed' AND subject = ?
+       AND id > (SELECT coalesce(max(id), 0) FROM audit WHERE act = 'signIn' AND by_agent = ?)`,
+  );
   return {
     append: async (entry) => guardedWrite(() => inTransaction(database, () => write(entry))),
     async list({ cursor, limit }) {
@@ -73,6 +77,10 @@ export function auditLog(database: SqliteDatabase): AuditLog {
       }));
       const lastId = items.at(-1)?.id;
       return rows.length > limit && lastId !== undefined ? { items, next: encodeCursor('audit', [lastId]) } : { items };
+    },
+    async failedSignIns(agentId) {
+      const { count = 0, last = null } = failures.get(agentId, agentId) ?? {};
+      return last === null ? undefined : { count, lastAt: last };
     },
     verify: async () => verifyAuditChain(database),
   };

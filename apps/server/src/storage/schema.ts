@@ -227,6 +227,16 @@ const repliesWithoutAge: Migration = {
   statements: [`DROP INDEX replies_by_age`],
 };
 
+/** How often somebody tried an account is asked at each sign-in, of a log that only grows. */
+const signInsFound: Migration = {
+  version: 13,
+  name: 'sign-ins are found in the audit log',
+  statements: [
+    `CREATE INDEX audit_failed_sign_ins ON audit (subject, id) WHERE act = 'signIn.failed'`,
+    `CREATE INDEX audit_sign_ins ON audit (by_agent, id) WHERE act = 'signIn'`,
+  ],
+};
+
 /** Every step of the schema, in order. A released step is never changed; a change is a new step. */
 export const migrations: readonly Migration[] = [
   journal,
@@ -241,4 +251,5 @@ export const migrations: readonly Migration[] = [
   marksOfAnyTime,
   telephony,
   recordings,
+  signInsFound,
 ];

@@ -42,9 +42,11 @@ export function accountRoutes(app: FastifyInstance, parts: AccountRoutesParts): 
       if (!input.ok) return replyRefusal(reply, input.error);
       const signedIn = await act(input.value, request);
       if (!signedIn.ok) return replyRefusal(reply, signedIn.error);
-      const { token, session } = signedIn.value;
+      const { token, session, failed } = signedIn.value;
       requests.giveCookie(reply, token);
-      return reply.header('cache-control', 'no-store').send({ token, agentId: session.agentId });
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ token, agentId: session.agentId, ...(failed && { failed }) });
     };
   };
 

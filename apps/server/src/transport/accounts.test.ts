@@ -81,6 +81,26 @@ describe('signing in', () => {
       expect([answer.status, await answer.json()]).toEqual([401, { code: 'badCredentials' }]);
   });
 
+  test('tells how often somebody tried the account since it was last signed in to, and when last', async () => {
+    const clock = new TestClock();
+    const server = await startTestServer({ machine: clock });
+    const [ana, ben] = [await server.person('Ana'), await server.person('Ben')];
+    const reply = async (): Promise<object> => (await (await signIn(server, ana.email)).json()) as object;
+    expect(await reply()).not.toHaveProperty('failed');
+    await signIn(server, ana.email, 'wrong password!');
+    clock.pass(MINUTE);
+    const before = server.running.engine.now();
+    await signIn(server, ana.email, 'wrong password?');
+    const after = server.running.engine.now();
+    await signIn(server, ben.email, 'wrong password!');
+    clock.pass(MINUTE);
+    const { failed } = (await reply()) as { failed: { count: number; lastAt: number } };
+    expect(failed.count).toBe(2);
+    expect(failed.lastAt).toBeGreaterThanOrEqual(before);
+    expect(failed.lastAt).toBeLessThanOrEqual(after);
+    expect(await reply()).not.toHaveProperty('failed');
+  });
+
   test('delays grow from the fifth failure, for unknown addresses too, and a success forgets them', async () => {
     const clock = new TestClock();
     const server = await startTestServer({ machine: clock });

@@ -455,7 +455,12 @@ export const http = {
   'POST /api/sign-in': define(
     z.strictObject({ email: Email, password: z.string().max(256), device: boundedText({ max: 120 }) }),
     /** `token`: for the desktop app; a browser gets a cookie as well and does not keep it. */
-    z.object({ token: z.string(), agentId: AgentId }),
+    z.object({
+      token: z.string(),
+      agentId: AgentId,
+      /** Wrong passwords for this account since it was last signed in to; absent: none. */
+      failed: z.object({ count: z.number().int().min(1), lastAt: Instant }).optional(),
+    }),
   ),
   'POST /api/sign-out': define(nothing, nothing),
   'GET /api/state': define(

@@ -2,6 +2,7 @@ import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
+import { useTriedSignIns } from '../connection/triedSignIns.ts';
 import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
 import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
@@ -42,6 +43,13 @@ const { Component: ConversationsPlace } = postponed(async () => {
     loadTexts('conversations'),
   ]);
   return screen;
+});
+const { Component: TriedSignInsBanner } = postponed<{ readonly onPassword: () => void }>(async () => {
+  const [{ TriedSignInsBanner: banner }] = await Promise.all([
+    import('../features/login/TriedSignInsBanner.tsx'),
+    loadTexts('login'),
+  ]);
+  return banner;
 });
 const { Component: SoundBanner } = postponed(() =>
   import('../features/notifications/SoundBanner.tsx').then(({ SoundBanner: banner }) => banner),
@@ -125,6 +133,7 @@ interface DeskFrameProps {
 function DeskFrame({ route, onDialog }: DeskFrameProps) {
   const t = useText('shell');
   const stage = t(stageOf(route));
+  const tried = useTriedSignIns() !== undefined;
   return (
     <Frame
       skipLabel={t('app:skip')}
@@ -142,6 +151,11 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
           <LinkBanner />
           <NotRespondingBanner />
           <SetForMeBanner />
+          {tried && (
+            <ErrorBoundary resetKey="tried" fallback={() => null}>
+              <TriedSignInsBanner onPassword={() => onDialog({ kind: 'preferences', part: 'account' })} />
+            </ErrorBoundary>
+          )}
           <ErrorBoundary resetKey="sound" fallback={() => null}>
             <SoundBanner />
           </ErrorBoundary>

@@ -19,6 +19,7 @@ import { type HttpInput, type HttpReply, request, type Unreachable } from './htt
 import { indexedDbRows } from './outboxRows.ts';
 import { loadPreferences } from './preferences.ts';
 import { setServerFacts } from './serverFacts.ts';
+import { forgetTriedSignIns, ownMistake, signedInAfter } from './triedSignIns.ts';
 
 export type Attempt<T> = Result<T, Refusal | Unreachable>;
 
@@ -105,6 +106,8 @@ export async function signIn(input: {
     password: input.password,
     device,
   });
+  if (reply.ok) signedInAfter(input.email, reply.value.failed);
+  else if (reply.error.code === 'badCredentials') ownMistake(input.email, reply.error.retryAt);
   return entered(reply, input.origin, input.keep);
 }
 
@@ -145,6 +148,7 @@ export async function sessionEnded(): Promise<void> {
 async function forget(me: AgentId | undefined): Promise<void> {
   await sessionEnded();
   forgetDrafts();
+  forgetTriedSignIns();
   if (me !== undefined) await forgetAccount(me).catch(() => undefined);
   workspaceWriter.signedOut(serverNow());
 }

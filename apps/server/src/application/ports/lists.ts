@@ -126,6 +126,8 @@ export interface AuditLog {
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<Page<AuditEntry & { readonly id: number }>>;
+  /** Wrong passwords for this account since it was last signed in to; undefined: none. */
+  failedSignIns(agentId: AgentId): Promise<{ readonly count: number; readonly lastAt: Instant } | undefined>;
   /** Recomputes the hash chain from the first row; `brokenAt` is the first row that does not fit. */
   verify(): Promise<{ readonly rows: number; readonly brokenAt?: number }>;
 }
