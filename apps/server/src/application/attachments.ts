@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -67,7 +67,7 @@ export interface Attachments {
   ): Promise<AttachmentId | undefined>;
   /** Absolute path of the content, or of the drawn preview. */
   pathOf(id: AttachmentId, variant: 'content' | 'preview'): string;
-  /** Deletes what was never sent; to be called once an hour. */
+  /** Deletes what was never sent, and what a killed server left half received; to be called once an hour. */
   sweep(now: Instant): Promise<void>;
 }
 
@@ -94,6 +94,9 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   const homeOf = (id: AttachmentId): string => join(folder, id.slice(-2));
   const pathOf = (id: AttachmentId, variant: 'content' | 'preview'): string =>
     join(homeOf(id), variant === 'content' ? id : `${id}.preview.webp`);
+  /** What is on its way lies here; whatever else does was left by a process that was killed. */
+  const quarantine = join(folder, 'quarantine');
+  const onTheirWay = new Set<string>();
 
   return {
     pathOf,
@@ -105,13 +108,13 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         return refuse(refusal);
       }
       const id = parts.newId() as AttachmentId;
-      const quarantine = join(folder, 'quarantine');
       const arrived = join(quarantine, id);
       const drawn = `${arrived}.webp`;
       let cutOff = false;
       upload.content.once('error', () => {
         cutOff = true;
       });
+      onTheirWay.add(id);
       try {
         await mkdir(quarantine, { recursive: true });
         const written = await writeLimited(upload.content, arrived, upload.maxBytes);
@@ -123,11 +126,12 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         if (upload.purpose === 'picture' && !inspection.drawn) return refuse({ code: 'fileTypeRefused' });
         if (upload.purpose === 'sound' && !(await isPlayable(arrived))) return refuse({ code: 'fileTypeRefused' });
         await mkdir(homeOf(id), { recursive: true });
+        const row = rowOf({ id, upload, name, inspection, now, ...written.value });
+        // Before the content has its place: a row that nobody was told of is found and swept, a file without one is not.
+        await files.create(row);
         if (inspection.drawn) await rename(drawn, pathOf(id, 'preview'));
         // Of a person's picture only the drawn copy is kept.
         if (upload.purpose !== 'picture') await rename(arrived, pathOf(id, 'content'));
-        const row = rowOf({ id, upload, name, inspection, now, ...written.value });
-        await files.create(row);
         return ok(attachmentOf({ ...row, interactionId: null, messageId: null }));
       } catch (error) {
         if (foundNoRoom(error)) return refuse({ code: 'storageFull' });
@@ -136,6 +140,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         throw error;
       } finally {
         await Promise.all([rm(arrived, { force: true }), rm(drawn, { force: true })]);
+        onTheirWay.delete(id);
       }
     },
 
@@ -160,10 +165,13 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     async keepRecording({ path, kind, interactionId }, now) {
       if ((await parts.health()).low) return undefined;
       const id = parts.newId() as AttachmentId;
+      const copy = join(quarantine, id);
       const to = pathOf(id, 'content');
+      onTheirWay.add(id);
       try {
-        await mkdir(homeOf(id), { recursive: true });
-        const { bytes, sha256 } = await copyHashed(path, to);
+        await Promise.all([quarantine, homeOf(id)].map((each) => mkdir(each, { recursive: true })));
+        const { bytes, sha256 } = await copyHashed(path, copy);
+        await rename(copy, to);
         await files.create(
           {
             id,
@@ -182,13 +190,17 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
         );
         return id;
       } catch (error) {
-        await rm(to, { force: true });
+        await Promise.all([copy, to].map((each) => rm(each, { force: true })));
         if (isNoRoom(error)) return undefined;
         throw error;
+      } finally {
+        onTheirWay.delete(id);
       }
     },
 
     async sweep(now) {
+      for (const name of await readdir(quarantine).catch(() => []))
+        if (!onTheirWay.has(name.replace('.webp', ''))) await rm(join(quarantine, name), { force: true });
       const BATCH = 100;
       for (;;) {
         const stale = await files.pendingBefore(now - PENDING_LASTS, BATCH);

@@ -1,4 +1,4 @@
-import { chmod, lstat, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
@@ -49,6 +49,8 @@ export async function backUp(source: string, target: string, failpoints: Failpoi
   await refuseExisting(target);
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
+  // It holds password hashes, signing keys and what customers wrote: an empty file is a database, and keeps these rights.
+  await writeFile(partial, '', { mode: 0o600 });
   const database = openDatabase(source);
   let counts: RowCounts;
   try {
@@ -69,8 +71,6 @@ export async function backUp(source: string, target: string, failpoints: Failpoi
   }
   const files = finishCopy(partial);
   verifyCopy(partial, counts);
-  // It holds password hashes, signing keys and what customers wrote.
-  await chmod(partial, 0o600);
   const attachments = join(dirname(target), 'attachments');
   const { missing } = await copyFiles(files, dataDirectory(dirname(source)).attachments, attachments, { share: true });
   const manifest = `${target}.files.json`;

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { chmod, rename, rm } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Failpoints } from '../application/ports/journal.ts';
@@ -62,13 +62,13 @@ export async function restore(
  */
 async function copyDatabase(file: string, to: string): Promise<readonly ManifestEntry[]> {
   await rm(to, { force: true });
+  await writeFile(to, '', { mode: 0o600 });
   const source = openDatabase(file, { readonly: true });
   try {
     await source.backup(to);
   } finally {
     source.close();
   }
-  await chmod(to, 0o600);
   return finishCopy(to);
 }
 
