@@ -5,6 +5,7 @@ import { ask, sendCommand } from '../connection/connection.ts';
 import { appInfo, desktop } from '../connection/desktop.ts';
 import { serverOrigin } from '../connection/session.ts';
 import { rememberedDevices } from '../features/calls/deviceMemory.ts';
+import { followConsults } from '../features/calls/askedInVain.ts';
 import { callTheConsulted, endTheLost } from '../features/calls/followServer.ts';
 import { installPhone } from '../features/calls/phone.ts';
 import { sayEnds, sayNotice } from '../features/calls/phoneNotices.ts';
@@ -65,7 +66,10 @@ export function startPhone(phone: Softphone): () => void {
     }),
     phone.headset.onKey((key) => pressed(phone, key)),
     workspace.subscribe((state, earlier) => {
-      if (state.mirror?.interactions !== earlier.mirror?.interactions) followServer();
+      if (state.mirror?.interactions !== earlier.mirror?.interactions) {
+        followServer();
+        if (state.mirror !== undefined) followConsults(phone, earlier.mirror, state.mirror);
+      }
       if (state.mirror?.channels !== earlier.mirror?.channels) setOwnNumbers(numbersOf(state));
       if (state.preferences !== earlier.preferences) setVolume(phone, state);
       if (state.mirror?.offers !== earlier.mirror?.offers) showLamps(phone);

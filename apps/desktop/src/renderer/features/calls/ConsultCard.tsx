@@ -1,6 +1,7 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { ArrowLeftRight, CornerUpLeft, Merge, PhoneForwarded } from 'lucide-react';
 
+import { runCommand } from '../../app/registry.ts';
 import { interactionName } from '../../text/customerName.ts';
 import { formatDuration } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
@@ -8,9 +9,41 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Card } from '../../ui/page/Page.tsx';
 import { useNow } from '../../workspace/clock.ts';
 import { useQueue } from '../../workspace/hooks.ts';
+import { inVainText, useInVain } from './askedInVain.ts';
 import { completeConsult, conference, endConsult } from './callActions.ts';
 import { consultedName } from './names.ts';
 import { usePhone, usePhoneCall } from './phone.ts';
+
+/** Nobody came, and the customer waits until the person is back with them or asks somebody else. */
+function InVainCard({ interaction }: { readonly interaction: Interaction }) {
+  const t = useText('calls');
+  const phone = usePhone();
+  const leg = usePhoneCall(interaction.id);
+  const vain = useInVain(interaction.id);
+  if (vain === undefined) return null;
+  const { id } = interaction;
+  return (
+    <Card title={t('consult.title')} padded>
+      <p className="font-medium">{inVainText(vain)}</p>
+      <p className="text-12 text-secondary">
+        {t('consult.customerHeld', { customer: interactionName(interaction, t) })}
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          icon={CornerUpLeft}
+          disabledReason={leg === undefined ? t('elsewhereHint') : undefined}
+          onClick={() => phone?.resume(id)}
+        >
+          {t('act.return')}
+        </Button>
+        <Button icon={PhoneForwarded} onClick={() => runCommand('call.transfer')}>
+          {t('act.askAnother')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
 
 /** Two people on the line, one of whom waits: who, since when, and the four ways on. */
 export function ConsultCard({ interaction }: { readonly interaction: Interaction }) {
@@ -20,7 +53,7 @@ export function ConsultCard({ interaction }: { readonly interaction: Interaction
   const leg = usePhoneCall(interaction.id);
   const consult = interaction.call?.consult;
   const queue = useQueue(consult?.queueId)?.name;
-  if (consult === undefined) return null;
+  if (consult === undefined) return <InVainCard interaction={interaction} />;
   const { id } = interaction;
   const name = consultedName(consult.with);
   const customer = interactionName(interaction, t);

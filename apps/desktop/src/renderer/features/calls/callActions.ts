@@ -14,6 +14,7 @@ import { refusalText } from '../../text/refusalText.ts';
 import { showToast } from '../../ui/feedback/toasts.ts';
 import { serverNow } from '../../workspace/clock.ts';
 import { workspace } from '../../workspace/workspace.ts';
+import { goesOnAsking, stopsAsking } from './askedInVain.ts';
 import { phone, phoneCall } from './phone.ts';
 import { noteCallChange } from './useCallRound.ts';
 
@@ -111,7 +112,9 @@ export async function completeConsult(id: InteractionId): Promise<void> {
 }
 
 export async function endConsult(id: InteractionId): Promise<void> {
+  stopsAsking(id);
   if (await act('call.endConsult', { interactionId: id })) phone()?.endConsult(id);
+  else goesOnAsking(id);
 }
 
 export async function conference(id: InteractionId): Promise<void> {

@@ -11,11 +11,13 @@ import { type ScriptedSoftphone, scriptedSoftphone } from '../../phone/testing/s
 import { loadPhoneFormat } from '../../text/phoneNumber.ts';
 import { changeLanguage } from '../../text/text.ts';
 import { lastSpoken } from '../../ui/feedback/liveRegionStore.ts';
+import { Toasts } from '../../ui/feedback/Toasts.tsx';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { askToDial } from '../../workspace/dialling.ts';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspace, workspaceWriter } from '../../workspace/workspace.ts';
+import { followConsults } from './askedInVain.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallPane } from './CallPane.tsx';
 import { CallWaitingSettings } from './CallWaitingSettings.tsx';
@@ -228,6 +230,39 @@ test('consult first: a queue is asked, and it is said at whom it rings', async (
   put(ringing);
   show(pane(ringing));
   expect(screen.getByText(/^Asking .*billing: ringing at Agent ana…$/)).toBeDefined();
+});
+
+test('nobody of the queue comes: said once, and at the call until the person is back with the customer', async () => {
+  const asked = { kind: 'agent', agentId: 'ana', offerId: 'o1' };
+  const ringing = call(
+    {},
+    { heldSince: serverNow(), consult: { with: asked, state: 'ringing', since: serverNow(), queueId: 'billing' } },
+  );
+  const waits = call({}, { heldSince: serverNow() });
+  world([ringing]);
+  show(<Toasts label="Notices" closeLabel="Close" />);
+  const { rerender } = show(pane(ringing));
+  talking();
+  const follow = workspace.subscribe(({ mirror }, before) => {
+    if (mirror !== undefined) followConsults(phone, before.mirror, mirror);
+  });
+  put(waits);
+  rerender(<UiProvider>{pane(waits)}</UiProvider>);
+  expect(await screen.findAllByText(/^Nobody in .*billing took it$/)).toHaveLength(2);
+  expect(screen.getByText('Vera waits on hold')).toBeDefined();
+  fireEvent.click(screen.getAllByRole('button', { name: 'Back to customer' })[0]!);
+  expect(phone.asked.at(-1)).toBe('resume c1');
+  put(call());
+  expect(screen.queryByText('Vera waits on hold')).toBeNull();
+  // Who goes back by themselves knows.
+  put(ringing);
+  rerender(<UiProvider>{pane(ringing)}</UiProvider>);
+  fireEvent.click(screen.getAllByRole('button', { name: 'Back to customer' }).at(-1)!);
+  expect(sent.map(({ name }) => name)).toEqual(['call.endConsult']);
+  put(waits);
+  rerender(<UiProvider>{pane(waits)}</UiProvider>);
+  expect(screen.queryByText('Vera waits on hold')).toBeNull();
+  follow();
 });
 
 test('blind: to a colleague the interaction is transferred, to a number it is sent on', () => {
