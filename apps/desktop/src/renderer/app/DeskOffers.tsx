@@ -32,10 +32,11 @@ export function DeskOffers({ onlyMine = false }: Pick<OffersLayerProps, 'onlyMin
   const overList = usePanelAway() && inInbox;
   return (
     // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free. Where
-    // the customer panel is put away they lie over the list, as on narrower windows.
+    // the customer panel is put away they lie over the list, as on narrower windows. Over other screens nothing fades.
     <div
       data-over-list={overList || undefined}
-      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:before:inset-[-32px_-8px_-8px] wide:data-over-list:[&>.offers]:before:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:before:hidden"
+      data-over-page={!inInbox || undefined}
+      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:m-0 max-mid:[&>.offers]:box-border max-mid:[&>.offers]:bg-none data-over-page:[&>.offers]:bg-none"
     >
       <OffersLayer
         ref={layer}

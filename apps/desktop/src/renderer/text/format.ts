@@ -48,6 +48,14 @@ export function formatNumber(value: number): string {
   return keep('number', (locale) => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** An average of ratings, always with one decimal: `4.0` is more than one vote. */
+export function formatRating(value: number): string {
+  return keep(
+    'rating',
+    (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  ).format(value);
+}
+
 /** Sizes of files: `1.2 MB`, counted as 1,000s like the systems do. */
 export function formatBytes(bytes: number): string {
   const step =

@@ -171,7 +171,7 @@ function TargetMark({ target }: { readonly target: CallTarget }) {
       />
     );
   return (
-    <span className="mi-check">
+    <span className="mi-tile">
       <Icon glyph={target.kind === 'queue' ? Inbox : Phone} />
     </span>
   );

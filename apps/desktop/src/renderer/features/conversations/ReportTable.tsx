@@ -184,8 +184,8 @@ const Row = memo(function Row({ known, index, start, reachable, selected, onOpen
       <ChannelIcon kind={channel?.kind ?? 'liveChat'} {...(channel === undefined ? {} : { label: channel.name })} />
       <span className="trunc font-medium">{customerName(interaction.customer, t)}</span>
     </span>,
-    queue?.name ?? '',
-    owner?.name ?? '',
+    queue?.name ?? '—',
+    owner?.name ?? '—',
     listWhen(interaction.arrivedAt, serverNow(), currentLocale()),
     time(responses?.firstMs),
     time(responses && responses.totalMs / responses.count),

@@ -1,6 +1,6 @@
 import type { ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
 
-import { formatDuration, formatNumber } from '../../text/format.ts';
+import { formatDuration, formatNumber, formatRating } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 
@@ -17,7 +17,7 @@ export function TotalsStrip({ totals }: { readonly totals: ReportTotals | undefi
           first: duration(totals.firstMs),
           average: duration(totals.averageMs),
           max: duration(totals.maxMs),
-          rating: totals.rating === null ? '—' : formatNumber(Math.round(totals.rating * 10) / 10),
+          rating: totals.rating === null ? '—' : formatRating(totals.rating),
         };
   return (
     <dl className="report-totals">

@@ -1,4 +1,4 @@
-import { Coffee, Inbox, SearchX } from 'lucide-react';
+import { Bell, Coffee, Inbox, SearchX } from 'lucide-react';
 
 import { sendCommand } from '../../connection/connection.ts';
 import { useText } from '../../text/text.ts';
@@ -55,7 +55,7 @@ function NothingMine() {
   const away = !receiving && me.presence.state !== 'available';
   return (
     <EmptyState
-      icon={Coffee}
+      icon={ringing === 0 ? Coffee : Bell}
       title={title}
       text={receiving ? t('empty.mine.receiving', { count }) : t('empty.mine.away', { count })}
       action={

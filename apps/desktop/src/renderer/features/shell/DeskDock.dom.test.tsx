@@ -7,7 +7,7 @@ import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { agentNoun, interactionNoun, offerNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
-import { DeskDock } from './DeskDock.tsx';
+import { DeskDock, fitting } from './DeskDock.tsx';
 
 const MINUTE_MS = 60_000;
 
@@ -92,4 +92,13 @@ test('without a connection the counters say from when they are, and no wait grow
 
 test('with a connection nothing is called old', () => {
   expect(show({ load: 1, limit: 5 }).textContent).not.toContain('as of');
+});
+
+test('so many queues are shown as fit beside the dial field, never none', () => {
+  expect(fitting(2, 240)).toBe(2);
+  expect(fitting(6, 1_000)).toBe(4);
+  expect(fitting(6, 500)).toBe(3);
+  expect(fitting(6, 340)).toBe(2);
+  expect(fitting(6, 60)).toBe(1);
+  expect(fitting(0, 300)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { Bell, BellOff, MessagesSquare, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 
 import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration, formatTime } from '../../text/format.ts';
@@ -14,8 +14,17 @@ import { useNow } from '../../workspace/clock.ts';
 import { useLink, useMe, useOffers, usePreferences, useWorkspace } from '../../workspace/hooks.ts';
 import { chatsRinging, ownLimit } from '../../workspace/selectors.ts';
 
-/** More would push each other out at 1024 px; the monitor has them all. */
+/** More would be a list, not a glance; the inbox has them all. */
 const SHOWN_QUEUES = 4;
+/** What a queue takes with a name of usual length, and what the count of the others takes. Pixels. */
+const [TICK_WIDTH, MORE_WIDTH] = [112, 104];
+
+/** How many of `queues` fit beside each other; the rest is counted. */
+export const fitting = (queues: number, width: number): number => {
+  const most = Math.min(SHOWN_QUEUES, queues);
+  if (width >= queues * TICK_WIDTH) return most;
+  return Math.min(most, Math.max(1, Math.floor((width - MORE_WIDTH) / TICK_WIDTH)));
+};
 
 export interface DeskDockProps {
   /** "Receiving chats", or why not. */
@@ -91,14 +100,19 @@ function QueueTicks({ queues, staleSince }: QueueTicksProps) {
   const clock = useNow();
   const now = staleSince ?? clock;
   const stale = staleSince !== undefined;
-  const busiest = queues.toSorted((a, b) => b.waiting - a.waiting).slice(0, SHOWN_QUEUES);
+  const [box, width] = useWidth();
+  const busiest = queues.toSorted((a, b) => b.waiting - a.waiting).slice(0, fitting(queues.length, width));
   const shown = queues.filter((queue) => busiest.includes(queue));
   const left = queues.length - shown.length;
   return (
     <span
+      ref={box}
       role="group"
       aria-label={stale ? t('dock.queuesStale', { time: formatTime(staleSince) }) : t('dock.queues')}
-      className={classNames('flex min-w-0 items-center gap-3', stale && 'grayscale [&_*]:text-muted!')}
+      className={classNames(
+        'flex min-w-0 flex-1 items-center justify-end gap-3',
+        stale && 'grayscale [&_*]:text-muted!',
+      )}
     >
       {shown.map((queue) => {
         const { oldestWaitingSince: since } = queue;
@@ -116,7 +130,19 @@ function QueueTicks({ queues, staleSince }: QueueTicksProps) {
           />
         );
       })}
-      {left > 0 && <span className="text-12 text-muted">{t('dock.more', { count: left })}</span>}
+      {left > 0 && <span className="flex-none text-12 text-muted">{t('dock.more', { count: left })}</span>}
     </span>
   );
+}
+
+/** A box and how wide it is; until it is measured as wide as it likes. */
+function useWidth(): readonly [(box: HTMLElement | null) => (() => void) | undefined, number] {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
+  const measure = useCallback((box: HTMLElement | null) => {
+    if (box === null) return undefined;
+    const watch = new ResizeObserver(() => setWidth(box.clientWidth));
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, []);
+  return [measure, width];
 }

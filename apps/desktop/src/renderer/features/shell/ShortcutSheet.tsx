@@ -25,7 +25,8 @@ export function ShortcutSheet({ open, onClose, onChangeKeys }: ShortcutSheetProp
       closeLabel={t('app:close')}
       actions={<Button onClick={onChangeKeys}>{t('shortcuts.change')}</Button>}
     >
-      <div className="grid gap-5 mid:grid-cols-2">
+      {/* It may scroll and holds nothing to press: it takes the focus itself, so that arrow keys scroll it from its top. */}
+      <div tabIndex={0} role="group" aria-label={t('shortcuts.title')} className="grid gap-5 mid:grid-cols-2">
         {commandGroups.map((group) => {
           const ids = available.filter((id) => entryOf(id).group === group && entryOf(id).keys.length > 0);
           if (ids.length === 0) return null;

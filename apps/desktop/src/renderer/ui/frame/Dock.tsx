@@ -35,6 +35,6 @@ export const QueueTick = ({
 }) => (
   <span className="queue-tick" role="img" aria-label={label}>
     <i className={level === 'ok' ? 'qdot' : `qdot qdot-${level}`} />
-    {name} <b>{waiting}</b>
+    <span className="trunc">{name}</span> <b>{waiting}</b>
   </span>
 );

@@ -37,8 +37,10 @@ export const PageHead = ({ title, sub, mark, tag, actions, plain = false }: Page
   </header>
 );
 
-/** The scrolling part of a page. */
-export const PageBody = ({ children }: { children: ReactNode }) => <div className="page-body">{children}</div>;
+/** The scrolling part of a page. `form`: what it holds is filled in, and no wider than a form. */
+export const PageBody = ({ form = false, children }: { form?: boolean; children: ReactNode }) => (
+  <div className={classNames('page-body', form && 'is-form')}>{children}</div>
+);
 
 export interface CardProps {
   title?: string;

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   Ban,
+  CheckCheck,
   CircleHelp,
   Eye,
   EyeOff,
@@ -150,6 +151,7 @@ export function MoreMenu(props: HeaderProps) {
           {
             id: 'closeAndNext',
             text: t('action.closeAndNext'),
+            icon: CheckCheck,
             chord: keys.closeAndNext,
             onSelect: () => props.onClose('next'),
           },

@@ -202,7 +202,7 @@ function TargetRow({ id, target, limit, chosen, onChoose }: TargetRowProps) {
           presence={presenceShape(target.agent.presence.state, target.agent.online)}
         />
       ) : (
-        <span className="mi-check">
+        <span className="mi-tile">
           <Icon glyph={Inbox} />
         </span>
       )}

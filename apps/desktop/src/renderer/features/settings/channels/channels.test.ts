@@ -1,10 +1,12 @@
-import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
-import type { ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { TrunkHealth } from '@ringdesk/shared/model/call.ts';
+import { type Channel, defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
+import type { ChannelId, QueueId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { describe, expect, it } from 'vitest';
 
 import { contrast, readableOn } from './accent.ts';
 import { channelErrors, channelFieldsOf, channelFormOf, channelInput, originOf } from './channelForm.ts';
 import { messengerFormOf, savedErrors, telegramInput, webhookInput } from './messengerForm.ts';
+import { healthOfNumbers } from './useChannelHealth.ts';
 import { webhookExample } from './webhookExample.ts';
 
 const form = channelFormOf({ name: 'Site', queueId: 'sales' as QueueId, settings: defaultLiveChatSettings });
@@ -112,5 +114,22 @@ describe('messenger channels', () => {
     });
     expect(example).toContain("curl -X POST 'https://desk.example/webhooks/bot'");
     expect(example).toContain('ringdesk-signature: t=$TIME,v1=$SIGNATURE');
+  });
+});
+
+describe('numbers', () => {
+  it('[57] are as well as the line they come over: one whose line fails does not call itself connected', () => {
+    const number = (id: string, trunkId: string) =>
+      ({ id, kind: 'phone', settings: { trunkId, number: '' } }) as unknown as Channel;
+    const line: TrunkHealth = {
+      trunkId: 'madrid' as TrunkId,
+      state: 'failing',
+      since: 5,
+      problem: 'unreachable',
+      calls: 0,
+    };
+    expect(healthOfNumbers([number('main', 'madrid'), number('lost', 'gone')], [line])).toEqual([
+      { channelId: 'main', state: 'failing', since: 5, problem: 'unreachable', waitingOut: 0 },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ import {
   PhoneCall,
   Plus,
   ShieldCheck,
-  SquareUser,
+  MessagesSquare,
   TriangleAlert,
   Users,
 } from 'lucide-react';
@@ -155,7 +155,7 @@ function QueueItems({ me, section }: { readonly me: Agent; readonly section: Sec
         <SideNavItem
           key={id}
           text={name}
-          mark={<Icon glyph={medium === 'call' ? Phone : SquareUser} />}
+          mark={<Icon glyph={medium === 'call' ? Phone : MessagesSquare} />}
           aside={
             <>
               <Dot section={{ name: 'queue', id, tab: 'queue' }} />

@@ -68,7 +68,7 @@ export function NewQueuePage() {
           </SettingBlock>
           <SettingRow
             label={t('queue.field.name.label')}
-            hint={t('queue.field.name.hint')}
+            hint={t(medium === 'call' ? 'queue.field.name.callHint' : 'queue.field.name.hint')}
             error={
               missing ? errorText('too-short') : refusal?.code === 'nameTaken' ? errorText('nameTaken') : undefined
             }

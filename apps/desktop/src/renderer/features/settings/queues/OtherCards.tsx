@@ -27,6 +27,7 @@ export function OtherCards({
       <SettingCard title={t('queue.card.general')}>
         <SettingRow
           {...fieldProps('name')}
+          {...(queue.medium === 'call' ? { hint: t('queue.field.name.callHint') } : {})}
           control={
             <TextInput
               className="w-64"

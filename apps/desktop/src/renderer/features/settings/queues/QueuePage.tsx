@@ -3,7 +3,7 @@ import { PhoneNumber } from '@ringdesk/shared/model/call.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { queueWarnings } from '@ringdesk/shared/rules/queueWarnings.ts';
-import { CircleCheck, CircleMinus, Ellipsis, Phone, Play, SearchX, SquareUser } from 'lucide-react';
+import { CircleCheck, CircleMinus, Ellipsis, Phone, Play, SearchX, MessagesSquare } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { formatList } from '../../../text/format.ts';
@@ -189,7 +189,7 @@ function QueueHead({
       title={queue.name}
       mark={
         <span className="grid h-8 w-8 place-items-center rounded-md bg-accent-soft text-accent-text">
-          <Icon glyph={queue.medium === 'call' ? Phone : SquareUser} />
+          <Icon glyph={queue.medium === 'call' ? Phone : MessagesSquare} />
         </span>
       }
       tag={

@@ -110,7 +110,7 @@ export function contactText(t: Translate, form: QueueSettings['contactForm']): s
   const asked = contactFields.filter((field) => form[field] !== 'no');
   if (asked.length === 0) return t('off');
   return formatList(
-    asked.map((field) => t('value.contact', { field: t(`contact.${field}`), want: t(`contact.want.${form[field]}`) })),
+    asked.map((field) => t('value.contact', { field: t(`contact.${field}`), want: t(`contact.asked.${form[field]}`) })),
   );
 }
 

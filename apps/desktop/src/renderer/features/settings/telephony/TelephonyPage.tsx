@@ -36,7 +36,7 @@ export function TelephonyPage() {
   return (
     <Page label={t('nav.telephony')}>
       <PageHead title={t('nav.telephony')} sub={t('telephony.text')} />
-      <PageBody>
+      <PageBody form>
         {answer.value === undefined ? <Waiting answer={answer} /> : <Known value={answer.value} again={answer.again} />}
       </PageBody>
     </Page>
