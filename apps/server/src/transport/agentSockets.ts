@@ -254,6 +254,8 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
   socket.on('hello', (ack) => {
     answer(hellos.take(parts.monotonic()), ack as Ack, async () => {
       await parts.slices.turn();
+      // Who has gone by now has been told to be gone, and would be there for ever.
+      if (!socket.connected) return refuse({ code: 'signedOut' });
       await presence.arrived(agentId, socket.id);
       if (!socket.connected) return refuse({ code: 'signedOut' });
       const welcome = { ...parts.welcome(agentId), seq: outlet.seq };

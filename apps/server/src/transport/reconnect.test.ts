@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
+import { HelloSlices } from '../application/helloSlices.ts';
 import { startTestServer } from './testing/testServer.ts';
 
 const AGENTS = 20;
@@ -37,3 +38,20 @@ test(
     expect(new Set(queues)).toEqual(new Set([true]));
   },
 );
+
+test('[78] a desk that goes while its hello waits for its turn leaves nobody behind who seems to be there', async () => {
+  const server = await startTestServer();
+  const ana = await server.person('Ana');
+  const desk = server.connect(await server.token(ana));
+  await desk.connected();
+  const gate = Promise.withResolvers<void>();
+  const turn = vi.spyOn(HelloSlices.prototype, 'turn').mockReturnValue(gate.promise);
+  onTestFinished(() => turn.mockRestore());
+  void desk.emit('hello');
+  await vi.waitFor(() => expect(turn).toHaveBeenCalledTimes(1));
+  desk.close();
+  await vi.waitFor(async () => expect(await (await server.fetch('/metrics')).text()).toMatch(/^ringdesk_desks 0$/m));
+  gate.resolve();
+  await server.running.engine.submit({ type: 'clock.ticked' }, { actor: { kind: 'server' } });
+  expect(server.running.engine.read(({ agents }) => agents.get(ana.id)?.online)).toBe(false);
+});
