@@ -9,7 +9,7 @@ test('[49] a record is quoted where it must be (RFC 4180)', () => {
   );
 });
 
-test.each(['=1+1', '+49 30 1', '-2', '@SUM(A1)', '\t=1', '\r=1'])(
+test.each(['=1+1', '+49 30 1', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠A1'])(
   '[49] %j is shown by a spreadsheet, not run',
   (text) => {
     expect(csvRecord([text]).replace(/^"/, '').startsWith(`'${text[0]}`)).toBe(true);

@@ -1,8 +1,11 @@
 /** A mark by which spreadsheets read the file as UTF-8. */
 export const CSV_BEGIN = '\uFEFF';
 
-/** A spreadsheet would take a cell that begins so for a formula; CR and TAB are skipped by some before they look. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet would take a cell that begins so for a formula, in East Asian width as well; line ends and TAB are skipped by
+ * some before they look.
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** The semicolon too: spreadsheets of many languages part cells by it. */
 const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/;
 

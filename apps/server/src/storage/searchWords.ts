@@ -29,7 +29,7 @@ export function snippetOf(text: string, query: string): string {
   const sought = (query.match(word) ?? []).slice(0, MAX_WORDS).map(folded);
   const matches = [...plain.matchAll(word)].filter(([found]) => sought.some((one) => folded(found).startsWith(one)));
   const first = matches[0]?.index ?? 0;
-  const from = first <= BEFORE ? 0 : startOfWord(plain, first - BEFORE);
+  const from = first <= BEFORE ? 0 : endOfCharacter(plain, startOfWord(plain, first - BEFORE));
   const to = Math.min(plain.length, from + LENGTH);
   let snippet = from > 0 ? '…' : '';
   let at = from;
