@@ -275,11 +275,8 @@ describe('search', () => {
     expect(snippet).toMatch(/^…word .*⟦needle⟧.*…$/u);
     expect(snippet.isWellFormed()).toBe(true);
     expect(snippet.length).toBeLessThan(200);
-    for (const start of [0, 1]) {
-      // Nothing to cut at but the middle of the pictures.
-      const pictures = `${'a'.repeat(start)}${'😀'.repeat(60)} needle`;
-      expect(snippetOf(pictures, 'needle').isWellFormed()).toBe(true);
-    }
+    // Nothing to cut at but the middle of a picture.
+    expect(snippetOf(`${'😀'.repeat(50)}★${'😀'.repeat(20)}needle`, 'needle').isWellFormed()).toBe(true);
     expect(snippetOf('⟦forged⟧ real', 'real')).toBe('forged ⟦real⟧');
     expect(snippetOf('Ещё ёж', 'еще ЕЖ')).toBe('⟦Ещё⟧ ⟦ёж⟧');
   });
