@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
-import { SECOND } from '@ringdesk/shared/model/time.ts';
+import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 
 import { withKept } from '../../application/keptInputs.ts';
 import type { CallInput } from '../../application/telephony/callDoor.ts';
@@ -13,6 +13,8 @@ import type { TelephonyParts } from './telephony.ts';
 
 /** While nothing can be written, what has happened is told again after this. */
 const AGAIN_MS = SECOND;
+/** A recording that found no room is taken over after this, where there is room by then. */
+const ROOM_MS = MINUTE;
 
 /** Facts about one call, or one agent's phones. */
 export type FactOfCall = Exclude<CallFact, { type: 'trunk' | 'media' | 'ports' | 'digit' }>;
@@ -41,14 +43,14 @@ export function createTakenFacts(
     engine.submit(await withKept(engine, store, server, input), { actor: server });
 
   /** A moment, or until it is told no more. */
-  const aWhile = (): Promise<void> =>
+  const aWhile = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const go = (): void => {
         cancel();
         waiting.delete(go);
         resolve();
       };
-      const cancel = parts.delay(go, AGAIN_MS);
+      const cancel = parts.delay(go, ms);
       waiting.add(go);
     });
 
@@ -56,7 +58,7 @@ export function createTakenFacts(
     for (;;) {
       const reply = await submit(input);
       if (reply.ok || reply.error.code !== 'storageFull' || stopped) return;
-      await aWhile();
+      await aWhile(AGAIN_MS);
     }
   }
 
@@ -89,7 +91,8 @@ export function createTakenFacts(
     const attachmentId = await parts.attachments.keepRecording({ path: file, kind, interactionId }, parts.now());
     if (attachmentId === undefined) {
       log.warn({ kind }, 'a recording found no room');
-      return;
+      // What comes next of the call does not wait for it.
+      return void aWhile(ROOM_MS).then(() => stopped || inTurn(interactionId, () => recorded(fact)));
     }
     await told({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
     await rm(file, { force: true });
