@@ -63,18 +63,25 @@ const FORGET_CLOSED_MS = 10_000;
 
 /** Deletes a draft some time after its conversation was closed or has left the person's sight. Started once. */
 export function forgetDraftsOfClosed(): void {
+  afterClosed(
+    (id) => drafts.getState().has(id),
+    (id) => setDraft(id, NOTHING),
+  );
+}
+
+/** Forgets what is kept of a conversation some time after it was closed or has left the person's sight, and stays so. */
+export function afterClosed(has: (id: InteractionId) => boolean, forget: (id: InteractionId) => void): void {
+  const forgetIfClosed = (id: InteractionId): void => {
+    const interaction = workspace.getState().confirmed?.interactions.get(id);
+    if (interaction === undefined || interaction.state === 'closed') forget(id);
+  };
   onUpdates((updates) => {
     for (const update of updates) {
       const closed = update.kind === 'interaction.put' && update.interaction.state === 'closed';
       const id = closed ? update.interaction.id : update.kind === 'interaction.gone' ? update.interactionId : undefined;
-      if (id !== undefined && drafts.getState().has(id)) setTimeout(() => forgetIfClosed(id), FORGET_CLOSED_MS);
+      if (id !== undefined && has(id)) setTimeout(() => forgetIfClosed(id), FORGET_CLOSED_MS);
     }
   });
-}
-
-function forgetIfClosed(id: InteractionId): void {
-  const interaction = workspace.getState().confirmed?.interactions.get(id);
-  if (interaction === undefined || interaction.state === 'closed') setDraft(id, NOTHING);
 }
 
 /** Writes one draft now; also when the page is about to go. */

@@ -1,4 +1,5 @@
 import type { AgentId, CommandId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -25,9 +26,25 @@ export interface Draft {
   readonly at: Instant;
 }
 
+/** A file on its way to a message that is not sent yet. */
+export interface KeptUpload {
+  readonly id: string;
+  readonly account: AgentId;
+  readonly interactionId: InteractionId;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  readonly at: Instant;
+  /** Until the server has it. */
+  readonly file?: Blob;
+  /** Since then. */
+  readonly attachment?: Attachment;
+}
+
 export interface DeskSchema extends DBSchema {
   outbox: { key: CommandId; value: OutboxRow; indexes: { byAccount: AgentId } };
   drafts: { key: [AgentId, InteractionId]; value: Draft; indexes: { byAccount: AgentId } };
+  uploads: { key: string; value: KeptUpload; indexes: { byAccount: AgentId } };
 }
 
 export type LocalDatabase = IDBPDatabase<DeskSchema>;
@@ -45,12 +62,15 @@ export function localDatabase(): Promise<LocalDatabase> {
 }
 
 async function open(): Promise<LocalDatabase> {
-  return openDB<DeskSchema>('ringdesk', 1, {
-    upgrade(database) {
-      database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byAccount', 'account');
-      database
-        .createObjectStore('drafts', { keyPath: ['account', 'interactionId'] })
-        .createIndex('byAccount', 'account');
+  return openDB<DeskSchema>('ringdesk', 2, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byAccount', 'account');
+        database
+          .createObjectStore('drafts', { keyPath: ['account', 'interactionId'] })
+          .createIndex('byAccount', 'account');
+      }
+      if (before < 2) database.createObjectStore('uploads', { keyPath: 'id' }).createIndex('byAccount', 'account');
     },
     // Another tab of a newer version waits for this one to let go.
     blocking(_current, _blocked, event) {
@@ -66,8 +86,9 @@ async function open(): Promise<LocalDatabase> {
 /** Deletes everything of one account from this device. */
 export async function forgetAccount(account: AgentId): Promise<void> {
   const database = await localDatabase();
-  const transaction = database.transaction(['outbox', 'drafts'], 'readwrite');
-  for (const name of ['outbox', 'drafts'] as const) {
+  const stores = ['outbox', 'drafts', 'uploads'] as const;
+  const transaction = database.transaction(stores, 'readwrite');
+  for (const name of stores) {
     const store = transaction.objectStore(name);
     for await (const cursor of store.index('byAccount').iterate(account)) await cursor.delete();
   }

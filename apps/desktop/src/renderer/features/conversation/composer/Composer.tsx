@@ -1,6 +1,6 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { Paperclip, Slash } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 
 import { useText } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -16,7 +16,7 @@ import { mentionable } from './mentions.ts';
 import { sendMessage } from './sendMessage.ts';
 import { sendsOn } from './sendKey.ts';
 import { LIST_ID } from './TriggerList.tsx';
-import { addFiles, MOST_FILES, useUploads } from './uploads.ts';
+import { addFiles, MOST_FILES, resumeUploads, useUploads } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
 import { useComposingSignal } from './useComposingSignal.ts';
 import { useFileDrop } from './useFileDrop.ts';
@@ -54,6 +54,10 @@ export function Composer(props: ComposerProps) {
   const agents = useAgents();
   const departments = useDepartments();
   const me = useMe();
+  const account = me?.id;
+  useEffect(() => {
+    if (account !== undefined) resumeUploads(account);
+  }, [account]);
   const { sendWith } = usePreferences();
   const typing = useComposingSignal(id);
   const area = useRef<HTMLTextAreaElement>(null);

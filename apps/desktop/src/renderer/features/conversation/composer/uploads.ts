@@ -1,8 +1,8 @@
 /**
- * Files on their way to a message, per interaction: they go up while the agent writes, and stay with the conversation
- * when another one is opened (desk 2.3).
+ * Files on their way to a message, per interaction: they go up while the agent writes, stay with the conversation when
+ * another one is opened, and survive a reload or a crash of the desk (desk 2.3).
  */
-import type { AttachmentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, AttachmentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import { MAX_AGENT_FILE_BYTES } from '@ringdesk/shared/protocol/files.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
@@ -11,6 +11,11 @@ import { createStore } from 'zustand/vanilla';
 
 import { newId } from '../../../connection/session.ts';
 import { uploadAttachment } from '../../../connection/upload.ts';
+import { serverNow } from '../../../workspace/clock.ts';
+import { afterClosed } from '../../../workspace/drafts.ts';
+import type { KeptUpload } from '../../../workspace/localDatabase.ts';
+import { workspace } from '../../../workspace/workspace.ts';
+import { forgetUpload, keepUpload, takeKept } from './keptUploads.ts';
 
 /** The contract takes no more in one message. */
 export const MOST_FILES = 10;
@@ -56,8 +61,40 @@ export function addFiles(id: InteractionId, files: readonly File[]): number {
   return Math.max(0, files.length - room);
 }
 
-function start(id: InteractionId, file: File): void {
-  const uploadId = newId<string>();
+/** Whose files are shown. */
+let owner: AgentId | undefined;
+
+/** Goes on with what the person had attached before this page was loaded, once for each account. */
+export function resumeUploads(account: AgentId): void {
+  if (owner === account) return;
+  for (const [id, list] of uploads.getState()) for (const { id: uploadId } of list) drop(id, uploadId);
+  owner = account;
+  // On a device that keeps nothing there is nothing to go on with.
+  void takeKept(account, serverNow(), (row) => {
+    if (owner === account) goOn(row);
+  }).catch(() => undefined);
+}
+
+function goOn(row: KeptUpload): void {
+  const { id, interactionId, name, mimeType, bytes, file, attachment } = row;
+  if (uploadsOf(interactionId).some((each) => each.id === id)) return;
+  if (attachment === undefined) {
+    if (file !== undefined) start(interactionId, new File([file], name, { type: mimeType }), id);
+    return;
+  }
+  sentFiles.set(attachment.id, attachment);
+  const arrived: Upload = { id, name, mimeType, bytes, share: 1, attachment, cancel: () => undefined };
+  change(interactionId, (before) => [...before, arrived]);
+}
+
+afterClosed(
+  (id) => uploads.getState().has(id),
+  (id) => {
+    for (const { id: uploadId } of uploadsOf(id)) removeUpload(id, uploadId);
+  },
+);
+
+function start(id: InteractionId, file: File, uploadId = newId<string>()): void {
   const base = { id: uploadId, name: file.name, mimeType: file.type, bytes: file.size, share: 0 };
   if (file.size > MAX_AGENT_FILE_BYTES) {
     const refusal: Refusal = { code: 'tooLarge', maxBytes: MAX_AGENT_FILE_BYTES };
@@ -65,8 +102,11 @@ function start(id: InteractionId, file: File): void {
   }
   const { done, cancel } = uploadAttachment(file, (share) => patch(id, uploadId, { share }));
   change(id, (before) => [...before, { ...base, cancel }]);
+  keep(id, base, { file });
   void done.then((result) => {
     if (result.ok) {
+      // Taken away, it is not to come back with the next page.
+      if (uploadsOf(id).some((each) => each.id === uploadId)) keep(id, base, { attachment: result.value.attachment });
       sentFiles.set(result.value.attachment.id, result.value.attachment);
       patch(id, uploadId, { share: 1, attachment: result.value.attachment });
     } else patch(id, uploadId, { refusal: result.error });
@@ -74,17 +114,40 @@ function start(id: InteractionId, file: File): void {
   return undefined;
 }
 
-/** Takes one away, and ends it when it is still going up. */
-export function removeUpload(id: InteractionId, uploadId: string): void {
+function keep(
+  interactionId: InteractionId,
+  { id, name, mimeType, bytes }: Pick<Upload, 'id' | 'name' | 'mimeType' | 'bytes'>,
+  has: Pick<KeptUpload, 'file' | 'attachment'>,
+): void {
+  const account = workspace.getState().confirmed?.me;
+  if (account === undefined) return;
+  owner ??= account;
+  void keepUpload({ id, account, interactionId, name, mimeType, bytes, at: serverNow(), ...has }).catch(
+    () => undefined,
+  );
+}
+
+/** Ends it when it is still going up, and shows it no longer. */
+function drop(id: InteractionId, uploadId: string): void {
   uploadsOf(id)
     .find((each) => each.id === uploadId)
     ?.cancel();
   change(id, (before) => before.filter((each) => each.id !== uploadId));
 }
 
+/** Takes one away for good. */
+export function removeUpload(id: InteractionId, uploadId: string): void {
+  drop(id, uploadId);
+  void forgetUpload(uploadId).catch(() => undefined);
+}
+
 /** Takes those that arrived for a message. What failed stays: the agent should not believe that it was sent. */
 export function takeAttachments(id: InteractionId): readonly AttachmentId[] {
-  const ids = uploadsOf(id).flatMap(({ attachment }) => (attachment === undefined ? [] : [attachment.id]));
+  const ids = uploadsOf(id).flatMap(({ id: uploadId, attachment }) => {
+    if (attachment === undefined) return [];
+    void forgetUpload(uploadId).catch(() => undefined);
+    return [attachment.id];
+  });
   change(id, (before) => before.filter(({ attachment }) => attachment === undefined));
   return ids;
 }
