@@ -66,6 +66,8 @@ export interface Flow {
   knows(branch: string): boolean;
   /** Whether a message belongs to a transaction or a dialog of this flow: peers of several flows send from one address. */
   holds(text: string): boolean;
+  /** An INVITE of ours that nobody has answered is not sent again. */
+  hush(branch: string): void;
   /** Calls `gone` once, when nothing will come or go any more; at once where that is so already. Returns the way out. */
   onLost(gone: () => void): () => void;
   readonly lost: boolean;
@@ -221,6 +223,7 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
       const callId = /^(?:call-id|i)\s*:\s*(\S+)/im.exec(text)?.[1];
       return [...core.dialogs.values()].some((dialog) => dialog.callId === callId);
     },
+    hush: (branch) => retransmission?.hush(branch),
     onLost(gone) {
       if (lost) gone();
       else listeners.add(gone);

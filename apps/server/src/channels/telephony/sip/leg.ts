@@ -136,23 +136,31 @@ export interface Dialling {
   readonly headers: readonly string[];
   /** What is left of the hops of the call this one is made for (RFC 3261, 16.6): a call that goes in circles ends. */
   readonly hops: number;
+  /** Of a call that is tried at several servers: by these whoever gets it twice knows it as one (RFC 3261, 8.2.2.2). */
+  readonly same?: { readonly callId: string; readonly fromTag: string };
 }
 
 export interface Dialled {
   readonly leg: Leg;
   /** Their final answer, once. */
   readonly answered: Promise<Reply>;
+  /** Ends it where nobody has said a word: it is not sent again, and whoever wakes up and takes it is told at once. */
+  abandon(): void;
 }
+
+/** Of a call that nobody knows yet. */
+export const newNames = () => ({ callId: `${unguessable()}@ringdesk`, fromTag: unguessable() });
 
 /** Printable and bounded: what stands in quotes in a header. */
 export const displayName = (name: string): string => name.replaceAll(/[\p{C}"\\<>]/gu, '').slice(0, 80);
 
-/** Calls somebody. `ringing` is told of each 18x and of the early media it brought. */
+/** Calls somebody. `ringing` is told of each 18x and of the early media it brought, `trying` of 100. */
 export function dialLeg(
   flow: Flow,
   dialling: Dialling,
   waiting: Waiting,
   ringing: (sdp: string | undefined) => void,
+  trying: () => void = () => undefined,
 ): Dialled {
   const dialog = createDialog(flow, waiting, { caller: true });
   const { promise: answered, resolve } = Promise.withResolvers<Reply>();
@@ -161,7 +169,7 @@ export function dialLeg(
     dialling.target,
     dialling.from,
     dialling.to,
-    { callId: `${unguessable()}@ringdesk`, fromTag: unguessable(), fromDisplayName: displayName(dialling.fromName) },
+    { ...(dialling.same ?? newNames()), fromDisplayName: displayName(dialling.fromName) },
     [`Contact: ${flow.contact}`, 'Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, NOTIFY', ...dialling.headers],
     dialling.sdp === undefined ? undefined : bodyOf(dialling.sdp),
   );
@@ -171,6 +179,7 @@ export function dialLeg(
     resolve({ ok: false, status });
   };
   const uac = flow.core.invite(message, {
+    onTrying: trying,
     onProgress: ({ message: progress }) => {
       if (dialog.state() === 'early') ringing(sdpOf(progress));
     },
@@ -212,5 +221,12 @@ export function dialLeg(
       resolve({ ok: false, status: 487 });
     },
   });
-  return { leg, answered };
+  return {
+    leg,
+    answered,
+    abandon() {
+      if (message.branch !== undefined) flow.hush(message.branch);
+      leg.end();
+    },
+  };
 }

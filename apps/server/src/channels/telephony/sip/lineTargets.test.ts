@@ -74,6 +74,39 @@ describe('where a line is (RFC 3263)', () => {
     expect(await targetsOf({ ...udp, host: 'nowhere.example' }, names, () => 0)).toBeUndefined();
   });
 
+  test('pointers say under which name the services of the transport stand (RFC 3263, 4.1)', async () => {
+    const pointer = (order: number, service: string, replacement: string, flags = 's') => ({
+      order,
+      preference: 1,
+      flags,
+      service,
+      replacement,
+    });
+    const { names } = await nameServer({
+      ...zone,
+      pointers: {
+        'line.example': [
+          pointer(30, 'SIP+D2U', 'late.line.example'),
+          pointer(20, 'SIP+D2U', 'udp.line.example'),
+          pointer(10, 'SIP+D2U', 'nobody.line.example'),
+          pointer(1, 'SIP+D2T', 'tcp.line.example'),
+          pointer(1, 'SIP+D2U', 'other.line.example', 'u'),
+        ],
+      },
+      services: {
+        ...zone.services,
+        'udp.line.example': [service('b.line.example', 1, 0, 5_080)],
+        'late.line.example': [service('a.line.example', 1, 0, 5_081)],
+        'tcp.line.example': [service('a.line.example', 1, 0, 5_082)],
+        'other.line.example': [service('a.line.example', 1, 0, 5_083)],
+      },
+    });
+    expect(new Set((await targetsOf(udp, names, () => 0))?.map(({ port }) => port))).toEqual(new Set([5_080]));
+    expect(new Set((await targetsOf({ ...udp, transport: 'tcp' }, names, () => 0))?.map(({ port }) => port))).toEqual(
+      new Set([5_082]),
+    );
+  });
+
   test('among equals weight decides how often, by lot (RFC 2782)', () => {
     const services = [service('small', 1, 1), service('last', 2, 9), service('big', 1, 3), service('none', 1, 0)];
     const order = (...lots: number[]): string =>

@@ -22,22 +22,34 @@ export interface LineWayParts {
   readonly closed: () => void;
 }
 
-interface Address extends Place {
+/** One of the servers a line's name stands for; `local`: where the way there begins. */
+export interface Address extends Place {
   readonly local: string | undefined;
 }
 
+/** A way to one server. */
+export interface Road {
+  /** An answer over UDP goes where its request came from. Never throws. */
+  send(text: string): void;
+  /** RFC 5626, 4.4.1 and 3.5.1: a word without meaning keeps what stands between us from forgetting the way. */
+  keepAlive(): void;
+  /** Lets go of a connection that answers nothing any more, without a word to `closed`. */
+  drop(): void;
+}
+
+type RoadEvents = Pick<LineWayParts, 'received' | 'closed'>;
+
 /**
- * The way to a line: the servers its name stands for ({@link targetsOf}) and, over TCP and TLS, one connection, opened by the first word and
- * anew by the first after it was lost.
+ * The way to a line: the servers its name stands for ({@link targetsOf}), of which the first is in use. Over TCP and TLS a
+ * connection is opened by the first word, and anew by the first after it was lost.
  */
 export function createLineWay(parts: LineWayParts) {
   const { transport } = parts.where;
   const host = parts.where.host.replace(/^\[|\]$/g, '');
   const names = parts.names ?? systemNames;
   let addresses: readonly Address[] = [];
-  let stream: Stream | undefined;
 
-  const connect = ({ address, port }: Place): Stream => {
+  const connect = ({ address, port }: Place, received: RoadEvents['received'], closed: () => void): Stream => {
     const where = { host: address, port };
     const socket =
       transport === 'tls'
@@ -51,16 +63,37 @@ export function createLineWay(parts: LineWayParts) {
     socket.setTimeout(CONNECT_MS, () => {
       if (socket.connecting) socket.destroy();
     });
-    const mine = readStream(
-      socket,
-      (text) => parts.received(text, { address, port }),
-      () => {
+    return readStream(socket, (text) => received(text, { address, port }), closed);
+  };
+
+  const roadTo = (place: () => Place | undefined, { received, closed }: RoadEvents): Road => {
+    let stream: Stream | undefined;
+    const open = (far: Place): Stream => {
+      const mine = connect(far, received, () => {
         if (stream !== mine) return;
         stream = undefined;
-        parts.closed();
+        closed();
+      });
+      return mine;
+    };
+    return {
+      send(text) {
+        const far = place();
+        if (far === undefined) return;
+        if (transport !== 'udp') return (stream ??= open(far)).send(text);
+        parts.datagrams()?.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : far);
       },
-    );
-    return mine;
+      keepAlive() {
+        const far = place();
+        if (transport !== 'udp') stream?.send('\r\n\r\n');
+        else if (far !== undefined) parts.datagrams()?.send('\r\n\r\n', far);
+      },
+      drop() {
+        const mine = stream;
+        stream = undefined;
+        mine?.close();
+      },
+    };
   };
 
   const usable = async (found: readonly Place[]): Promise<readonly Address[]> => {
@@ -97,25 +130,11 @@ export function createLineWay(parts: LineWayParts) {
     turn(): void {
       addresses = [...addresses.slice(1), ...addresses.slice(0, 1)];
     },
-    /** A request goes where the line is, an answer over UDP where its request came from. Never throws. */
-    send(text: string): void {
-      const far = addresses[0];
-      if (far === undefined) return;
-      if (transport !== 'udp') return (stream ??= connect(far)).send(text);
-      parts.datagrams()?.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : far);
-    },
-    /** RFC 5626, 4.4.1 and 3.5.1: a word without meaning keeps what stands between us from forgetting the way. */
-    keepAlive(): void {
-      const far = addresses[0];
-      if (transport !== 'udp') stream?.send('\r\n\r\n');
-      else if (far !== undefined) parts.datagrams()?.send('\r\n\r\n', far);
-    },
-    /** Lets go of a connection that answers nothing any more, without a word to `closed`. */
-    drop(): void {
-      const mine = stream;
-      stream = undefined;
-      mine?.close();
-    },
+    /** In the order in which they are to be tried. */
+    servers: (): readonly Address[] => addresses,
+    /** To one of them beside the one in use. */
+    beside: (server: Address, events: RoadEvents): Road => roadTo(() => server, events),
+    ...roadTo(() => addresses[0], parts),
   };
 }
 

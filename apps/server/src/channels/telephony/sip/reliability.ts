@@ -67,6 +67,10 @@ export function createRetransmission(send: (text: string) => void, waiting: Wait
       const final = !text.startsWith('SIP/2.0 1');
       if (final || method === 'INVITE') stop(`${branch} ${method}`);
     },
+    /** This INVITE is not sent again. */
+    hush(branch: string): void {
+      stop(`${branch} INVITE`);
+    },
     stop(): void {
       for (const key of running.keys()) stop(key);
     },

@@ -4,12 +4,14 @@ import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 
 import type { Party, TrunkConfig } from '../callControl.ts';
 import type { TrunkDialling } from './call.ts';
+import { dialInTurn, type Heard, type Try } from './dialInTurn.ts';
 import { createFlow, type Exchange, type Flow, type Place } from './flow.ts';
-import { type Dialled, dialLeg, type Leg } from './leg.ts';
+import { type Dialled, dialLeg, type Dialling, type Leg, newNames } from './leg.ts';
 import { createLineAsking, lineUri } from './lineAsking.ts';
 import { createLineHealth } from './lineHealth.ts';
 import type { Names } from './lineTargets.ts';
-import { createLineWay } from './lineWay.ts';
+import { type Address, createLineWay } from './lineWay.ts';
+import { createOtherServers } from './otherServers.ts';
 import type { Datagrams } from './sockets.ts';
 
 const RESOLVE_MS = 5 * 60_000;
@@ -138,6 +140,16 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     return opened;
   };
 
+  const others = createOtherServers({
+    exchange,
+    way,
+    open: (send, server) => open(send, parts.ownPlace(server.address, config.settings.transport, server.local)),
+    goesOn(other) {
+      const states = [...legs].filter((leg) => leg.flow === other).map(({ state }) => state);
+      return states.includes('standing') ? 'talks' : states.includes('early') ? 'rings' : 'nothing';
+    },
+  });
+
   /** Our side of the line; undefined: its address is not known, or it is gone. */
   const own = (): Flow | undefined => {
     const at = way.first();
@@ -161,6 +173,22 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     const asked = own();
     if (asked === undefined) asking.failed('unreachable');
     else asking.ask(asked);
+  };
+
+  /** By the servers of the line in their turn; the one in use, which is `over`, alone where there is no other. */
+  const dialFrom = (over: Flow, servers: readonly Address[], call: Dialling, ringing: Heard['ringing']): Dialled => {
+    const same = newNames();
+    const inUse = way.first();
+    const [first, ...next] = servers.map((server): Try => {
+      const flowTo = (): Flow => (server === inUse && !over.lost ? over : others.flowTo(server));
+      return {
+        begin: (heard) => dialLeg(flowTo(), { ...call, same }, exchange.waiting, heard.ringing, heard.trying),
+        failed: () => others.shun(server),
+      };
+    });
+    return first === undefined || next.length === 0
+      ? dialLeg(over, call, exchange.waiting, ringing)
+      : dialInTurn([first, ...next], exchange.waiting, ringing);
   };
 
   const trunk = {
@@ -191,11 +219,11 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     isAt: (from: Place): boolean => way.isAt(from),
     /** The way to end what a process before has left; undefined: there is none yet. */
     goodbye: (): Flow | undefined => own(),
-    holds: (text: string): boolean => flow?.holds(text) === true,
+    holds: (text: string): boolean => flow?.holds(text) === true || others.holding(text) !== undefined,
     /** Whether this leg runs over it. */
     has: (leg: Leg): boolean => legs.has(leg),
     /** A datagram from one of its addresses. */
-    received: (text: string, from: Place): void => own()?.receive(text, from),
+    received: (text: string, from: Place): void => (others.holding(text) ?? own())?.receive(text, from),
     /** A connection from one of its addresses, to be spoken over by `send`. */
     connection: (send: (text: string) => void, host: string): Flow => open(send, host),
     /** One more call at a time, until its leg has ended. */
@@ -212,12 +240,9 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       const over = own();
       if (over === undefined || target === undefined || from === undefined || trunk.isFull()) return undefined;
       const headers = callerId === undefined ? [] : [`P-Preferred-Identity: <${from.toString()}>`];
-      const dialled = dialLeg(
-        over,
-        { target, from, fromName: '', to: target, sdp: dialling.sdp, headers, hops: Math.max(0, dialling.hops - 1) },
-        exchange.waiting,
-        dialling.ringing,
-      );
+      const hops = Math.max(0, dialling.hops - 1);
+      const call = { target, from, fromName: '', to: target, sdp: dialling.sdp, headers, hops };
+      const dialled = dialFrom(over, others.inTurn(), call, dialling.ringing);
       trunk.take(dialled.leg);
       return dialled;
     },
@@ -226,6 +251,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
       const now = exchange.now();
       for (const leg of legs) if (leg.state === 'ended') legs.delete(leg);
       if (life === 'gone') return;
+      others.tick();
       if (keepAliveAt <= now) {
         keepAliveAt = now + KEEP_ALIVE_MS;
         if (flow !== undefined && (config.settings.registers || legs.size > 0)) way.keepAlive();
@@ -252,6 +278,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     close(): void {
       life = 'gone';
       loseFlow();
+      others.close();
       way.drop();
     },
     isGone: (): boolean => life === 'gone',

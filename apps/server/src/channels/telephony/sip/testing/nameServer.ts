@@ -2,10 +2,11 @@ import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 
-import type { Names, Service } from '../lineTargets.ts';
+import type { Names, Pointer, Service } from '../lineTargets.ts';
 
 const A = 1;
 const SRV = 33;
+const NAPTR = 35;
 
 const nameOf = (labels: string): Buffer =>
   Buffer.concat([
@@ -15,8 +16,11 @@ const nameOf = (labels: string): Buffer =>
 
 const word = (value: number): Buffer => Buffer.from([(value >> 8) & 0xff, value & 0xff]);
 
+const text = (value: string): Buffer => Buffer.concat([Buffer.from([value.length]), Buffer.from(value)]);
+
 /** What a name server knows. Names without a record do not exist. */
 export interface Zone {
+  pointers?: Readonly<Record<string, readonly Pointer[]>>;
   services: Readonly<Record<string, readonly Service[]>>;
   addresses: Readonly<Record<string, readonly string[]>>;
 }
@@ -32,13 +36,17 @@ function answerTo(query: Buffer, zone: Zone): Buffer {
   const question = query.subarray(12, at + 5);
   const name = labels.join('.').toLowerCase();
   const data =
-    type === SRV
-      ? (zone.services[name] ?? []).map(({ priority, weight, port, name: server }) =>
-          Buffer.concat([word(priority), word(weight), word(port), nameOf(server)]),
+    type === NAPTR
+      ? (zone.pointers?.[name] ?? []).map(({ order, preference, flags, service, replacement }) =>
+          Buffer.concat([word(order), word(preference), text(flags), text(service), text(''), nameOf(replacement)]),
         )
-      : type === A
-        ? (zone.addresses[name] ?? []).map((address) => Buffer.from(address.split('.').map(Number)))
-        : [];
+      : type === SRV
+        ? (zone.services[name] ?? []).map(({ priority, weight, port, name: server }) =>
+            Buffer.concat([word(priority), word(weight), word(port), nameOf(server)]),
+          )
+        : type === A
+          ? (zone.addresses[name] ?? []).map((address) => Buffer.from(address.split('.').map(Number)))
+          : [];
   const records = data.map((each) =>
     // The name by a pointer to the question, class IN, a minute (RFC 1035, 4.1.3 and 4.1.4).
     Buffer.concat([word(0xc00c), word(type), word(1), word(0), word(60), word(each.length), each]),
@@ -66,6 +74,7 @@ export async function openNameServer(zone: Zone) {
   const resolver = new Resolver({ timeout: 2_000, tries: 1 });
   resolver.setServers([`127.0.0.1:${socket.address().port}`]);
   const names: Names = {
+    pointers: (name) => resolver.resolveNaptr(name),
     services: (name) => {
       asked.push(name);
       return resolver.resolveSrv(name);
