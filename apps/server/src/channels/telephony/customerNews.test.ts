@@ -1,17 +1,40 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { describe, expect, test } from 'vitest';
 
 import { CallCenter } from '../../domain/calls.testkit.ts';
-import { channelId, commandOf, customerId, queueId } from '../../domain/center.testkit.ts';
+import { agentId, channelId, commandOf, customerId, queueId } from '../../domain/center.testkit.ts';
+import type { Event } from '../../domain/events.ts';
+import { changesOf } from '../../domain/updates.ts';
 import { createCustomerNews, newsOf } from './customerNews.ts';
 
 const given = () => {
   const center = new CallCenter().withPhones('ana').callQueue('sales', ['ana']);
   const told: string[] = [];
-  const look = createCustomerNews(
-    (reader) => reader(center.state),
+  let looks = 0;
+  const news = createCustomerNews(
+    (reader) => {
+      const seen = reader(center.state);
+      if (Array.isArray(seen)) looks += 1;
+      return seen;
+    },
     ({ callId, stage, place }) => void told.push([callId, stage, place].filter((each) => each !== undefined).join(' ')),
   );
-  return { center, told, look };
+  /** After everything was touched. */
+  const look = (): void => {
+    const { agents, queues, interactions } = center.state;
+    news({
+      agents: new Set(agents.keys()),
+      queues: new Set(queues.keys()),
+      interactions: new Set([...interactions.keys(), ...told.map((line) => line.split(' ')[0] as InteractionId)]),
+    });
+  };
+  /** Whether the callers are looked at after a commit of these events. */
+  const looksAfter = (events: readonly Event[]): boolean => {
+    const before = looks;
+    news(changesOf(events, center.state));
+    return looks > before;
+  };
+  return { center, told, look, looksAfter };
 };
 
 describe('what callers are told while nobody has them', () => {
@@ -56,6 +79,51 @@ describe('what callers are told while nobody has them', () => {
     ]);
     expect(shownAs('queueEntry')).toEqual([]);
     expect(shownAs('nothing')).toEqual([]);
+  });
+
+  test('a commit that concerns no caller looks at none: many chats beside a few calls cost nothing', () => {
+    const { center, told, looksAfter } = given();
+    center.agent('bo').queue('site', ['bo']);
+    expect(looksAfter(center.rings('mia'))).toBe(true);
+    expect(told.splice(0)).toEqual(['mia ringing']);
+    expect(looksAfter(center.writes('vera', 'hello', { channel: 'site' }))).toBe(false);
+    expect(looksAfter(center.accepts('bo', 'vera', 'site'))).toBe(false);
+    expect(looksAfter(center.saveQueue('site', [], {}))).toBe(false);
+    expect(looksAfter(center.talks('ana', 'mia'))).toBe(true);
+    // She talks, and nobody else is there to be told of it.
+    expect(looksAfter(center.hangsUp('mia'))).toBe(false);
+    expect(looksAfter(center.writes('zoe', 'hello', { channel: 'site' }))).toBe(false);
+  });
+
+  test('[20] another name of who talks is told, and that of nobody else', () => {
+    const { center, told, look, looksAfter } = given();
+    const button = { channelId: channelId('button'), name: 'button', queueId: queueId('sales') };
+    const settings = { siteChannelId: channelId('site') };
+    center.server(commandOf('channel.create', { ...button, kind: 'webCall', settings }));
+    center.server({
+      type: 'call.arrived',
+      interactionId: 'mia' as InteractionId,
+      channelId: channelId('button'),
+      customerId: customerId('mia'),
+      customerName: '',
+    });
+    center.talks('ana', 'mia');
+    look();
+    expect(told.splice(0)).toEqual(['mia talking']);
+    const renamed = (name: string): readonly Event[] =>
+      center.server(
+        commandOf('agent.save', {
+          agentId: agentId(name),
+          name: 'Another',
+          role: 'agent',
+          supervises: [],
+          absent: false,
+        }),
+      );
+    expect(looksAfter(renamed('ana'))).toBe(true);
+    expect(told).toEqual(['mia talking']);
+    center.agent('bo');
+    expect(looksAfter(renamed('bo'))).toBe(false);
   });
 
   test('who comes back to the queue is told anew; of whom something is played to, nothing', () => {

@@ -1,4 +1,4 @@
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 
 import { type DeskState, faceInCall } from '../../application/telephony/callDoor.ts';
 import type { CallOrder } from './callControl.ts';
@@ -33,13 +33,38 @@ function waitingIn(state: DeskState): readonly News[] {
   });
 }
 
-/** Tells each caller of a change once. The returned function looks; it is called after each commit. */
+/** What a commit has changed, as far as callers may hear of it. */
+export interface Touched {
+  readonly agents: ReadonlySet<AgentId>;
+  readonly queues: ReadonlySet<QueueId>;
+  readonly interactions: ReadonlySet<InteractionId>;
+}
+
+/** Whether callers may have to hear of it: it is about a call, a queue of calls, or somebody who has one of a page of ours. */
+function concernsCallers(
+  state: DeskState,
+  { agents, queues, interactions }: Touched,
+  told: ReadonlyMap<InteractionId, string>,
+) {
+  for (const id of interactions) if (state.calls.has(id) || told.has(id)) return true;
+  for (const id of queues) if (state.queues.get(id)?.settings.call !== null) return true;
+  for (const callId of told.keys()) {
+    const { ownerId, call } = state.interactions.get(callId) ?? {};
+    if (call?.via === 'web' && ownerId !== undefined && agents.has(ownerId)) return true;
+  }
+  return false;
+}
+
+/** Tells each caller of a change once. The returned function looks at a commit; what concerns no caller costs next to nothing. */
 export function createCustomerNews(read: <T>(reader: (state: DeskState) => T) => T, tell: (news: News) => void) {
   let told = new Map<InteractionId, string>();
-  return (): void => {
-    if (told.size === 0 && read(({ calls }) => calls.size === 0)) return;
+  return (touched: Touched): void => {
+    const all = read((state) =>
+      (told.size > 0 || state.calls.size > 0) && concernsCallers(state, touched, told) ? newsOf(state) : undefined,
+    );
+    if (all === undefined) return;
     const now = new Map<InteractionId, string>();
-    for (const news of read(newsOf)) {
+    for (const news of all) {
       const text = JSON.stringify(news);
       now.set(news.callId, text);
       if (told.get(news.callId) !== text) tell(news);

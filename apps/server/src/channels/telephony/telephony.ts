@@ -231,7 +231,7 @@ export function createTelephony(parts: TelephonyParts) {
         (news) => control?.order(news),
       );
       const anew = (): void => void configure().catch((error: unknown) => log.error({ err: error }, 'telephony'));
-      const stopNews = engine.onCommitted(look);
+      const stopNews = engine.onCommitted(({ changes }) => look(changes));
       const stopStaff = engine.onCommitted(({ events }) => {
         if (events.some(({ type }) => type === 'agent.dismissed' || type === 'agent.reinstated')) anew();
       });
