@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { demoEntrances, isDemo } from './application/demo.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { teamOf } from './application/deskEngine.ts';
+import { delay as realDelay } from './delay.ts';
 import type { RunningServer } from './server.ts';
 import { keepCustomersComing } from './simulation/customers.ts';
 import { Figures } from './simulation/figures.ts';
@@ -26,11 +27,6 @@ export interface DemoOptions {
   /** Milliseconds that only grow; the clock of {@link delay}. */
   readonly now?: () => number;
 }
-
-const timer: Delay = (run, ms) => {
-  const handle = setTimeout(run, ms).unref();
-  return () => clearTimeout(handle);
-};
 
 /**
  * Simulated customers and colleagues for a center with the demo team, from the moment it has one. They are clients like any
@@ -61,7 +57,7 @@ function whenLoaded(engine: DeskEngine, run: () => void): () => void {
 function populate(server: RunningServer, options: DemoOptions): () => Promise<void> {
   const { engine, url } = server;
   const random = seededRandom(options.seed);
-  const { pace = humanPace, delay = timer, now = () => performance.now() } = options;
+  const { pace = humanPace, delay = realDelay, now = () => performance.now() } = options;
   const parts = { url, random, pace, delay, newId: () => v7(), figures: new Figures(now) };
   const ids = new Map<string, AgentId>(teamOf(engine).map(({ id, email }) => [email, id]));
   const colleagues = server.demoSignIns().flatMap(({ email, password, role }) => {

@@ -1,8 +1,9 @@
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { Contact } from '@ringdesk/shared/rules/contactForm.ts';
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
+
+import { typedNumber } from '../application/telephony/phoneNumbers.ts';
 
 const Email = z.email().max(254);
 
@@ -12,20 +13,13 @@ const Email = z.email().max(254);
  */
 export function checkedContact(raw: Contact, country: string | undefined): Result<Contact, Refusal> {
   const email = raw.email.trim();
-  const phone = raw.phone.trim() === '' ? '' : phoneOf(raw.phone, country);
+  const phone = raw.phone.trim() === '' ? '' : typedNumber(raw.phone, country ?? '');
   const fields = {
     ...(email !== '' && !Email.safeParse(email).success && { email: 'not-an-email' }),
     ...(phone === undefined && { phone: 'not-a-phone' }),
   };
   if (phone === undefined || Object.keys(fields).length > 0) return refuse({ code: 'invalid', fields });
   return ok({ name: raw.name.trim(), email, phone });
-}
-
-/** In E.164, or undefined where nobody can have it. */
-function phoneOf(typed: string, country: string | undefined): string | undefined {
-  const home: CountryCode | undefined = country !== undefined && isSupportedCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(typed, home === undefined ? {} : { defaultCountry: home });
-  return parsed?.isValid() === true ? parsed.number : undefined;
 }
 
 /** The country in the first language tag that names one (BCP 47), such as BR in pt-BR; ISO 3166-1 alpha-2. */

@@ -8,7 +8,6 @@ import { Attachment } from '../ui/conversation/Attachment.tsx';
 import { InternalNote } from '../ui/conversation/InternalNote.tsx';
 import { announce } from '../ui/feedback/liveRegionStore.ts';
 import { showToast, showUndo } from '../ui/feedback/toasts.ts';
-import { UndoBar } from '../ui/feedback/UndoBar.tsx';
 import { Combobox } from '../ui/fields/Combobox.tsx';
 import { DurationField } from '../ui/fields/DurationField.tsx';
 import { Field } from '../ui/fields/Field.tsx';
@@ -324,7 +323,6 @@ export const ControlSheet = () => (
       >
         Check the frame first.
       </InternalNote>
-      <UndoBar text="Conversation closed" undoLabel="Undo" onUndo={nothing} duration={5000} />
     </SheetRow>
     <SoundRow />
     <Tables />

@@ -4,7 +4,7 @@ import { SearchField } from '../ui/fields/SearchField.tsx';
 import { SegmentedControl } from '../ui/fields/SegmentedControl.tsx';
 import { ConversationRow, type ConversationRowProps } from '../ui/lists/ConversationRow.tsx';
 import { ListGroup } from '../ui/lists/ListGroup.tsx';
-import { ListBody, ListPane } from '../ui/lists/ListPane.tsx';
+import { ListPane } from '../ui/lists/ListPane.tsx';
 import { amelie, dmitri, hannah, lucia, marcus, oliver, yuki } from './people.ts';
 
 export const waitingOk = { level: 'ok', time: '0:38', label: 'Waiting, within target' } as const;
@@ -138,14 +138,14 @@ export const InboxList = ({ selected: initial, actions }: { selected: string; ac
         </>
       }
     >
-      <ListBody label="Mine">
+      <div className="list-body" role="listbox" aria-label="Mine">
         <ListGroup title="Needs your reply" count={4}>
           {rows(needsReply)}
         </ListGroup>
         <ListGroup title="Waiting for client" count={3}>
           {rows(waitingForClient)}
         </ListGroup>
-      </ListBody>
+      </div>
     </ListPane>
   );
 };

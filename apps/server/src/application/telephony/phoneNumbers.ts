@@ -33,6 +33,12 @@ function parse(typed: string, country: string) {
   return parsePhoneNumberFromString(typed, home === undefined ? {} : { defaultCountry: home });
 }
 
+/** A number as a person typed it, in E.164; undefined where nobody can have it. `country`: of one without a country's code. */
+export function typedNumber(typed: string, country: string): PhoneNumber | undefined {
+  const parsed = parse(typed, country);
+  return parsed?.isValid() === true ? parsed.number : undefined;
+}
+
 /** An extension of a telephone system. */
 const SHORT = /^[0-9]{2,6}$/;
 

@@ -2,7 +2,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { holdOrder, sameOrder, type Group } from './holdOrder.ts';
+import { holdOrder, type Group } from './holdOrder.ts';
 
 const group = (key: string, ...ids: string[]): Group => ({ key, ids: ids as InteractionId[] });
 
@@ -29,10 +29,4 @@ test('nothing is lost and nothing is shown twice, whatever moves', () => {
     }),
     { seed: 20261121 },
   );
-});
-
-test('tells the same order from another', () => {
-  expect(sameOrder([group('x', 'a', 'b')], [group('x', 'a', 'b')])).toBe(true);
-  expect(sameOrder([group('x', 'a', 'b')], [group('x', 'b', 'a')])).toBe(false);
-  expect(sameOrder([group('x', 'a')], [group('y', 'a')])).toBe(false);
 });

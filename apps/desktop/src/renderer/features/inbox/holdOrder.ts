@@ -24,18 +24,3 @@ export function holdOrder<K extends string>(
     ids: [...(held.get(key) ?? []), ...ids.filter((id) => !placed.has(id))],
   }));
 }
-
-/** Whether both show the same rows in the same places. */
-export function sameOrder<K extends string>(a: readonly Group<K>[], b: readonly Group<K>[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((group, i) => {
-      const other = b[i];
-      return (
-        other?.key === group.key &&
-        other.ids.length === group.ids.length &&
-        group.ids.every((id, j) => other.ids[j] === id)
-      );
-    })
-  );
-}

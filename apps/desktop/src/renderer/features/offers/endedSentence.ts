@@ -3,9 +3,6 @@ import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
 
 import type { Sentence } from './whyYou.ts';
 
-/** How long the line about an ended offer stays. */
-export const ENDED_LINE_MS = 8_000;
-
 /**
  * The line that tells how an offer ended. Nothing is said about one that was accepted: the conversation opens.
  * `lateByMs`: how long after the colleague the agent pressed Accept, where both times are known.

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 
 export interface ListPaneProps {
   id?: string;
@@ -26,19 +26,4 @@ export const ListPane = ({ id, label, title, actions, head, width, children }: L
     </div>
     {children}
   </section>
-);
-
-/** The scrolling rows of a list: a listbox whose rows are `ConversationRow`s. Arrow keys are the feature's. */
-export const ListBody = ({
-  label,
-  children,
-  ref,
-}: {
-  label: string;
-  children: ReactNode;
-  ref?: Ref<HTMLDivElement>;
-}) => (
-  <div className="list-body" role="listbox" aria-label={label} ref={ref}>
-    {children}
-  </div>
 );
