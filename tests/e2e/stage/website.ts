@@ -20,9 +20,11 @@ export async function openWebsite(center: string, snippet: string): Promise<Webs
     `form-action 'none'`,
     `require-trusted-types-for 'script'`,
   ].join('; ');
-  const website: Server = createServer((_request, response) => {
+  const website: Server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
-    response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
+    // In the visitor's language, as a shop is that has several: the widget speaks the language of the page.
+    const lang = request.headers['accept-language']?.slice(0, 2) ?? 'en';
+    response.end(`<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
       <meta name="viewport" content="width=device-width, initial-scale=1"></head>
       <body><main><h1>A shop</h1></main>${snippet}</body></html>`);
   });

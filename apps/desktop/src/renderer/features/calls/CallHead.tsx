@@ -42,9 +42,10 @@ export function CallHead({ interaction, view, standing, name, more, onBack, onOp
   const channel = useChannel(interaction.channelId)?.kind;
   if (call === undefined) return null;
   const waited = call.direction === 'in' ? (call.answeredAt ?? call.end?.at) : undefined;
+  // The number first: where room is short, the way the call came goes before it.
   const facts = [
-    call.via === 'internal' ? t('internal') : t(call.direction),
     interaction.customer.name === '' ? undefined : number,
+    call.via === 'internal' ? t('internal') : t(call.direction),
     queue === undefined ? undefined : t('queue', { name: queue }),
     waited === undefined ? undefined : t('waited', { time: formatDuration(waited - interaction.arrivedAt) }),
   ].filter((fact) => fact !== undefined);

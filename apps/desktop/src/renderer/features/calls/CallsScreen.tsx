@@ -53,14 +53,16 @@ export function CallsScreen({ onOpen, transcript }: CallsScreenProps) {
         title={t('page.title')}
         actions={
           <>
-            <SearchField
-              label={t('page.search')}
-              placeholder={t('page.searchHint')}
-              clearLabel={t('page.clearSearch')}
-              value={sought}
-              maxLength={200}
-              onChange={setSought}
-            />
+            <div className="w-72">
+              <SearchField
+                label={t('page.search')}
+                placeholder={t('page.searchHint')}
+                clearLabel={t('page.clearSearch')}
+                value={sought}
+                maxLength={200}
+                onChange={setSought}
+              />
+            </div>
             <SegmentedControl
               inline
               label={t('page.filter')}
@@ -83,7 +85,12 @@ export function CallsScreen({ onOpen, transcript }: CallsScreenProps) {
             loadingLabel={list.rows === undefined && list.refusal === undefined ? t('page.loading') : undefined}
             empty={
               sought.trim() === '' ? (
-                <EmptyState icon={PhoneOff} fill title={t(`page.empty.${filter}`)} text={t('page.emptyText')} />
+                <EmptyState
+                  icon={PhoneOff}
+                  fill
+                  title={t(`page.empty.${filter}`)}
+                  text={filter === 'all' ? t('page.emptyText') : undefined}
+                />
               ) : (
                 <EmptyState icon={SearchX} fill title={t('page.notFound')} text={t('page.notFoundText')} />
               )

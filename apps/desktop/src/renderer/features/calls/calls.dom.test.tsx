@@ -416,7 +416,7 @@ test('what keeps calls away is said in words, with the code behind Details', () 
   act(() =>
     phone.setLine({ phase: 'lost', since: serverNow() - 41_000, attempt: 3, retryAt: 0, because: 'unreachable' }),
   );
-  expect(screen.getByText(/Phone not registered since 0:4[12]/)).toBeDefined();
+  expect(screen.getByText(/Phone not registered for 0:4[12]/)).toBeDefined();
   expect(screen.getByText('Retrying (3)')).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: 'Retry now' }));
   expect(phone.asked).toEqual(['wake']);
