@@ -21,6 +21,8 @@ export interface CallServer {
   readonly replies: object[];
   /** Every rating that was given. */
   readonly ratings: object[];
+  /** Every page loses its connection, and gets none until it may again. */
+  readonly setOnline: (online: boolean) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function startCallServer(host = '127.0.0.1'): Promise<CallServer> {
     );
   });
   const io = new Server(http);
+  let online = true;
+  io.engine.use((_request: unknown, _response: unknown, next: (problem?: Error) => void) =>
+    next(online ? undefined : new Error('offline')),
+  );
   io.of('/visitor').on('connection', (socket) => {
     socket.on('hello', (answer: (reply: object) => void) =>
       answer({
@@ -101,6 +107,10 @@ export async function startCallServer(host = '127.0.0.1'): Promise<CallServer> {
     url: `http://localhost:${(http.address() as AddressInfo).port}/`,
     replies,
     ratings,
+    setOnline: (on) => {
+      online = on;
+      if (!on) io.of('/visitor').disconnectSockets(true);
+    },
     close: async () => {
       await io.close();
     },

@@ -21,6 +21,7 @@ describe.skipIf(executablePath === undefined)('a call from the website', { timeo
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
     server.replies.splice(0, server.replies.length, begun);
+    server.setOnline(true);
   });
 
   afterAll(async () => {
@@ -156,6 +157,22 @@ describe.skipIf(executablePath === undefined)('a call from the website', { timeo
     invite.request.reject({ statusCode });
     await says(page, words);
     expect(await page.getByRole('button', { name: 'Call again' }).count()).toBe(1);
+  });
+
+  test('called again while the page has lost its connection: it is looked for, which is said, and the call goes out', async () => {
+    const { page, peer } = await visit(browser, server.url);
+    await callUs(page);
+    (await peer.nextInvite()).request.reject({ statusCode: 486 });
+    await says(page, 'All lines are busy. Try again in a few minutes, or write to us.');
+    server.setOnline(false);
+    await page.getByRole('button', { name: 'Call again' }).click();
+    await says(page, 'Calling');
+    await page.getByText('The connection is interrupted. Trying again…').waitFor();
+    server.setOnline(true);
+    (await peer.nextInvite()).request.progress({ statusCode: 180 });
+    await says(page, 'Ringing');
+    expect(await page.getByText('The connection is interrupted. Trying again…').count()).toBe(0);
+    await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
   test('why the microphone is needed, what to do where it is refused, and again', async () => {

@@ -26,6 +26,8 @@ const callOf = (desk: Desk): WebCall =>
   (current ??= createWebCall({
     origin: desk.origin,
     begin: (resumes) => new Promise((answered) => desk.session.ask('call.begin', resumes ? { resumes } : {}, answered)),
+    online: () => desk.session.view().status === 'online',
+    reconnect: desk.session.wake,
     changed: desk.draw,
   }));
 

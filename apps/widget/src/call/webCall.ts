@@ -24,11 +24,19 @@ export interface WebCallParts {
   readonly origin: string;
   /** The visitor command `call.begin`, for a new call or for the one that goes on; undefined where there is no connection. */
   readonly begin: (resumes: boolean) => Promise<Answer<unknown> | undefined>;
+  /** Whether the page has its connection. */
+  readonly online: () => boolean;
+  /** Looks for the connection now instead of at the next attempt. */
+  readonly reconnect: () => void;
   readonly changed: () => void;
 }
 
 /** The connection may go before the answer comes. Milliseconds. */
 const ANSWER_MS = 10_000;
+/** So long a press waits for the connection to come back; how often is looked, and how often it is asked for. Milliseconds. */
+const CONNECT_MS = 20_000;
+const LOOK_MS = 250;
+const RECONNECT_MS = 2_000;
 
 const obstacleOf = (problem: unknown): Obstacle => {
   const name = problem instanceof Error ? problem.name : '';
@@ -108,6 +116,20 @@ export function createWebCall(parts: WebCallParts): WebCall {
 
   const isIn = (phase: CallState['phase']): boolean => state.phase === phase;
 
+  /** Asks once there is a connection, and says meanwhile that it is looked for; undefined: there is none for too long. */
+  const askOnline = async (goesOn: () => boolean): Promise<Answer<unknown> | undefined> => {
+    for (let waited = 0; goesOn(); waited += LOOK_MS) {
+      const on = parts.online();
+      take({ type: 'broken', on: !on });
+      const answer = on ? await ask(false) : undefined;
+      // One that was lost under the question is looked for as well.
+      if (answer || (on && parts.online()) || waited >= CONNECT_MS) return answer;
+      if (waited % RECONNECT_MS === 0) parts.reconnect();
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    return undefined;
+  };
+
   const open = (deviceId: string): Promise<MediaStreamTrack> =>
     navigator.mediaDevices
       .getUserMedia({ audio: { ...(deviceId && { deviceId: { ideal: deviceId } }), echoCancellation: true } })
@@ -130,7 +152,7 @@ export function createWebCall(parts: WebCallParts): WebCall {
     take({ type: 'microphone' });
     // With the permission devices have names.
     found = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const answer = await ask(false);
+    const answer = await askOnline(() => mine === round && isIn('calling'));
     if (mine !== round || !isIn('calling')) return;
     const begun = answer?.ok ? readBegun(answer.value) : undefined;
     if (begun === undefined) {
