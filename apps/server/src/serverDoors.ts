@@ -39,6 +39,7 @@ import { fileRoutes } from './transport/fileRoutes.ts';
 import { healthRoutes } from './transport/healthRoutes.ts';
 import { createHttp } from './transport/http.ts';
 import { listRoutes } from './transport/listRoutes.ts';
+import { watchMemory } from './transport/memoryWatch.ts';
 import { replyRefusal } from './transport/refusalReply.ts';
 import { createSessionRequests } from './transport/sessionRequests.ts';
 import { createSocketServer, trackConnections } from './transport/socketServer.ts';
@@ -105,7 +106,8 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     now,
     monotonic,
   });
-  const customers = openLiveChat(opening, application, io, typing, slices);
+  const memory = watchMemory({ log, monotonic, shed: () => customers.shed() });
+  const customers = openLiveChat(opening, application, io, { typing, slices, isTight: memory.isTight });
 
   accountRoutes(app, { ...application, requests, origins, version: opening.version, now, addressOf });
   fileRoutes(app, { ...application, requests, now, monotonic });
@@ -115,12 +117,17 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     version: opening.version,
     metricsToken: config.metricsToken,
     behindProxy: config.publicUrl !== undefined || config.trustProxy.length > 0,
+    onCommitted: (listener) => engine.onCommitted(listener),
     mode: () => engine.mode(),
     draining: () => draining,
     health: () => store.health(),
     counts: {
       desks: { help: 'Open desks of agents', read: agents.count },
       visitors: { help: 'Open pages of visitors', read: customers.count },
+      memory_tight: {
+        help: '1: new visitors are turned away for want of memory',
+        read: () => Number(memory.isTight()),
+      },
       interactions: { help: 'Interactions in memory', read: () => engine.read((state) => state.interactions.size) },
       messengers_failing: { help: 'Connections to messengers that do not work', read: application.messengers.failing },
       calls: { help: 'Calls that ring, wait or are talked', read: () => engine.read((state) => state.calls.size) },
@@ -190,6 +197,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     },
     async close() {
       stopResync();
+      memory.stop();
       feed.stop();
       customers.stop();
       stopDismissing();
@@ -220,12 +228,18 @@ function mayCallFrom(
   return allowed !== undefined && mayEmbed(origin, allowed);
 }
 
+/** What the door for customers shares with the one for staff. */
+interface Beside {
+  readonly typing: ReturnType<typeof createLiveTyping>;
+  readonly slices: HelloSlices;
+  readonly isTight: () => boolean;
+}
+
 function openLiveChat(
   opening: DoorsOptions,
   application: Application,
   io: Server,
-  typing: ReturnType<typeof createLiveTyping>,
-  slices: HelloSlices,
+  { typing, slices, isTight }: Beside,
 ) {
   const { config, engine, store, log, machine } = opening;
   const now = (): number => engine.now();
@@ -246,7 +260,7 @@ function openLiveChat(
   const names = store.visitorNames;
   const origins = createOriginCheck(config.publicUrl);
   const addressOf = createAddressReader(config.trustProxy);
-  const admission = createAdmission({ door, tokens, origins, addressOf, limits, newId: v7, now, monotonic });
+  const admission = createAdmission({ door, tokens, origins, addressOf, limits, newId: v7, now, monotonic, isTight });
   const { telephony } = application;
   const webCalls = createWebCalls({
     engine,
@@ -295,6 +309,7 @@ function openLiveChat(
     resyncAll: () => feed.resyncAll(),
     freeze: () => presence.freeze(),
     closeAll: (reason: Parameters<typeof chat.closeAll>[0]) => chat.closeAll(reason),
+    shed: () => chat.shed(),
     stop: () => feed.stop(),
   };
 }

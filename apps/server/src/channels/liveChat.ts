@@ -57,12 +57,16 @@ const LINES = 100;
 /** Refused commands in a row after which a client that does not slow down is let go. */
 const PATIENCE = 50;
 const UNKNOWN_EVENTS = 3;
+/** More would hold the loop; what is still too much is found by the next collection. */
+const SHED_AT_ONCE = 250;
 
 const known: ReadonlySet<string> = new Set<keyof VisitorToServer>(['hello', 'command', 'typing']);
 
 export interface LiveChat {
   /** Says why and lets everybody go. */
   closeAll(reason: ByeReason): void;
+  /** Lets some of the pages go whose visitor has no open conversation, the oldest first; they come back by themselves. */
+  shed(): void;
 }
 
 /** The door for customers of a website chat: namespace `/visitor` (reliability, section 4). */
@@ -94,6 +98,10 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
   return {
     closeAll(reason) {
       for (const socket of namespace.sockets.values()) dismiss(socket, reason);
+    },
+    shed() {
+      const idle = namespace.sockets.values().filter(({ data }) => !parts.door.hasOpenConversation(data.visitor));
+      for (const socket of idle.take(SHED_AT_ONCE)) dismiss(socket, 'restarting');
     },
   };
 }

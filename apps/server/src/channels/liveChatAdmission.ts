@@ -46,6 +46,8 @@ export function createAdmission(parts: {
   readonly newId: () => string;
   readonly now: () => Instant;
   readonly monotonic: () => number;
+  /** Memory is tight: only who has an open conversation is let in. */
+  readonly isTight: () => boolean;
 }) {
   const { limits } = parts;
   const perNetwork = Math.max(HANDSHAKES.burst, limits.connectionsPerNetwork);
@@ -72,6 +74,7 @@ export function createAdmission(parts: {
       const earlier = token === undefined ? undefined : parts.tokens.read(token, channelId, parts.now());
       // Of a channel without a queue only what is open goes on.
       const goesOn = earlier !== undefined && parts.door.hasOpenConversation({ customerId: earlier, channelId });
+      if (!goesOn && parts.isTight()) return refuse({ code: 'unavailable' });
       if (channel?.kind !== 'liveChat' || (channel.queueId === null && !goesOn)) return refuse({ code: 'channelOff' });
       const origin = typeof headers['origin'] === 'string' ? headers['origin'] : undefined;
       const ours = origin !== undefined && parts.origins.isDesk(origin, headers['host'] as string | undefined);
