@@ -231,6 +231,9 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
     const id = await accept();
     await say(id, 'Good morning');
     await page.getByText('Good morning').waitFor();
+    // A conversation longer than the panel.
+    await say(id, Array.from({ length: 60 }, (_, line) => `Line ${line + 1}`).join('\n'));
+    await page.getByText('Line 60').waitFor();
     await end(id);
     await page.getByRole('heading', { name: 'How was your chat with Ana Torres?' }).waitFor();
     const send = page.getByRole('button', { name: 'Send rating' });
@@ -239,6 +242,8 @@ describe.skipIf(executablePath === undefined)('what a queue asks of a visitor', 
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('radio', { name: '2 of 5: Bad' }).isChecked()).toBe(true);
     await page.keyboard.press('ArrowRight');
+    // The focus moves the conversation, not the panel around it with its head.
+    expect(await page.locator('.panel').evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     await page.getByLabel('What could be better?').fill('Faster, please');
     await send.click();
     await page.getByText('Thank you for your rating.').waitFor();

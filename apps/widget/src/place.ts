@@ -25,12 +25,18 @@ export function keepPlace(box: HTMLElement): Place {
     if (element) element.scrollTop = element.scrollHeight;
     missed = false;
   };
+  // Pictures, styles and parts that come late make the log longer without a drawing.
+  const grows = new ResizeObserver(() => {
+    if (near) toEnd();
+  });
   return {
     before: () => {
       near = isNear(log());
       if (near) missed = false;
     },
     after: (grown, mine) => {
+      const lines = log()?.firstElementChild;
+      if (lines) grows.observe(lines);
       if (near || mine) toEnd();
       else if (grown) missed = true;
     },
