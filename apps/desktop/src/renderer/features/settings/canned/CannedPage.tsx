@@ -11,7 +11,6 @@ import { currentLocale } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
 import { showToast, showUndo } from '../../../ui/feedback/toasts.ts';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
@@ -19,6 +18,7 @@ import { Highlight } from '../../../ui/overlays/Highlight.tsx';
 import { Card, Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { Table, type TableColumn } from '../../../ui/page/Table.tsx';
 import { useQueues } from '../../../workspace/hooks.ts';
+import { Refused } from '../frame/Unanswered.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { CannedDialog } from './CannedDialog.tsx';
@@ -155,16 +155,7 @@ export function CannedPage({ me }: { readonly me: Agent }) {
               if (mayEditScope(me, response.scope)) setOpen(response);
             }}
             loadingLabel={all === undefined && answer.refusal === undefined ? t('app:loading') : undefined}
-            error={
-              all === undefined && answer.refusal !== undefined ? (
-                <ErrorState
-                  title={wordsOf(answer.refusal)}
-                  retryLabel={t('app:retry')}
-                  retrying={answer.loading}
-                  onRetry={answer.again}
-                />
-              ) : undefined
-            }
+            error={all === undefined && answer.refusal !== undefined ? <Refused answer={answer} /> : undefined}
             empty={
               <EmptyState
                 icon={MessageSquareQuote}

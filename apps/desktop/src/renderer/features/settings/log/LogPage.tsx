@@ -9,11 +9,10 @@ import { formatTime } from '../../../text/format.ts';
 import { currentLanguage } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Card, Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { serverNow } from '../../../workspace/clock.ts';
 import { useMirror } from '../../../workspace/hooks.ts';
+import { Unanswered } from '../frame/Unanswered.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { byDay, type LogEntry, logSentence } from './logLines.ts';
@@ -57,18 +56,7 @@ export function LogPage() {
       <PageBody>
         <Card>
           {first.value === undefined ? (
-            first.refusal === undefined ? (
-              <div className="p-4">
-                <SectionSkeleton label={t('app:loading')} lines={8} />
-              </div>
-            ) : (
-              <ErrorState
-                title={wordsOf(first.refusal)}
-                retryLabel={t('app:retry')}
-                retrying={first.loading}
-                onRetry={first.again}
-              />
-            )
+            <Unanswered answer={first} lines={8} inCard />
           ) : first.value.entries.length === 0 ? (
             <EmptyState icon={History} title={t('log.empty')} />
           ) : (

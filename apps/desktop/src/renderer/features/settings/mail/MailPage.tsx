@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { ask } from '../../../connection/connection.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { showToast } from '../../../ui/feedback/toasts.ts';
 import { Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { SettingForm } from '../../../ui/settings/SettingForm.tsx';
-import { type Answer, useAnswer } from '../frame/useAnswer.ts';
+import { Unanswered } from '../frame/Unanswered.tsx';
+import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 import { MailCards } from './MailCards.tsx';
 import { type MailErrors, mailErrors, mailFormOf, mailInput, refusedMail } from './mailForm.ts';
@@ -25,26 +24,12 @@ export function MailPage() {
       <PageHead title={t('nav.mail')} sub={t('mail.text')} />
       {answer.value === undefined ? (
         <PageBody>
-          <Waiting answer={answer} />
+          <Unanswered answer={answer} lines={6} />
         </PageBody>
       ) : (
         <Form key={JSON.stringify(answer.value)} kept={answer.value.mail} onSaved={answer.again} />
       )}
     </Page>
-  );
-}
-
-function Waiting({ answer }: { readonly answer: Answer<Kept> }) {
-  const t = useSettingsText();
-  return answer.refusal === undefined ? (
-    <SectionSkeleton label={t('app:loading')} lines={6} />
-  ) : (
-    <ErrorState
-      title={wordsOf(answer.refusal)}
-      retryLabel={t('app:retry')}
-      retrying={answer.loading}
-      onRetry={answer.again}
-    />
   );
 }
 

@@ -4,15 +4,14 @@ import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 
 import { formatDateTime, formatList } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { Card, PageBody } from '../../../ui/page/Page.tsx';
 import { useAgents } from '../../../workspace/hooks.ts';
 import { changedFields } from '../form/changes.ts';
 import type { FieldWords } from '../form/ReviewDialog.tsx';
+import { Unanswered } from '../frame/Unanswered.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
-import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { useSettingsText } from '../frame/useWords.ts';
 import { formSettings, type QueueForm } from './queueForm.ts';
 
 type Version = QueryReply<'queue.history'>['versions'][number];
@@ -38,18 +37,7 @@ export function HistoryTab({
     <PageBody>
       <Card title={t('history.title')}>
         {versions === undefined ? (
-          answer.refusal === undefined ? (
-            <div className="p-4">
-              <SectionSkeleton label={t('app:loading')} lines={6} />
-            </div>
-          ) : (
-            <ErrorState
-              title={wordsOf(answer.refusal)}
-              retryLabel={t('app:retry')}
-              retrying={answer.loading}
-              onRetry={answer.again}
-            />
-          )
+          <Unanswered answer={answer} lines={6} inCard />
         ) : (
           <ol>
             {versions.map((version, index) => (

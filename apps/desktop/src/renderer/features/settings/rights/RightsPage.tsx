@@ -1,13 +1,12 @@
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { Table } from '../../../ui/page/Table.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { type Area, areas, mayEdit, mayView } from '../frame/rights.ts';
+import { Unanswered } from '../frame/Unanswered.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
-import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { useSettingsText } from '../frame/useWords.ts';
 import { RecordingRightsForm } from './RecordingRightsForm.tsx';
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'admin'];
@@ -26,15 +25,8 @@ export function RightsPage() {
             saved={answer.value.recordings}
             onSaved={answer.again}
           />
-        ) : answer.refusal === undefined ? (
-          <SectionSkeleton label={t('app:loading')} lines={4} />
         ) : (
-          <ErrorState
-            title={wordsOf(answer.refusal)}
-            retryLabel={t('app:retry')}
-            retrying={answer.loading}
-            onRetry={answer.again}
-          />
+          <Unanswered answer={answer} lines={4} />
         )}
         <SettingCard title={t('rights.areas')} text={t('rights.areasText')}>
           <Table<Area>

@@ -5,8 +5,6 @@ import { useState } from 'react';
 import { ask } from '../../../connection/connection.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { showToast } from '../../../ui/feedback/toasts.ts';
 import { Combobox } from '../../../ui/fields/Combobox.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
@@ -14,6 +12,7 @@ import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { useAgents } from '../../../workspace/hooks.ts';
 import { copyText } from '../frame/copyText.ts';
+import { Unanswered } from '../frame/Unanswered.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 
@@ -50,18 +49,7 @@ export function PhoneAccountsCard() {
   return (
     <SettingCard title={t('telephony.phones')} text={t('telephony.phonesText')}>
       {accounts === undefined ? (
-        answer.refusal === undefined ? (
-          <div className="p-4">
-            <SectionSkeleton label={t('app:loading')} lines={2} />
-          </div>
-        ) : (
-          <ErrorState
-            title={wordsOf(answer.refusal)}
-            retryLabel={t('app:retry')}
-            retrying={answer.loading}
-            onRetry={answer.again}
-          />
-        )
+        <Unanswered answer={answer} lines={2} inCard />
       ) : accounts.length === 0 ? (
         <EmptyState icon={Phone} title={t('telephony.noPhones')} />
       ) : (

@@ -7,13 +7,12 @@ import { useEffect, useState } from 'react';
 import { newId } from '../../../connection/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
-import { ErrorState } from '../../../ui/feedback/ErrorState.tsx';
-import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Page, PageBody, PageHead } from '../../../ui/page/Page.tsx';
 import { KeyValues } from '../../../ui/page/Panel.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
-import { type Answer, useAnswer } from '../frame/useAnswer.ts';
-import { useSettingsText, wordsOf } from '../frame/useWords.ts';
+import { Unanswered } from '../frame/Unanswered.tsx';
+import { useAnswer } from '../frame/useAnswer.ts';
+import { useSettingsText } from '../frame/useWords.ts';
 import { DialRulesForm } from './DialRulesForm.tsx';
 import { PhoneAccountsCard } from './PhoneAccountsCard.tsx';
 import { TrunkDialog } from './TrunkDialog.tsx';
@@ -37,23 +36,13 @@ export function TelephonyPage() {
     <Page label={t('nav.telephony')}>
       <PageHead title={t('nav.telephony')} sub={t('telephony.text')} />
       <PageBody form>
-        {answer.value === undefined ? <Waiting answer={answer} /> : <Known value={answer.value} again={answer.again} />}
+        {answer.value === undefined ? (
+          <Unanswered answer={answer} lines={8} />
+        ) : (
+          <Known value={answer.value} again={answer.again} />
+        )}
       </PageBody>
     </Page>
-  );
-}
-
-function Waiting({ answer }: { readonly answer: Answer<Telephony> }) {
-  const t = useSettingsText();
-  return answer.refusal === undefined ? (
-    <SectionSkeleton label={t('app:loading')} lines={8} />
-  ) : (
-    <ErrorState
-      title={wordsOf(answer.refusal)}
-      retryLabel={t('app:retry')}
-      retrying={answer.loading}
-      onRetry={answer.again}
-    />
   );
 }
 
