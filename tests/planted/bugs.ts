@@ -1,8 +1,10 @@
 /** One small mistake: the snippet must stand exactly once in the file. */
 export interface PlantedBug {
   readonly name: string;
-  /** Below apps/server/src/domain. */
+  /** Below apps/server/src/domain; of `bed: 'endpoint'` below apps/server/src/channels/telephony. */
   readonly file: string;
+  /** Where it is planted; the rules unless said. */
+  readonly bed?: 'rules' | 'endpoint';
   readonly snippet: string;
   readonly replacement: string;
 }
@@ -577,5 +579,106 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'dialCaps.ts',
     snippet: 'outboundTrunkId: trunk?.id ?? null',
     replacement: 'outboundTrunkId: settings.outboundTrunkId',
+  },
+  {
+    name: '[59] whoever accepts second has the call, too',
+    file: 'offers.ts',
+    snippet: 'if (others.length === 0) return [accepted];',
+    replacement: 'if (others.length === 0 || interaction.call) return [accepted];',
+  },
+  {
+    name: '[62] a call that was taken rings on where it rang',
+    file: 'callJoining.ts',
+    snippet: 'offers.length > 0\n',
+    replacement: 'offers.length > 1\n',
+  },
+  {
+    name: 'a server started anew forgets the calls that rang',
+    file: 'callEnds.ts',
+    snippet: 'if (!interaction?.call) return [];',
+    replacement: "if (!interaction?.call || interaction.state === 'offered') return [];",
+  },
+  {
+    name: '[61] a call whose number is not reached waits for nothing',
+    file: 'callJoining.ts',
+    snippet: '? actionFailed(state, context, interaction) : []',
+    replacement: '? [] : []',
+  },
+  {
+    name: 'a transfer of a call that cannot be joined is not written down',
+    file: 'callJoining.ts',
+    snippet: '? endTransferOffer(state, context, interaction, offer, end)',
+    replacement: '? [endOffers(state, context, interaction, [offer], end)]',
+  },
+  {
+    name: 'who talks when the line is lost has answered',
+    file: 'callEnds.ts',
+    snippet: "because === 'hangUp' ? 'answered' : 'lost'",
+    replacement: "'answered'",
+  },
+  {
+    name: 'the endpoint is not told to hang up',
+    file: 'callEnds.ts',
+    snippet: '...(hangUp && { hangUp }),',
+    replacement: '',
+  },
+  {
+    name: '[61] who was sent on is not hung up for',
+    file: 'callOrders.ts',
+    snippet: "return event.hangUp ? [{ type: 'hangUp' }] : [];",
+    replacement: 'return [];',
+  },
+  {
+    name: 'who was asked stays on the line',
+    file: 'callOrders.ts',
+    snippet: "return [{ type: event.outcome === 'completed' ? 'completeConsult' : 'endConsult' }];",
+    replacement: "return event.outcome === 'completed' ? [{ type: 'completeConsult' }] : [];",
+  },
+  {
+    name: 'every call is recorded without a word',
+    file: 'callOrders.ts',
+    snippet: "[{ type: 'record', on: true, announce: settings.announceRecording }]",
+    replacement: "[{ type: 'record', on: true, announce: false }]",
+  },
+  {
+    name: 'a recording that is asked for begins without a word',
+    file: 'callOrders.ts',
+    snippet: "[{ type: 'record', on: event.on, announce: settings.announceRecording }]",
+    replacement: "[{ type: 'record', on: event.on, announce: false }]",
+  },
+  {
+    name: 'a call that is over keeps the leg of its agent',
+    bed: 'endpoint',
+    file: 'sip/call.ts',
+    snippet: '    call.agent?.leg,\n',
+    replacement: '',
+  },
+  {
+    name: 'a call that is over rings on at the phones of other makes',
+    bed: 'endpoint',
+    file: 'sip/call.ts',
+    snippet: '    ...[...call.phones].map(({ leg }) => leg),\n',
+    replacement: '',
+  },
+  {
+    name: 'a call that is over keeps who was asked',
+    bed: 'endpoint',
+    file: 'sip/call.ts',
+    snippet: '    call.consult?.other,\n',
+    replacement: '',
+  },
+  {
+    name: 'a call that is over is told twice',
+    bed: 'endpoint',
+    file: 'sip/call.ts',
+    snippet: '  if (call.over) return;\n  call.over = true;\n  for',
+    replacement: '  call.over = true;\n  for',
+  },
+  {
+    name: 'the announcement of a recording is left out on its way to the media server',
+    bed: 'endpoint',
+    file: 'sip/sounding.ts',
+    snippet: 'on && heard ? { language } : undefined',
+    replacement: 'undefined',
   },
 ];

@@ -7,45 +7,73 @@ import { fileURLToPath } from 'node:url';
 import type { PlantedBug } from './bugs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const domain = 'apps/server/src/domain';
+const sources = 'apps/server/src';
 
-/** A copy of the rules and their tests beside the real dependencies, in which one bug at a time is planted. */
+/** Where a bug may be planted: the folder its file is below, and the runs of tests that must notice it, one after the other. */
+const beds = {
+  // The quick tests first: most bugs are caught there; the random runs find the rest.
+  rules: {
+    folder: 'domain',
+    runs: [[`${sources}/domain/`, '--exclude', '**/simulation.test.ts'], [`${sources}/domain/simulation`]],
+  },
+  // What ends calls and records them, over real sockets.
+  endpoint: {
+    folder: 'channels/telephony',
+    runs: [
+      ['sounding', 'callers', 'phones', 'endpoint', 'ringing'].map(
+        (name) => `${sources}/channels/telephony/sip/${name}.test`,
+      ),
+    ],
+  },
+} as const;
+
+/** The file of a bug, from the root of the repository. */
+export const fileOf = ({ bed = 'rules', file }: PlantedBug): string => join(sources, beds[bed].folder, file);
+
+/** A copy of the server and its tests beside the real dependencies, in which one bug at a time is planted. */
 export interface Garden {
   /** Whether the tests notice the bug: one fails, or they never end. `lost`: its snippet does not stand exactly once. */
   judge(bug: PlantedBug): Promise<'caught' | 'endless' | 'missed' | 'lost'>;
   /**
-   * Whether the tests pass with nothing planted: otherwise they would "catch" anything. Measures how long they take
-   * here, so that a slow machine is not taken for a bug that makes something endless.
+   * Whether the tests that judge these bugs pass with nothing planted: otherwise they would "catch" anything. Measures how
+   * long they take here, so that a slow machine is not taken for a bug that makes something endless.
    */
-  isHealthy(): Promise<boolean>;
+  isHealthy(bugs: readonly PlantedBug[]): Promise<boolean>;
   remove(): Promise<void>;
 }
 
 export async function makeGarden(): Promise<Garden> {
   const garden = await mkdtemp(join(tmpdir(), 'ringdesk-planted-'));
-  await mkdir(join(garden, domain), { recursive: true });
-  await cp(join(root, domain), join(garden, domain), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(garden, 'node_modules'));
-  await symlink(join(root, 'apps/server/node_modules'), join(garden, 'apps/server/node_modules'));
+  await mkdir(join(garden, sources), { recursive: true });
+  await cp(join(root, sources), join(garden, sources), { recursive: true });
+  for (const folder of ['node_modules', 'apps/server/node_modules', 'resources'])
+    await symlink(join(root, folder), join(garden, folder));
   await writeFile(join(garden, 'package.json'), JSON.stringify({ type: 'module' }));
 
   let longestRunMs = LONGEST_RUN_MS;
-  // The quick tests first: most bugs are caught there; the random runs find the rest.
-  const run = async (): Promise<Ending> => {
-    const quick = await runTests(garden, longestRunMs, ['--exclude', '**/simulation.test.ts']);
-    return quick === 'passed' ? runTests(garden, longestRunMs, ['simulation']) : quick;
+  const run = async (bed: keyof typeof beds): Promise<Ending> => {
+    for (const args of beds[bed].runs) {
+      const ending = await runTests(garden, longestRunMs, args);
+      if (ending !== 'passed') return ending;
+    }
+    return 'passed';
   };
 
   return {
-    async isHealthy() {
+    async isHealthy(bugs) {
       longestRunMs = HEALTHY_RUN_MS;
-      const start = performance.now();
-      const ending = await run();
-      longestRunMs = Math.max(LONGEST_RUN_MS, 4 * (performance.now() - start));
-      return ending === 'passed';
+      let longest = 0;
+      for (const bed of new Set(bugs.map((bug) => bug.bed ?? 'rules'))) {
+        const start = performance.now();
+        if ((await run(bed)) !== 'passed') return false;
+        longest = Math.max(longest, performance.now() - start);
+      }
+      longestRunMs = Math.max(LONGEST_RUN_MS, 4 * longest);
+      return true;
     },
-    async judge({ file, snippet, replacement }) {
-      const path = join(garden, domain, file);
+    async judge(bug) {
+      const { bed = 'rules', snippet, replacement } = bug;
+      const path = join(garden, fileOf(bug));
       const source = await readFile(path, 'utf8');
       if (source.split(snippet).length !== 2) return 'lost';
       await writeFile(
@@ -53,7 +81,7 @@ export async function makeGarden(): Promise<Garden> {
         source.replace(snippet, () => replacement),
       );
       try {
-        return verdicts[await run()];
+        return verdicts[await run(bed)];
       } finally {
         await writeFile(path, source);
       }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { plantedBugs, type PlantedBug } from './bugs.ts';
-import { makeGarden, type Garden } from './plant.ts';
+import { fileOf, type Garden, makeGarden } from './plant.ts';
 
 const CHOSEN = 5;
-const domain = join(import.meta.dirname, '../../apps/server/src/domain');
+const root = join(import.meta.dirname, '../..');
 
 /** Some of the bugs, another choice every time; the seed is printed. `pnpm planted` plants them all. */
 function chooseBy(seed: number): readonly PlantedBug[] {
@@ -33,8 +33,8 @@ describe('planted bugs', () => {
   it('every snippet is planted in one place, thirty or more of them', () => {
     expect(plantedBugs.length).toBeGreaterThanOrEqual(30);
     expect(new Set(plantedBugs.map(({ name }) => name)).size).toBe(plantedBugs.length);
-    const sources = new Map(plantedBugs.map(({ file }) => [file, readFileSync(join(domain, file), 'utf8')]));
-    const lost = plantedBugs.filter(({ file, snippet }) => sources.get(file)?.split(snippet).length !== 2);
+    const sources = new Map(plantedBugs.map((bug) => [fileOf(bug), readFileSync(join(root, fileOf(bug)), 'utf8')]));
+    const lost = plantedBugs.filter((bug) => sources.get(fileOf(bug))?.split(bug.snippet).length !== 2);
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
 

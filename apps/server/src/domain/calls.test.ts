@@ -637,7 +637,8 @@ describe('section 13, Transfer: calls', () => {
     center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'agent', agentId: agentId('bo') } });
     const events = center.picksUp('bo', 'mia');
     expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
-    center.tells('call.connectFailed', 'mia', { agentId: agentId('bo') });
+    const failed = center.tells('call.connectFailed', 'mia', { agentId: agentId('bo') });
+    expect(typesOf(failed)).toEqual(['offers.ended', 'transfer.ended']);
     expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana', transfer: undefined });
     center.on('ana', 'interaction.transfer', 'mia', { to: { kind: 'agent', agentId: agentId('bo') } });
     center.talks('bo', 'mia');
@@ -968,6 +969,9 @@ describe('recording and supervision', () => {
     });
     center.tells('call.recording', 'mia', { on: true });
     expect(center.callOf('mia').call?.recordingSince).toBe(center.now);
+    center.saveCalls('sales', ['ana'], { recording: 'onDemand' });
+    const again = center.on('ana', 'call.record', 'mia', { on: true });
+    expect(center.orders(again)).toContainEqual({ type: 'record', on: true, announce: true, callId: 'mia' });
     center.saveCalls('sales', ['ana'], { recording: 'off' });
     expect(center.refusal('ana', 'call.record', { interactionId: interactionId('mia'), on: true })).toEqual({
       code: 'recordingOff',

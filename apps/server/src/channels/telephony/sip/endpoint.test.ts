@@ -239,6 +239,27 @@ describe('calls of visitors and softphones', () => {
     await call.bye();
   });
 
+  test('[F17] a customer who hangs up while a colleague is asked: every leg ends, and the end is told once', async () => {
+    const { desk, call, callId } = await talking('tea', 'vadim');
+    const expertPage = await stage.softphone('udo');
+    expertPage.answersAll();
+    stage.control.order({
+      type: 'authorise',
+      callId,
+      agentId: agent('tea'),
+      role: 'consult',
+      to: { kind: 'agent', agentId: agent('udo') },
+      until: 0 as never,
+    });
+    const asking = await desk.call([`${CALL_HEADER}: ${callId}`, `${ROLE_HEADER}: consult`]);
+    await stage.fact('farEnd', callId);
+    await call.bye();
+    await stage.fact('ended', callId);
+    const legs = [desk.invitations[0], asking, expertPage.invitations[0]];
+    await until(() => expect(legs.map(stateOf)).toEqual(legs.map(() => SessionState.Terminated)));
+    expect(stage.told(callId).filter((type) => type === 'ended')).toHaveLength(1);
+  });
+
   test('a colleague who is called is joined when they accept, and their hanging up ends the call', async () => {
     const caller = await stage.softphone('olga');
     const colleague = await stage.softphone('pia');
