@@ -43,6 +43,9 @@ const newCode = (): string =>
     '-',
   );
 
+/** What somebody copied by hand: small letters, spaces and forgotten dashes are not mistakes. */
+const asWritten = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
 /** In the table of delays the set-up stands beside the e-mail addresses, under a key that none can have. */
 const DELAY_KEY = '#setup';
 
@@ -64,7 +67,7 @@ export function createSetup(parts: SetupParts): Setup {
       if (running || (await isSetUp())) return refuse({ code: 'alreadySetUp' });
       const retryAt = delays.retryAt(DELAY_KEY, network, now);
       if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
-      if (!sameSecret(wish.code.trim().toUpperCase(), code)) {
+      if (!sameSecret(asWritten(wish.code), asWritten(code))) {
         delays.failed(DELAY_KEY, network, now);
         return refuse({ code: 'codeWrong' });
       }

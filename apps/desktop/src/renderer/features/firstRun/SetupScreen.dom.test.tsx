@@ -43,3 +43,21 @@ test('ten characters lead on to the next step', async () => {
   await user.click(screen.getByRole('button', { name: 'Continue' }));
   expect(screen.queryByLabelText('Password')).toBeNull();
 });
+
+test('whoever types needs no mouse: each step begins in its first field, and what is wrong is gone to', async () => {
+  const user = userEvent.setup();
+  render(
+    <UiProvider>
+      <SetupScreen onDone={() => undefined} languageChoice={null} />
+    </UiProvider>,
+  );
+  expect(document.activeElement).toBe(screen.getByLabelText('One-time code'));
+  await user.keyboard('ABCD{Enter}');
+  expect(document.activeElement).toBe(screen.getByLabelText('Name of the center'));
+  await user.keyboard('Halden{Enter}');
+  expect(document.activeElement).toBe(screen.getByLabelText('Your name'));
+  await user.keyboard('Maya{Tab}maya@example{Tab}a long sentence{Enter}');
+  expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
+  await user.keyboard('.com{Enter}');
+  expect(document.activeElement).toBe(screen.getByRole('radio', { checked: true }));
+});

@@ -60,10 +60,11 @@ export function SetupScreen({ onDone, languageChoice, bar }: SetupScreenProps) {
   const problems = problemsOf(form, step, t, failure);
   const change = (part: Partial<SetupForm>): void => setForm({ ...form, ...part });
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(problemsOf(form, step, t, undefined)).length > 0) return;
+    const [wrong] = Object.keys(problemsOf(form, step, t, undefined));
+    if (wrong !== undefined) return focusField(event.currentTarget, wrong);
     const next = steps[at + 1];
     if (next !== undefined) {
       setTried(false);
@@ -135,6 +136,7 @@ function CenterFields({ form, change, problems }: FieldsProps) {
     <>
       <TextField
         label={t('center.code')}
+        name="code"
         size="lg"
         autoComplete="one-time-code"
         spellCheck={false}
@@ -144,6 +146,7 @@ function CenterFields({ form, change, problems }: FieldsProps) {
       />
       <TextField
         label={t('center.name')}
+        name="centerName"
         size="lg"
         placeholder={t('center.placeholder')}
         autoComplete="organization"
@@ -162,6 +165,7 @@ function YouFields({ form, change, problems }: FieldsProps) {
     <>
       <TextField
         label={t('join.name')}
+        name="name"
         size="lg"
         autoComplete="name"
         maxLength={80}
@@ -171,6 +175,7 @@ function YouFields({ form, change, problems }: FieldsProps) {
       />
       <TextField
         label={t('email')}
+        name="email"
         type="email"
         size="lg"
         autoComplete="username"
@@ -180,6 +185,7 @@ function YouFields({ form, change, problems }: FieldsProps) {
       />
       <PasswordField
         label={t('password')}
+        name="password"
         size="lg"
         autoComplete="new-password"
         showLabel={t('showPassword')}
@@ -248,6 +254,11 @@ function problemsOf(form: SetupForm, step: Step, t: Translate, failure: Failure 
     else if (failure?.code === 'weakPassword') problems.password = refusalText(failure, () => undefined, serverNow());
   }
   return problems;
+}
+
+function focusField(form: HTMLFormElement, name: string): void {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLElement) field.focus();
 }
 
 function stepOfFailure(failure: Failure): Step {
