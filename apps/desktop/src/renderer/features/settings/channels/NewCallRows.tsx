@@ -5,14 +5,12 @@ import { useEffect } from 'react';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { SectionSkeleton } from '../../../ui/feedback/Skeleton.tsx';
-import { Select } from '../../../ui/fields/Select.tsx';
-import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useChannels } from '../../../workspace/hooks.ts';
 import { useGo } from '../frame/go.ts';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
-import { plainNumber } from '../telephony/trunkForm.ts';
+import { NamedSelect, OwnNumberInput } from './callFields.tsx';
 
 /** [57] What a number cannot be made without: the line it comes over. */
 export function NewPhoneRows({
@@ -49,28 +47,17 @@ export function NewPhoneRows({
         label={t('channel.field.trunkId.label')}
         hint={t('channel.field.trunkId.hint')}
         control={
-          <Select
-            className="w-64"
+          <NamedSelect
             value={settings.trunkId}
+            among={value.trunks}
             onChange={(trunkId) => onChange({ ...settings, trunkId })}
-            options={value.trunks.map(({ id, name }) => ({ value: id, text: name }))}
           />
         }
       />
       <SettingRow
         label={t('channel.field.number.label')}
         hint={t('channel.field.number.hint')}
-        control={
-          <TextInput
-            className="w-64 num"
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={40}
-            placeholder={t('phone.everyNumber')}
-            value={settings.number}
-            onChange={(event) => onChange({ ...settings, number: plainNumber(event.target.value) })}
-          />
-        }
+        control={<OwnNumberInput value={settings.number} onChange={(number) => onChange({ ...settings, number })} />}
       />
     </>
   );
@@ -95,14 +82,7 @@ export function NewWebCallRow({
     <SettingRow
       label={t('channel.field.siteChannelId.label')}
       hint={t('channel.field.siteChannelId.hint')}
-      control={
-        <Select
-          className="w-64"
-          value={site ?? first}
-          onChange={onChange}
-          options={sites.map(({ id, name }) => ({ value: id, text: name }))}
-        />
-      }
+      control={<NamedSelect value={site ?? first} among={sites} onChange={onChange} />}
     />
   );
 }

@@ -1,15 +1,13 @@
 import type { TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { useCallback, useMemo } from 'react';
 
-import { Select } from '../../../ui/fields/Select.tsx';
-import { TextInput } from '../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { DraftForm } from '../form/DraftForm.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText } from '../frame/useWords.ts';
 import { TrunkStateCard } from '../telephony/TrunkState.tsx';
-import { plainNumber } from '../telephony/trunkForm.ts';
+import { NamedSelect, OwnNumberInput } from './callFields.tsx';
 import type { ChannelFrame } from './channelFrame.ts';
 import { messengerFormOf, type PhoneChannel, type PhoneForm as Values, phoneInput } from './messengerForm.ts';
 import { NameQueueRows, useChannelField } from './NameQueueRows.tsx';
@@ -37,8 +35,8 @@ export function PhoneForm({
   const fieldProps = useChannelField(form);
   const { trunkId } = form.values;
   const shown = trunks.some(({ id }) => id === trunkId)
-    ? trunks.map(({ id, name }) => ({ value: id, text: name }))
-    : [{ value: trunkId, text: trunkName(trunkId) }, ...trunks.map(({ id, name }) => ({ value: id, text: name }))];
+    ? trunks
+    : [{ id: trunkId, name: trunkName(trunkId) }, ...trunks];
   return (
     <>
       {frame.head()}
@@ -54,28 +52,22 @@ export function PhoneForm({
             <SettingRow
               {...fieldProps('trunkId')}
               control={
-                <Select
-                  className="w-64"
+                <NamedSelect
                   value={trunkId}
-                  onChange={(next) => form.set({ trunkId: next })}
-                  options={shown}
+                  among={shown}
                   disabled={!editable}
+                  onChange={(next) => form.set({ trunkId: next })}
                 />
               }
             />
             <SettingRow
               {...fieldProps('number')}
               control={
-                <TextInput
-                  className="w-64 num"
-                  inputMode="tel"
-                  autoComplete="off"
-                  maxLength={40}
-                  placeholder={t('phone.everyNumber')}
+                <OwnNumberInput
                   value={form.values.number}
                   invalid={form.errors.number !== undefined}
                   disabled={!editable}
-                  onChange={(event) => form.set({ number: plainNumber(event.target.value) })}
+                  onChange={(number) => form.set({ number })}
                 />
               }
             />

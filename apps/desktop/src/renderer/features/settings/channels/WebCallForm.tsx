@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 
-import { Select } from '../../../ui/fields/Select.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingRow } from '../../../ui/settings/SettingRow.tsx';
 import { useChannels } from '../../../workspace/hooks.ts';
 import { DraftForm } from '../form/DraftForm.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
+import { NamedSelect } from './callFields.tsx';
 import type { ChannelFrame } from './channelFrame.ts';
 import { messengerFormOf, type WebCallChannel, type WebCallForm as Values, webCallInput } from './messengerForm.ts';
 import { NameQueueRows, useChannelField } from './NameQueueRows.tsx';
@@ -36,12 +36,11 @@ export function WebCallForm({
             <SettingRow
               {...fieldProps('siteChannelId')}
               control={
-                <Select
-                  className="w-64"
+                <NamedSelect
                   value={form.values.siteChannelId}
-                  onChange={(siteChannelId) => form.set({ siteChannelId })}
-                  options={sites.map(({ id, name }) => ({ value: id, text: name }))}
+                  among={sites}
                   disabled={!editable}
+                  onChange={(siteChannelId) => form.set({ siteChannelId })}
                 />
               }
             />
