@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   DigestAuthentication,
   type IncomingInviteRequest,
@@ -100,6 +101,20 @@ export function answerPlace(text: string): Place | undefined {
   if (via === undefined || address === undefined) return undefined;
   const sentBy = /^SIP\s*\/\s*2\.0\s*\/\s*\w+\s+[^;]*?:(\d{1,5})\s*(?:;|$)/i.exec(via)?.[1];
   return { address, port: Number(/;rport=(\d{1,5})/.exec(via)?.[1] ?? sentBy ?? 5060) };
+}
+
+/**
+ * Where a request goes by its first route, or its target (RFC 3261, 8.1.2), over UDP; undefined: that is a name, or wants another
+ * transport. `port` undefined: it says none.
+ */
+export function nextHop(text: string): { readonly address: string; readonly port: number | undefined } | undefined {
+  const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n')));
+  const uri = /^route: *<([^>]+)>/im.exec(head)?.[1] ?? /^[A-Z]+ (\S+) SIP\//.exec(head)?.[1] ?? '';
+  const [, host = '', port, parameters = ''] =
+    /^sip:(?:[^@]*@)?(\[[^\]]+\]|[^:;?]+)(?::(\d{1,5}))?(.*)$/i.exec(uri) ?? [];
+  const address = host.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 0 || /;transport=(?!udp\b)/i.test(parameters)) return undefined;
+  return { address, port: port === undefined ? undefined : Number(port) };
 }
 
 function coreOf(opening: FlowOpening, send: (text: string) => void, flow: () => Flow): UserAgentCore {

@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type { TrunkSettings } from '@ringdesk/shared/model/call.ts';
 import ipaddr from 'ipaddr.js';
 
-import { answerPlace, type Place } from './flow.ts';
+import { answerPlace, nextHop, type Place } from './flow.ts';
 import { type Names, systemNames, targetsOf } from './lineTargets.ts';
 import { type Datagrams, readStream, type Stream } from './sockets.ts';
 
@@ -15,6 +15,8 @@ export interface LineWayParts {
   /** Our address on the way to this one; undefined: none leads there. */
   readonly localAddress: (address: string) => Promise<string | undefined>;
   readonly checkCertificates: boolean;
+  /** Whether this address is one of the line's: what belongs to a call goes to no other, whatever the far end writes. */
+  readonly isOurs: (address: string) => boolean;
   /** Absent: the machine's own. */
   readonly names?: Names | undefined;
   readonly received: (text: string, from: Place) => void;
@@ -29,7 +31,10 @@ export interface Address extends Place {
 
 /** A way to one server. */
 export interface Road {
-  /** An answer over UDP goes where its request came from. Never throws. */
+  /**
+   * Over UDP an answer goes where its request came from, and what belongs to a call to the server that has the call, where
+   * that is one of the line's. Never throws.
+   */
   send(text: string): void;
   /** RFC 5626, 4.4.1 and 3.5.1: a word without meaning keeps what stands between us from forgetting the way. */
   keepAlive(): void;
@@ -66,6 +71,13 @@ export function createLineWay(parts: LineWayParts) {
     return readStream(socket, (text) => received(text, { address, port }), closed);
   };
 
+  /** A server that names no port means the one it is known by. */
+  const hop = (text: string, far: Place): Place => {
+    const next = nextHop(text);
+    if (next === undefined || !parts.isOurs(next.address)) return far;
+    return { address: next.address, port: next.port ?? (next.address === far.address ? far.port : 5_060) };
+  };
+
   const roadTo = (place: () => Place | undefined, { received, closed }: RoadEvents): Road => {
     let stream: Stream | undefined;
     const open = (far: Place): Stream => {
@@ -81,7 +93,7 @@ export function createLineWay(parts: LineWayParts) {
         const far = place();
         if (far === undefined) return;
         if (transport !== 'udp') return (stream ??= open(far)).send(text);
-        parts.datagrams()?.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : far);
+        parts.datagrams()?.send(text, text.startsWith('SIP/2.0 ') ? (answerPlace(text) ?? far) : hop(text, far));
       },
       keepAlive() {
         const far = place();

@@ -315,4 +315,33 @@ describe('what registrars want', () => {
     );
     expect(await stage.fact('arrived')).toMatchObject({ to: '+34910000000' });
   });
+
+  test.each([
+    ['its target', ['Contact: <sip:a@198.51.100.7:5080>'], { address: '198.51.100.7', port: 5_080 }],
+    [
+      'its first route',
+      ['Contact: <sip:a@198.51.100.7:5080>', 'Record-Route: <sip:198.51.100.9;lr>, <sip:198.51.100.8;lr>'],
+      { address: '198.51.100.8', port: 5_060 },
+    ],
+    ['a target without a port', [`Contact: <sip:a@${LINE.address}>`], LINE],
+    ['a target by a name', ['Contact: <sip:a@sbc.example.test>'], LINE],
+    ['a target that is none of the line’s', ['Contact: <sip:a@203.0.113.9:5070>'], LINE],
+    ['a target that wants another transport', ['Contact: <sip:a@198.51.100.7:5080;transport=tcp>'], LINE],
+  ])('what belongs to a call goes by %s (RFC 3261, 8.1.2)', async (_what, headers, place) => {
+    stage = await openSipBoard();
+    const { answered: agreed } = await callOut();
+    const taken = answerTo(
+      await sent('INVITE'),
+      '200 OK',
+      [...headers, 'Content-Type: application/sdp'],
+      soundOf('far'),
+    );
+    stage.datagram(taken);
+    const reply = await agreed;
+    if (reply.ok) reply.ack();
+    stage.board.order({ type: 'hangUp', callId: 'call-out' as InteractionId });
+    const bye = await sent('BYE');
+    expect(stage.datagrams.find(({ text }) => text === bye)?.to).toMatchObject(place);
+    expect(stage.datagrams.find(({ text }) => text.startsWith('ACK '))?.to).toMatchObject(place);
+  });
 });

@@ -89,6 +89,7 @@ export function createTrunk(first: TrunkConfig, parts: TrunkParts) {
     datagrams: parts.datagrams,
     localAddress: parts.localAddress,
     checkCertificates: parts.checkCertificates,
+    isOurs: (address) => [...config.settings.allowedAddresses, ...way.addresses()].some((own) => within(address, own)),
     names: parts.names,
     received: (text, from) => flow?.receive(text, from),
     closed: () => {
