@@ -2,8 +2,8 @@ import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import type { Desk } from './desk.ts';
-import { check, dots, mail, phone, x } from './icons.ts';
-import { down, Icon } from './pieces.tsx';
+import { check, dots, mail, x } from './icons.ts';
+import { down, Icon, phone } from './pieces.tsx';
 import styles from './thread.css?inline';
 import { isPaused, Transcript } from './Transcript.tsx';
 

@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 
 import { Banner } from './Banner.tsx';
 import type { Desk } from './desk.ts';
-import { down, excess, fitting, Icon, up } from './pieces.tsx';
+import { down, excess, fitting, Icon, onEnter, phone, up } from './pieces.tsx';
 import styles from './welcome.css?inline';
 
 export { styles };
@@ -42,6 +42,7 @@ export const Hero = ({ desk, text, small, children }: HeroProps) => {
 export const CallUs = ({ desk }: { readonly desk: Desk }) =>
   desk.view.face?.calls ? (
     <button type="button" class="main call" onClick={() => desk.showCall(true)}>
+      <Icon is={phone} />
       {desk.words.say('call')}
     </button>
   ) : null;
@@ -107,6 +108,7 @@ export class Welcome extends Component<
                   aria-invalid={noText || over > 0}
                   aria-describedby="rd-text"
                   value={draft}
+                  onKeyDown={onEnter(desk.touch, (area) => area.form?.requestSubmit())}
                   onInput={(event) => desk.write(event.currentTarget.value)}
                 />
                 <div id="rd-text" class="error" role="alert">

@@ -126,9 +126,6 @@ const HeadCell = <Row,>({
   );
 };
 
-/** An empty cell says that there is nothing. */
-const shownOr = (content: ReactNode): ReactNode => (content === '' ? <span className="text-muted">—</span> : content);
-
 interface BodyRowProps<Row> {
   row: Row;
   columns: readonly TableColumn<Row>[];
@@ -161,7 +158,7 @@ const BodyRow = <Row,>({ row, columns, onOpen, selected }: BodyRowProps<Row>) =>
   >
     {columns.map((column) => (
       <td key={column.id} className={column.right === true ? 'is-right' : undefined}>
-        {shownOr(column.cell(row))}
+        {column.cell(row)}
       </td>
     ))}
   </tr>
