@@ -137,6 +137,12 @@ describe('the desk on a real store', () => {
       { version: 1, by: ann, name: 'Support' },
     ]);
     expect(await second.store.audit.verify()).not.toHaveProperty('brokenAt');
+    // A version that was kept by an earlier release, which did not know every setting.
+    const database = new Database(join(root, 'ringdesk.db'));
+    database.exec(`UPDATE queue_versions SET settings = json_remove(settings, '$.autoAccept')`);
+    database.close();
+    const [version] = await second.store.decisions.queueVersions(queueId);
+    expect(version!.settings.autoAccept).toBe(false);
     const [hit] = await second.store.search.find({ text: 'hel', sight: 'everything', limit: 5 });
     expect(hit).toMatchObject({ snippet: '⟦hello⟧' });
   });

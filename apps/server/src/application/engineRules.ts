@@ -112,6 +112,7 @@ const known: Readonly<Record<EventType, true>> = {
   'notice.given': true,
   'notice.seen': true,
   'offer.accepted': true,
+  'offer.shown': true,
   'offers.ended': true,
   'queue.activeSet': true,
   'queue.created': true,

@@ -19,7 +19,7 @@ import { hoursAnew } from './hours.ts';
 import { fromCustomer, nameCustomer } from './intake.ts';
 import { settleMissed } from './missedCalls.ts';
 import { markRead, postMessage, setPriority } from './messages.ts';
-import { accept, decline, intercept, take } from './offers.ts';
+import { accept, decline, intercept, shown, take } from './offers.ts';
 import {
   addAgent,
   deleteDepartment,
@@ -115,6 +115,7 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
   if (command.name === 'call.dial') return dial(state, context, command.input, dialled, kept);
+  if (command.name === 'offer.shown') return shown(state, context, command.input);
   return 'interactionId' in command.input
     ? aboutInteraction(
         state,

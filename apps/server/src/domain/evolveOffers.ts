@@ -24,6 +24,9 @@ export function evolveOffers(state: State, event: InteractionEvent): boolean {
     case 'offers.ended':
       ended(state, event);
       return true;
+    case 'offer.shown':
+      seen(state, event);
+      return true;
     case 'offer.accepted':
       accepted(state, event);
       return true;
@@ -84,6 +87,12 @@ function offered(state: State, event: Extract<InteractionEvent, { type: 'interac
     else agent.lastOfferAt = event.at;
     refreshAgent(state, agent);
   }
+}
+
+function seen(state: State, event: Extract<InteractionEvent, { type: 'offer.shown' }>): void {
+  const offer = known(state.offers, event.offerId);
+  offer.displayedAt ??= event.displayedAt;
+  offer.soundAt ??= event.soundAt;
 }
 
 /** Somebody is asked, or called by a colleague: it rings there beside what goes on. */

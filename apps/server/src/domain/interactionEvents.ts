@@ -170,10 +170,22 @@ export type InteractionEvent =
       readonly type: 'offers.ended';
       readonly at: Instant;
       readonly interactionId: InteractionId;
-      readonly offers: readonly { readonly offerId: OfferId; readonly agentId: AgentId }[];
+      /** `unseen`: its time ran out, and no desk had said that it showed it. */
+      readonly offers: readonly { readonly offerId: OfferId; readonly agentId: AgentId; readonly unseen?: true }[];
       readonly end: SharedEnd;
       readonly settingsVersion: number;
       readonly content?: { readonly reason: string };
+    }
+  /** A desk has shown the offer, or let it be heard, for the first time. */
+  | {
+      readonly type: 'offer.shown';
+      readonly at: Instant;
+      readonly interactionId: InteractionId;
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly offeredAt: Instant;
+      readonly displayedAt?: Instant;
+      readonly soundAt?: Instant;
     }
   /** The one who accepted is being joined, until `joinBy` at most. */
   | {

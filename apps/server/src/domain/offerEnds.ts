@@ -18,7 +18,11 @@ export function endOffers(
     type: 'offers.ended',
     at: context.now,
     interactionId: interaction.id,
-    offers: offers.map(({ id, agentId }) => ({ offerId: id, agentId })),
+    offers: offers.map(({ id, agentId, displayedAt }) => ({
+      offerId: id,
+      agentId,
+      ...(end.outcome === 'expired' && displayedAt === undefined && { unseen: true as const }),
+    })),
     end,
     settingsVersion: state.queues.get(interaction.queueId)?.version ?? 0,
   };

@@ -1,6 +1,7 @@
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { Center, offerId } from './center.testkit.ts';
+import type { Event } from './events.ts';
 import { evolve } from './evolve.ts';
 import { accepting } from './offers.ts';
 import { settingsOf, queueId, commandOf } from './center.testkit.ts';
@@ -86,6 +87,28 @@ describe('accept, decline and joining', () => {
     const gone = { code: 'offerGone', end: { outcome: 'declined', at: center.now, reason: 'lunch' } };
     expect(center.refusal('ana', 'offer.decline', { offerId: id })).toEqual(gone);
     expect(center.refusal('ana', 'offer.accept', { offerId: id })).toEqual(gone);
+  });
+
+  it('remembers when a desk first showed it and let it be heard, and says of one that ran out whether it was seen', () => {
+    const center = two();
+    center.writes('mia');
+    const { id, offeredAt } = center.offerTo('ana', 'mia');
+    center.pass(2 * SECOND);
+    const displayedAt = offeredAt + 120;
+    const events = center.command('ana', 'offer.shown', { offerId: id, displayedAt });
+    expect(events).toMatchObject([{ type: 'offer.shown', agentId: 'ana', offeredAt, displayedAt }]);
+    // A second window, and a clock that is wrong.
+    expect(center.command('ana', 'offer.shown', { offerId: id, displayedAt: offeredAt + 900 })).toEqual([]);
+    const [heard] = center.command('ana', 'offer.shown', { offerId: id, soundAt: center.now + 60 * SECOND });
+    expect(heard).toMatchObject({ soundAt: center.now });
+    expect(heard).not.toHaveProperty('displayedAt');
+    expect(center.state.offers.get(id)).toMatchObject({ displayedAt, soundAt: center.now });
+    expect(center.refusal('boris', 'offer.shown', { offerId: id, displayedAt })).toEqual({ code: 'notFound' });
+    const ended = (passed: readonly Event[]) => passed.find(({ type }) => type === 'offers.ended');
+    expect(ended(center.pass(58 * SECOND))).toMatchObject({ offers: [{ offerId: id, agentId: 'ana' }] });
+    expect(ended(center.pass(60 * SECOND))).toMatchObject({ offers: [{ agentId: 'boris', unseen: true }] });
+    // Too late to matter, and no fault.
+    expect(center.command('ana', 'offer.shown', { offerId: id, displayedAt })).toEqual([]);
   });
 
   it('connecting: at most 10 s, then the join has failed and the search goes on with the original age', () => {

@@ -1,5 +1,6 @@
 import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { isAtLimit, overLimitOf } from './capacity.ts';
@@ -125,6 +126,27 @@ export function decline(state: State, context: Context, { offerId, reason }: Com
   const [ended, ...more] = endOffer(state, context, interaction, offer, end);
   if (!ended) throw new Error('an offer ended without an event');
   return done([{ ...ended, ...(reason && { content: { reason } }) } as Event, ...more]);
+}
+
+/**
+ * The desk says when the offer was seen and heard. A desk's clock is not believed beyond what can be: not before it was
+ * offered, not after now. About an offer that is over, or what is known already: nothing happens.
+ */
+export function shown(
+  state: State,
+  context: Context,
+  { offerId, displayedAt, soundAt }: CommandInput<'offer.shown'>,
+): Decided {
+  const offer = state.offers.get(offerId);
+  if (!offer) return done([]);
+  const believed = (at: Instant): Instant => Math.max(offer.offeredAt, Math.min(context.now, at));
+  const fresh = {
+    ...(displayedAt !== undefined && offer.displayedAt === undefined && { displayedAt: believed(displayedAt) }),
+    ...(soundAt !== undefined && offer.soundAt === undefined && { soundAt: believed(soundAt) }),
+  };
+  if (Object.keys(fresh).length === 0) return done([]);
+  const { interactionId, agentId, offeredAt } = offer;
+  return done([{ type: 'offer.shown', at: context.now, interactionId, offerId, agentId, offeredAt, ...fresh }]);
 }
 
 /** Only what is offered, where the queue allows it, by a member who is reachable [62]; above the limit if need be [82]. */

@@ -41,6 +41,7 @@ type Answer = 'yes' | 'notAllowed' | 'notFound' | 'notOwner' | 'signedOut';
 const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'offer.accept': ['notFound', 'notFound', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
   'offer.decline': ['notFound', 'notFound', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
+  'offer.shown': ['notFound', 'notFound', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],
   'interaction.intercept': ['notAllowed', 'notAllowed', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'interaction.take': ['yes', 'yes', 'yes', 'yes', 'notFound', 'notFound', 'signedOut'],
   'message.post': ['yes', 'yes', 'yes', 'notFound', 'notFound', 'notFound', 'signedOut'],

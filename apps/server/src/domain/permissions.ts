@@ -33,6 +33,7 @@ export type Right =
 export const commandRights: Readonly<Record<CommandName, Right>> = {
   'offer.accept': 'offered',
   'offer.decline': 'offered',
+  'offer.shown': 'offered',
   'interaction.intercept': 'member',
   'interaction.take': 'memberOrSteer',
   'message.post': 'see',

@@ -71,6 +71,7 @@ export class RandomInputs {
     const settings = settingsOf(members, {
       distribution: chance.of(['evenly', 'strict', 'toAll']),
       offerSeconds: chance.of([60, 60, 120, 600]),
+      autoAccept: false,
       returnUnansweredAfterSeconds: chance.of([null, null, 60, 300]),
       availabilityCheck: chance.of(['online', 'online', 'off', 'shift', 'onlineAndShift']),
       limit: chance.of([null, 1, 2, 3]),

@@ -62,6 +62,9 @@ export interface AgentRecord extends Omit<Agent, 'chatLoad' | 'supervises'> {
 export interface OfferRecord extends Offer {
   /** Counts as load; not while everybody is rung [15]. */
   reserves: boolean;
+  /** When a desk of the agent showed it first, and when it was first heard there. */
+  displayedAt?: Instant | undefined;
+  soundAt?: Instant | undefined;
   /** Of a call: it rings beside another one of theirs [81, 82]. */
   beside?: true | undefined;
   /** Of a call that was taken, not offered: how, and from whom. */

@@ -89,6 +89,8 @@ export function changesOf(events: readonly Event[], after: State): Changes {
 }
 
 function noteInteraction(changes: Changes, event: InteractionEvent, after: State, put: Set<OfferId>): void {
+  // What a desk has shown changes nothing on any screen.
+  if (event.type === 'offer.shown') return;
   const { interactionId } = event;
   changes.interactions.add(interactionId);
   const interaction = after.interactions.get(interactionId);

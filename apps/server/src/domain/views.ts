@@ -109,7 +109,7 @@ export function channelView(state: State, channelId: ChannelId): Channel | undef
 export function offerView(state: State, offerId: OfferId): Offer | undefined {
   const offer = state.offers.get(offerId);
   if (!offer) return undefined;
-  const { reserves: _, beside: __, way: ___, fromAgentId: ____, ...view } = offer;
+  const { reserves: _, beside: __, way: ___, fromAgentId: ____, displayedAt: _____, soundAt: ______, ...view } = offer;
   return { ...view };
 }
 

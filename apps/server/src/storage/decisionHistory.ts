@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { QueueSettings } from '@ringdesk/shared/model/queue.ts';
+import { defaultQueueSettings, QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Trace } from '@ringdesk/shared/model/trace.ts';
 
 import type { DecisionHistory } from '../application/ports/lists.ts';
@@ -36,7 +36,8 @@ export function decisionHistory(database: SqliteDatabase): DecisionHistory {
         at,
         by: By.parse(by_agent),
         name,
-        settings: QueueSettings.parse(JSON.parse(settings)),
+        // A version of an earlier release does not know every setting.
+        settings: QueueSettings.parse({ ...defaultQueueSettings, ...(JSON.parse(settings) as object) }),
       }));
     },
   };

@@ -2,10 +2,12 @@ import { PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
+import type { DeskEngine } from '../application/deskEngine.ts';
 import { isLoopback } from '../application/network.ts';
 import type { EngineMode, EventLog } from '../application/ports/journal.ts';
 import type { StorageHealth } from '../application/ports/lists.ts';
 import { sameSecret } from '../application/secrets.ts';
+import { offerMetrics } from './offerMetrics.ts';
 import { MAX_LAG_MS, watchLoop } from './loopWatch.ts';
 
 export interface HealthParts {
@@ -15,6 +17,7 @@ export interface HealthParts {
   /** A proxy is set up in front: what comes from this machine may come from anywhere. */
   readonly behindProxy: boolean;
   readonly counts: Readonly<Record<string, { readonly help: string; readonly read: () => number }>>;
+  readonly onCommitted: DeskEngine['onCommitted'];
   readonly mode: () => EngineMode;
   readonly draining: () => boolean;
   readonly health: () => Promise<StorageHealth>;
@@ -89,6 +92,7 @@ function createRegistry(parts: HealthParts): Registry {
       collect: () => gauge.set(read()),
     });
   }
+  offerMetrics(registry, parts.onCommitted);
   const storage = {
     disk_free_bytes: ['Free bytes where the data is', (health: StorageHealth) => health.freeBytes],
     wal_bytes: ['Size of the write-ahead log', (health: StorageHealth) => health.walBytes],

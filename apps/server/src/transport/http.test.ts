@@ -287,6 +287,20 @@ describe('for whoever watches over the server', () => {
     expect((await closed.fetch('/metrics', { token })).status).toBe(200);
   });
 
+  test('metrics of offers: how soon they were seen and heard', async () => {
+    const server = await startTestServer();
+    const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+    const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+    const { channelId } = await server.queue(adminDesk, [ana]);
+    await (await server.visitor(channelId)).write('Hello');
+    const { offer } = await anaDesk.update('offer.put');
+    const { id: offerId, offeredAt } = offer;
+    await anaDesk.must('offer.shown', { offerId, displayedAt: offeredAt, soundAt: offeredAt });
+    const text = await (await server.fetch('/metrics')).text();
+    expect(text).toContain('ringdesk_offer_displayed_seconds_bucket{le="0.05"} 1');
+    expect(text).toContain('ringdesk_offer_sounded_seconds_count 1');
+  });
+
   test('no metrics through a proxy on this machine, whatever it says of itself', async () => {
     const server = await startTestServer();
     const status = async (headers: Readonly<Record<string, string>>): Promise<number | undefined> => {

@@ -46,6 +46,11 @@ export const QueueSettings = z.strictObject({
   members: z.array(Member).max(1_000),
   distribution: Distribution,
   offerSeconds: OfferSeconds,
+  /**
+   * Chats the queue offers are accepted by the agent's desk itself, a second after its ring began. Not with "to all", where
+   * the fastest desk would have them all.
+   */
+  autoAccept: z.boolean(),
   /** [16] accepted but not answered within this many seconds returns to the queue; null: off. */
   returnUnansweredAfterSeconds: z.number().int().min(60).max(43_200).nullable(),
   /** [17] what the availability check asks for; `off` tries members whatever their presence and connection. */
@@ -128,6 +133,7 @@ export const defaultQueueSettings: QueueSettings = {
   members: [],
   distribution: 'evenly',
   offerSeconds: 60,
+  autoAccept: false,
   returnUnansweredAfterSeconds: null,
   availabilityCheck: 'online',
   limit: null,

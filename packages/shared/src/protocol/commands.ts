@@ -59,6 +59,14 @@ export const commands = {
   // Offers
   'offer.accept': define(z.strictObject({ offerId: OfferId }), z.object({ interactionId: InteractionId })),
   'offer.decline': define(z.strictObject({ offerId: OfferId, reason: boundedText({ max: 80 }).optional() }), nothing),
+  /**
+   * When the agent's desk showed the offer, and when its ring was first heard there, by the server's clock: what was missed is
+   * told apart from what never appeared. The first word about each counts.
+   */
+  'offer.shown': define(
+    z.strictObject({ offerId: OfferId, displayedAt: Instant.optional(), soundAt: Instant.optional() }),
+    nothing,
+  ),
   /** Take what rings at a colleague [62]. */
   'interaction.intercept': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** Take a waiting interaction of one's queue, or, as a supervisor, one that a colleague owns. */

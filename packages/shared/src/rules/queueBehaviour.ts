@@ -2,6 +2,7 @@ import type { CallSettings } from '../model/call.ts';
 import type { QueueSettings } from '../model/queue.ts';
 import { MINUTE, SECOND } from '../model/time.ts';
 import type { WorkingHours } from '../model/workingHours.ts';
+import { acceptsByItself } from './autoAccept.ts';
 import { callBehaviour, type CallSentence } from './callBehaviour.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 
@@ -32,6 +33,7 @@ export type BehaviourSentence =
   /** [16] what happens when an offer is not accepted in time; `alone`: there is no next person. */
   | { readonly about: 'next' | 'alone' | 'round'; readonly after: number }
   | { readonly about: 'nobody' }
+  | { readonly about: 'autoAccept' }
   /** [30, 37] sent outside the hours, and with the check on when nobody is available; [36] when nobody can answer. */
   | { readonly about: 'offHoursText' | 'offHoursOrNobodyText' | 'nobodyText' }
   /** [35, 46, 47] */
@@ -79,6 +81,7 @@ export function queueBehaviour(
       ? { about: 'noLimit' }
       : { about: 'limit', limit: settings.limit, notCounted: settings.notCounted },
     passingOn(settings, working),
+    ...(acceptsByItself(settings) ? [{ about: 'autoAccept' as const }] : []),
     { about: 'nobody' },
     ...unattended(settings),
     ...replyTimes(settings, noticed),

@@ -28,6 +28,8 @@ export const KEPT_MS: Readonly<Record<Keeping, number>> = { stored: DAY, held: D
  */
 export function laneOf(command: AnyCommand): string {
   const { input } = command;
+  // An accept does not wait for the word that the offer was seen.
+  if (command.name === 'offer.shown') return `shown ${command.input.offerId}`;
   if ('interactionId' in input) return input.interactionId;
   if ('offerId' in input) return input.offerId;
   return command.name;

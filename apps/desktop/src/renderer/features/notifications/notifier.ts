@@ -8,6 +8,7 @@ import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
 import type { OfferCard } from '../../../bridge/desktopApi.ts';
 import { appInfo, desktop } from '../../connection/desktop.ts';
+import { offerHeard } from '../../connection/offerSeen.ts';
 import { text } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts';
@@ -50,7 +51,11 @@ let board: SoundBoard | undefined;
 
 /** The one sound board of the window. */
 export function soundBoard(): SoundBoard {
-  board ??= createSoundBoard();
+  if (board === undefined) {
+    board = createSoundBoard();
+    // The occasion of a ring is its offer.
+    board.onRing((offerId) => offerHeard(offerId as OfferId));
+  }
   return board;
 }
 

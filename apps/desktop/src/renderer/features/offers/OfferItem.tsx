@@ -16,6 +16,7 @@ import { type CallFacts, useCallFacts } from './callFacts.ts';
 import { countdown, SOON_SECONDS } from './countdown.ts';
 import { declineReasons } from './declineReasons.ts';
 import { acceptOffer, declineOffer } from './offerActions.ts';
+import { useDisplayed } from './useDisplayed.ts';
 import { whyYou } from './whyYou.ts';
 
 export interface OfferItemProps {
@@ -38,6 +39,7 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
   const t = useText('offers');
   const now = useNow();
   const live = useIsLive();
+  useDisplayed(offer.id);
   const interaction = useInteraction(offer.interactionId);
   const queue = useQueue(offer.queueId)?.name ?? '';
   const me = useWorkspace((state) => state.mirror?.me);

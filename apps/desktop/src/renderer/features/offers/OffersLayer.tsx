@@ -6,6 +6,7 @@ import { interactionName } from '../../text/customerName.ts';
 import { type Translate, useText } from '../../text/text.ts';
 import { chordCaps, thisPlatform } from '../../ui/actions/chord.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
+import { showToast } from '../../ui/feedback/toasts.ts';
 import { OfferStack } from '../../ui/offers/OfferStack.tsx';
 import { useEndedOffers, useOffers } from '../../workspace/hooks.ts';
 import { workspace } from '../../workspace/workspace.ts';
@@ -14,6 +15,7 @@ import { acceptOffer, declineOffer, intercept } from './offerActions.ts';
 import { OfferItem } from './OfferItem.tsx';
 import { RingBoard, useInterceptable } from './RingBoard.tsx';
 import { MOST_CARDS, stackOffers } from './stack.ts';
+import { useAutoAccept } from './useAutoAccept.ts';
 
 /** What the offer keys do; each does nothing when there is nothing to do it to. */
 export interface OffersHandle {
@@ -55,6 +57,13 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine
     );
     onAccepted(id);
   };
+  useAutoAccept((id) => {
+    // Nobody pressed anything: what is open and written in stays where it is.
+    if (workspace.getState().open === undefined) return accepted(id);
+    const words = t('auto.accepted', { customer: customerOf(id).name });
+    announce(words);
+    showToast({ text: words, action: { label: t('auto.open'), onPress: () => onLook(id) } });
+  });
   useImperativeHandle(ref, () => ({
     acceptFirst: () => {
       const first = cards.find(({ state }) => state === 'pending');

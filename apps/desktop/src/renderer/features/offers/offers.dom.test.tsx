@@ -3,11 +3,14 @@ import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { createRef } from 'react';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { AppInfo } from '../../../bridge/desktopApi.ts';
+import { browserDesktop } from '../../app/browserDesktop.ts';
 import { type Connection, installConnection } from '../../connection/connection.ts';
+import { installDesktop } from '../../connection/desktop.ts';
 import { changeLanguage } from '../../text/text.ts';
 import { loadPhoneFormat } from '../../text/phoneNumber.ts';
 import { lastSpoken } from '../../ui/feedback/liveRegionStore.ts';
@@ -21,7 +24,11 @@ import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 const sent: { name: string; input: unknown; answer: (reply: unknown) => void }[] = [];
 const asked: typeof sent = [];
 const line = {
-  sendCommand: (name: string, input: unknown) => new Promise((answer) => sent.push({ name, input, answer })),
+  sendCommand: (name: string, input: unknown) =>
+    new Promise((answer) => {
+      // That it was seen is told beside whatever is done with it.
+      if (name !== 'offer.shown') sent.push({ name, input, answer });
+    }),
   ask: (name: string, input: unknown) => new Promise((answer) => asked.push({ name, input, answer })),
 } as unknown as Connection;
 
@@ -83,6 +90,7 @@ const offer = (id: string, interactionId: string, now: number) => ({
 function show(
   offers: (now: number) => object[],
   onlyMine = false,
+  settings: object = {},
 ): {
   handle: OffersHandle;
   accepted: InteractionId[];
@@ -113,6 +121,7 @@ function show(
             ...defaultQueueSettings,
             members: [{ kind: 'agent', agentId: 'maya' }],
             interceptAllowed: true,
+            ...settings,
           },
         },
       ],
@@ -144,7 +153,11 @@ function show(
   return { handle: ref.current!, accepted, looked };
 }
 
-beforeAll(() => changeLanguage('en'));
+beforeAll(async () => {
+  const browser = browserDesktop('1');
+  installDesktop(browser, AppInfo.parse(await browser.call('app.info', {})));
+  await changeLanguage('en');
+});
 beforeEach(() => {
   sent.length = 0;
   asked.length = 0;
@@ -257,6 +270,50 @@ test('[62] what rings at a colleague does not lie over the first steps of a new 
   expect(screen.getAllByRole('alertdialog')).toHaveLength(1);
   act(() => handle.interceptFirst(undefined));
   expect(sent).toEqual([]);
+});
+
+describe('a queue whose chats are accepted by the desk itself', () => {
+  const auto = { autoAccept: true };
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is rung for a second, then it is accepted and opened', async () => {
+    const { accepted } = show((now) => [offer('o1', 'i1', now)], false, auto);
+    act(() => void vi.advanceTimersByTime(999));
+    expect(sent).toEqual([]);
+    act(() => void vi.advanceTimersByTime(1));
+    expect(sent).toMatchObject([{ name: 'offer.accept', input: { offerId: 'o1' } }]);
+    await act(async () => sent[0]!.answer({ ok: true, value: { interactionId: 'i1' } }));
+    expect(accepted).toEqual(['i1']);
+  });
+
+  test('leaves a transfer to the agent, and everything where it rings at all', () => {
+    show((now) => [{ ...offer('o1', 'i1', now), kind: 'transfer' }], false, auto);
+    act(() => void vi.advanceTimersByTime(5_000));
+    expect(sent).toEqual([]);
+    cleanup();
+    show((now) => [offer('o1', 'i1', now)], false, { ...auto, distribution: 'toAll' });
+    act(() => void vi.advanceTimersByTime(5_000));
+    expect(sent).toEqual([]);
+  });
+
+  test('what was declined within the second stays declined', async () => {
+    const { handle } = show((now) => [offer('o1', 'i1', now)], false, auto);
+    act(() => handle.declineFirst());
+    const end = { outcome: 'declined', at: serverNow() } as const;
+    act(() =>
+      workspaceWriter.apply(
+        [{ kind: 'offer.gone', offerId: 'o1' as OfferId, interactionId: 'i1' as InteractionId, end }],
+        serverNow(),
+      ),
+    );
+    act(() => void vi.advanceTimersByTime(5_000));
+    expect(sent).toMatchObject([{ name: 'offer.decline' }]);
+  });
 });
 
 const callOffer = (id: string, interactionId: string, now: number) => ({

@@ -145,3 +145,23 @@ test('a call takes over from a chat offer', () => {
   expect(timers.length).toBe(1);
   expect(device.notes.length).toBe(knock + scores.callRing.length);
 });
+
+test('a ring says that it is heard: not while it is switched off, silent, muted or held back by the browser', async () => {
+  const heard: string[] = [];
+  board.onRing((occasion) => heard.push(occasion));
+  board.play('chatOffer');
+  board.startRing('chatOffer', 'o1');
+  expect(heard).toEqual(['o1']);
+  board.setSettings({ ...defaultSoundSettings, chatOffer: { on: false, volume: 1 } });
+  board.startRing('chatOffer', 'o2');
+  board.setSettings({ ...defaultSoundSettings, chatOffer: { on: true, volume: 0 } });
+  board.startRing('chatOffer', 'o3');
+  board.setSettings(defaultSoundSettings);
+  Object.assign(device.context, { state: 'suspended' });
+  board.startRing('chatOffer', 'o4');
+  expect(heard).toEqual(['o1']);
+  Object.assign(device.context, { state: 'running', resume: () => Promise.resolve() });
+  board.wake();
+  board.muteRing();
+  expect(heard).toEqual(['o1']);
+});

@@ -38,6 +38,8 @@ export interface SoundBoard {
   setOutput: (deviceId: string) => Promise<boolean>;
   /** The person has pressed something: what the browser held back sounds now, each once. */
   wake: () => void;
+  /** Hears the occasion of each ring that really sounds: not one that is switched off, muted, silent or held back. */
+  onRing: (listener: (occasion: string) => void) => void;
 }
 
 export interface SoundBoardParts {
@@ -81,6 +83,8 @@ export const createSoundBoard = (parts: SoundBoardParts = browserParts): SoundBo
   let ducked = false;
   let ring: { name: RingName; occasion: string | undefined; muted: boolean; stop: () => void } | undefined;
 
+  const ringListeners = new Set<(occasion: string) => void>();
+
   const opened = (): AudioContext => (context ??= parts.createContext());
   /** The browser lets nothing sound before the person pressed something on the page. */
   const held = new Set<SoundName>();
@@ -107,7 +111,9 @@ export const createSoundBoard = (parts: SoundBoardParts = browserParts): SoundBo
       return wake();
     }
     const volume = settings[name].volume * (ducked ? duckedShare : 1);
-    if (volume > 0) for (const note of scores[name]) sound(device, note, volume);
+    if (volume <= 0) return;
+    for (const note of scores[name]) sound(device, note, volume);
+    if (ring?.name === name && ring.occasion !== undefined) for (const heard of ringListeners) heard(ring.occasion);
   };
   const play = (name: SoundName) => {
     if (settings[name].on) strike(name);
@@ -148,5 +154,6 @@ export const createSoundBoard = (parts: SoundBoardParts = browserParts): SoundBo
       );
     },
     wake,
+    onRing: (listener) => void ringListeners.add(listener),
   };
 };

@@ -45,6 +45,18 @@ export function PassingOnCard(props: QueueCardProps) {
       >
         {warningsBelow(warningsOf('offerSeconds'))}
       </DurationRow>
+      {!toAll && (
+        <SettingRow
+          {...fieldProps('autoAccept')}
+          control={
+            <Switch
+              checked={form.values.autoAccept}
+              onChange={(autoAccept) => form.set({ autoAccept })}
+              disabled={!editable}
+            />
+          }
+        />
+      )}
       <AvailabilityRow {...props} />
       <LimitRow {...props} />
     </SettingCard>

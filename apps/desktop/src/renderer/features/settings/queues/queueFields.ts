@@ -16,6 +16,7 @@ const tabs: Readonly<Record<Field<QueueForm>, Exclude<QueueTab, 'history'>>> = {
   members: 'queue',
   distribution: 'queue',
   offerSeconds: 'queue',
+  autoAccept: 'queue',
   returnUnansweredAfterSeconds: 'queue',
   availabilityCheck: 'queue',
   limit: 'queue',

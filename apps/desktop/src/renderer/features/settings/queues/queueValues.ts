@@ -73,6 +73,7 @@ export function queueValueText(t: Translate, nameOf: NameOf, field: Field<QueueF
       return values[field] === null ? t('off') : String(values[field]);
     case 'reopenHours':
       return secondsOrOff(values.reopenHours * 3_600);
+    case 'autoAccept':
     case 'interceptAllowed':
     case 'transcriptByEmail':
     case 'topicRequired':
