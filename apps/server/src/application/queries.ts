@@ -6,6 +6,7 @@ import { refuse } from '@ringdesk/shared/result.ts';
 
 import { mayQuery } from '../domain/permissions.ts';
 import { accountQueries } from './accountQueries.ts';
+import { blockedSenders } from './blockedSenders.ts';
 import { botQueries } from './bots/botQueries.ts';
 import { cannedQueries } from './cannedQueries.ts';
 import { centerQueries } from './centerQueries.ts';
@@ -38,6 +39,7 @@ export function createQueries(parts: QueriesParts) {
   const handlers: QueryHandlers<QueryName> = {
     ...conversationQueries(parts),
     ...centerQueries(parts),
+    ...blockedSenders(parts),
     ...cannedQueries(parts),
     ...reportQueries(parts),
     ...accountQueries(parts),

@@ -45,6 +45,8 @@ export interface QueriesParts {
     | 'savedViews'
     | 'sessions'
     | 'secrets'
+    | 'kept'
+    | 'visitorNames'
   >;
   readonly accounts: Accounts;
   readonly sessions: Sessions;

@@ -1,5 +1,5 @@
 import type { AgentId, BotId, CustomerId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { Happening } from '@ringdesk/shared/model/message.ts';
+import type { BlockReason, Happening } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 /** Why a bot has a conversation no longer [45]. */
@@ -90,6 +90,7 @@ export type BesideEvent =
       readonly customerId: CustomerId;
       readonly agentId: AgentId;
       readonly blocked: boolean;
+      readonly reason?: BlockReason;
       readonly seq: number;
     }
   /** Reads along, or no longer. */

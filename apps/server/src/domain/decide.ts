@@ -184,7 +184,7 @@ function actOn(
     case 'interaction.leave':
       return leave(state, context, interaction);
     case 'interaction.block':
-      return block(state, context, interaction, command.input.blocked);
+      return block(state, context, interaction, command.input);
     case 'interaction.endBot':
       return endBot(state, context, interaction);
     case 'interaction.review':

@@ -86,7 +86,9 @@ function whatOf(event: LineEvent): What {
         comment: event.content?.comment ?? null,
       };
     case 'sender.blockSet':
-      return { name: event.blocked ? 'senderBlocked' : 'senderUnblocked', agentId: event.agentId };
+      return event.blocked
+        ? { name: 'senderBlocked', agentId: event.agentId, ...(event.reason && { reason: event.reason }) }
+        : { name: 'senderUnblocked', agentId: event.agentId };
     case 'colleague.joined':
       return { name: 'colleagueJoined', agentId: event.agentId };
     case 'colleague.left':

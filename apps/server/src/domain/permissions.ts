@@ -126,6 +126,8 @@ export const queryRights: Readonly<
   'channel.newSecret': 'admin',
   'bot.newSecret': 'admin',
   'bot.test': 'admin',
+  // Of supervisors: those of their queues (blockedSenders.ts).
+  'senders.blocked': 'staffLead',
   'audit.list': 'admin',
   'canned.list': 'anyone',
   // Everybody edits their own; whose the list is decides (application/cannedQueries.ts).

@@ -126,6 +126,16 @@ function auditOf(event: Event): Projection['audit'][number] | undefined {
         details: JSON.stringify({ priority: event.priority }),
       };
     }
+    if (event.type === 'sender.blockSet') {
+      const { agentId: by, interactionId: subject, reason = null } = event;
+      return {
+        at,
+        by,
+        act: event.blocked ? 'sender.blocked' : 'sender.unblocked',
+        subject,
+        details: JSON.stringify({ reason }),
+      };
+    }
     const heard = supervisionOf(event);
     if (heard) return heard;
     const above = overLimitIn(event);

@@ -1,4 +1,5 @@
 import type { CustomerId } from '@ringdesk/shared/model/ids.ts';
+import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { actingAgent, done, type Decided } from './decided.ts';
 import type { Context } from './inputs.ts';
 import type { InteractionRecord } from './records.ts';
@@ -8,7 +9,12 @@ import type { State } from './state.ts';
  * What a blocked sender writes is refused at every door, on every channel on which they have this identity, until somebody
  * takes it back. Their open conversation stays as it is.
  */
-export function block(state: State, context: Context, interaction: InteractionRecord, blocked: boolean): Decided {
+export function block(
+  state: State,
+  context: Context,
+  interaction: InteractionRecord,
+  { blocked, reason }: Pick<CommandInput<'interaction.block'>, 'blocked' | 'reason'>,
+): Decided {
   if (isBlocked(state, interaction.customer.id) === blocked) return done([]);
   return done([
     {
@@ -18,6 +24,7 @@ export function block(state: State, context: Context, interaction: InteractionRe
       customerId: interaction.customer.id,
       agentId: actingAgent(state, context).id,
       blocked,
+      ...(blocked && reason !== undefined && { reason }),
       seq: interaction.lastSeq + 1,
     },
   ]);

@@ -3,7 +3,7 @@ import type { CustomerId, MessageId } from '@ringdesk/shared/model/ids.ts';
 
 import type { KeptInteractions } from '../application/ports/lists.ts';
 import type { SqliteDatabase } from './database.ts';
-import { interactionOf } from './storedNouns.ts';
+import { interactionOf, lineOf } from './storedNouns.ts';
 
 interface Row {
   readonly data: string;
@@ -54,7 +54,18 @@ export function keptInteractions(database: SqliteDatabase): KeptInteractions {
        WHERE customer_id = ? AND data ->> '$.customer.name' <> '' ORDER BY row DESC LIMIT 1`,
     )
     .pluck();
+  const blockOf = database.prepare<[CustomerId], { readonly interaction: string; readonly line: string }>(
+    `SELECT i.data AS interaction, l.data AS line
+     FROM interactions i JOIN transcript_lines l ON l.interaction_id = i.id
+     WHERE i.customer_id = ? AND l.kind = 'happening' AND l.data ->> '$.what.name' = 'senderBlocked'
+     ORDER BY l.data ->> '$.at' DESC LIMIT 1`,
+  );
   return {
+    async lastBlockOf(customerId) {
+      const found = blockOf.get(customerId);
+      const line = found && lineOf({ data: found.line, text: null });
+      return found && line?.type === 'happening' ? { interaction: interactionOf(found.interaction), line } : undefined;
+    },
     nameOf: async (customerId) => nameOf.get(customerId),
     async find(lookUp) {
       const found =

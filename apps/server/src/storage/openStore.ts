@@ -237,6 +237,10 @@ function settledWhereConcerned(late: LateRows, kept: KeptInteractions): KeptInte
       settle(({ customer }) => customer.id === customerId);
       return kept.newest(customerId, channelId);
     },
+    async lastBlockOf(customerId) {
+      settle(({ customer }) => customer.id === customerId);
+      return kept.lastBlockOf(customerId);
+    },
     async nameOf(customerId) {
       if (!late.mayKnow(customerId)) return undefined;
       settle(({ customer }) => customer.id === customerId);

@@ -162,6 +162,8 @@ describe('[74–77] rights over real sockets', () => {
           ? [
               'channel.snippet',
               'channels.health',
+              // Of their own queues: of this one nothing is blocked.
+              'senders.blocked',
               'canned.save',
               'canned.delete',
               'canned.import',

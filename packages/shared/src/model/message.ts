@@ -77,6 +77,10 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** Why nothing of a sender comes through any more. */
+export const BlockReason = z.enum(['spam', 'abuse', 'fraud', 'nuisance']);
+export type BlockReason = z.infer<typeof BlockReason>;
+
 /** A thing that happened to the interaction, shown as a quiet line between messages. */
 export const Happening = z.object({
   type: z.literal('happening'),
@@ -143,7 +147,7 @@ export const Happening = z.object({
     /** A colleague reads along and may write notes. */
     z.object({ name: z.literal('colleagueJoined'), agentId: AgentId }),
     z.object({ name: z.literal('colleagueLeft'), agentId: AgentId }),
-    z.object({ name: z.literal('senderBlocked'), agentId: AgentId }),
+    z.object({ name: z.literal('senderBlocked'), agentId: AgentId, reason: BlockReason.optional() }),
     z.object({ name: z.literal('senderUnblocked'), agentId: AgentId }),
     z.object({ name: z.literal('transcriptSent') }),
     // Calls [73]

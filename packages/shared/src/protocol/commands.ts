@@ -26,7 +26,7 @@ import {
 } from '../model/ids.ts';
 import { CustomerName, Priority } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
-import { MessageText } from '../model/message.ts';
+import { BlockReason, MessageText } from '../model/message.ts';
 import { QueueSettings, QueueName } from '../model/queue.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
@@ -114,7 +114,10 @@ export const commands = {
   'interaction.join': define(z.strictObject({ interactionId: InteractionId }), nothing),
   'interaction.leave': define(z.strictObject({ interactionId: InteractionId }), nothing),
   /** What this customer writes is refused from now on; false: no longer. */
-  'interaction.block': define(z.strictObject({ interactionId: InteractionId, blocked: z.boolean() }), nothing),
+  'interaction.block': define(
+    z.strictObject({ interactionId: InteractionId, blocked: z.boolean(), reason: BlockReason.optional() }),
+    nothing,
+  ),
   /** A supervisor's own rating of a closed or open conversation; the last one counts. */
   'interaction.review': define(
     z.strictObject({

@@ -5,6 +5,7 @@ import {
   BotId,
   ChannelId,
   CannedResponseId,
+  CustomerId,
   InteractionId,
   InvitationId,
   QueueId,
@@ -19,7 +20,7 @@ import { ChannelHealth } from '../model/channel.ts';
 import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
 import { Language } from '../model/language.ts';
-import { TranscriptLine } from '../model/message.ts';
+import { BlockReason, TranscriptLine } from '../model/message.ts';
 import { QueueSettings } from '../model/queue.ts';
 import { RecordingRights } from '../model/rights.ts';
 import { boundedText } from '../model/text.ts';
@@ -365,6 +366,32 @@ export const queries = {
     }),
   ),
   'channel.snippet': define(z.strictObject({ channelId: z.string().max(40) }), z.object({ html: z.string() })),
+  /** Whose messages and calls are refused, the latest first; of a supervisor: of the queues given to them. */
+  'senders.blocked': define(
+    z.strictObject({
+      /** Part of a name or a number. */
+      search: z.string().max(100),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({
+      senders: z.array(
+        z.object({
+          customerId: CustomerId,
+          /** Empty: not known. */
+          name: z.string(),
+          number: PhoneNumber.optional(),
+          channelId: ChannelId,
+          /** In which they were blocked; it can be undone there. */
+          interactionId: InteractionId,
+          at: Instant,
+          by: AgentId,
+          reason: BlockReason.optional(),
+        }),
+      ),
+      /** There are more than were asked for. */
+      more: z.boolean(),
+    }),
+  ),
   'audit.list': define(
     z.strictObject({ cursor: cursor.optional(), limit: z.number().int().min(1).max(200) }),
     z.object({

@@ -8,7 +8,16 @@ import { queueFormFields, settingElement, tabOf } from '../features/settings/que
 import { useText } from '../text/text.ts';
 import { useChannels, useMe, useQueues } from '../workspace/hooks.ts';
 
-const pages = ['people', 'departments', 'reasons', 'canned', 'bots', 'mail', 'log'] as const satisfies readonly Area[];
+const pages = [
+  'people',
+  'departments',
+  'reasons',
+  'canned',
+  'bots',
+  'mail',
+  'blocked',
+  'log',
+] as const satisfies readonly Area[];
 
 /** The pages of the settings this person may open and every field of their queues, for the palette. */
 export function useSettingPlaces(): readonly SettingPlace[] {

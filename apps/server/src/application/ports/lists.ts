@@ -48,6 +48,13 @@ export interface KeptInteractions {
   newest(customerId: CustomerId, channelId: ChannelId): Promise<Interaction | undefined>;
   /** What the customer was called last, by themselves or by an agent, in any conversation; undefined: never anything. */
   nameOf(customerId: CustomerId): Promise<string | undefined>;
+  /** Where, when and by whom the customer was blocked last; undefined: never. */
+  lastBlockOf(customerId: CustomerId): Promise<KeptBlock | undefined>;
+}
+
+export interface KeptBlock {
+  readonly interaction: Interaction;
+  readonly line: Extract<TranscriptLine, { type: 'happening' }>;
 }
 
 /** [32] Consents as of the last commit. */

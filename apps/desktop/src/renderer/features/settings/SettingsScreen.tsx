@@ -12,6 +12,7 @@ import { showToast } from '../../ui/feedback/toasts.ts';
 import { ConfirmDialog } from '../../ui/overlays/ConfirmDialog.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { useMe } from '../../workspace/hooks.ts';
+import { BlockedPage } from './blocked/BlockedPage.tsx';
 import { BotPage } from './bots/BotPage.tsx';
 import { BotsPage } from './bots/BotsPage.tsx';
 import { CannedPage } from './canned/CannedPage.tsx';
@@ -110,6 +111,8 @@ function SectionPage({ me, section }: { readonly me: Agent; readonly section: Se
       return <BotsPage me={me} />;
     case 'bot':
       return <BotPage key={section.id} id={section.id} me={me} />;
+    case 'blocked':
+      return mayView('blocked', me.role) ? <BlockedPage /> : <NotAllowed />;
     case 'log':
       return mayView('log', me.role) ? <LogPage /> : <NotAllowed />;
     case 'unknown':

@@ -1,6 +1,10 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 
+import { BlockReason } from '@ringdesk/shared/model/message.ts';
+import { useState } from 'react';
+
 import { useText } from '../../../text/text.ts';
+import { RadioList } from '../../../ui/fields/RadioList.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { act } from '../conversationActions.ts';
 
@@ -16,6 +20,7 @@ export function BlockDialog({ interaction, customer, open, onClose }: BlockDialo
   const t = useText('conversation');
   const { id: interactionId, call } = interaction;
   const blocked = interaction.blocked === true;
+  const [reason, setReason] = useState<BlockReason | null>(null);
   const calls = call !== undefined && call.via !== 'web';
   const words = calls
     ? t(blocked ? 'block.undoCallText' : 'block.callText')
@@ -30,9 +35,22 @@ export function BlockDialog({ interaction, customer, open, onClose }: BlockDialo
       danger={!blocked}
       onConfirm={() => {
         onClose();
-        void act('interaction.block', { interactionId, blocked: !blocked });
+        void act('interaction.block', {
+          interactionId,
+          blocked: !blocked,
+          ...(!blocked && reason !== null && { reason }),
+        });
       }}
       onCancel={onClose}
-    />
+    >
+      {blocked ? undefined : (
+        <RadioList
+          label={t('block.why')}
+          value={reason}
+          options={BlockReason.options.map((value) => ({ value, text: t(`block.reason.${value}`) }))}
+          onChange={setReason}
+        />
+      )}
+    </ConfirmDialog>
   );
 }

@@ -67,9 +67,12 @@ export function happeningSentence(what: Happening['what'], { me, nameOf, when }:
       return what.queueName === undefined
         ? of(`botHandedOver.${what.because}`)
         : of('botHandedOver.queue', { queue: what.queueName });
+    case 'senderBlocked':
+      return of(what.reason === undefined ? 'senderBlocked' : `senderBlockedFor.${what.reason}`, {
+        agent: nameOf(what.agentId),
+      });
     case 'colleagueJoined':
     case 'colleagueLeft':
-    case 'senderBlocked':
     case 'senderUnblocked':
       return of(what.name, { agent: nameOf(what.agentId) });
     case 'callArrived':

@@ -1,6 +1,7 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { Channel, ChannelHealth } from '@ringdesk/shared/model/channel.ts';
 import {
+  Ban,
   BookUser,
   Bot,
   History,
@@ -39,6 +40,7 @@ const places = [
   { name: 'reasons', glyph: Hourglass },
   { name: 'telephony', glyph: PhoneCall },
   { name: 'mail', glyph: Mail },
+  { name: 'blocked', glyph: Ban },
   { name: 'log', glyph: History },
 ] as const;
 

@@ -16,6 +16,7 @@ describe('sections', () => {
       { name: 'queue', id: sales, tab: 'history' },
       { name: 'newQueue' },
       { name: 'people' },
+      { name: 'blocked' },
       { name: 'log' },
     ];
     for (const section of sections) {
@@ -49,6 +50,7 @@ describe('rights', () => {
     expect(mayEdit('queues', 'supervisor')).toBe(false);
     expect(mayEdit('queues', 'admin')).toBe(true);
     expect(mayEdit('canned', 'supervisor')).toBe(true);
+    expect(mayView('blocked', 'supervisor')).toBe(true);
     expect(mayView('log', 'supervisor')).toBe(false);
   });
 

@@ -14,6 +14,7 @@ export type Area =
   | 'mail'
   | 'telephony'
   | 'rights'
+  | 'blocked'
   | 'log';
 
 const leads: readonly Role[] = ['supervisor', 'admin'];
@@ -32,6 +33,8 @@ const rights: Readonly<Record<Area, { readonly view: readonly Role[]; readonly e
   // [74–77] By default only admins edit telephony.
   telephony: { view: admins, edit: admins },
   rights: { view: admins, edit: admins },
+  // Supervisors: those of their queues.
+  blocked: { view: leads, edit: leads },
   log: { view: admins, edit: [] },
 };
 

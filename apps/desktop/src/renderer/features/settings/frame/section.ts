@@ -12,7 +12,17 @@ export type Section =
   | { readonly name: 'newQueue' }
   | { readonly name: 'bot'; readonly id: BotId }
   | {
-      readonly name: 'people' | 'departments' | 'canned' | 'reasons' | 'bots' | 'mail' | 'telephony' | 'rights' | 'log';
+      readonly name:
+        | 'people'
+        | 'departments'
+        | 'canned'
+        | 'reasons'
+        | 'bots'
+        | 'mail'
+        | 'telephony'
+        | 'rights'
+        | 'blocked'
+        | 'log';
     }
   | { readonly name: 'unknown' };
 
@@ -35,6 +45,7 @@ export function sectionOf(path: readonly string[]): Section {
     case 'mail':
     case 'telephony':
     case 'rights':
+    case 'blocked':
     case 'log':
       return second === undefined ? { name: first } : { name: 'unknown' };
     default:

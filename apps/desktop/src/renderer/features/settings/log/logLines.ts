@@ -49,6 +49,8 @@ export const knownActs = [
   'canned.deleted',
   'canned.imported',
   'interaction.prioritySet',
+  'sender.blocked',
+  'sender.unblocked',
   'call.listened',
   'call.listenedNoMore',
   'call.recordAsked',
