@@ -1,7 +1,7 @@
 import type { AgentId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import type { IncomingInviteRequest, IncomingRequestMessage } from 'sip.js/lib/core/index.js';
 
-import { CALL_HEADER, type CallOrder, type LegRole, ROLE_HEADER, type SipClient } from '../callControl.ts';
+import { CALL_HEADER, type CallOrder, ROLE_HEADER, type SipClient } from '../callControl.ts';
 import { type Call, type CallParts, endCall, legsOf, newCall, type Permission, PROBE_MS, stopAttempt } from './call.ts';
 import { completeConsult, consult, endConsult } from './consulting.ts';
 import { repeatNews, tellCustomer } from './customerNews.ts';
@@ -9,6 +9,7 @@ import { calledNumber, dialledUser, numberOf, sameDigits } from './calledNumber.
 import type { Flow } from './flow.ts';
 import { displayName, type Leg, receiveLeg } from './leg.ts';
 import { endListening, listenIn } from './listening.ts';
+import { createPermissions, type Expected, roleOf } from './permissions.ts';
 import { joinColleague, reachOut } from './reachingOut.ts';
 import { ring, stopOthers, stopRinging } from './ringing.ts';
 import { announce, music, pauseRecording, record, voicemail } from './sounding.ts';
@@ -22,32 +23,12 @@ const PERMISSION_MS = 30_000;
 const EARLY_MS = 3_000;
 /** What an agent dials on a phone of another make is allowed or refused by then. */
 const ALLOWED_MS = 10_000;
-/** Of both at most so many, over all phones. */
-const EARLY_MOST = 1_000;
 const MAX_HOPS = 70;
 /** Of what is dialled. */
 const ADDRESS_MOST = 64;
 
-/** What an agent's softphone may do next, once. */
-type Expected =
-  | ({ readonly kind: 'call' } & Permission)
-  | {
-      readonly kind: 'listen';
-      readonly agentId: AgentId;
-      readonly mode: Extract<LegRole, 'listen' | 'whisper' | 'barge'>;
-    };
-
 /** How who may not call is told why (RFC 3261, 21.4). */
 const REFUSED = { forbidden: 403, busy: 486, unavailable: 480 } as const;
-
-/** An INVITE that came before its permission. */
-interface Early {
-  readonly callId: InteractionId;
-  readonly agentId: AgentId;
-  readonly role: string | undefined;
-  readonly leg: Leg;
-  readonly stop: () => void;
-}
 
 export interface CallsParts extends CallParts {
   /** UUIDv7. */
@@ -58,13 +39,9 @@ export interface CallsParts extends CallParts {
 const hopsOf = (message: IncomingRequestMessage): number =>
   Math.min(MAX_HOPS, Number(message.getHeader('max-forwards') ?? MAX_HOPS));
 
-const roleOf = (one: Expected): LegRole => (one.kind === 'call' ? one.role : one.mode);
-
 /** Every call of the worker: who may begin one, who is told what, what is done to it by order. */
 export function createCalls(parts: CallsParts) {
   const calls = new Map<InteractionId, Call>();
-  const expected = new Map<InteractionId, Map<Expected, () => void>>();
-  const early = new Set<Early>();
   /** Colleagues who accepted before the caller's own INVITE was here. */
   const awaited = new Map<InteractionId, AgentId>();
   /** Whose phones shall ring for a caller whose own INVITE is not here yet. */
@@ -73,8 +50,7 @@ export function createCalls(parts: CallsParts) {
   const report: CallParts['report'] = (fact) => {
     if (fact.type === 'ended') {
       calls.delete(fact.callId);
-      for (const stop of expected.get(fact.callId)?.values() ?? []) stop();
-      expected.delete(fact.callId);
+      permissions.forget(fact.callId);
       awaited.delete(fact.callId);
       toRing.delete(fact.callId);
     }
@@ -84,41 +60,6 @@ export function createCalls(parts: CallsParts) {
 
   /** What goes on by itself: a fault of ours ends it, not the worker. */
   const begin = (work: Promise<unknown>): void => void work.catch(() => parts.exchange.noted('orderFailed'));
-
-  /** Lets the agent's softphone call about this for a while; `missed`: it did not. */
-  const expect = (callId: InteractionId, one: Expected, ms: number, missed: () => void): void => {
-    const all = expected.get(callId) ?? new Map<Expected, () => void>();
-    expected.set(callId, all);
-    const stop = parts.exchange.waiting.after(ms, () => {
-      all.delete(one);
-      missed();
-    });
-    all.set(one, stop);
-    const role = roleOf(one);
-    const came = [...early].find((it) => it.callId === callId && it.agentId === one.agentId && it.role === role);
-    if (came === undefined) return;
-    early.delete(came);
-    came.stop();
-    if (came.leg.state !== 'early') {
-      // Who has given up by now calls anew: a desk for this very call, a phone of another make for one of its own.
-      if (came.leg.flow.kind === 'webrtc') return;
-      stop();
-      all.delete(one);
-      return missed();
-    }
-    stop();
-    all.delete(one);
-    allowed(callId, came.leg, one);
-  };
-
-  const claim = (callId: InteractionId, agentId: AgentId, fits: (one: Expected) => boolean): Expected | undefined => {
-    const all = expected.get(callId);
-    const one = [...(all?.keys() ?? [])].find((candidate) => candidate.agentId === agentId && fits(candidate));
-    if (all === undefined || one === undefined) return undefined;
-    all.get(one)?.();
-    all.delete(one);
-    return one;
-  };
 
   const authorise = (order: Extract<CallOrder, { type: 'authorise' }>): void => {
     const { callId, agentId, role, to, until } = order;
@@ -130,38 +71,20 @@ export function createCalls(parts: CallsParts) {
       // Nobody called: the call that was allowed never came to be.
       else if (!calls.has(callId)) report({ type: 'ended', callId, by: 'server', because: 'failed' });
     };
-    expect(callId, { kind: 'call', agentId, role, to, until }, PERMISSION_MS, missed);
+    permissions.expect(callId, { kind: 'call', agentId, role, to, until }, PERMISSION_MS, missed);
   };
 
   /** Own softphones, by their headers (see callControl). */
   const softphoneCalled = (flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void => {
     const callId = request.message.getHeader(CALL_HEADER) as InteractionId | undefined;
     const role = request.message.getHeader(ROLE_HEADER);
-    const one = callId === undefined ? undefined : claim(callId, agentId, (it) => roleOf(it) === role);
-    if (callId === undefined || (one === undefined && early.size >= EARLY_MOST))
+    const one = callId === undefined ? undefined : permissions.claim(callId, agentId, (it) => roleOf(it) === role);
+    if (callId === undefined || (one === undefined && permissions.full()))
       return void request.reject({ statusCode: 403 });
     const leg = receiveLeg(flow, request, parts.exchange.waiting);
     request.trying();
     if (one !== undefined) return allowed(callId, leg, one);
-    waitForPermission({ callId, agentId, role, leg }, EARLY_MS);
-  };
-
-  const waitForPermission = (one: Omit<Early, 'stop'>, ms: number): void => {
-    const stop = parts.exchange.waiting.after(ms, () => {
-      early.delete(came);
-      one.leg.end({ status: 403 });
-    });
-    const came: Early = { ...one, stop };
-    early.add(came);
-  };
-
-  const refuse = ({ callId, because }: Extract<CallOrder, { type: 'refuse' }>): void => {
-    for (const one of early) {
-      if (one.callId !== callId) continue;
-      early.delete(one);
-      one.stop();
-      one.leg.end({ status: REFUSED[because] });
-    }
+    permissions.wait({ callId, agentId, role, leg }, EARLY_MS);
   };
 
   /** The softphone of an agent does what it may. */
@@ -173,6 +96,8 @@ export function createCalls(parts: CallsParts) {
     if (one.kind === 'listen') return begin(listenIn(inner, call, one.agentId, one.mode, leg));
     return begin(consult(inner, call, leg, one, parts.newCallId()));
   };
+
+  const permissions = createPermissions({ waiting: parts.exchange.waiting, allowed });
 
   const callOut = (callId: InteractionId, leg: Leg, permission: Permission): void => {
     const { to } = permission;
@@ -248,7 +173,7 @@ export function createCalls(parts: CallsParts) {
       case 'pauseRecording':
         return begin(pauseRecording(inner, call, order));
       case 'listen':
-        return expect(
+        return permissions.expect(
           order.callId,
           { kind: 'listen', agentId: order.agentId, mode: order.mode },
           PERMISSION_MS,
@@ -285,29 +210,28 @@ export function createCalls(parts: CallsParts) {
     phoneCalled(flow: Flow, request: IncomingInviteRequest, agentId: AgentId): void {
       const user = dialledUser(request.message);
       const number = numberOf(user);
-      for (const callId of expected.keys()) {
+      for (const callId of permissions.calls()) {
         const fits = (one: Expected): boolean =>
           one.kind === 'call' && one.role === 'talk' && one.to.kind === 'outside' && sameDigits(one.to.number, number);
-        const one = calls.has(callId) ? undefined : claim(callId, agentId, fits);
+        const one = calls.has(callId) ? undefined : permissions.claim(callId, agentId, fits);
         if (one?.kind !== 'call') continue;
         request.trying();
         return callOut(callId, receiveLeg(flow, request, parts.exchange.waiting), one);
       }
       if (user === '' || user.length > ADDRESS_MOST) return void request.reject({ statusCode: 404 });
-      if (early.size >= EARLY_MOST || [...early].some(({ leg }) => leg.flow === flow))
-        return void request.reject({ statusCode: 486 });
+      if (permissions.full() || permissions.waits(flow)) return void request.reject({ statusCode: 486 });
       request.trying();
       const callId = parts.newCallId();
       const leg = receiveLeg(flow, request, parts.exchange.waiting);
-      waitForPermission({ callId, agentId, role: 'talk', leg }, ALLOWED_MS);
+      permissions.wait({ callId, agentId, role: 'talk', leg }, ALLOWED_MS);
       report({ type: 'dialled', callId, agentId, to: number ?? user });
     },
     order(order: CallOrder): void {
       if (order.type === 'authorise') return authorise(order);
-      if (order.type === 'refuse') return refuse(order);
+      if (order.type === 'refuse') return permissions.refuse(order.callId, REFUSED[order.because]);
       const call = calls.get(order.callId);
       if (call !== undefined) return carryOut(order, call);
-      if (!expected.has(order.callId)) return;
+      if (!permissions.has(order.callId)) return;
       // The softphone's INVITE is still under way.
       if (order.type === 'connect') awaited.set(order.callId, order.agentId);
       if (order.type === 'ring') toRing.set(order.callId, order);
