@@ -21,7 +21,13 @@ describe('what the palette finds in the settings', () => {
   it('is every page and every field of a queue by its label, for who may see them', () => {
     const places = placesOf('admin');
     expect(places.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['/settings/people', '/settings/log', '/settings/queues/sales']),
+      expect.arrayContaining([
+        '/settings/people',
+        '/settings/telephony',
+        '/settings/rights',
+        '/settings/log',
+        '/settings/queues/sales',
+      ]),
     );
     const fields = places.filter(({ reveal }) => reveal !== undefined);
     expect(fields).toHaveLength(queueFormFields.length);
@@ -36,5 +42,6 @@ describe('what the palette finds in the settings', () => {
   it('is nothing for agents, and only their queues for supervisors', () => {
     expect(placesOf('agent')).toEqual([]);
     expect(placesOf('supervisor').filter(({ reveal }) => reveal !== undefined)).toEqual([]);
+    expect(placesOf('supervisor').map(({ path }) => path)).not.toContain('/settings/telephony');
   });
 });

@@ -15,6 +15,8 @@ const pages = [
   'canned',
   'bots',
   'mail',
+  'telephony',
+  'rights',
   'blocked',
   'log',
 ] as const satisfies readonly Area[];
