@@ -5,47 +5,39 @@ import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
-  clipboard,
   globalShortcut,
   Menu,
   nativeImage,
   nativeTheme,
-  net,
   Notification,
-  powerMonitor,
-  powerSaveBlocker,
   screen,
   shell,
   Tray,
 } from 'electron';
 
-import type { DesktopEvent, DesktopEventData, DesktopInput, GlobalAction } from '../bridge/desktopApi.ts';
-import { appInfo } from './appInfo.ts';
+import type { DesktopEvent, DesktopEventData } from '../bridge/desktopApi.ts';
 import { guardApp } from './appGuards.ts';
 import type { Manifest } from './appProtocol.ts';
-import { showBadge } from './badge.ts';
-import { keepAwake } from './callPower.ts';
 import { ChosenServer } from './chosenServer.ts';
-import { copiedNumber, linkIn, LinkQueue, parseLink } from './deepLinks.ts';
+import { linkIn, LinkQueue, parseLink } from './deepLinks.ts';
+import { deskCallParts } from './deskCallParts.ts';
 import { deskCalls } from './deskCalls.ts';
 import { bringToFront, openDeskWindow } from './deskWindow.ts';
 import { answerPages, type Handlers, tellDesk } from './ipc.ts';
 import type { Log } from './logFile.ts';
 import { applyLook } from './look.ts';
 import { judgeExternal } from './navigation.ts';
-import { activatedNotice, Notices } from './notices.ts';
+import { Notices } from './notices.ts';
 import { OfferPage } from './offerPage.ts';
 import { OfferPanel } from './offerPanel.ts';
 import { APP_ORIGIN } from './origin.ts';
 import { PopOutWindows } from './popOutWindows.ts';
-import { watchPower } from './power.ts';
 import { QuitGuard } from './quitGuard.ts';
 import type { StartOptions } from './serverAddress.ts';
-import { setShortcuts } from './shortcuts.ts';
 import { SignedIn } from './signedIn.ts';
 import { startAtLogin, type StartAtLogin } from './startAtLogin.ts';
 import type { SettingsFile } from './storedSettings.ts';
-import { telephoneLinks } from './telephoneLinks.ts';
+import { watchSystem } from './systemEvents.ts';
 import { type DeskTray, openTray } from './tray.ts';
 import { type Updates, watchUpdates } from './updates.ts';
 import type { TrayHost } from './trayHost.ts';
@@ -301,8 +293,27 @@ export class Desk {
   }
 
   #answer(): void {
+    const { tray: trayHost, ...parts } = this.#parts;
+    const running = {
+      ...parts,
+      trayHost,
+      window: this.#window,
+      server: this.#server,
+      signedIn: this.#signedIn,
+      notices: this.#notices,
+      panel: this.#panel,
+      tray: this.#tray,
+      login: this.#login,
+      popOuts: this.#popOuts,
+      quit: this.#quit,
+      show: () => this.show(),
+      applyLook: () => this.#applyLook(),
+      openExternal: (url: string) => this.#openExternal(url),
+      installUpdate: (idle: boolean) => this.#updates?.install(idle),
+      tell: <N extends DesktopEvent>(name: N, data: DesktopEventData<N>) => this.#tell(name, data),
+    };
     const handlers: Handlers = {
-      desk: this.#deskCalls(),
+      desk: deskCalls(deskCallParts(running)),
       offers: {
         'offers.get': () => ({ shown: this.#panel.shown ?? null }),
         'offers.press': (press) => {
@@ -317,93 +328,6 @@ export class Desk {
     answerPages(handlers, windowOf, (code) => this.#parts.log('warn', code));
   }
 
-  #deskCalls(): Handlers['desk'] {
-    const { vault, settings, log, icons } = this.#parts;
-    const window = this.#window;
-    const server = this.#server;
-    return deskCalls({
-      info: async () =>
-        appInfo(app, {
-          platform: process.platform,
-          wayland: this.#parts.wayland,
-          keepToken: vault.state === 'ready',
-          notifications: Notification.isSupported(),
-          tray: await this.#parts.tray.look(),
-        }),
-      server: { get: () => server.origin, set: (origin) => server.choose(origin) },
-      vault: {
-        get: () => server.token,
-        set: (token, keep) => server.signIn(token, keep),
-        clear: async () => {
-          this.#signedIn.tokenCleared();
-          await server.signOut();
-        },
-      },
-      window: {
-        show: () => this.show(),
-        minimise: () => window.minimize(),
-        toggleMaximise: () => (window.isMaximized() ? window.unmaximize() : window.maximize()),
-        close: () => window.close(),
-      },
-      appearance: ({ language, theme }) => {
-        settings.change({ language, theme });
-        this.#applyLook();
-      },
-      tray: (input) => this.#trayCall(input),
-      badge: (input) => {
-        this.#tray.setCount(input.count);
-        showBadge({ app, window, picture, icons, platform: process.platform }, input);
-      },
-      notices: {
-        show: (input) => this.#notices.show(input),
-        close: (tag) => this.#notices.close(tag),
-        supported: () => Notification.isSupported(),
-      },
-      offers: { show: (shown) => this.#panel.show(shown) },
-      shortcuts: (wanted) => setShortcuts(globalShortcut, wanted, (action) => void this.#keyPressed(action)),
-      startAtLogin: this.#login,
-      closeToTray: {
-        get: () => settings.get().closeToTray,
-        set: (closeToTray) => settings.change({ closeToTray }),
-      },
-      spelling: {
-        get: () => settings.get().spelling,
-        set: (spelling) => {
-          settings.change({ spelling });
-          this.#applyLook();
-        },
-      },
-      telephoneLinks: telephoneLinks({
-        app,
-        program: process.execPath,
-        args: app.isPackaged ? [] : [app.getAppPath()],
-        kept: () => settings.get().telephoneLinks,
-        keep: (on) => settings.change({ telephoneLinks: on }),
-      }),
-      // Wayland tells no program what happens outside of its windows.
-      idleSeconds: () => (this.#parts.wayland ? null : Math.max(0, Math.floor(powerMonitor.getSystemIdleTime()))),
-      callsRunning: keepAwake(powerSaveBlocker),
-      pin: (interactionId, on) => this.#popOuts.pin(interactionId, on),
-      openExternal: (url) => this.#openExternal(url),
-      quitHeard: () => this.#quit.heard(),
-      quitAnswer: (quit) => this.#quit.answer(quit),
-      installUpdate: (idle) => this.#updates?.install(idle),
-      log,
-    });
-  }
-
-  /** The clipboard is read at this press and at no other time. */
-  async #keyPressed(action: GlobalAction): Promise<void> {
-    if (action !== 'dialClipboard') return this.#tell('shortcut.pressed', { action });
-    const number = copiedNumber(await clipboard.readText()) ?? null;
-    this.#tell('clipboard.dial', { number });
-  }
-
-  #trayCall({ presence, tooltip, menu }: DesktopInput<'tray.set'>): void {
-    this.#tray.setMenu(presence, tooltip, menu);
-    this.#signedIn.pageSays(presence);
-  }
-
   /** The page begins anew with an empty field for the address, under a policy that lets it try any. */
   async #forgetServer(): Promise<void> {
     await this.#server.forget();
@@ -412,28 +336,19 @@ export class Desk {
   }
 
   #watchSystem(): void {
-    watchPower({
-      monitor: powerMonitor,
-      isOnline: () => net.isOnline(),
+    watchSystem({
+      window: this.#window,
+      quit: this.#quit,
+      listening: () => this.#signedIn.listening,
+      show: () => this.show(),
+      powerChanged: (state) => this.#tell('power.changed', { state }),
+      noticePressed: (pressed) => this.#noticePressed(pressed),
+      startedAgain: (args) => {
+        this.show();
+        this.openLink(args);
+      },
+      leaving: () => this.#offerPage.destroy(),
       every,
-      tell: (state) => this.#tell('power.changed', { state }),
-    });
-    // Also for notices older than this process: the press which has started it is told here.
-    if (process.platform === 'win32')
-      Notification.handleActivation(({ type, arguments: given }) => {
-        if (type === 'click') this.#noticePressed(activatedNotice(given));
-      });
-    powerMonitor.on('shutdown', () => this.#quit.leave());
-    app.on('before-quit', (event) => {
-      const canAsk = this.#signedIn.listening && !this.#window.isDestroyed() && !this.#window.webContents.isCrashed();
-      if (!this.#quit.wantsToQuit(canAsk)) event.preventDefault();
-      else this.#offerPage.destroy();
-    });
-    this.#window.on('closed', () => app.quit());
-    app.on('activate', () => this.show());
-    app.on('second-instance', (_event, args) => {
-      this.show();
-      this.openLink(args.slice(1));
     });
   }
 }

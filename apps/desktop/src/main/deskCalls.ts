@@ -6,7 +6,7 @@ type Desk = Handlers['desk'];
 type Input<N extends keyof Desk> = Parameters<Desk[N]>[0];
 
 /** Everything the calls need, as the composition root has it. */
-export interface DeskParts {
+export interface DeskCallParts {
   readonly info: () => Promise<AppInfo>;
   readonly server: { readonly get: () => string | undefined; readonly set: (origin: string) => void };
   readonly vault: {
@@ -56,7 +56,7 @@ const done =
     return {};
   };
 
-export function deskCalls(parts: DeskParts): Desk {
+export function deskCalls(parts: DeskCallParts): Desk {
   const { server, vault, window, notices } = parts;
   return {
     'app.info': () => parts.info(),
