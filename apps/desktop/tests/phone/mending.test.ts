@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { expect, test } from 'vitest';
 
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-import { chromiumPath } from '../../../../tools/chromium.ts';
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { buildStage, MICROPHONE_HZ, openDesk, openPhoneBrowser } from './phoneStage.ts';
+import { describePhone, MICROPHONE_HZ } from './phoneStage.ts';
 
-const executablePath = chromiumPath();
 /** Decibels under full scale. */
 const HEARD = -45;
 const CUSTOMER_HZ = 500;
@@ -19,21 +12,9 @@ const PATIENCE = { timeout: 10_000 };
 /** A description whose ways all end at a port where nobody is. */
 const nowhere = (sdp: string): string => sdp.replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ \S+) \d+/gm, '$1 9');
 
-describe.skipIf(executablePath === undefined)('a call that stands and carries nothing', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-mending-'));
-  let browser: Browser;
-  let script = '';
-  beforeAll(async () => {
-    script = await buildStage();
-    browser = await openPhoneBrowser(executablePath ?? '', folder);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describePhone('a call that stands and carries nothing', 60_000, (open) => {
   test('looks for another way by itself, once, and both are heard', async () => {
-    const { page, peer } = await openDesk(browser, script, {});
+    const { page, peer } = await open();
     await expect.poll(() => page.evaluate(() => window.phone.state().line.phase), PATIENCE).toBe('ready');
     await page.evaluate((tone) => window.stage.open('customer', tone), CUSTOMER_HZ);
     await page.evaluate(() => window.phone.answer('call-1'));

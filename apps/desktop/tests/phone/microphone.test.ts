@@ -1,36 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from 'vitest';
 
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-
-import { chromiumPath } from '../../../../tools/chromium.ts';
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { buildStage, type Desk, MICROPHONE_HZ, openDesk, openPhoneBrowser } from './phoneStage.ts';
+import { describePhone, type Desk, MICROPHONE_HZ } from './phoneStage.ts';
 
-const executablePath = chromiumPath();
 const HEARD = -45;
 
-describe.skipIf(executablePath === undefined)('whether the microphone works', { timeout: 120_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-microphone-'));
-  let browser: Browser;
-  let script = '';
-
-  beforeAll(async () => {
-    script = await buildStage();
-    browser = await openPhoneBrowser(executablePath ?? '', folder);
-  }, 60_000);
-
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describePhone('whether the microphone works', 120_000, (open) => {
   const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
   const microphoneOf = (page: Page) => page.evaluate(() => window.phone.state().microphone);
   const reportsOf = (page: Page) => page.evaluate(() => window.stage.reports);
@@ -49,7 +25,7 @@ describe.skipIf(executablePath === undefined)('whether the microphone works', { 
     }, there);
 
   const registered = async (): Promise<Desk> => {
-    const desk = await openDesk(browser, script);
+    const desk = await open();
     await soon(() => microphoneOf(desk.page)).toEqual({ state: 'ok' });
     return desk;
   };
@@ -104,7 +80,7 @@ describe.skipIf(executablePath === undefined)('whether the microphone works', { 
   });
 
   test('a permission that was not given yet is no microphone, and one that is taken away is none any more', async () => {
-    const { page } = await openDesk(browser, script, { asksPermission: true });
+    const { page } = await open({ asksPermission: true });
     await soon(() => microphoneOf(page)).toEqual({ state: 'blocked', problem: 'unasked' });
     expect(await reportsOf(page)).toEqual(['blocked']);
     const says = (state: PermissionState) => page.evaluate((next) => window.stage.setPermission(next), state);

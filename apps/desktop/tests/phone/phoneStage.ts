@@ -1,9 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+
+import { chromiumPath } from '../../../../tools/chromium.ts';
 
 import { SipPeer } from './sipPeer.ts';
 
@@ -90,17 +94,15 @@ export interface Desk {
   readonly setOnline: (online: boolean) => void;
 }
 
+export interface DeskOptions {
+  readonly deskId?: string;
+  readonly microphone?: boolean;
+  /** The browser asks for the microphone, and nobody answers yet. */
+  readonly asksPermission?: boolean;
+}
+
 /** A page with a phone which is registered at a peer of its own. */
-export async function openDesk(
-  browser: Browser,
-  script: string,
-  options: {
-    readonly deskId?: string;
-    readonly microphone?: boolean;
-    /** The browser asks for the microphone, and nobody answers yet. */
-    readonly asksPermission?: boolean;
-  } = {},
-): Promise<Desk> {
+async function openDesk(browser: Browser, script: string, options: DeskOptions = {}): Promise<Desk> {
   const { deskId = 'desk-1', microphone = true, asksPermission = false } = options;
   const permissions = microphone ? ['microphone'] : [];
   const context = await browser.newContext({ permissions });
@@ -139,4 +141,37 @@ export async function openDesk(
       online = next;
     },
   };
+}
+
+/**
+ * Tests of the phone in a browser of their own, skipped where there is none: `open` gives a page with a phone, which is closed
+ * after its test. `timeout`: of each test, in milliseconds.
+ */
+export function describePhone(
+  name: string,
+  timeout: number,
+  tests: (open: (options?: DeskOptions) => Promise<Desk>) => void,
+): void {
+  const executablePath = chromiumPath();
+  describe.skipIf(executablePath === undefined)(name, { timeout }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
+    let browser: Browser;
+    let script = '';
+
+    beforeAll(async () => {
+      script = await buildStage();
+      browser = await openPhoneBrowser(executablePath ?? '', folder);
+    }, 60_000);
+
+    afterEach(async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    tests((options) => openDesk(browser, script, options));
+  });
 }

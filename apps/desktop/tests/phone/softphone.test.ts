@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from 'vitest';
 
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-
-import { chromiumPath } from '../../../../tools/chromium.ts';
 import type { SoftphoneState } from '../../src/renderer/phone/softphone.ts';
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { buildStage, type Desk, MICROPHONE_HZ, openDesk, openPhoneBrowser } from './phoneStage.ts';
+import { describePhone, type Desk, type DeskOptions, MICROPHONE_HZ } from './phoneStage.ts';
 
-const executablePath = chromiumPath();
 /** Heard, and not: decibels under full scale. Between them lies what a codec makes of nothing. */
 const HEARD = -45;
 const SILENT = -90;
@@ -36,25 +30,7 @@ function withoutTones(sdp: string): string {
     .join('\r\n');
 }
 
-describe.skipIf(executablePath === undefined)('the softphone in a browser', { timeout: 120_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
-  let browser: Browser;
-  let script = '';
-
-  beforeAll(async () => {
-    script = await buildStage();
-    browser = await openPhoneBrowser(executablePath ?? '', folder);
-  }, 60_000);
-
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describePhone('the softphone in a browser', 120_000, (open) => {
   /** What comes about by itself; the machine may be busy. */
   const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
   const stateOf = (page: Page): Promise<SoftphoneState> => page.evaluate(() => window.phone.state());
@@ -65,8 +41,8 @@ describe.skipIf(executablePath === undefined)('the softphone in a browser', { ti
   const agentHears = (page: Page, hz: number, ms = 1_500): Promise<number> =>
     page.evaluate(([tone, time]) => window.stage.hears(tone, time), [hz, ms] as const);
 
-  const register = async (options: Parameters<typeof openDesk>[2] = {}): Promise<Desk> => {
-    const desk = await openDesk(browser, script, options);
+  const register = async (options: DeskOptions = {}): Promise<Desk> => {
+    const desk = await open(options);
     await soon(() => desk.peer.registered.length).toBeGreaterThan(0);
     await soon(async () => (await stateOf(desk.page)).line.phase).toBe('ready');
     return desk;
