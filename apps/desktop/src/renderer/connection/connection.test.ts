@@ -82,6 +82,27 @@ describe('the line to the server', () => {
     expect(phase()).toBe('wrongVersion');
   });
 
+  it('asks for a newer page where it cannot read what the server shows, instead of trying for ever', async () => {
+    await goLive(scene);
+    last(scene).cut();
+    scene.hand.pass(2_000);
+    last(scene).events.connected();
+    const { value } = welcome(scene) as { value: { snapshot: object } };
+    last(scene).hellos.pop()!({ ok: true, value: { ...value, snapshot: { ...value.snapshot, queues: 'moved' } } });
+    expect(phase()).toBe('wrongVersion');
+    scene.hand.pass(60_000);
+    expect(scene.wires).toHaveLength(2);
+  });
+
+  it('tries again where the server could not answer just now', async () => {
+    await goLive(scene);
+    last(scene).cut();
+    scene.hand.pass(2_000);
+    last(scene).events.connected();
+    last(scene).hellos.pop()!({ ok: false, error: { code: 'internal', report: 'a1b2' } });
+    expect(phase()).toBe('lost');
+  });
+
   it('forgets a colleague who writes 8 seconds after the last word of it, and all of them when the line breaks', async () => {
     await goLive(scene);
     const writers = (): readonly string[] =>

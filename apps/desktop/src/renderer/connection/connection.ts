@@ -29,7 +29,7 @@ import { ColleaguesComposing } from './colleaguesComposing.ts';
 import type { DeskSocket, DeskSocketEvents, OpenDeskSocket } from './deskSocket.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxRows } from './outboxRows.ts';
-import { readReply } from './readReply.ts';
+import { isUnreadable, readReply } from './readReply.ts';
 
 export interface ConnectionPorts {
   readonly open: OpenDeskSocket;
@@ -215,6 +215,8 @@ class DeskConnection implements Connection {
       this.#cancelHello();
       const reply = readReply(raw, Welcome);
       if (reply.ok) this.#welcome(reply.value, sentAt);
+      // The server was brought up to date under a page that is not: no later attempt would read more of it.
+      else if (isUnreadable(reply.error)) this.#end('wrongVersion');
       else this.#refused(reply.error.code);
     });
   }

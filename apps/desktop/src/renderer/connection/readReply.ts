@@ -7,8 +7,16 @@ const envelope = z.union([
   z.object({ ok: z.literal(false), error: z.unknown() }),
 ]);
 
+/** Which part of an answer this version cannot read: what the refusal's report says, and nothing a server does. */
+type Part = 'reply' | 'refusal' | 'value';
+const parts: readonly string[] = ['reply', 'refusal', 'value'] satisfies readonly Part[];
+
 /** An answer this version cannot read; `report` says where, for the copyable report. */
-const unreadable = (report: string): Result<never, Refusal> => refuse({ code: 'internal', report });
+const unreadable = (report: Part): Result<never, Refusal> => refuse({ code: 'internal', report });
+
+/** The answer came and does not fit its schema, so that asking again brings the same. */
+export const isUnreadable = (refusal: Refusal): boolean =>
+  refusal.code === 'internal' && parts.includes(refusal.report);
 
 /**
  * What the server answered, as a result. An answer that does not fit its schema is a refusal `internal`: either end has
