@@ -5,7 +5,7 @@ import { repository } from './command.ts';
 
 /**
  * Makes the sounds that callers hear, in resources/sounds, from nothing but this file: `node tools/sounds.ts`. The music is
- * composed here; the notices are spoken by espeak-ng. Needs sox and espeak-ng, and makes the same files each time.
+ * composed here; the notices and questions are spoken by espeak-ng. Needs sox and espeak-ng, and makes the same files each time.
  */
 
 const RATE = 8_000;
@@ -112,6 +112,26 @@ const notices = {
   ru: { voice: 'ru', text: 'Этот разговор записывается.' },
 } as const;
 
+const questions = {
+  en: { voice: 'en-us', text: 'How was this call? Please press a key from one to five. Five is the best.' },
+  es: {
+    voice: 'es-419',
+    text: '¿Cómo fue esta llamada? Para valorarla, pulsar una tecla del uno al cinco. Cinco es lo mejor.',
+  },
+  pt: { voice: 'pt-br', text: 'Como foi esta chamada? Pressione uma tecla de um a cinco. Cinco é a melhor nota.' },
+  ru: {
+    voice: 'ru',
+    text: 'Как прошёл этот разговор? Нажмите клавишу от одного до пяти. Пять — самая высокая оценка.',
+  },
+} as const;
+
+const thanks = {
+  en: { voice: 'en-us', text: 'Thank you. Goodbye.' },
+  es: { voice: 'es-419', text: 'Gracias. Hasta luego.' },
+  pt: { voice: 'pt-br', text: 'Agradecemos a avaliação. Até logo.' },
+  ru: { voice: 'ru', text: 'Спасибо. До свидания.' },
+} as const;
+
 function spoken({ voice, text }: { readonly voice: string; readonly text: string }): Float64Array {
   const wav = execFileSync('espeak-ng', ['-v', voice, '-s', '140', '-p', '40', '-g', '2', '--stdout', text]);
   const raw = ['-t', 'raw', '-r', String(RATE), '-e', 'signed', '-b', '16', '-c', '1', '-'];
@@ -125,4 +145,10 @@ write('hold-music', holdMusic());
 write('tone', tone());
 for (const [language, notice] of Object.entries(notices)) {
   write(`recorded-${language}`, joined([chime(), spoken(notice), silence(0.3)]));
+}
+for (const [language, question] of Object.entries(questions)) {
+  write(`rate-${language}`, joined([chime(), spoken(question), silence(0.3)]));
+}
+for (const [language, words] of Object.entries(thanks)) {
+  write(`rated-${language}`, joined([silence(0.2), spoken(words), silence(0.3)]));
 }

@@ -30,6 +30,8 @@ export type DomainCallOrder = { readonly callId: InteractionId } & (
   | { readonly type: 'music'; readonly file: AttachmentId | null; readonly on: boolean }
   | { readonly type: 'voicemail'; readonly greeting: AttachmentId | null; readonly maxSeconds: number }
   | { readonly type: 'announce'; readonly file: AttachmentId | null }
+  /** Once their agent hangs up. */
+  | { readonly type: 'askRating' }
   | { readonly type: 'record'; readonly on: boolean; readonly announce: boolean }
   | { readonly type: 'pauseRecording'; readonly on: boolean }
   | { readonly type: 'listen'; readonly agentId: AgentId; readonly mode: ListenMode }
@@ -57,6 +59,7 @@ const begins = (order: Order): boolean => {
     case 'hangUp':
     case 'announce':
     case 'pauseRecording':
+    case 'askRating':
     case 'stopListening':
       return false;
   }
@@ -109,13 +112,25 @@ function ordersOf(event: Event, interaction: InteractionRecord, after: State): O
     }
     case 'offer.accepted':
       return [{ type: 'connect', agentId: event.agentId }];
+    case 'interaction.joined':
+      // Whom they talk with by now serves another queue, perhaps.
+      return ratingOf(interaction, after);
     case 'call.answered':
-      return settings.recording === 'always' && interaction.call?.via !== 'internal'
-        ? [{ type: 'record', on: true, announce: settings.announceRecording }]
-        : [];
+      return [
+        ...(settings.recording === 'always' && interaction.call?.via !== 'internal'
+          ? [{ type: 'record', on: true, announce: settings.announceRecording } as const]
+          : []),
+        ...ratingOf(interaction, after),
+      ];
     default:
       return ordersOfCall(event, interaction, after, settings);
   }
+}
+
+/** [43] By keys of a phone; who calls from a page of ours rates there. */
+function ratingOf({ queueId, call }: InteractionRecord, after: State): Order[] {
+  const asks = after.queues.get(queueId)?.settings.askRating === true;
+  return asks && call?.direction === 'in' && call.via === 'trunk' ? [{ type: 'askRating' }] : [];
 }
 
 type Settings = NonNullable<NonNullable<ReturnType<State['queues']['get']>>['settings']['call']>;

@@ -15,6 +15,7 @@ import { isLiveCall } from './indexing.ts';
 import { accept, decline } from './offers.ts';
 import { tellOutage } from './outages.ts';
 import { phonesChanged } from './phones.ts';
+import { rate } from './quality.ts';
 import { afterRecall, recall } from './recall.ts';
 import { isSentOn } from './permissions.ts';
 import type { InteractionRecord } from './records.ts';
@@ -152,6 +153,11 @@ export function fromEndpoint(state: State, context: Context, input: CallInput): 
       return done(tellOutage(state, context, input.outage));
     case 'call.recorded':
       return keepRecording(state, context, input);
+    case 'call.rated': {
+      const recalled = recall(state, context, input.kept);
+      const rated = { score: input.score, comment: '' };
+      return rate(state, context, state.interactions.get(input.interactionId), recalled, rated);
+    }
     default: {
       const interaction = state.interactions.get(input.interactionId);
       if (interaction && isSentOn(interaction) && input.type === 'call.ended')
@@ -174,7 +180,8 @@ function about(
         | 'phone.changed'
         | 'telephony.configured'
         | 'telephony.outage'
-        | 'call.recorded';
+        | 'call.recorded'
+        | 'call.rated';
     }
   >,
 ): Decided {

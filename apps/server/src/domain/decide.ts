@@ -93,6 +93,7 @@ export function decide(state: State, input: Input, context: Context): Decided {
     case 'call.recording':
     case 'call.recordingPaused':
     case 'call.recorded':
+    case 'call.rated':
     case 'call.listening':
     case 'call.ended':
     case 'calls.lost':
@@ -114,8 +115,8 @@ function permitted(state: State, context: Context, input: Extract<Input, { type:
   if (input.idTaken) return notFound;
   if (command.name === 'offer.accept') return accept(state, context, command.input);
   if (command.name === 'offer.decline') return decline(state, context, command.input);
-  if (command.name === 'call.dial') return dial(state, context, command.input, dialled, kept);
   if (command.name === 'offer.shown') return shown(state, context, command.input);
+  if (command.name === 'call.dial') return dial(state, context, command.input, dialled, kept);
   return 'interactionId' in command.input
     ? aboutInteraction(
         state,

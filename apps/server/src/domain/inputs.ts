@@ -125,6 +125,14 @@ export type CallInput =
       readonly peaks: readonly number[];
       readonly kept?: Kept;
     }
+  /** By keys of a phone, once who served them has hung up [43]. `kept`: the call, where it has left the memory. */
+  | {
+      readonly type: 'call.rated';
+      readonly interactionId: InteractionId;
+      /** 1 to 5. */
+      readonly score: number;
+      readonly kept?: Kept;
+    }
   | {
       readonly type: 'call.listening';
       readonly interactionId: InteractionId;

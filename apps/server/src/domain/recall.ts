@@ -39,7 +39,7 @@ export function lookUpFor(state: State, actor: Actor, input: Input): LookUp | un
     const { interactionId } = input.line;
     return isOpen(state, interactionId) ? undefined : { interactionId };
   }
-  if (input.type === 'transcript.sent' || input.type === 'call.recorded')
+  if (input.type === 'transcript.sent' || input.type === 'call.recorded' || input.type === 'call.rated')
     return isOpen(state, input.interactionId) ? undefined : { interactionId: input.interactionId };
   if (input.type !== 'command' || !('interactionId' in input.command.input)) return undefined;
   if (input.command.name === 'call.dial') {

@@ -91,6 +91,7 @@ const late: Readonly<Record<Late['type'], true>> = {
   'message.delivered': true,
   'transcript.sent': true,
   'call.recorded': true,
+  'call.rated': true,
 };
 
 /** Inputs about something which the core may have forgotten. */

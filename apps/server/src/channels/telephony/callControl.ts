@@ -178,6 +178,16 @@ export type CallOrder =
       /** Of the announcement; absent: English. */
       readonly language?: string;
     }
+  /**
+   * Once the agent who talks with them now hangs up, the customer is asked for a rating by the keys 1 to 5, where they can be
+   * told by a media server: `ended` comes at once, and `rated` later, where they press one. Good until somebody else is joined.
+   */
+  | {
+      readonly type: 'askRating';
+      readonly callId: InteractionId;
+      /** Of what is said; absent: English. */
+      readonly language?: string;
+    }
   /** For 30 s, an INVITE of this supervisor's softphone that names the call hears it. */
   | { readonly type: 'listen'; readonly callId: InteractionId; readonly agentId: AgentId; readonly mode: ListenMode }
   | { readonly type: 'stopListening'; readonly callId: InteractionId; readonly agentId: AgentId }
@@ -279,7 +289,12 @@ export type CallFact =
       readonly by: 'customer' | 'agent';
       readonly digit: string;
     }
-  /** The customer's leg is gone, and with it every other. Exactly once for each call that arrived or was authorised. */
+  /** After `ended`: the customer pressed a key, 1 to 5, where `askRating` asked them to. */
+  | { readonly type: 'rated'; readonly callId: InteractionId; readonly score: number }
+  /**
+   * The customer's leg is gone, or is there to be asked for a rating alone, and with it every other. Exactly once for each call
+   * that arrived or was authorised.
+   */
   | {
       readonly type: 'ended';
       readonly callId: InteractionId;
@@ -368,6 +383,19 @@ export interface MediaAnchor {
    * none comes where nobody said a word.
    */
   voicemail(callId: InteractionId, greeting: string | null, maxSeconds: number): Promise<void>;
+  /**
+   * Asks the customer, in this language, for a rating by a key and thanks for it. Ends music and a recording first. `listen` is
+   * given what takes keys that come beside the sound. Resolves when all was said, or no key came in time.
+   */
+  rating(
+    callId: InteractionId,
+    ask: {
+      readonly language: string;
+      readonly listen: (press: (key: string) => void) => void;
+      /** 1 to 5, once. */
+      readonly rated: (score: number) => void;
+    },
+  ): Promise<void>;
   /** The SDP to offer a listener, who hears both parties; `answer` completes it, `end` ends it. */
   listen(
     callId: InteractionId,

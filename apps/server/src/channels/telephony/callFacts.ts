@@ -34,6 +34,8 @@ export function inputOfFact(fact: CallFact): CallInput | undefined {
       return { type: 'call.recording', ...of(about), on: fact.on };
     case 'recordingPaused':
       return { type: 'call.recordingPaused', ...of(about), on: fact.on };
+    case 'rated':
+      return { type: 'call.rated', ...of(about), score: fact.score };
     case 'listening':
       return { type: 'call.listening', ...of(about), agentId: fact.agentId, mode: fact.mode, on: fact.on };
     case 'ended':

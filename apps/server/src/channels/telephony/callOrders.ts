@@ -33,6 +33,7 @@ export function orderOf(order: WantedOrder, parts: OrderParts): CallOrder | unde
     case 'voicemail':
       return { ...order, greeting: file(order.greeting) };
     case 'record':
+    case 'askRating':
       return { ...order, ...(parts.language !== undefined && { language: parts.language }) };
     default:
       return order;

@@ -1,8 +1,8 @@
 import { type ChannelId, CustomerId, type InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { v7 } from 'uuid';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { callCenter, closed, talks } from './testing/callCenter.ts';
+import { callCenter, calls as callsIn, closed, talks } from './testing/callCenter.ts';
 
 /** A site with a call button whose queue asks for ratings, and a visitor on it. */
 async function given(askRating = true) {
@@ -76,4 +76,42 @@ test('[43] where the queue of the calls asks for no rating none is taken, whatev
   endpoint.tell({ type: 'ended', callId, by: 'customer', because: 'hangUp' });
   await closed(center, callId);
   expect(await rate(5)).toMatchObject({ error: { code: 'notAllowed' } });
+});
+
+describe('[43] who calls from a phone', () => {
+  test('is asked at the end of the call, rates by a key, and it counts as every rating does', async () => {
+    const center = await callCenter({}, { askRating: true });
+    const { endpoint, adminDesk } = center;
+    const callId = callsIn(center);
+    await talks(center, callId);
+    expect(await endpoint.order('askRating')).toMatchObject({ callId, language: 'en' });
+    endpoint.tell({ type: 'ended', callId, by: 'agent', because: 'hangUp' });
+    endpoint.tell({ type: 'rated', callId, score: 5 });
+    await center.anaDesk.update(
+      'interaction.put',
+      ({ interaction: { id, rating } }) => id === callId && rating?.score === 5,
+    );
+    const { interaction, lines } = await adminDesk.ask('transcript.get', { interactionId: callId, limit: 50 });
+    expect(interaction.rating).toMatchObject({ score: 5, comment: '' });
+    expect(lines.filter((line) => line.type === 'happening' && line.what.name === 'rated')).toHaveLength(1);
+    const { interactions } = await adminDesk.ask('conversations.report', {
+      filter: { ratings: [5] },
+      sort: { by: 'arrivedAt', descending: true },
+      limit: 10,
+    });
+    expect(interactions.map(({ id }) => id)).toEqual([callId]);
+  });
+
+  test('is asked for nothing where the queue does not want to know', async () => {
+    const center = await callCenter({}, { askRating: false });
+    const { endpoint, adminDesk } = center;
+    const callId = callsIn(center);
+    await talks(center, callId);
+    endpoint.tell({ type: 'ended', callId, by: 'agent', because: 'hangUp' });
+    endpoint.tell({ type: 'rated', callId, score: 5 });
+    await closed(center, callId);
+    const { interaction } = await adminDesk.ask('transcript.get', { interactionId: callId, limit: 50 });
+    expect(interaction.rating).toBeUndefined();
+    expect(endpoint.orders.filter(({ type }) => type === 'askRating')).toEqual([]);
+  });
 });

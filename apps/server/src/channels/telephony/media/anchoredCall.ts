@@ -4,6 +4,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
 import type { MediaAnchor, MediaKind, MediaParty } from '../callControl.ts';
 import type { Bencoded } from './bencode.ts';
+import { askForKey } from './askedKey.ts';
 import { startListening } from './listeningMix.ts';
 import { takeMessage } from './mailbox.ts';
 import type { MediaServer, MediaServers } from './mediaServers.ts';
@@ -147,7 +148,7 @@ export class AnchoredCall {
     if (this.#recording !== undefined) return;
     const { events, now } = this.#parts;
     const starting = (async () => {
-      if (notice !== undefined) await this.#tellBoth(noticeIn(notice.language));
+      if (notice !== undefined) await this.#tellBoth(spokenIn(notice.language, 'recorded'));
       return startRecording({
         server: this.#server,
         ngCallId: this.callId,
@@ -199,6 +200,23 @@ export class AnchoredCall {
     }).then((message) => this.#told('voicemail', message));
     this.#mailbox = taking.catch(() => undefined);
     await taking;
+  }
+
+  async rating({ language, listen, rated }: Parameters<MediaAnchor['rating']>[1]): Promise<void> {
+    await this.music('customer', null, false);
+    await this.stopRecording();
+    const key = await askForKey({
+      server: this.#server,
+      ngCallId: this.callId,
+      play: (stop) => this.play('customer', spokenIn(language, 'rate'), stop),
+      wanted: '12345',
+      ended: this.#ended.signal,
+      listen,
+      onKey: (pressed) => this.#parts.events.digit(this.callId, 'customer', pressed),
+    });
+    if (key === undefined) return;
+    rated(Number(key));
+    await this.play('customer', spokenIn(language, 'rated'));
   }
 
   /** Two streams, one of each party, named apart. */
@@ -301,7 +319,8 @@ const sound = (name: string): string => `${sounds}${name}.wav`;
 
 const LANGUAGES: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'ru']);
 
-const noticeIn = (language: string): string => sound(`recorded-${LANGUAGES.has(language) ? language : 'en'}`);
+const spokenIn = (language: string, what: 'recorded' | 'rate' | 'rated'): string =>
+  sound(`${what}-${LANGUAGES.has(language) ? language : 'en'}`);
 
 /** Resolves to whether it was cut short. */
 const waited = (ms: number, stop: AbortSignal): Promise<boolean> =>

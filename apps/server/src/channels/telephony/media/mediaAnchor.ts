@@ -102,6 +102,7 @@ export function createMediaAnchor(parts: MediaAnchorParts): MediaAnchor & { stop
     },
     pauseRecording: async (callId, on) => (await calls.get(callId)?.pauseRecording(on)) === true,
     voicemail: async (callId, greeting, maxSeconds) => existing(callId).voicemail(greeting, maxSeconds),
+    rating: async (callId, ask) => existing(callId).rating(ask),
     listen: async (callId, listener) => existing(callId).listen(listener),
     answerListener: async (callId, listener) => existing(callId).answerListener(listener),
     async end(callId) {

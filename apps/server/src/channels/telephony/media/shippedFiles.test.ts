@@ -8,7 +8,10 @@ import { hasRtpengine, type RunningRtpengine, startRtpengineWith } from './testi
 
 const resource = (path: string): string =>
   fileURLToPath(new URL(`../../../../../../resources/${path}`, import.meta.url));
-const sounds = ['hold-music', 'tone', 'recorded-en', 'recorded-es', 'recorded-pt', 'recorded-ru'];
+const spoken = ['recorded', 'rate', 'rated'].flatMap((what) =>
+  ['en', 'es', 'pt', 'ru'].map((language) => `${what}-${language}`),
+);
+const sounds = ['hold-music', 'tone', ...spoken];
 
 describe('what comes with the product', () => {
   let running: RunningRtpengine | undefined;

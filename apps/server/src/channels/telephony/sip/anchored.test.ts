@@ -6,7 +6,7 @@ import { hasRtpengine, type RunningRtpengine, startRtpengine } from '../media/te
 import { openRtpPeer, type RtpPeer } from '../media/testing/rtpPeer.ts';
 import { toneFile } from '../media/testing/toneFile.ts';
 import { createFlow, type Exchange, type Flow } from './flow.ts';
-import { dialLeg } from './leg.ts';
+import { dialLeg, type Leg } from './leg.ts';
 import { realWaiting } from './reliability.ts';
 import { openDatagrams } from './sockets.ts';
 import { uriOf } from './stack.ts';
@@ -123,6 +123,65 @@ describe.skipIf(!hasRtpengine || !hasBaresip)('calls over the media server', { t
     const recorded = await stage.fact('recorded', callId);
     expect(recorded).toMatchObject({ kind: 'recording' });
     expect(recorded.seconds).toBeGreaterThan(0);
+  });
+
+  /** Ute, whose queue asks for ratings, has talked with the caller and hangs up. */
+  const hungUp = async () => {
+    const leg = caller.call();
+    const { callId } = await stage.fact('arrived');
+    stage.control.order({ type: 'connect', callId, agentId: agent('ute') });
+    await stage.fact('connected', callId);
+    stage.control.order({ type: 'askRating', callId, language: 'es' });
+    stage.control.order({ type: 'record', callId, on: true, announce: false });
+    await stage.fact('recording', callId);
+    phone?.hangUp();
+    expect(await stage.fact('ended', callId)).toMatchObject({ by: 'agent', because: 'hangUp' });
+    // The desk says so, too: that is no second time.
+    stage.control.order({ type: 'hangUp', callId });
+    await stage.fact('recorded', callId);
+    expect(leg.state).toBe('standing');
+    return { leg, callId };
+  };
+  const over = (leg: Leg): Promise<void> => vi.waitFor(() => expect(leg.state).toBe('ended'), PATIENCE);
+
+  test('[43] a caller rates by a key once the agent has hung up, is thanked, and the call is over', async () => {
+    const { leg, callId } = await hungUp();
+    // A key that was not asked for is none; the question need not be heard to its end.
+    await vi.waitFor(() => {
+      caller.voice.press(9);
+      caller.voice.press(4);
+      expect(stage.told(callId)).toContain('rated');
+    }, PATIENCE);
+    expect(await stage.fact('rated', callId)).toMatchObject({ score: 4 });
+    await over(leg);
+    expect(stage.told(callId).filter((type) => type === 'rated' || type === 'ended')).toEqual(['ended', 'rated']);
+  });
+
+  test('[43] a key may come beside the sound (INFO), too', async () => {
+    const { leg, callId } = await hungUp();
+    await vi.waitFor(() => {
+      leg.info('application/dtmf-relay', 'Signal=2\r\nDuration=160\r\n');
+      expect(stage.told(callId)).toContain('rated');
+    }, PATIENCE);
+    expect(await stage.fact('rated', callId)).toMatchObject({ score: 2 });
+    await over(leg);
+  });
+
+  test('[43] who presses nothing, or hangs up, has rated nothing', async () => {
+    const { leg, callId } = await hungUp();
+    leg.end();
+    await over(leg);
+    expect(stage.told(callId)).not.toContain('rated');
+    const second = caller.call();
+    const { callId: next } = await stage.fact('arrived', undefined, 1);
+    stage.control.order({ type: 'connect', callId: next, agentId: agent('ute') });
+    await stage.fact('connected', next);
+    stage.control.order({ type: 'askRating', callId: next });
+    stage.control.order({ type: 'hangUp', callId: next });
+    await stage.fact('ended', next);
+    // Nine seconds of a question, and eight to answer it.
+    await over(second);
+    expect(stage.told(next)).not.toContain('rated');
   });
 
   test('an announcement is heard before the call ends', async () => {

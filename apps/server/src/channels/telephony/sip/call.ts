@@ -18,6 +18,8 @@ export interface CallParts {
   /** Where there is no media server, SDP passes through it untouched. */
   readonly media: () => MediaAnchor;
   readonly report: (fact: CallFact) => void;
+  /** The customer was asked for a rating, and nobody is on the call any more. */
+  readonly rated: (call: Call) => void;
   /** Calls somebody over a trunk; undefined: it does not exist, is full, or the number cannot be dialled. */
   readonly dialTrunk: (to: Extract<Party, { kind: 'outside' }>, dialling: TrunkDialling) => Dialled | undefined;
 }
@@ -99,6 +101,8 @@ export interface Call {
   held: boolean;
   /** The page with the agent's softphone is gone, and expected back; `stop` expects it no longer. */
   away: { readonly stop: () => void } | undefined;
+  /** What the customer is asked once their agent hangs up; `stop`: they are being asked, and nobody else is on the call. */
+  rating: { readonly language: string; readonly stop?: () => void } | undefined;
   /** Queue music, or null for the product's own; what hold plays, too. */
   musicFile: string | null;
   over: boolean;
@@ -125,6 +129,7 @@ export function newCall(
     phones: new Set(),
     held: false,
     away: undefined,
+    rating: undefined,
     musicFile: null,
     over: false,
   };
@@ -183,7 +188,7 @@ export function stopAttempt(call: Call, reason?: string): void {
 const statusOf = (because: 'hangUp' | 'failed' | 'lost', busy: boolean): number =>
   busy ? 486 : because === 'hangUp' ? 480 : 503;
 
-/** Ends every leg of the call and reports its end, once. */
+/** Ends every leg of the call and reports its end, once. Where a customer is still asked for a rating, that ends, too. */
 export function endCall(
   parts: CallParts,
   call: Call,
@@ -191,18 +196,23 @@ export function endCall(
   because: 'hangUp' | 'failed' | 'lost',
   busy = false,
 ): void {
-  if (call.over) return;
+  if (call.over) return call.rating?.stop?.();
+  endForAll(parts, call, undefined, statusOf(because, busy));
+  forgetMedia(parts, call.id);
+  parts.report({ type: 'ended', callId: call.id, by, because });
+}
+
+/** Ends every leg but this one. */
+export function endForAll(parts: CallParts, call: Call, but: Leg | undefined, status: number): void {
   call.over = true;
-  for (const leg of new Set(legsOf(call))) leg.end({ status: statusOf(because, busy) });
+  for (const leg of new Set(legsOf(call))) if (leg !== but) leg.end({ status });
   for (const [agentId, listener] of call.listeners) {
     listener.stop?.();
     parts.report({ type: 'listening', callId: call.id, agentId, mode: listener.mode, on: false });
   }
   call.listeners.clear();
   call.phones.clear();
-  forgetMedia(parts, call.id);
   if (call.consult !== undefined) forgetMedia(parts, call.consult.mediaId);
-  parts.report({ type: 'ended', callId: call.id, by, because });
 }
 
 /** The media server may let go of this. */

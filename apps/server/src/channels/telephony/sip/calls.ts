@@ -11,6 +11,7 @@ import { displayName, type Leg, receiveLeg } from './leg.ts';
 import { endListening, listenIn } from './listening.ts';
 import { createPermissions, type Expected, roleOf } from './permissions.ts';
 import { joinColleague, reachOut } from './reachingOut.ts';
+import { agentHungUp } from './rating.ts';
 import { ring, stopOthers, stopRinging } from './ringing.ts';
 import { announce, music, pauseRecording, record, voicemail } from './sounding.ts';
 import { connect, forward, hearCustomer, letAgentGo } from './talking.ts';
@@ -30,7 +31,7 @@ const ADDRESS_MOST = 64;
 /** How who may not call is told why (RFC 3261, 21.4). */
 const REFUSED = { forbidden: 403, busy: 486, unavailable: 480 } as const;
 
-export interface CallsParts extends CallParts {
+export interface CallsParts extends Omit<CallParts, 'rated'> {
   /** UUIDv7. */
   readonly newCallId: () => InteractionId;
 }
@@ -49,14 +50,15 @@ export function createCalls(parts: CallsParts) {
 
   const report: CallParts['report'] = (fact) => {
     if (fact.type === 'ended') {
-      calls.delete(fact.callId);
+      // Who is asked for a rating is on the line still.
+      if (calls.get(fact.callId)?.rating?.stop === undefined) calls.delete(fact.callId);
       permissions.forget(fact.callId);
       awaited.delete(fact.callId);
       toRing.delete(fact.callId);
     }
     parts.report(fact);
   };
-  const inner: CallParts = { ...parts, report };
+  const inner: CallParts = { ...parts, report, rated: ({ id }) => void calls.delete(id) };
 
   /** What goes on by itself: a fault of ours ends it, not the worker. */
   const begin = (work: Promise<unknown>): void => void work.catch(() => parts.exchange.noted('orderFailed'));
@@ -182,8 +184,13 @@ export function createCalls(parts: CallsParts) {
       case 'stopListening':
         return endListening(inner, call, order.agentId);
       case 'hangUp':
+        // Who is asked for a rating already was hung up on at their desk and their phone alike.
+        if (call.over) return;
         stopAttempt(call);
-        return endCall(inner, call, call.agent === undefined ? 'server' : 'agent', 'hangUp');
+        return call.agent === undefined ? endCall(inner, call, 'server', 'hangUp') : agentHungUp(inner, call);
+      case 'askRating':
+        if (call.agent !== undefined) call.rating = { language: order.language ?? 'en' };
+        return;
     }
   };
 

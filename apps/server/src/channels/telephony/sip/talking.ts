@@ -8,6 +8,7 @@ import { directionOf, holds, passOn } from './holding.ts';
 import { type Begun, join, type Peer, standingPeer } from './joining.ts';
 import type { Leg } from './leg.ts';
 import { endListening } from './listening.ts';
+import { agentHungUp } from './rating.ts';
 import { pickedUpBy, stopRinging } from './ringing.ts';
 
 /** A page that is loaded anew is back by then; one that was closed is not. */
@@ -39,7 +40,7 @@ export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: Agent
     ended: (how) => {
       if (call.over || call.agent?.leg !== leg || how === 'ended') return;
       const alone = how === 'lost' && agentId !== undefined && call.customer?.state === 'standing';
-      if (!alone) return endCall(parts, call, 'agent', how === 'lost' ? 'lost' : 'hangUp');
+      if (!alone) return how === 'lost' ? endCall(parts, call, 'agent', 'lost') : agentHungUp(parts, call);
       // The way to the page is there, and it does not know its call: it was loaded anew.
       const isBack = !leg.flow.lost && parts.registrar.bindingOf(leg.flow)?.device === 'softphone';
       if (isBack && call.attempt === undefined) void giveBack(parts, call, leg, agentId);
@@ -119,6 +120,8 @@ function replaceAgent(parts: CallParts, call: Call, leg: Leg, agentId: AgentId |
   const agent = isBack ? call.news?.agent : undefined;
   expectBackNoLonger(call);
   hearAgent(parts, call, leg, agentId);
+  // Whether the queue of somebody else asks for a rating is said anew.
+  if (!isBack) call.rating = undefined;
   tellCustomer(parts, call, 'talking', { agent });
   if (stays) playMusic(parts, call);
   if (call.held && !stays) {
