@@ -23,3 +23,20 @@ function waitingBytes(connection: unknown): number {
 
 export const isBackedUp = (connection: unknown): boolean => waitingBytes(connection) > TOO_MUCH;
 export const isLagging = (connection: unknown): boolean => waitingBytes(connection) > LAG;
+
+/** The part of a Socket.IO socket that {@link cutOff} needs. */
+interface Cuttable {
+  readonly conn: { readonly transport: { readonly name: string } };
+  readonly request: { readonly socket: { destroy(): unknown } };
+  disconnect(close: true): unknown;
+}
+
+/**
+ * Lets a client go without waiting for its part of the closing handshake: until that comes everything else it sends would be
+ * read, which is what a flood is for. A connection of polling may carry other people's requests, from a proxy, and stays.
+ */
+export function cutOff(socket: Cuttable): void {
+  const ownsConnection = socket.conn.transport.name === 'websocket';
+  socket.disconnect(true);
+  if (ownsConnection) socket.request.socket.destroy();
+}

@@ -12,9 +12,10 @@ import {
 } from '@ringdesk/shared/protocol/visitor.ts';
 import type { Namespace, Server, Socket } from 'socket.io';
 
-import { isBackedUp, isLagging } from '../application/backPressure.ts';
+import { cutOff, isBackedUp, isLagging } from '../application/backPressure.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
+import { eventShapes, fitsShape } from '../application/eventShapes.ts';
 import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
 import type { EventLog } from '../application/ports/journal.ts';
@@ -54,13 +55,19 @@ const HELLOS = { perSecond: 0.1, burst: 6 };
 /** The widget sends at most ten states of the text a second; the rest is not even looked at. */
 const KEYSTROKES = { perSecond: 20, burst: 60 };
 const LINES = 100;
+/** What a page sends: keystrokes of a long text ten times a second are less than half of it. */
+const BYTES = { perSecond: 128 * 1024, burst: 1024 * 1024 };
 /** Refused commands in a row after which a client that does not slow down is let go. */
 const PATIENCE = 50;
 const UNKNOWN_EVENTS = 3;
 /** More would hold the loop; what is still too much is found by the next collection. */
 const SHED_AT_ONCE = 250;
 
-const known: ReadonlySet<string> = new Set<keyof VisitorToServer>(['hello', 'command', 'typing']);
+const shapes = eventShapes<VisitorToServer>({
+  hello: { values: 0, answered: true },
+  command: { values: 1, answered: true },
+  typing: { values: 1, answered: false },
+});
 
 export interface LiveChat {
   /** Says why and lets everybody go. */
@@ -108,9 +115,9 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
 
 function dismiss(socket: VisitorSocket, reason: ByeReason): void {
   socket.emit('bye', { reason });
-  socket.disconnect(true);
   // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
-  if (reason === 'tooSlow') socket.request.socket.destroy();
+  if (reason === 'tooSlow') cutOff(socket);
+  else socket.disconnect(true);
 }
 
 /** One open page. Numbers its updates, and lets go of a client that does not read them. */
@@ -178,21 +185,24 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     parts.monotonic,
   );
   const keystrokes = new TokenBucket(KEYSTROKES, parts.monotonic());
+  const received = new TokenBucket(BYTES, parts.monotonic());
   let ignored = 0;
   let impatience = 0;
   let unknown = 0;
 
-  socket.use(([event, ...rest], next) => {
-    const wellFormed = known.has(event) && (event === 'typing' || typeof rest.at(-1) === 'function');
-    if (wellFormed) return next();
+  socket.conn.on('packet', ({ data }: { readonly data?: string | Buffer }) => {
+    if (received.take(parts.monotonic(), data?.length ?? 0) > 0) cutOff(socket);
+  });
+  socket.use(([event, ...carried], next) => {
+    if (fitsShape(shapes, event, carried)) return next();
     unknown += 1;
-    if (unknown >= UNKNOWN_EVENTS) socket.disconnect(true);
+    if (unknown >= UNKNOWN_EVENTS) cutOff(socket);
   });
 
   const answer = (wait: number, ack: (reply: Reply) => void, work: () => Promise<Reply>): void => {
     if (wait > 0) {
       impatience += 1;
-      if (impatience > PATIENCE) socket.disconnect(true);
+      if (impatience > PATIENCE) return cutOff(socket);
       ack(refuse({ code: 'slowDown', retryAfterMs: wait }));
       return;
     }
@@ -228,7 +238,7 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
   socket.on('typing', (raw) => {
     if (keystrokes.take(parts.monotonic()) > 0) {
       ignored += 1;
-      if (ignored > PATIENCE) socket.disconnect(true);
+      if (ignored > PATIENCE) cutOff(socket);
       return;
     }
     ignored = 0;

@@ -22,7 +22,8 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
 import type { AgentIdle } from '../application/agentIdle.ts';
 import type { AgentPresence } from '../application/agentPresence.ts';
-import { isBackedUp, isLagging } from '../application/backPressure.ts';
+import { eventShapes, fitsShape } from '../application/eventShapes.ts';
+import { cutOff, isBackedUp, isLagging } from '../application/backPressure.ts';
 import { parseAtDoor } from '../application/door.ts';
 import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
@@ -71,16 +72,14 @@ const PATIENCE = 200;
 /** Events the contract does not know before the socket is closed. */
 const UNKNOWN_EVENTS = 3;
 
-const known: ReadonlySet<string> = new Set<keyof AgentToServer>([
-  'hello',
-  'command',
-  'query',
-  'typing',
-  'composing',
-  'activity',
-]);
-/** Said without waiting for an answer. */
-const unanswered: ReadonlySet<string> = new Set<keyof AgentToServer>(['typing', 'composing', 'activity']);
+const shapes = eventShapes<AgentToServer>({
+  hello: { values: 0, answered: true },
+  command: { values: 1, answered: true },
+  query: { values: 1, answered: true },
+  typing: { values: 1, answered: false },
+  composing: { values: 1, answered: false },
+  activity: { values: 1, answered: false },
+});
 
 export interface AgentSockets {
   readonly count: () => number;
@@ -121,9 +120,9 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
 
 function dismiss(socket: AgentSocket, reason: Bye['reason']): void {
   socket.emit('bye', { reason });
-  socket.disconnect(true);
   // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
-  if (reason === 'tooSlow') socket.request.socket.destroy();
+  if (reason === 'tooSlow') cutOff(socket);
+  else socket.disconnect(true);
 }
 
 /** An error whose `data` is the refusal: Socket.IO hands it to the client as it is. */
@@ -229,18 +228,17 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
   let impatience = 0;
   let unknown = 0;
 
-  socket.use(([event, ...rest], next) => {
-    const wellFormed = known.has(event) && (unanswered.has(event) || typeof rest.at(-1) === 'function');
-    if (wellFormed) return next();
+  socket.use(([event, ...carried], next) => {
+    if (fitsShape(shapes, event, carried)) return next();
     unknown += 1;
-    if (unknown >= UNKNOWN_EVENTS) socket.disconnect(true);
+    if (unknown >= UNKNOWN_EVENTS) cutOff(socket);
   });
 
   /** Takes a token, answers once, and turns a bug into a report. */
   const answer = (wait: number, ack: Ack, work: () => Promise<Reply>): void => {
     if (wait > 0) {
       impatience += 1;
-      if (impatience > PATIENCE) socket.disconnect(true);
+      if (impatience > PATIENCE) cutOff(socket);
       ack(refuse({ code: 'slowDown', retryAfterMs: wait }));
       return;
     }
