@@ -65,6 +65,8 @@ export interface Attachments {
     },
     now: Instant,
   ): Promise<AttachmentId | undefined>;
+  /** Deletes one that belongs to nothing after all. */
+  discard(id: AttachmentId): Promise<void>;
   /** Absolute path of the content, or of the drawn preview. */
   pathOf(id: AttachmentId, variant: 'content' | 'preview'): string;
   /** Deletes what was never sent, and what a killed server left half received; to be called once an hour. */
@@ -97,6 +99,10 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   /** What is on its way lies here; whatever else does was left by a process that was killed. */
   const quarantine = join(folder, 'quarantine');
   const onTheirWay = new Set<string>();
+  const discard = async (id: AttachmentId): Promise<void> => {
+    await Promise.all((['content', 'preview'] as const).map((variant) => rm(pathOf(id, variant), { force: true })));
+    await files.delete(id);
+  };
 
   return {
     pathOf,
@@ -198,18 +204,15 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       }
     },
 
+    discard,
+
     async sweep(now) {
       for (const name of await readdir(quarantine).catch(() => []))
         if (!onTheirWay.has(name.replace('.webp', ''))) await rm(join(quarantine, name), { force: true });
       const BATCH = 100;
       for (;;) {
         const stale = await files.pendingBefore(now - PENDING_LASTS, BATCH);
-        for (const { id } of stale) {
-          await Promise.all(
-            (['content', 'preview'] as const).map((variant) => rm(pathOf(id, variant), { force: true })),
-          );
-          await files.delete(id);
-        }
+        for (const { id } of stale) await discard(id);
         if (stale.length < BATCH) return;
       }
     },

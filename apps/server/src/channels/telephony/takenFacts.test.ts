@@ -16,14 +16,22 @@ async function bench() {
   const told: { readonly type: string }[] = [];
   const timers = new Set<() => void>();
   const disk = { room: false };
+  const answer: { refusal?: string } = {};
+  const discarded: string[] = [];
   const facts = createTakenFacts(
     {
       engine: {
-        submit: async (input: { readonly type: string }) => (told.push(input), { ok: true }),
+        submit: async (input: { readonly type: string }) => {
+          told.push(input);
+          return answer.refusal === undefined ? { ok: true } : { ok: false, error: { code: answer.refusal } };
+        },
         read: () => undefined,
       },
       store: {},
-      attachments: { keepRecording: async () => (disk.room ? 'kept' : undefined) },
+      attachments: {
+        keepRecording: async () => (disk.room ? 'kept' : undefined),
+        discard: async (id: string) => void discarded.push(id),
+      },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       now: () => 0,
       delay: (run: () => void) => (timers.add(run), () => timers.delete(run)),
@@ -39,7 +47,7 @@ async function bench() {
   const callId = 'c1' as InteractionId;
   const recorded = { type: 'recorded', callId, kind: 'voicemail', file, seconds: 7, peaks: [] } as const;
   const types = () => told.map(({ type }) => type);
-  return { facts, recorded, callId, file, disk, passes, timers, types };
+  return { facts, recorded, callId, file, disk, answer, discarded, passes, timers, types };
 }
 
 test('[F3] a recording that finds no room is kept once there is some, and holds up nothing of its call meanwhile', async () => {
@@ -63,4 +71,17 @@ test('it is not waited for by a server that ends', async () => {
   await vi.waitFor(() => expect(timers.size).toBe(1));
   await facts.stop();
   expect(timers.size).toBe(0);
+});
+
+test.each([
+  ['of a call that there is not is gone: nobody could hear it, and nobody erase it', 'notFound', false],
+  ['that a server which stops cannot tell any more waits for the next', 'unavailable', true],
+])('a recording %s', async (_what, refusal, stays) => {
+  const { facts, recorded, file, disk, answer, discarded } = await bench();
+  disk.room = true;
+  answer.refusal = refusal;
+  facts.take(recorded);
+  await facts.stop();
+  expect(discarded).toEqual(['kept']);
+  expect(existsSync(file)).toBe(stays);
 });

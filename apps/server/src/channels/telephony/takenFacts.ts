@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { CustomerId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
+import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
 import { withKept } from '../../application/keptInputs.ts';
 import type { CallInput } from '../../application/telephony/callDoor.ts';
@@ -54,10 +55,12 @@ export function createTakenFacts(
       waiting.add(go);
     });
 
-  async function told(input: CallInput): Promise<void> {
+  /** Why it was not taken, where it was not. */
+  async function told(input: CallInput): Promise<Refusal['code'] | undefined> {
     for (;;) {
       const reply = await submit(input);
-      if (reply.ok || reply.error.code !== 'storageFull' || stopped) return;
+      if (reply.ok) return undefined;
+      if (reply.error.code !== 'storageFull' || stopped) return reply.error.code;
       await aWhile(AGAIN_MS);
     }
   }
@@ -94,8 +97,11 @@ export function createTakenFacts(
       // What comes next of the call does not wait for it.
       return void aWhile(ROOM_MS).then(() => stopped || inTurn(interactionId, () => recorded(fact)));
     }
-    await told({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
-    await rm(file, { force: true });
+    const refused = await told({ type: 'call.recorded', interactionId, kind, attachmentId, seconds, peaks });
+    // What stands in no call nobody could hear, and nobody erase.
+    if (refused !== undefined) await parts.attachments.discard(attachmentId);
+    // What this process could not tell any more the next one does; of a call that there is not, nobody wants to know.
+    if (refused === undefined || refused === 'notFound') await rm(file, { force: true });
   }
 
   /** A phone of another make that picks up what is not offered there any more rings no longer. */
@@ -142,7 +148,7 @@ export function createTakenFacts(
     );
   }
 
-  const tell = (key: string, input: CallInput): void => inTurn(key, () => told(input));
+  const tell = (key: string, input: CallInput): void => inTurn(key, async () => void (await told(input)));
 
   return {
     take(fact) {

@@ -37,7 +37,7 @@ export interface TelephonyParts {
   readonly engine: DeskEngine;
   readonly store: Pick<Store<never>, 'kept' | 'consents' | 'visitorNames'>;
   readonly office: TelephonyOffice;
-  readonly attachments: Pick<Attachments, 'pathOf' | 'keepRecording'>;
+  readonly attachments: Pick<Attachments, 'pathOf' | 'keepRecording' | 'discard'>;
   /** Starts an endpoint in a worker of its own. */
   readonly start: (config: EndpointConfig, events: CallControlEvents) => CallControl;
   readonly place: EndpointPlace;
