@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 
 import { desktop } from '../connection/desktop.ts';
+import { phone } from '../features/calls/phone.ts';
 import { testSound } from '../features/notifications/notifier.ts';
 import type { PreferencePart } from '../features/preferences/PreferencesDialog.tsx';
 import { loadTexts, useText } from '../text/text.ts';
@@ -55,6 +56,8 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
   const close = (): void => onDialog(undefined);
   const answerQuit = (quit: boolean): void => {
     close();
+    // Nobody comes back to these: whoever is talked with learns at once that it is over.
+    if (quit) for (const { id } of phone()?.state().calls ?? []) phone()?.hangUp(id);
     void desktop().call('quit.answer', { quit });
   };
   return (
