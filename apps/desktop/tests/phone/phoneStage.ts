@@ -153,6 +153,7 @@ export function describePhone(
   tests: (open: (options?: DeskOptions) => Promise<Desk>) => void,
 ): void {
   const executablePath = chromiumPath();
+  // oxlint-disable-next-line vitest/valid-title -- whoever calls this has it
   describe.skipIf(executablePath === undefined)(name, { timeout }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
     let browser: Browser;
