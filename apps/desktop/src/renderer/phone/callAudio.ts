@@ -15,7 +15,7 @@ export interface CallAudioParts {
 
 /** Microphone, headset and the mix of all calls of the phone. */
 export interface CallAudio {
-  /** What a leg begins with, silent. @throws {MicrophoneFailure} */
+  /** What a leg begins with, silent. Rejects where its call ended meanwhile. @throws {MicrophoneFailure} */
   readonly firstTrack: (leg: LegId, needsMicrophone: boolean) => Promise<MediaStreamTrack>;
   /** Everybody hears whom they should, and nobody else; the microphone is let go once no call needs it. */
   readonly apply: (calls: PhoneCalls, mediaOf: (leg: LegId) => MixedLeg | undefined) => void;
@@ -38,7 +38,8 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
   let track: MediaStreamTrack | undefined;
   let meter: Meter | undefined;
   let watch: SilenceWatch = heardSomething;
-  let pendingLegs = 0;
+  /** Some call is on its way to be talked in, or is. */
+  let needed = false;
 
   const context = (): AudioContext => {
     audio ??= new AudioContext({ latencyHint: 'interactive' });
@@ -58,6 +59,11 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
   const open = async (): Promise<MediaStreamTrack> => {
     try {
       const opened = await openMicrophone(parts.microphoneId());
+      if (!needed) {
+        // The call ended, or the person left, while the browser asked: nobody may be listened to.
+        opened.stop();
+        throw new Error('No call needs the microphone any more.');
+      }
       release();
       track = opened;
       opening = Promise.resolve(opened);
@@ -75,14 +81,7 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
 
   return {
     firstTrack: async (leg, needsMicrophone) => {
-      if (needsMicrophone) {
-        pendingLegs += 1;
-        try {
-          await (opening ??= open());
-        } finally {
-          pendingLegs -= 1;
-        }
-      }
+      if (needsMicrophone) await (opening ??= open());
       return mixer.mouthOf(leg);
     },
     apply: (calls, mediaOf) => {
@@ -93,8 +92,8 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
         if (media !== undefined) legs.set(leg, media);
       }
       mixer.apply(routesOf(running), legs);
-      const needed = running.some(({ role, phase }) => phase !== 'expected' && role !== 'listen');
-      if (!needed && pendingLegs === 0 && track !== undefined) {
+      needed = running.some(({ role, phase }) => phase !== 'expected' && role !== 'listen');
+      if (!needed && track !== undefined) {
         release();
         mixer.setMicrophone(undefined);
       }
@@ -115,6 +114,7 @@ export function createCallAudio(parts: CallAudioParts): CallAudio {
     },
     context,
     close: () => {
+      needed = false;
       release();
       mixer.close();
       void audio?.close();

@@ -19,6 +19,8 @@ function stage() {
   const lines: Line[] = [];
   const heard: string[] = [];
   let now = 0;
+  /** How many timers were taken back, run or not. */
+  let takenBack = 0;
   let attached = 0;
   let detached = 0;
   const control = createLine({
@@ -43,7 +45,10 @@ function stage() {
     after: (ms, act) => {
       const timer = { at: now + ms, act };
       timers.add(timer);
-      return () => timers.delete(timer);
+      return () => {
+        takenBack += 1;
+        timers.delete(timer);
+      };
     },
   });
   /** Promises that are settled have their say. */
@@ -89,6 +94,7 @@ function stage() {
     line: () => lines.at(-1),
     attached: () => attached,
     detached: () => detached,
+    takenBack: () => takenBack,
   };
 }
 
@@ -144,6 +150,20 @@ describe('the line', () => {
     await s.pass(8_000);
     expect(s.line()).toMatchObject({ phase: 'lost', attempt: 2 });
     expect(s.sockets[1]?.isClosed).toBe(true);
+  });
+
+  test('remembers none of the timers that have run, however long it stands', async () => {
+    const s = stage();
+    await s.ready();
+    for (let i = 0; i < 100; i++) {
+      await s.pass(20_000);
+      s.sockets[0]?.heard('\r\n');
+      await s.answer(600);
+    }
+    const before = s.takenBack();
+    s.sockets[0]?.closed();
+    // The next keep-alive, the answer to the last and the next REGISTER.
+    expect(s.takenBack() - before).toBeLessThanOrEqual(3);
   });
 
   test('keep-alives find a dead socket where the server is known to answer them', async () => {

@@ -95,7 +95,8 @@ export function createLine(parts: LineParts): LineControl {
   /** Of the socket or the attempt that counts; what an earlier one still says is not listened to. */
   let round = 0;
   let answersPings = false;
-  let timers: (() => void)[] = [];
+  /** What ends each timer that runs. */
+  const timers = new Set<() => void>();
   let refresh = (): void => undefined;
   const pongs = new Set<() => void>();
 
@@ -105,9 +106,21 @@ export function createLine(parts: LineParts): LineControl {
   };
   const quiet = (): void => {
     for (const end of timers) end();
-    timers = [];
+    timers.clear();
   };
-  const later = (ms: number, act: () => void): void => void timers.push(parts.after(ms, act));
+  /** The answer takes it back. */
+  const later = (ms: number, act: () => void): (() => void) => {
+    const stop = parts.after(ms, () => {
+      timers.delete(end);
+      act();
+    });
+    const end = (): void => {
+      timers.delete(end);
+      stop();
+    };
+    timers.add(end);
+    return end;
+  };
 
   const drop = (): void => {
     round += 1;
@@ -132,8 +145,7 @@ export function createLine(parts: LineParts): LineControl {
   const register = (): void => {
     const mine = round;
     refresh();
-    const giveUp = parts.after(ANSWER_MS, () => mine === round && lose('unreachable'));
-    timers.push(giveUp);
+    const giveUp = later(ANSWER_MS, () => mine === round && lose('unreachable'));
     parts.register(EXPIRES_SECONDS).then(
       (seconds) => {
         giveUp();
@@ -143,8 +155,7 @@ export function createLine(parts: LineParts): LineControl {
         if (line.phase !== 'ready') show({ phase: 'ready', since: parts.now() });
         // Half of it: a refresh that is lost leaves time for another.
         refresh();
-        refresh = parts.after(Math.max(5, seconds / 2) * 1_000, register);
-        timers.push(refresh);
+        refresh = later(Math.max(5, seconds / 2) * 1_000, register);
       },
       () => mine === round && lose('unreachable'),
     );

@@ -252,7 +252,11 @@ class SipJsPhone implements SipPhone {
   async #withMedia(leg: Leg, role = leg.role): Promise<boolean> {
     try {
       const track = await this.#parts.firstTrack(leg.id);
-      if (leg.over || !this.#legs.has(leg.id)) return false;
+      if (leg.over || !this.#legs.has(leg.id)) {
+        // What was made ready for it goes, too.
+        this.#parts.mediaChanged(leg.id);
+        return false;
+      }
       leg.media = openLegMedia({
         iceServers: this.#parts.iceServers(),
         track,
