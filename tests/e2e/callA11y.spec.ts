@@ -75,6 +75,7 @@ test('[73, 79] ringing, the call, its panels, the wrap-up, the history and the d
   await test.step('why a colleague is not reached is read by keyboard', async () => {
     await byKey('Control+Shift+KeyX')();
     const field = floating.getByRole('searchbox');
+    await expect(field).toBeFocused();
     await field.fill('Ben');
     await expect(page.getByRole('option', { name: /^Ben/ })).toHaveAttribute('aria-disabled', 'true');
     const active = await field.getAttribute('aria-activedescendant');

@@ -36,7 +36,7 @@ export function DeskOffers({ onlyMine = false }: Pick<OffersLayerProps, 'onlyMin
     <div
       data-over-list={overList || undefined}
       data-over-page={!inInbox || undefined}
-      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:m-0 max-mid:[&>.offers]:box-border max-mid:[&>.offers]:bg-none data-over-page:[&>.offers]:bg-none"
+      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] wide:data-over-list:[&>.offers]:bg-[position:left_40px_top] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:m-0 max-mid:[&>.offers]:box-border max-mid:[&>.offers]:bg-none data-over-page:[&>.offers]:bg-none"
     >
       <OffersLayer
         ref={layer}

@@ -1,6 +1,6 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import { Inbox, Phone } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 
 import { formatDuration } from '../../text/format.ts';
 import { useHomeCountry, usePhoneFormat } from '../../text/phoneNumber.ts';
@@ -16,6 +16,8 @@ import { type CallTarget, callTargets, type NotReached, type Sends } from './cal
 
 export interface TargetListProps {
   readonly placeholder: string;
+  /** Of the field it is searched by. */
+  readonly searchRef?: RefObject<HTMLInputElement | null>;
   /** Also queues may be chosen. */
   readonly withQueues: boolean;
   readonly queueId?: string;
@@ -27,7 +29,16 @@ export interface TargetListProps {
 }
 
 /** People, queues and the number that is typed: one field, arrows and Enter, who is reached first. */
-export function TargetList({ placeholder, withQueues, queueId, sends, verb, onChoose, head }: TargetListProps) {
+export function TargetList({
+  placeholder,
+  searchRef,
+  withQueues,
+  queueId,
+  sends,
+  verb,
+  onChoose,
+  head,
+}: TargetListProps) {
   const t = useText('calls');
   const me = useMe();
   const agents = useAgents();
@@ -69,6 +80,7 @@ export function TargetList({ placeholder, withQueues, queueId, sends, verb, onCh
       {head}
       <div className="px-3 pb-2">
         <SearchField
+          ref={searchRef}
           label={placeholder}
           placeholder={placeholder}
           clearLabel={t('transfer.clear')}

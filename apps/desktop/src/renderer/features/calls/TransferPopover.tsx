@@ -1,5 +1,5 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 
 import { useText } from '../../text/text.ts';
 import { SegmentedControl } from '../../ui/fields/SegmentedControl.tsx';
@@ -24,6 +24,7 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
   // Music comes from a media server; without one whoever is on hold hears nothing.
   const music = usePhoneState()?.anchored === true;
   const [mode, setMode] = useState<Mode>('consult');
+  const search = useRef<HTMLInputElement>(null);
   const choose = (target: CallTarget): void => {
     onOpenChange(false);
     void transfer(interaction, mode, target);
@@ -37,10 +38,12 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
       foot={t(mode === 'blind' ? 'transfer.footBlind' : music ? 'transfer.footConsult' : 'transfer.footConsultSilent')}
       open={open}
       onOpenChange={onOpenChange}
+      initialFocus={search}
       className="w-[340px] max-w-[calc(100vw-32px)]"
       trigger={trigger}
     >
       <TargetList
+        searchRef={search}
         placeholder={t('transfer.search')}
         withQueues
         queueId={interaction.queueId}
@@ -48,7 +51,7 @@ export function TransferPopover({ interaction, trigger, open, onOpenChange }: Tr
         verb={t(`transfer.do.${mode}`)}
         onChoose={choose}
         head={
-          <div className="px-3 pb-2">
+          <div className="px-3 pt-0.5 pb-2">
             <SegmentedControl
               label={t('transfer.mode')}
               value={mode}

@@ -22,6 +22,8 @@ export interface PopoverProps {
   className?: string;
   /** Where the focus goes when it closes; back to the trigger unless told. */
   focusAfter?: RefObject<HTMLElement | null>;
+  /** Gets the focus when it opens; otherwise the first control does. */
+  initialFocus?: RefObject<HTMLElement | null>;
 }
 
 /** A floating panel with controls. Esc and a press outside close it, focus returns to the trigger. */
@@ -39,6 +41,7 @@ export const Popover = ({
   flush = false,
   className,
   focusAfter,
+  initialFocus,
 }: PopoverProps) => {
   const container = usePortalContainer();
   return (
@@ -49,6 +52,7 @@ export const Popover = ({
           <Primitive.Popup
             className={classNames('pop flex flex-col', className)}
             finalFocus={focusAfter}
+            initialFocus={initialFocus}
             aria-label={label}
           >
             {title !== undefined && (
