@@ -4,7 +4,15 @@ import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { Update } from '@ringdesk/shared/protocol/updates.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { draftOf, forgetDrafts, forgetDraftsOfClosed, loadDrafts, saveDraft, setDraft } from './drafts.ts';
+import {
+  draftOf,
+  forgetDrafts,
+  forgetDraftsOfClosed,
+  loadDrafts,
+  saveDraft,
+  saveDraftsNow,
+  setDraft,
+} from './drafts.ts';
 import { forgetAccount, localDatabase } from './localDatabase.ts';
 import { interactionNoun, snapshotOf, T0 } from './testNouns.ts';
 import { workspaceWriter } from './workspace.ts';
@@ -44,6 +52,32 @@ describe('drafts', () => {
     setDraft(a, { kind: 'reply', text: 'new' });
     await reading;
     expect(draftOf(a).text).toBe('new');
+  });
+
+  it('typed right before the page goes are there on the next one: nothing waits for the database then', async () => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+      removeItem: (key: string) => kept.delete(key),
+    });
+    await loadDrafts(me);
+    setDraft(a, { kind: 'reply', text: 'the last word' });
+    saveDraftsNow();
+    const [[key, value]] = [...kept] as [[string, string]];
+    // The next page: nothing is in memory, and the database did not come to it.
+    forgetDrafts();
+    await (await localDatabase()).clear('drafts');
+    kept.set(key, value);
+    await loadDrafts(me);
+    expect(draftOf(a)).toEqual({ kind: 'reply', text: 'the last word' });
+    expect(kept.size).toBe(0);
+    forgetDrafts();
+    // Nobody else gets to see it.
+    kept.set(key, value);
+    await loadDrafts('ana' as AgentId);
+    expect(draftOf(a).text).toBe('');
+    expect(kept.size).toBe(0);
   });
 
   it('are not shown to another person and are deleted from the device at sign-out', async () => {

@@ -5,8 +5,9 @@
  *   const [draft, setDraft] = useDraft(interactionId);   // draft: { kind, text }; an empty text deletes it
  *   useDraftPreview(interactionId)                        // text for "Draft: …" in the list
  */
-import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useCallback } from 'react';
+import { z } from 'zod';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -27,21 +28,22 @@ const waiting = new Map<InteractionId, ReturnType<typeof setTimeout>>();
 export async function loadDrafts(account: AgentId): Promise<void> {
   if (owner !== undefined && owner !== account) forgetDrafts();
   owner = account;
+  const aside = takeAside(account);
   const rows = await (await localDatabase()).getAllFromIndex('drafts', 'byAccount', account);
   if (owner !== account) return;
+  const known = drafts.getState();
   // What was typed while this was being read is newer.
   drafts.setState(
-    new Map([
-      ...rows.map((row) => [row.interactionId, { kind: row.kind, text: row.text }] as const),
-      ...drafts.getState(),
-    ]),
+    new Map([...rows.map((row) => [row.interactionId, { kind: row.kind, text: row.text }] as const), ...known]),
     true,
   );
+  for (const [id, draft] of aside) if (!known.has(id)) setDraft(id, draft);
 }
 
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);
   waiting.clear();
+  takeAside('' as AgentId);
   owner = undefined;
   drafts.setState(new Map(), true);
 }
@@ -99,9 +101,40 @@ export async function saveDraft(interactionId: InteractionId): Promise<void> {
 /** On a device that cannot store it stays in memory. */
 const keep = (interactionId: InteractionId): void => void saveDraft(interactionId).catch(() => undefined);
 
-/** Writes every draft whose pause for typing has not passed yet. */
+/**
+ * Writes every draft whose pause for typing has not passed yet. A page that goes is not waited for by the database, so they are
+ * put aside as well, where writing is done at once.
+ */
 export function saveDraftsNow(): void {
-  for (const id of waiting.keys()) keep(id);
+  const account = workspace.getState().confirmed?.me;
+  const ids = [...waiting.keys()];
+  if (account !== undefined && ids.length > 0) {
+    const put = ids.map((id) => [id, drafts.getState().get(id) ?? NOTHING] as const);
+    try {
+      sessionStorage.setItem(ASIDE, JSON.stringify({ account, put }));
+    } catch {
+      // No room, or not allowed: the database has its chance.
+    }
+  }
+  for (const id of ids) keep(id);
+}
+
+const ASIDE = 'ringdesk.drafts';
+const Aside = z.object({
+  account: AgentId,
+  put: z.array(z.tuple([InteractionId, z.object({ kind: z.enum(['reply', 'note']), text: z.string() })])),
+});
+
+/** What the page before this one put aside for the account; it is taken, and there no more. */
+function takeAside(account: AgentId): readonly (readonly [InteractionId, DraftText])[] {
+  try {
+    const text = sessionStorage.getItem(ASIDE);
+    sessionStorage.removeItem(ASIDE);
+    const aside = Aside.safeParse(JSON.parse(text ?? 'null'));
+    return aside.success && aside.data.account === account ? aside.data.put : [];
+  } catch {
+    return [];
+  }
 }
 
 export function draftOf(interactionId: InteractionId): DraftText {
