@@ -130,6 +130,8 @@ export function OpenConversation({
           setTransferTo('');
           setTransferOpen(open);
         }}
+        // Its button goes with it, and letters typed on would be taken for shortcuts.
+        onTransferOffered={() => composer.current?.focus()}
         onParkOpen={setParkOpen}
         onNote={() => composer.current?.focus('note')}
         onFind={() => setFinding(true)}

@@ -405,4 +405,6 @@ test('[2.12] the list of a transfer is used by keys: letters look for somebody, 
     name: 'interaction.transfer',
     input: { interactionId: id, to: { kind: 'agent', agentId: 'ben' } },
   });
+  // What is typed on is written where it is seen: with the focus nowhere, its letters were shortcuts.
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Reply' }));
 });

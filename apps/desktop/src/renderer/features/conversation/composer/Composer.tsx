@@ -23,8 +23,8 @@ import { useFileDrop } from './useFileDrop.ts';
 import { useTriggerList } from './useTriggerList.tsx';
 
 export interface ComposerHandle {
-  /** Puts the caret into the reply or the note. */
-  focus(mode: ComposerMode): void;
+  /** Puts the caret into the reply or the note; unless told, into the one that stands there. */
+  focus(mode?: ComposerMode): void;
   attach(): void;
   /** Sends what is written; false when there is nothing that can be sent. */
   send(): boolean;
@@ -124,7 +124,7 @@ export function Composer(props: ComposerProps) {
   };
   useImperativeHandle(ref, () => ({
     focus: (next) => {
-      if (next !== mode && (next === 'note' || mayReply)) setMode(next);
+      if (next !== undefined && next !== mode && (next === 'note' || mayReply)) setMode(next);
       else area.current?.focus();
     },
     attach: () => picker.current?.click(),

@@ -1,4 +1,3 @@
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { replyLevel, waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { BotOff, Check, CornerUpLeft, Hand, LockKeyhole, RotateCcw } from 'lucide-react';
@@ -43,6 +42,8 @@ export interface HeaderProps {
   /** The name that is looked for first. */
   readonly transferTo: string;
   readonly onTransferOpen: (open: boolean) => void;
+  /** A colleague is asked; until they accept, the conversation stays here. */
+  readonly onTransferOffered: () => void;
   readonly parkOpen: boolean;
   readonly onParkOpen: (open: boolean) => void;
   readonly onNote: () => void;
@@ -96,7 +97,7 @@ export function Header(props: HeaderProps) {
               initialQuery={props.transferTo}
               onOpenChange={props.onTransferOpen}
               chord={keys.transfer}
-              onTransferred={(_id: InteractionId) => props.onNext()}
+              onTransferred={(to) => (to === 'queue' ? props.onNext() : props.onTransferOffered())}
             />
           )}
           {standing.mayReply && (

@@ -1,4 +1,3 @@
-import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { CornerUpRight, Inbox } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
@@ -24,7 +23,7 @@ export interface TransferPopoverProps {
   readonly initialQuery: string;
   readonly onOpenChange: (open: boolean) => void;
   readonly chord?: string | undefined;
-  readonly onTransferred: (id: InteractionId) => void;
+  readonly onTransferred: (to: TransferTarget['kind']) => void;
 }
 
 /** Who gets the conversation: colleagues with availability and load, queues with who waits there, and a note. */
@@ -80,7 +79,7 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
       { customer: customerName, target: name },
     );
     onOpenChange(false);
-    if (to.kind === 'queue') onTransferred(interaction.id);
+    onTransferred(to.kind);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') {
