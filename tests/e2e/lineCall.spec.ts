@@ -3,10 +3,8 @@ import { expect, test } from '@playwright/test';
 
 import { hasRtpengine } from '../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
 import { channelsIn } from '../../apps/server/src/channels/telephony/media/testing/soundIn.ts';
-import { answer } from './stage/callScene.ts';
 import { loudest, soundsIn } from './stage/keptSounds.ts';
-import { LineScene, NOBODY, OUR_NUMBER, PATIENCE, VOICE } from './stage/lineScene.ts';
-import { expectHears } from './stage/voices.ts';
+import { LineScene, NOBODY, PATIENCE, recorded, VOICE } from './stage/lineScene.ts';
 
 test.skip(!hasRtpengine, 'rtpengine is not installed here');
 
@@ -20,16 +18,10 @@ test('[57, 61, 73] a caller over UDP and the agent hear each other, on hold ther
   browser,
 }) => {
   test.setTimeout(240_000);
-  const { line, hugo } = await LineScene.open(browser, ['Ana'], {
-    call: { recording: 'always', announceRecording: false },
-  });
+  const { line, hugo } = await LineScene.open(browser, ['Ana'], recorded);
   stage = line;
-  const { scene, people } = line.calls;
-  const ana = await line.calls.desk(people[0]!);
-  hugo.call(OUR_NUMBER);
-  await answer(ana);
-  await expectHears(ana.page, hugo.hz);
-  await expect.poll(() => hugo.hears(ana.hz), PATIENCE).toBeGreaterThan(VOICE);
+  const { scene } = line.calls;
+  const ana = await line.talking(hugo);
 
   await test.step('on hold the caller hears music and not the room', async () => {
     await ana.bar.getByRole('button', { name: 'Hold' }).click();

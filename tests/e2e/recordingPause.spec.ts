@@ -3,9 +3,8 @@ import { expect, test } from '@playwright/test';
 
 import { hasRtpengine } from '../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
 import { channelsIn } from '../../apps/server/src/channels/telephony/media/testing/soundIn.ts';
-import { answer } from './stage/callScene.ts';
 import { soundsIn } from './stage/keptSounds.ts';
-import { LineScene, OUR_NUMBER, PATIENCE, VOICE } from './stage/lineScene.ts';
+import { LineScene, PATIENCE, recorded, VOICE } from './stage/lineScene.ts';
 import { expectHears } from './stage/voices.ts';
 
 test.skip(!hasRtpengine, 'rtpengine is not installed here');
@@ -30,15 +29,10 @@ test('[74–77] a paused recording has silence for both, says so in the timeline
   browser,
 }) => {
   test.setTimeout(240_000);
-  const { line, hugo } = await LineScene.open(browser, ['Ana'], {
-    call: { recording: 'always', announceRecording: false },
-  });
+  const { line, hugo } = await LineScene.open(browser, ['Ana'], recorded);
   stage = line;
-  const { scene, people } = line.calls;
-  const ana = await line.calls.desk(people[0]!);
-  hugo.call(OUR_NUMBER);
-  await answer(ana);
-  await expectHears(ana.page, hugo.hz);
+  const { scene } = line.calls;
+  const ana = await line.talking(hugo);
   await ana.bar.getByRole('button', { name: 'Pause recording' }).click();
   await expect(ana.bar.getByText('Recording paused')).toBeVisible(PATIENCE);
   // They go on hearing each other.

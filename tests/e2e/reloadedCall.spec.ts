@@ -3,7 +3,7 @@ import { expect, test, type Page, type Route } from '@playwright/test';
 
 import { hasRtpengine } from '../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
 import { answer, type CallDesk, CallScene, expectClean, expectSays, press } from './stage/callScene.ts';
-import { callerHears, callerHearsNot, LineScene, NOBODY, OUR_NUMBER, PATIENCE } from './stage/lineScene.ts';
+import { callerHears, callerHearsNot, LineScene, NOBODY, PATIENCE } from './stage/lineScene.ts';
 import { expectHears, expectSilence } from './stage/voices.ts';
 
 /** Decibels under full scale. */
@@ -120,12 +120,8 @@ test('[78] a caller over a line hears music while the desk is loaded anew, and b
   test.setTimeout(240_000);
   const { line, hugo } = await LineScene.open(browser, ['Ana']);
   stage = line;
-  const ana = await line.calls.desk(line.calls.people[0]!);
+  const ana = await line.talking(hugo);
   leaves(ana.page);
-  hugo.call(OUR_NUMBER);
-  await answer(ana);
-  await expectHears(ana.page, hugo.hz);
-  await callerHears(hugo, ana.hz);
   const { arrive } = await reload(ana.page);
   await callerHearsNot(hugo, ana.hz);
   await expect.poll(() => hugo.hearsAnything(), PATIENCE).toBeGreaterThan(NOBODY);

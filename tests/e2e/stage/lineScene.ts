@@ -5,10 +5,11 @@ import {
   type RunningRtpengine,
   startRtpengine,
 } from '../../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
-import { type CallQueue, CallScene } from './callScene.ts';
+import { answer, type CallDesk, type CallQueue, CallScene } from './callScene.ts';
 import { freePort } from './freePort.ts';
 import { type LineCaller, openLineCaller } from './lineCaller.ts';
 import { newId } from './newId.ts';
+import { expectHears } from './voices.ts';
 
 /** Ports of the media server. */
 const MEDIA_PORTS = 200;
@@ -21,6 +22,9 @@ export const VOICE = 2_500;
 export const NOBODY = 400;
 /** Real programs on a busy machine. */
 export const PATIENCE = { timeout: 25_000 };
+
+/** Every call is recorded, and nobody says so before it. */
+export const recorded: CallQueue = { call: { recording: 'always', announceRecording: false } };
 
 /** A center with a media server and a line, whose number the queue Calls serves. Close it at the end. */
 export class LineScene {
@@ -62,6 +66,16 @@ export class LineScene {
     const caller = await openLineCaller({ address: NETWORK, number: CALLER_NUMBER }, this.sipPort, hz);
     this.#callers.push(caller);
     return caller;
+  }
+
+  /** The desk of the first person, who has taken the call of this caller: they hear each other. */
+  async talking(caller: LineCaller): Promise<CallDesk> {
+    const desk = await this.calls.desk(this.calls.people[0]!);
+    caller.call(OUR_NUMBER);
+    await answer(desk);
+    await expectHears(desk.page, caller.hz);
+    await callerHears(caller, desk.hz);
+    return desk;
   }
 
   async #connect(port: number): Promise<void> {
