@@ -2,6 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { PASSWORD, type Person } from './center.ts';
 
+/** A desk opens within this, also on a machine that is busy with several. Milliseconds. */
+const OPENING_MS = 45_000;
+
 /** The desk of one person as they see and press it. */
 export class DeskPage {
   readonly page: Page;
@@ -19,8 +22,11 @@ export class DeskPage {
 
   /** Through the steps a newcomer sees, to the inbox. */
   async throughFirstSteps(last: 'Become available' | 'Open the desk'): Promise<void> {
-    await this.page.getByRole('button', { name: 'Skip for now' }).click();
-    await this.page.getByRole('button', { name: 'Skip for now' }).click();
+    const skip = this.page.getByRole('button', { name: 'Skip for now' });
+    // The desk's code comes after the person is known, and several pages of a test ask for theirs at once.
+    await skip.waitFor({ timeout: OPENING_MS });
+    await skip.click();
+    await skip.click();
     await this.page.getByRole('button', { name: last }).click();
     await expect(this.page.getByRole('main', { name: 'Inbox' })).toBeVisible();
   }

@@ -89,20 +89,21 @@ export async function relayOnly(context: BrowserContext): Promise<void> {
   });
 }
 
-/** What kinds of way the page's sound takes: its own end of each, `relay` where that is at a relay. */
+/** What kinds of way the page's sound takes, each once: its own end of it, `relay` where that is at a relay. */
 export const waysOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {
     const { peers } = window as unknown as { readonly peers: readonly RTCPeerConnection[] };
-    const ways: string[] = [];
+    // More than one may have been agreed to while the page looked for the best.
+    const ways = new Set<string>();
     for (const peer of peers) {
       const report = await peer.getStats();
       for (const entry of report.values() as Iterable<Record<string, unknown>>) {
         if (entry['type'] !== 'candidate-pair' || entry['nominated'] !== true) continue;
         const local = report.get(String(entry['localCandidateId'])) as Record<string, unknown> | undefined;
-        ways.push(String(local?.['candidateType']));
+        ways.add(String(local?.['candidateType']));
       }
     }
-    return ways;
+    return [...ways];
   });
 
 /** The relays' candidates a page is given with this password. */
