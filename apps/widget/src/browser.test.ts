@@ -120,6 +120,23 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
     await end(offer.interactionId);
   });
 
+  test('begins with Enter as it goes on with Enter; a long question leaves the button in sight', async () => {
+    const { page } = await openPage(browser, website.url);
+    await open(page);
+    const question = page.getByLabel('Your message');
+    await question.fill('Line\n'.repeat(40));
+    await page.getByRole('button', { name: 'Start chat' }).click({ trial: true });
+    expect((await question.boundingBox())?.height).toBeLessThan(200);
+    await question.fill('Does it');
+    await question.press('Shift+Enter');
+    await question.pressSequentially('fit?');
+    await question.press('Enter');
+    const { offer } = await agent.update<Offered>('offer.put');
+    await agent.command('offer.accept', { offerId: offer.id });
+    expect(await page.getByText(/^Does it\s+fit\?$/).count()).toBe(1);
+    await end(offer.interactionId);
+  });
+
   test('survives reload and navigation: open as it was, with its lines and what was being written', async () => {
     const { page } = await openPage(browser, website.url);
     const id = await begin(page, 'First');

@@ -292,7 +292,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   };
 
   session.watch(draw);
-  listenToKeys(box, shell.close);
+  listenToKeys(box, touch, shell.close);
   const takesFiles = (): boolean => session.view().face?.settings.attachments ?? false;
   box.addEventListener('dragover', (event) => takesFiles() && event.preventDefault());
   box.addEventListener('drop', (event) => {

@@ -1,6 +1,6 @@
 import { type Desk, readyFiles } from './desk.ts';
 import { clip } from './icons.ts';
-import { excess, fitting, Icon, onEnter, up } from './pieces.tsx';
+import { excess, fitting, Icon, up } from './pieces.tsx';
 
 /** Where the visitor writes. Enter sends, Shift+Enter makes a new line; on a phone the button sends. */
 export const Composer = ({ desk }: { readonly desk: Desk }) => {
@@ -10,6 +10,12 @@ export const Composer = ({ desk }: { readonly desk: Desk }) => {
   const canSend = !empty && over === 0 && !tray?.busy();
   const send = (): void => {
     if (canSend) desk.post();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // While letters are being composed (Japanese, accents) Enter belongs to the input method.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || desk.touch) return;
+    event.preventDefault();
+    send();
   };
   const take = (list: FileList | null | undefined): boolean => {
     if (list?.length) desk.attach([...list]);
@@ -50,7 +56,7 @@ export const Composer = ({ desk }: { readonly desk: Desk }) => {
           enterkeyhint={desk.touch ? 'enter' : 'send'}
           dir="auto"
           value={draft}
-          onKeyDown={onEnter(desk.touch, send)}
+          onKeyDown={onKeyDown}
           onInput={(event) => desk.write(event.currentTarget.value)}
           onPaste={(event) => {
             if (attachable && take(event.clipboardData?.files)) event.preventDefault();

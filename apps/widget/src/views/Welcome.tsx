@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 
 import { Banner } from './Banner.tsx';
 import type { Desk } from './desk.ts';
-import { down, excess, fitting, Icon, onEnter, phone, up } from './pieces.tsx';
+import { down, excess, fitting, Icon, phone, up } from './pieces.tsx';
 import styles from './welcome.css?inline';
 
 export { styles };
@@ -108,7 +108,6 @@ export class Welcome extends Component<
                   aria-invalid={noText || over > 0}
                   aria-describedby="rd-text"
                   value={draft}
-                  onKeyDown={onEnter(desk.touch, (area) => area.form?.requestSubmit())}
                   onInput={(event) => desk.write(event.currentTarget.value)}
                 />
                 <div id="rd-text" class="error" role="alert">

@@ -1,5 +1,3 @@
-import type { TargetedKeyboardEvent } from 'preact';
-
 /** The drawings of the first view, the rest is in `icons.ts`. From Lucide (ISC), the telephone after it in fewer bytes. */
 export const down = 'm6 9 6 6 6-6';
 export const up = 'm5 12 7-7 7 7M12 19V5';
@@ -20,15 +18,3 @@ export const fitting = () => (area: HTMLTextAreaElement | null) => {
 
 /** Characters a message has too many of; 0 where it fits (the contract's MessageText counts code points). */
 export const excess = (text: string): number => Math.max(0, text.length > 4_000 ? [...text.trim()].length - 4_000 : 0);
-
-/**
- * As `onKeyDown` of a textarea: Enter sends, Shift+Enter makes a new line. On a phone the button sends; and while letters
- * are being composed (Japanese, accents) Enter belongs to the input method.
- */
-export const onEnter =
-  (touch: boolean, send: (area: HTMLTextAreaElement) => void) =>
-  (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || touch) return;
-    event.preventDefault();
-    send(event.currentTarget);
-  };
