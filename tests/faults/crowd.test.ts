@@ -95,13 +95,15 @@ test(
     }
     const pages = await inSteps(numbers(CHATS), 20, () => stage.visitor());
     const delays = await inSteps(pages, 50, async (page) => {
+      const written = performance.now();
       expect(await page.write('Hello')).toMatchObject({ ok: true });
-      const acknowledged = performance.now();
       const { conversation } = await page.update('conversation', (update) => update.conversation !== null);
       const begun = conversation?.interactionId ?? '';
-      return Math.max(0, (await ringOf(begun).promise) - acknowledged);
+      return (await ringOf(begun).promise) - written;
     });
-    process.stdout.write(`${CHATS} chats: rang p95 ${percentile(delays, 0.95).toFixed(0)} ms after they were stored\n`);
+    process.stdout.write(
+      `${CHATS} chats: rang p95 ${percentile(delays, 0.95).toFixed(0)} ms after they were written\n`,
+    );
     expect(percentile(delays, 0.95)).toBeLessThan(1_000);
     const shares = Map.groupBy(await Promise.all(accepting), (name) => name);
     expect([...shares.values()].map(({ length }) => length)).toEqual(names.map(() => CHATS / AGENTS));

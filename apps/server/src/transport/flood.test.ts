@@ -1,0 +1,56 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { v7 } from 'uuid';
+import { expect, onTestFinished, test } from 'vitest';
+
+import type { AgentClient, VisitorClient } from './testing/clients.ts';
+import { startTestServer } from './testing/testServer.ts';
+
+const MB = 1024 * 1024;
+const long = 'x'.repeat(60_000);
+const command = { id: v7(), name: 'message.post', input: { text: long } };
+/** Of 60 kB each: 24 MB. */
+const MESSAGES = 400;
+
+/** The server's side of every connection made from now on, in their order. */
+function serverSockets(): readonly Socket[] {
+  const sockets: Socket[] = [];
+  const seen = (message: unknown): void => void sockets.push((message as { readonly socket: Socket }).socket);
+  subscribe('net.server.socket', seen);
+  onTestFinished(() => void unsubscribe('net.server.socket', seen));
+  return sockets;
+}
+
+test(
+  '[I23, F37] whoever floods is let go, nothing more of theirs is read, and others do not notice',
+  { timeout: 60_000 },
+  async () => {
+    const sockets = serverSockets();
+    const server = await startTestServer();
+    const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+    const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+    const { channelId } = await server.queue(adminDesk, [ana]);
+    const customer = await server.visitor(channelId);
+
+    /** What the server read of a client that sends without end, in MB. */
+    const flood = async (client: AgentClient | VisitorClient, event: string, input: unknown, ack: boolean) => {
+      const line = sockets.at(-1);
+      for (let count = 0; count < MESSAGES; count += 1)
+        client.socket.emit(event, input, ...(ack ? [() => undefined] : []));
+      await client.closed;
+      return (line?.bytesRead ?? Infinity) / MB;
+    };
+    const read = {
+      commands: await flood(await server.visitor(channelId), 'command', command, true),
+      typing: await flood(await server.visitor(channelId), 'typing', { text: long }, false),
+      unknown: await flood(await server.visitor(channelId), 'whatever', { text: long }, true),
+      'hello with a value': await flood(await server.visitor(channelId), 'hello', { text: long }, true),
+      'unknown of staff': await flood(await server.desk(ana), 'whatever', { text: long }, true),
+    };
+    for (const [what, megabytes] of Object.entries(read))
+      expect({ what, megabytes, few: megabytes < 4 }).toMatchObject({ few: true });
+    expect(await customer.write('Hello')).toMatchObject({ ok: true });
+    const { offer } = await anaDesk.update('offer.put');
+    await anaDesk.must('offer.accept', { offerId: offer.id });
+  },
+);
