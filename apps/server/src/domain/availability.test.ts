@@ -1,3 +1,4 @@
+import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, commandOf } from './center.testkit.ts';
@@ -186,7 +187,7 @@ describe('[80] missed offers', () => {
 describe('presence', () => {
   it('[17] a break needs one of the reasons where there are any, and only a reason of its own state is taken', () => {
     const center = new Center().agent('root', { role: 'admin' });
-    const lunch = { id: 'lunch' as never, state: 'break', name: 'Lunch' } as const;
+    const lunch = { id: 'lunch' as ReasonId, state: 'break', name: 'Lunch' } as const;
     center.command('root', 'presenceReasons.save', { reasons: [lunch] });
     expect(center.refusal('root', 'presence.set', { state: 'break' })).toEqual({ code: 'reasonRequired' });
     expect(center.refusal('root', 'presence.set', { state: 'busy', reasonId: lunch.id })).toEqual({
@@ -210,9 +211,9 @@ describe('presence', () => {
 });
 
 describe('a desk that nobody touches', () => {
-  const lunch = { id: 'lunch' as never, state: 'break', name: 'Lunch' } as const;
+  const lunch = { id: 'lunch' as ReasonId, state: 'break', name: 'Lunch' } as const;
   const idle = { minutes: 15, reasonId: null };
-  const given = (rule: { minutes: number; reasonId: null | typeof lunch.id } | null = idle): Center => {
+  const given = (rule: { minutes: number; reasonId: ReasonId | null } | null = idle): Center => {
     const center = new Center().agent('root', { role: 'admin' }).agents('ana', 'ben');
     center.queue('sales', ['ana', 'ben'], { distribution: 'strict', missedOffersLimit: null });
     center.command('root', 'presenceReasons.save', { reasons: [lunch], idle: rule });
