@@ -81,7 +81,7 @@ function Bar({ view, others, interaction, onOpen, onNotes, onDevices }: BarProps
         {others.map((other) => (
           <Waiting key={other.id} view={other} onOpen={onOpen} />
         ))}
-        <DeviceButton onDevices={onDevices} />
+        <DeviceButton silent={view.muted || view.stage === 'held'} onDevices={onDevices} />
       </div>
     </footer>
   );
@@ -153,14 +153,15 @@ function Waiting({ view, onOpen }: { readonly view: CallView; readonly onOpen: (
   );
 }
 
-function DeviceButton({ onDevices }: { readonly onDevices: () => void }) {
+/** `silent`: nobody hears the microphone now, and its bars must not look as if somebody did. */
+function DeviceButton({ silent, onDevices }: { readonly silent: boolean; readonly onDevices: () => void }) {
   const t = useText('calls');
   const phone = usePhone();
   const inUse = usePhoneState()?.devices.inUse;
   const name = inUse?.microphone.name ?? '';
   return (
     <>
-      {phone !== undefined && <LevelMeter read={phone.level} label={t('level')} />}
+      {phone !== undefined && <LevelMeter read={() => (silent ? undefined : phone.level())} label={t('level')} />}
       <CallButton
         kind="quiet"
         icon={Headphones}

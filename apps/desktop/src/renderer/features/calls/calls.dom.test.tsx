@@ -204,6 +204,21 @@ test('keys of the keypad are pressed or typed, and what was sent stands above', 
   expect(screen.getByRole('status', { name: 'Sent: 4#' })).toBeDefined();
 });
 
+test('the bars of the microphone move only while somebody hears it', async () => {
+  world([call()]);
+  show(<Bar />);
+  talking();
+  phone.setLevel(0.6);
+  const bars = (): number => screen.getByRole('img', { name: 'Microphone level' }).querySelectorAll('.is-on').length;
+  await waitFor(() => expect(bars()).toBeGreaterThan(0));
+  act(() => phone.mute('c1', true));
+  await waitFor(() => expect(bars()).toBe(0));
+  act(() => phone.mute('c1', false));
+  await waitFor(() => expect(bars()).toBeGreaterThan(0));
+  act(() => phone.hold('c1'));
+  await waitFor(() => expect(bars()).toBe(0));
+});
+
 test('consult first: the customer is held, and a refusal brings them back', async () => {
   world([call()]);
   show(<Bar />);
