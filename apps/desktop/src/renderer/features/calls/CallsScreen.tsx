@@ -270,7 +270,7 @@ function CallDrawer({ known, transcript, onOpen, onClose }: CallDrawerProps) {
         </>
       }
     >
-      <div className="report-transcript">{transcript(interaction, { id: interaction.customer.id, name })}</div>
+      <div className="drawer-log">{transcript(interaction, { id: interaction.customer.id, name })}</div>
     </Drawer>
   );
 }

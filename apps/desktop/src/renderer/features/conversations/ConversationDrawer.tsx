@@ -52,7 +52,7 @@ export function ConversationDrawer({
             : t('drawer.ratingWith', { score: rating.score, comment: rating.comment })}
         </p>
       )}
-      <div className="report-transcript">{transcript(interaction, customer)}</div>
+      <div className="drawer-log">{transcript(interaction, customer)}</div>
     </Drawer>
   );
 }

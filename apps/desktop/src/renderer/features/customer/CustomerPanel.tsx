@@ -129,7 +129,8 @@ function Known({
       name: t('known.phone'),
       value: <PhoneValue number={number} queueId={callQueue} calling={call !== undefined && call.end === undefined} />,
     },
-    {
+    // Who called from a number is known by it, and is no visitor.
+    call?.number === undefined && {
       name: t('known.number'),
       value: (
         <>

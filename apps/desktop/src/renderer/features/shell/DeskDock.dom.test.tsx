@@ -97,8 +97,9 @@ test('with a connection nothing is called old', () => {
 test('so many queues are shown as fit beside the dial field, never none', () => {
   expect(fitting(2, 240)).toBe(2);
   expect(fitting(6, 1_000)).toBe(4);
-  expect(fitting(6, 500)).toBe(3);
-  expect(fitting(6, 340)).toBe(2);
+  expect(fitting(6, 480)).toBe(3);
+  expect(fitting(3, 310)).toBe(3);
+  expect(fitting(4, 310)).toBe(2);
   expect(fitting(6, 60)).toBe(1);
   expect(fitting(0, 300)).toBe(0);
 });

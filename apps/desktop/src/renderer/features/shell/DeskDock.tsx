@@ -17,7 +17,7 @@ import { chatsRinging, ownLimit } from '../../workspace/selectors.ts';
 /** More would be a list, not a glance; the inbox has them all. */
 const SHOWN_QUEUES = 4;
 /** What a queue takes with a name of usual length, and what the count of the others takes. Pixels. */
-const [TICK_WIDTH, MORE_WIDTH] = [112, 104];
+const [TICK_WIDTH, MORE_WIDTH] = [96, 104];
 
 /** How many of `queues` fit beside each other; the rest is counted. */
 export const fitting = (queues: number, width: number): number => {
