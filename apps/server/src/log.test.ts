@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createLog } from './log.ts';
+import { createLog, loggable } from './log.ts';
 
 test('the log keeps ids, codes and sizes and drops everything else', () => {
   const lines: string[] = [];
@@ -29,4 +29,9 @@ test('the log keeps ids, codes and sizes and drops everything else', () => {
     msg: 'words of ours',
     err: { kind: 'Error', code: 'SQLITE_BUSY', frames: expect.arrayContaining([expect.stringMatching(/^at /)]) },
   });
+});
+
+test('a warning says what is wrong: which line and why, which trouble at the doors of calls, how full the memory is', () => {
+  const said = { trunkId: 't1', problem: 'refused', category: 'mediaFailed', count: 2, kind: 'recording', percent: 92 };
+  expect(loggable(said)).toEqual(said);
 });

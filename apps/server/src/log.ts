@@ -5,10 +5,10 @@ import { type Logger, type DestinationStream, pino } from 'pino';
  * dropped, not masked: a new field is silent until somebody decides that it tells nothing about a person.
  */
 const allowed: ReadonlySet<string> = new Set([
-  'accountId', 'act', 'address', 'agentId', 'agents', 'attachmentId', 'bytes', 'channelId', 'code', 'commandId', 'count', 'customerId',
-  'durationMs', 'event', 'events', 'exitCode', 'host', 'interactionId', 'lagMs', 'level', 'limit', 'method', 'name', 'namespace',
-  'offerId', 'origin', 'pid', 'port', 'position', 'protocol', 'queueId', 'reason', 'report', 'route', 'schemaVersion', 'seq',
-  'sessionId', 'signal', 'status', 'time', 'version', 'visitors',
+  'accountId', 'act', 'address', 'agentId', 'agents', 'attachmentId', 'bytes', 'category', 'channelId', 'code', 'commandId', 'count', 'customerId',
+  'durationMs', 'event', 'events', 'exitCode', 'host', 'interactionId', 'kind', 'lagMs', 'level', 'limit', 'method', 'name', 'namespace',
+  'offerId', 'origin', 'percent', 'pid', 'port', 'position', 'problem', 'protocol', 'queueId', 'reason', 'report', 'route', 'schemaVersion', 'seq',
+  'sessionId', 'signal', 'status', 'time', 'trunkId', 'version', 'visitors',
 ]); // prettier-ignore
 
 /** Keeps the allowed fields, and of an error its kind, code and stack without its message where the message may quote input. */

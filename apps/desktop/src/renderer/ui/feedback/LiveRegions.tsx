@@ -7,10 +7,10 @@ export const LiveRegions = () => {
   const { polite, assertive } = useSyncExternalStore(subscribeToSpeech, lastSpoken);
   return (
     <>
-      <div role="status" aria-live="polite" className="sr-text">
+      <div role="status" aria-live="polite" className="sr-text top-0">
         <span key={polite.turn}>{polite.text}</span>
       </div>
-      <div role="alert" aria-live="assertive" className="sr-text">
+      <div role="alert" aria-live="assertive" className="sr-text top-0">
         <span key={assertive.turn}>{assertive.text}</span>
       </div>
     </>
