@@ -138,7 +138,7 @@ const settings = {
   RINGDESK_SIP_TLS_CERT: {
     schema: z.string().min(1).max(4_000).optional(),
     example: '/etc/ringdesk/sip.crt',
-    about: 'Certificate for SIP over TLS, with its chain (PEM).',
+    about: 'Certificate for SIP over TLS, with its chain (PEM). One that was renewed is shown without a restart.',
   },
   RINGDESK_SIP_TLS_KEY: {
     schema: z.string().min(1).max(4_000).optional(),

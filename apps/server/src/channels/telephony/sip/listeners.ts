@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
@@ -6,6 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { networkOf } from '../../../application/network.ts';
 import { TokenBuckets } from '../../../application/tokenBuckets.ts';
 import type { EndpointConfig, PortState } from '../callControl.ts';
+import { createRenewal, readCertificate } from './certificate.ts';
 import type { Exchange, Flow, Place } from './flow.ts';
 import { createOpenPort } from './openPort.ts';
 import type { Back, Phones } from './phones.ts';
@@ -141,10 +141,9 @@ export function createListeners(parts: ListenersParts) {
     });
   };
 
-  const overTls = async ({ port, certFile, keyFile }: Tls, host: string): Promise<Listening> => {
-    const [cert, key] = await Promise.all([readFile(certFile), readFile(keyFile)]);
-    return listenForStreams({ host, port, tls: { cert, key } }, connected('TLS', port));
-  };
+  const overTls = async (tls: Tls, host: string): Promise<Listening> =>
+    listenForStreams({ host, port: tls.port, tls: await readCertificate(tls) }, connected('TLS', tls.port));
+  const renewed = createRenewal(exchange);
 
   const wantUdp = ({ listen: { host, udpPort } }: EndpointConfig, lines: boolean): Promise<void> =>
     // A line over UDP needs a socket even where none is open to others.
@@ -182,7 +181,7 @@ export function createListeners(parts: ListenersParts) {
       );
       await secured.want(tls && { name: JSON.stringify([host, tls]), open: () => overTls(tls, host) });
     },
-    /** Tries again what could not be opened, and closes what the last line that left has used. */
+    /** Tries again what could not be opened, closes what the last line that left has used, and shows a certificate that is new. */
     async look(): Promise<void> {
       if (config === undefined) return;
       await wantUdp(
@@ -190,6 +189,8 @@ export function createListeners(parts: ListenersParts) {
         parts.trunks().some((trunk) => trunk.usesDatagrams()),
       );
       for (const port of [datagrams, streams, secured]) await port.retry();
+      const { tls } = config.listen;
+      if (tls !== undefined) await renewed(tls, (certificate) => secured.opened?.renew(certificate));
     },
     close(): void {
       for (const port of [datagrams, streams, secured]) port.close();

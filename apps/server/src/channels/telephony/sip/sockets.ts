@@ -1,8 +1,9 @@
 import { createSocket, type RemoteInfo, type Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer as createTcpServer, isIP, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 
+import type { Certificate } from './certificate.ts';
 import { createFraming } from './framing.ts';
 import type { Place } from './flow.ts';
 
@@ -128,22 +129,25 @@ export function readStream(socket: Socket, received: (text: string) => void, clo
 }
 
 export interface Listening {
+  /** Over TLS: whoever connects from now on is shown this one. @throws where it cannot be used; the one before stays */
+  renew(certificate: Certificate): void;
   close(): void;
 }
+
+const MIN_TLS = 'TLSv1.2';
 
 /** Takes connections; `tls` with its certificate. Rejects where the port is taken or the certificate cannot be used. */
 export async function listenForStreams(
   where: {
     readonly host: string;
     readonly port: number;
-    readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+    readonly tls?: Certificate;
   },
   connected: (socket: Socket) => void,
 ): Promise<Listening> {
-  const server: Server =
-    where.tls === undefined
-      ? createTcpServer(connected)
-      : createTlsServer({ ...where.tls, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 }, connected);
+  let shown = where.tls;
+  const secured = shown && createTlsServer({ ...shown, minVersion: MIN_TLS, handshakeTimeout: 10_000 }, connected);
+  const server: Server = secured ?? createTcpServer(connected);
   server.maxConnections = 1_000;
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -156,6 +160,12 @@ export async function listenForStreams(
   await once(server, 'listening');
   server.on('error', () => undefined);
   return {
+    renew({ cert, key }) {
+      if (secured === undefined || (shown?.cert.equals(cert) && shown.key.equals(key))) return;
+      createSecureContext({ cert, key });
+      secured.setSecureContext({ cert, key, minVersion: MIN_TLS });
+      shown = { cert, key };
+    },
     close() {
       server.close();
       for (const socket of open) socket.destroy();
