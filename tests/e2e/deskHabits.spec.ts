@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 test('who leaves the desk is set away after the time of the rule, reads why, and comes back with one press', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const { scene, people } = await Scene.open(browser, ['Ana', 'Ben']);
   const [anaPerson] = people as [Person, Person];
   await scene.center.adminDesk.must('presenceReasons.save', { reasons: [], idle: { minutes: 15, reasonId: null } });

@@ -1,15 +1,15 @@
-import { render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
-import { agentNoun, offerNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
+import { agentNoun, offerNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { InboxEmpty } from './InboxEmpty.tsx';
 
-function show(offers: readonly object[]): void {
+function show(offers: readonly object[], me: object = {}, change: object = {}): void {
   const queues = [queueNoun('sales', { members: [{ kind: 'agent', agentId: 'me' }] })];
-  workspaceWriter.welcome(snapshotOf({ agents: [agentNoun('me')], queues, offers }));
+  workspaceWriter.welcome(snapshotOf({ agents: [{ ...agentNoun('me'), ...me }], queues, offers, ...change }));
   render(
     <UiProvider>
       <InboxEmpty view="mine" narrowed={false} query="" />
@@ -34,4 +34,20 @@ test('several offers are counted', () => {
 test('without an offer nothing needs me', () => {
   show([]);
   expect(screen.getByText('Nothing needs you')).toBeDefined();
+});
+
+test('on a break it says on which, since when, and how many wait meanwhile', () => {
+  const reasons = [{ id: 'lunch', state: 'break', name: 'Lunch' }];
+  show([], { presence: { state: 'break', reasonId: 'lunch', since: T0 } }, { reasons });
+  expect(screen.getByText(/^Lunch since \d\d:\d\d, so no offers come\. In your queues: 0 waiting\.$/)).toBeDefined();
+});
+
+test('who is in no queue copies who they are for whoever can add them', async () => {
+  const writeText = vi.fn(() => Promise.resolve());
+  vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+  show([], {}, { queues: [] });
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy my name' })));
+  const { name, email } = agentNoun('me');
+  expect(writeText).toHaveBeenCalledWith(`${name} (${email})`);
+  expect(screen.getByRole('button', { name: 'Copied' })).toBeDefined();
 });

@@ -1,10 +1,14 @@
-import { Bell, Coffee, Inbox, SearchX } from 'lucide-react';
+import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import { Bell, Coffee, Copy, Inbox, SearchX } from 'lucide-react';
+import { useState } from 'react';
 
 import { sendCommand } from '../../connection/connection.ts';
-import { useText } from '../../text/text.ts';
+import { formatTime } from '../../text/format.ts';
+import { type Translate, useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { useMe, useMirror, useOffers } from '../../workspace/hooks.ts';
+import type { Mirror } from '../../workspace/mirror.ts';
 import { availabilityOf, ownQueues } from '../../workspace/selectors.ts';
 import { NO_FILTERS, setInboxView, type View } from './inboxView.ts';
 
@@ -41,6 +45,32 @@ export function InboxEmpty({ view, narrowed, query }: InboxEmptyProps) {
   );
 }
 
+/** "Lunch since 12:04", and who waits meanwhile. */
+function on({ presence }: Agent, { reasons }: Mirror, count: number, t: Translate): string {
+  const reason = reasons.find(({ id }) => id === presence.reasonId)?.name;
+  const state = reason ?? t(`presence:state.${presence.state}`);
+  return t('empty.mine.on', { state, time: formatTime(presence.since), count });
+}
+
+/** Who may add somebody to a queue has to find them: two people may be called alike, so the address goes with the name. */
+function CopyName({ name }: { readonly name: string }) {
+  const t = useText('inbox');
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(name);
+      setCopied(true);
+    } catch {
+      // A browser that does not let a page write there: the name stands in the corner, to be copied by hand.
+    }
+  };
+  return (
+    <Button size="sm" icon={Copy} onClick={() => void copy()}>
+      {copied ? t('app:copied') : t('empty.mine.copyName')}
+    </Button>
+  );
+}
+
 function NothingMine() {
   const t = useText('inbox');
   const mirror = useMirror();
@@ -49,7 +79,15 @@ function NothingMine() {
   if (mirror === undefined || me === undefined) return null;
   const title = ringing === 0 ? t('empty.mine.title') : t('empty.mine.ringing', { count: ringing });
   const queues = ownQueues(mirror, (a, b) => a.localeCompare(b));
-  if (queues.length === 0) return <EmptyState icon={Inbox} title={title} text={t('empty.mine.noQueue')} />;
+  if (queues.length === 0)
+    return (
+      <EmptyState
+        icon={Inbox}
+        title={title}
+        text={t('empty.mine.noQueue')}
+        action={<CopyName name={`${me.name} (${me.email})`} />}
+      />
+    );
   const count = queues.reduce((sum, { waiting }) => sum + waiting, 0);
   const receiving = availabilityOf(me, queues).every(({ holds }) => holds);
   const away = !receiving && me.presence.state !== 'available';
@@ -57,7 +95,13 @@ function NothingMine() {
     <EmptyState
       icon={ringing === 0 ? Coffee : Bell}
       title={title}
-      text={receiving ? t('empty.mine.receiving', { count }) : t('empty.mine.away', { count })}
+      text={
+        receiving
+          ? t('empty.mine.receiving', { count })
+          : away
+            ? on(me, mirror, count, t)
+            : t('empty.mine.away', { count })
+      }
       action={
         away ? (
           <Button size="sm" onClick={() => void sendCommand('presence.set', { state: 'available' })}>

@@ -35,12 +35,12 @@ test('the rule about untouched desks is switched on with a suggestion, and loses
       <ReasonsPage me={me} />
     </UiProvider>,
   );
-  const toggle = screen.getByRole('switch', { name: 'Set aside who does not touch the desk' });
+  const toggle = screen.getByRole('switch', { name: 'Change the state of agents who leave their desk' });
   expect(toggle.getAttribute('aria-checked')).toBe('true');
   fireEvent.click(screen.getByRole('button', { name: /Remove.*Lunch|Lunch.*[Rr]emove/ }));
   expect(screen.getByRole('combobox', { name: 'State they get' }).textContent).toContain('Away');
-  fireEvent.click(screen.getByRole('switch', { name: 'Set aside who does not touch the desk' }));
-  fireEvent.click(screen.getByRole('switch', { name: 'Set aside who does not touch the desk' }));
+  fireEvent.click(screen.getByRole('switch', { name: 'Change the state of agents who leave their desk' }));
+  fireEvent.click(screen.getByRole('switch', { name: 'Change the state of agents who leave their desk' }));
   await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Save/ })));
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toEqual({
