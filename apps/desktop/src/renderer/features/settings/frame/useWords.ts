@@ -45,6 +45,7 @@ const worded: Readonly<Record<string, string>> = {
   'not-a-phone': 'notAPhone',
   'not-an-ice-server': 'notAnIce',
   'not-an-ip-address': 'notAnIp',
+  'not-a-host': 'notAHost',
   'no-such-sound': 'noSound',
   'not-a-mail-port': 'notAMailPort',
   'local-only': 'localOnly',

@@ -54,6 +54,27 @@ describe('the form of a line', () => {
     expect(trunkErrors({ ...empty, host: 'pbx', port: 5060, registers: false })).toEqual({});
   });
 
+  it.each([
+    'pbx',
+    'sip.example.com',
+    'sip.example.com.',
+    '203.0.113.7',
+    '2001:db8::7',
+    '[2001:db8::7]',
+    'телефония.рф',
+  ])('takes %s for a server', (host) => expect(trunkErrors({ ...trunkFormOf(trunk, '', 'ES'), host })).toEqual({}));
+
+  it.each(['foo bar', 'sip.example.com:5070', 'https://example.com/sip', 'me@sip.example.com', 'a..b', '-'])(
+    'takes %s for no server: it was saved, and was said to be out of reach',
+    (host) => expect(trunkErrors({ ...trunkFormOf(trunk, '', 'ES'), host })).toEqual({ host: 'not-a-host' }),
+  );
+
+  it('takes the server out of an address of SIP', () => {
+    const form = { ...trunkFormOf(trunk, '', 'ES'), host: ' sip:sip.example.com ' };
+    expect(trunkErrors(form)).toEqual({});
+    expect(trunkInput(trunk.id, 3, form).settings.host).toBe('sip.example.com');
+  });
+
   it('follows the transport with the usual port, and leaves one that was chosen', () => {
     const form = trunkFormOf(trunk, '', 'ES');
     expect(withTransport(form, 'tls').port).toBe(5061);

@@ -46,12 +46,18 @@ export function trunkFormOf(trunk: Trunk | undefined, name: string, country: str
   };
 }
 
+/** A label of a name in DNS, in any script; one alone names a machine of the own network. */
+const LABEL = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?`;
+const HOST = new RegExp(String.raw`^(?:${LABEL}(?:\.${LABEL})*\.?|\[?[\da-f:.]*:[\da-f:.]*:[\da-f:.]*\]?)$`, 'iu');
+/** An address of SIP is often what a provider's letter shows: its server is what comes after the scheme. */
+const plainServer = (typed: string): string => typed.trim().replace(/^sips?:(?:\/\/)?/i, '');
+
 export function trunkSettingsOf({ name: _name, password: _password, ...form }: TrunkForm): TrunkSettings {
   const allowedAddresses = form.allowedAddresses
     .split(/[\s,]+/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  return { ...form, allowedAddresses };
+  return { ...form, host: plainServer(form.host), allowedAddresses };
 }
 
 export function trunkInput(trunkId: TrunkId, version: number, form: TrunkForm): QueryInput<'trunk.save'> {
@@ -79,6 +85,7 @@ export function trunkErrors(form: TrunkForm): TrunkErrors {
     settingsField,
   );
   if (errors.allowedAddresses !== undefined) errors.allowedAddresses = 'not-an-ip-address';
+  if (!HOST.test(plainServer(form.host))) errors.host ??= 'not-a-host';
   if (form.registers && form.user.trim() === '') errors.user ??= 'too-short';
   return errors;
 }
