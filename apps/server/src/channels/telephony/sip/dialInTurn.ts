@@ -43,6 +43,9 @@ class LegInTurn implements Leg {
   get state(): Leg['state'] {
     return this.#settled ? this.#now().state : 'early';
   }
+  get forgotten(): boolean {
+    return this.#now().forgotten;
+  }
   get sdp(): Leg['sdp'] {
     return this.#now().sdp;
   }

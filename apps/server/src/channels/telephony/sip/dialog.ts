@@ -42,6 +42,7 @@ const GLARE_TRIES = 4;
 
 interface Shown {
   state: Leg['state'];
+  forgotten: boolean;
   sdp: string | undefined;
   listener: LegListener;
 }
@@ -53,7 +54,7 @@ export function createDialog(
   first: { readonly caller: boolean; readonly sdp?: string | undefined },
 ) {
   /** What the leg shows of itself. It is the leg: with accessors to variables here, each would be kept as a table of 1 kB. */
-  const own: Shown = { state: 'early', sdp: first.sdp, listener: quiet };
+  const own: Shown = { state: 'early', forgotten: false, sdp: first.sdp, listener: quiet };
   let session: Session | undefined;
   let leaveWhenAcked = false;
   let leaveReason: string | undefined;
@@ -167,6 +168,7 @@ export function createDialog(
             },
             onReject: ({ message }) => {
               const status = message.statusCode ?? 500;
+              own.forgotten ||= status === 481;
               if (status === 481 || status === 408) finish('lost');
               settle({ ok: false, status });
             },
@@ -200,9 +202,13 @@ export function createDialog(
 
   const probe = (): void => {
     if (own.state !== 'standing' || !(session instanceof SessionDialog)) return;
+    const askedAfter = flow.heardAt;
     flow.core.request(session.createOutgoingRequestMessage('OPTIONS'), {
-      onReject: ({ message: answer }) => {
-        if (answer.statusCode !== 481 && answer.statusCode !== 408) return;
+      onReject: ({ message: { statusCode } }) => {
+        if (statusCode !== 481 && statusCode !== 408) return;
+        // Over a socket nothing is said twice: what was asked into a broken one stays unanswered, and its page may be back since.
+        if (statusCode === 408 && flow.transport === 'WS' && flow.heardAt > askedAfter) return;
+        own.forgotten ||= statusCode === 481;
         session?.dispose();
         finish('lost');
       },

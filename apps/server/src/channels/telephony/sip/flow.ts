@@ -72,6 +72,8 @@ export interface Flow {
   /** Calls `gone` once, when nothing will come or go any more; at once where that is so already. Returns the way out. */
   onLost(gone: () => void): () => void;
   readonly lost: boolean;
+  /** When anything came last, on the exchange's clock. */
+  readonly heardAt: number;
   /** Forgets every dialog without a word to the peer. */
   lose(): void;
 }
@@ -166,6 +168,7 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
   const retransmission =
     opening.transport === 'UDP' ? createRetransmission((text) => opening.send(text), exchange.waiting) : undefined;
   let lost = false;
+  let heardAt = exchange.now();
 
   const send = (text: string): void => {
     if (lost) return;
@@ -218,6 +221,7 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
     host: opening.host,
     receive(text, from) {
       if (lost || own.take(exchange.now()) > 0) return;
+      heardAt = exchange.now();
       const screening = screen(text, opening.limitBytes);
       if (screening.kind === 'dropped') return exchange.noted('malformed');
       const { message } = screening;
@@ -246,6 +250,9 @@ export function createFlow(opening: FlowOpening, exchange: Exchange): Flow {
     },
     get lost() {
       return lost;
+    },
+    get heardAt() {
+      return heardAt;
     },
     lose() {
       if (lost) return;

@@ -42,6 +42,8 @@ export interface LegListener {
 export interface Leg {
   readonly flow: Flow;
   readonly state: 'early' | 'standing' | 'ended';
+  /** It ended because they answered that they know nothing of it. */
+  readonly forgotten: boolean;
   /** What they offered or answered last. */
   readonly sdp: string | undefined;
   listener: LegListener;

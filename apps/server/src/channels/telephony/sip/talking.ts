@@ -42,7 +42,7 @@ export function hearAgent(parts: CallParts, call: Call, leg: Leg, agentId: Agent
       const alone = how === 'lost' && agentId !== undefined && call.customer?.state === 'standing';
       if (!alone) return how === 'lost' ? endCall(parts, call, 'agent', 'lost') : agentHungUp(parts, call);
       // The way to the page is there, and it does not know its call: it was loaded anew.
-      const isBack = !leg.flow.lost && parts.registrar.bindingOf(leg.flow)?.device === 'softphone';
+      const isBack = leg.forgotten && !leg.flow.lost && parts.registrar.bindingOf(leg.flow)?.device === 'softphone';
       if (isBack && call.attempt === undefined) void giveBack(parts, call, leg, agentId);
       else leaveWaiting(parts, call, agentId);
     },
