@@ -104,10 +104,14 @@ test('[16] what became due while the server was down is done when it is back', {
 });
 
 const hasTracer = spawnSync('strace', ['-V']).status === 0;
-test.skipIf(!hasTracer)(
-  '[F4] a disk that fails to sync ends the process without an acknowledgement; started again all is there',
+test.skipIf(!hasTracer).each([
+  // The first ones are those of the start; then each note is a commit, with a few writes and one sync.
+  ['sync', 'fsync,fdatasync:error=EIO:when=40+'],
+  ['write', 'pwrite64:error=EROFS:when=150+'],
+])(
+  '[F4] a disk that fails to %s ends the process without an acknowledgement; started again all is there',
   { timeout: LIMIT_MS },
-  async () => {
+  async (_, fault) => {
     const { stage, people } = await FaultStage.open(['Ana']);
     const before = await stage.desk(people[0]!);
     const visitor = await stage.visitor();
@@ -115,10 +119,7 @@ test.skipIf(!hasTracer)(
     const { offer } = await before.update('offer.put');
     const { interactionId } = await before.must('offer.accept', { offerId: offer.id });
     await stage.server.kill('SIGTERM');
-    // The first syncs are those of the start; then each note is a commit and a sync.
-    await stage.restart({
-      through: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'inject=fsync,fdatasync:error=EIO:when=40+'],
-    });
+    await stage.restart({ through: ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `inject=${fault}`] });
     const end = stage.server.ended;
     const ana = await Promise.race([stage.desk(people[0]!), end]);
     const acknowledged: string[] = [];
