@@ -85,7 +85,8 @@ function NothingMine() {
         icon={Inbox}
         title={title}
         text={t('empty.mine.noQueue')}
-        action={<CopyName name={`${me.name} (${me.email})`} />}
+        // Who leads finds themselves there.
+        action={me.role === 'agent' ? <CopyName name={`${me.name} (${me.email})`} /> : undefined}
       />
     );
   const count = queues.reduce((sum, { waiting }) => sum + waiting, 0);
