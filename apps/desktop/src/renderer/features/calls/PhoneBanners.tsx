@@ -15,17 +15,25 @@ const SAY_AFTER_MS = 5_000;
 export function PhoneBanners({ onDevices }: { readonly onDevices: () => void }) {
   const state = usePhoneState();
   if (state === undefined) return null;
+  const talks = state.calls.some(({ phase, role }) => phase === 'talking' && role !== 'listen');
   return (
     <>
       {state.microphone.state === 'blocked' && (
-        <MicrophoneBanner problem={state.microphone.problem} onDevices={onDevices} />
+        <MicrophoneBanner problem={state.microphone.problem} talks={talks} onDevices={onDevices} />
       )}
       {state.line.phase === 'lost' && <LineBanner line={state.line} />}
     </>
   );
 }
 
-function MicrophoneBanner({ problem, onDevices }: { readonly problem: string; readonly onDevices: () => void }) {
+interface MicrophoneBannerProps {
+  readonly problem: string;
+  /** In a call what matters is that nobody hears them; else that no calls come. */
+  readonly talks: boolean;
+  readonly onDevices: () => void;
+}
+
+function MicrophoneBanner({ problem, talks, onDevices }: MicrophoneBannerProps) {
   const t = useText('calls');
   const phone = usePhone();
   return (
@@ -33,7 +41,7 @@ function MicrophoneBanner({ problem, onDevices }: { readonly problem: string; re
       tone="danger"
       slim
       icon={MicOff}
-      title={t(`blocked.${problem}`)}
+      title={talks ? t('notice.cut') : t(`blocked.${problem}`)}
       actions={
         <>
           {problem !== 'insecure' && (
@@ -47,7 +55,7 @@ function MicrophoneBanner({ problem, onDevices }: { readonly problem: string; re
         </>
       }
     >
-      {t(`blockedText.${problem}`)}
+      {t(talks && problem === 'missing' ? 'blockedText.missingInCall' : `blockedText.${problem}`)}
     </Banner>
   );
 }

@@ -425,6 +425,16 @@ test('[desk 2.9] a link never dials: it is shown, and called only where the pers
   expect(sent).toMatchObject([{ name: 'call.dial' }]);
 });
 
+test('without a microphone: that no calls come, and in a call that nobody hears them', () => {
+  world([call()]);
+  show(<PhoneBanners onDevices={() => undefined} />);
+  act(() => phone.setState({ microphone: { state: 'blocked', problem: 'missing' } }));
+  expect(screen.getByText('Connect a headset: calls then come by themselves.')).toBeDefined();
+  talking();
+  expect(screen.getByText('Your microphone is gone: they cannot hear you')).toBeDefined();
+  expect(screen.getByText('Connect a headset: they hear you again at once.')).toBeDefined();
+});
+
 test('what keeps calls away is said in words, with the code behind Details', () => {
   world([]);
   show(<PhoneBanners onDevices={() => undefined} />);
