@@ -98,10 +98,12 @@ export function createPhones(parts: PhonesParts) {
 
   return {
     configure(next: readonly PhoneAccount[]): void {
+      const before = accounts;
       accounts = new Map(next.map((account) => [account.user, account]));
-      for (const { flow } of flows.values()) {
-        const binding = parts.registrar.bindingOf(flow);
-        if (binding !== undefined && !next.some(({ agentId }) => agentId === binding.agentId))
+      for (const { flow, user } of flows.values()) {
+        const [was, is] = [before.get(user), accounts.get(user)];
+        // What it has proved is not its account's any more: whoever has lost a phone gives the account another password.
+        if (is === undefined || is.password !== was?.password || is.agentId !== was.agentId)
           parts.registrar.remove(flow);
       }
     },

@@ -57,6 +57,18 @@ describe('[57] a phone of another make over WebSocket', () => {
     expect(await stage.fact('phones', undefined, 1)).toMatchObject({ agentId: 'ute', devices: [] });
   });
 
+  test('is let go when its account gets another password: a phone that was lost rang for up to an hour', async () => {
+    const before = stage.facts.filter(({ type }) => type === 'phones').length;
+    const { socket, heard } = await open();
+    socket.send(register(4));
+    await vi.waitFor(() => expect(heard[0]).toContain('401'), PATIENCE);
+    socket.send(register(5, answerWith('geheim', heard[0] ?? '')));
+    expect(await stage.fact('phones', undefined, before)).toMatchObject({ devices: ['phone'] });
+    stage.control.configure({ ...stage.config, phones: [{ agentId: agent('ute'), user: 'ute', password: 'neu' }] });
+    expect(await stage.fact('phones', undefined, before + 1)).toMatchObject({ agentId: 'ute', devices: [] });
+    socket.close();
+  });
+
   test('and who says anything else without a proof is let go', async () => {
     const { socket, heard, closed } = await open();
     socket.send(register(1).replaceAll('REGISTER', 'INVITE'));
