@@ -38,6 +38,10 @@ test('how long a password must be is said before anything is typed', () => {
   expect(screen.getByText('10 to 128 characters. A sentence is fine.')).toBeDefined();
 });
 
+test('the caret stands where something is to be written once the form is there', () => {
+  expect(document.activeElement).toBe(screen.getByLabelText('New password'));
+});
+
 test('a password of the wrong length is refused here, without asking the server', async () => {
   const user = userEvent.setup();
   const before = asked.length;
