@@ -144,6 +144,14 @@ test('a call', async ({ browser }) => {
   const caller = await calls.caller();
   await answer(maya);
   await expectSays(caller, 'Connected');
+  const note = maya.page.getByRole('textbox', { name: 'Note on this call' });
+  for (const text of ['The battery came without its charger', 'Rides to work: needs it before Monday']) {
+    await note.fill(text);
+    await note.press('Enter');
+    await expect(maya.page.getByText(text)).toBeVisible();
+  }
+  await maya.page.getByRole('button', { name: 'Repair' }).click();
+  await note.focus();
   await take(maya.page, 'call', ['light']);
   await calls.scene.close();
 });
