@@ -26,3 +26,11 @@ test('the line of the close says nothing of a topic where none was chosen', () =
   render(<HappeningRow line={closed()} me={maya} />);
   expect(screen.getByText(/You closed the conversation/).textContent).not.toContain('Topic');
 });
+
+test('who ends the chat may still be on the site, as the panel beside it says: nobody is told that they left the page', () => {
+  const { interactionId, seq, at } = closed();
+  render(
+    <HappeningRow line={{ type: 'happening', interactionId, seq, at, what: { name: 'customerLeft' } }} me={maya} />,
+  );
+  expect(screen.getByText(/The customer ended the chat/)).toBeDefined();
+});
