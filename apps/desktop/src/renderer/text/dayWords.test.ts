@@ -30,6 +30,18 @@ describe('when', () => {
     expect(dayTitle(at('2026-11-16T10:00'), now, 'en', zone)).toBe('Monday 16 November');
     expect(dayTitle(at('2026-11-16T10:00'), now, 'ru', zone)).toBe('Понедельник, 16 ноября');
   });
+  test('a day of 25 hours, or of 23, moves no word to another day', () => {
+    const long = at('2026-10-25T23:40');
+    expect(listWhen(at('2026-10-24T22:00'), long, 'en', zone)).toBe('Yesterday');
+    expect(dayTitle(at('2026-10-24T22:00'), long, 'en', zone)).toBe('Yesterday');
+    const begun = at('2026-10-25T00:10');
+    expect(whenAndTime(at('2026-10-26T09:00'), begun, 'en', zone)).toBe('Tomorrow, 09:00');
+    const afterShort = at('2026-03-30T00:20');
+    expect(listWhen(at('2026-03-29T12:00'), afterShort, 'en', zone)).toBe('Yesterday');
+    expect(listWhen(at('2026-03-28T12:00'), afterShort, 'en', zone)).toBe('28 Mar');
+    const beforeShort = at('2026-03-28T23:40');
+    expect(whenAndTime(at('2026-03-29T09:00'), beforeShort, 'en', zone)).toBe('Tomorrow, 09:00');
+  });
   test('the day is the reader’s, not that of Greenwich', () => {
     expect(dayTitle(at('2026-11-21T00:10'), now, 'en', zone)).toBe('Today');
   });

@@ -4,18 +4,23 @@
  */
 import { dateFormat as format } from './dateFormat.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Calendar day of an instant as `2026-11-21`, for comparing. */
 export function dayOf(at: number, timeZone?: string): string {
   return format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(at);
+}
+
+/** The calendar day so many days away from that of an instant; no number of hours, of which a day may have 23 or 25. */
+function dayAway(at: number, days: number, timeZone?: string): string {
+  const day = new Date(`${dayOf(at, timeZone)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
 }
 
 /** For a list: `10:21` today, `Yesterday`, `12 Nov`, `12 Nov 2025`. */
 export function listWhen(at: number, now: number, language: string, timeZone?: string): string {
   const day = dayOf(at, timeZone);
   if (day === dayOf(now, timeZone)) return timeOfDay(at, language, timeZone);
-  if (day === dayOf(now - DAY_MS, timeZone)) return relativeDay(-1, language);
+  if (day === dayAway(now, -1, timeZone)) return relativeDay(-1, language);
   return shortDate(at, now, language, timeZone);
 }
 
@@ -24,14 +29,14 @@ export function whenAndTime(at: number, now: number, language: string, timeZone?
   const day = dayOf(at, timeZone);
   const time = timeOfDay(at, language, timeZone);
   if (day === dayOf(now, timeZone)) return time;
-  const offset = [-1, 1].find((days) => day === dayOf(now + days * DAY_MS, timeZone));
+  const offset = [-1, 1].find((days) => day === dayAway(now, days, timeZone));
   return `${offset === undefined ? shortDate(at, now, language, timeZone) : relativeDay(offset, language)}, ${time}`;
 }
 
 /** The name of a day above its messages: `Today`, `Yesterday`, `Monday 16 November`. */
 export function dayTitle(at: number, now: number, language: string, timeZone?: string): string {
   const day = dayOf(at, timeZone);
-  const offset = [0, -1].find((days) => day === dayOf(now + days * DAY_MS, timeZone));
+  const offset = [0, -1].find((days) => day === dayAway(now, days, timeZone));
   if (offset !== undefined) return relativeDay(offset, language);
   const year = day.slice(0, 4) === dayOf(now, timeZone).slice(0, 4) ? {} : { year: 'numeric' as const };
   return capital(
