@@ -5,8 +5,8 @@ import { killRun } from './killRun.ts';
 const KILLS = 15;
 
 test(
-  `[I9] ${KILLS} kills of a working server: nothing acknowledged is lost, nothing is doubled, I1–I10 hold`,
-  { timeout: 240_000 },
+  `[I9, F36] ${KILLS} kills and stops of a working server: nothing acknowledged is lost, nothing is doubled, I1–I10 hold`,
+  { timeout: 360_000 },
   async () => {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
     process.stdout.write(`kill run: seed ${seed}\n`);

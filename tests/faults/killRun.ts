@@ -15,6 +15,8 @@ const PLACES = ['beforeCommit', 'afterCommitBeforeAck', 'afterAckBeforePublish']
 
 export interface KillRun {
   readonly kills: number;
+  /** So many of them were no kills: the server was asked to stop. */
+  readonly stops: number;
   readonly messages: number;
   readonly resent: number;
   readonly accepts: number;
@@ -50,7 +52,9 @@ class World {
   readonly seen: Seen[] = [];
   readonly agents: PatientClient<AgentClient>[] = [];
   readonly visitors: PatientClient<VisitorClient>[] = [];
+  readonly problems: string[] = [];
   accepts = 0;
+  stops = 0;
   #texts = 0;
 
   constructor(seed: number) {
@@ -169,7 +173,7 @@ class World {
   }
 }
 
-/** One life: the server starts, people work, it is killed by us or by itself at a named place. */
+/** One life: the server starts, people work, it is killed or stopped by us or killed by itself at a named place. */
 async function liveAndDie(world: World): Promise<void> {
   const { chance, lives } = world;
   const byItself = chance.maybe(0.6);
@@ -185,8 +189,18 @@ async function liveAndDie(world: World): Promise<void> {
     // A pause for the answers now and then, so that some commands are alone and others come together.
     if (chance.maybe(0.3)) await Promise.race([end, world.idle()]);
   }
-  if (alive) await server.kill();
+  if (alive && chance.maybe(0.4)) await stopAtWork(world);
+  else if (alive) await server.kill();
   await end;
+}
+
+/** As an operator stops it, in the middle of everything [F36]: it ends cleanly, and not when it is out of patience. */
+async function stopAtWork(world: World): Promise<void> {
+  const { server } = world.lives;
+  const { code, signal } = await server.kill('SIGTERM');
+  world.stops += 1;
+  if (code !== 0)
+    world.problems.push(`asked to stop, the server ended with ${signal ?? code}:\n${server.said.slice(-500)}`);
 }
 
 /** Kills the server `kills` times while everybody works, and judges what is left. */
@@ -218,6 +232,11 @@ export async function killRun(seed: number, kills: number): Promise<KillRun> {
     resent,
     accepts: world.accepts,
     events: journal.events,
-    problems: [...historyProblems({ wishes: world.wishes, seen: world.seen, stored }), ...journal.problems],
+    stops: world.stops,
+    problems: [
+      ...world.problems,
+      ...historyProblems({ wishes: world.wishes, seen: world.seen, stored }),
+      ...journal.problems,
+    ],
   };
 }
