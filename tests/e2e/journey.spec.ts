@@ -112,7 +112,8 @@ test('[1, 2] from an empty database: a visitor writes, the queue offers, agents 
     await ana.page
       .locator('input[type=file]')
       .setInputFiles({ name: 'manual.txt', mimeType: 'text/plain', buffer: Buffer.from('Turn it twice.') });
-    await expect(ana.page.getByText(/Uploading/)).toHaveCount(0);
+    // There from the moment the file has arrived: before it was chosen nothing was being uploaded either.
+    await expect(ana.page.getByRole('button', { name: 'Remove manual.txt' })).toBeVisible();
     await ana.say('Here is the manual.');
     await expect(vera.page.getByText('manual.txt').first()).toBeVisible();
   });
