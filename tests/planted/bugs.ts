@@ -637,8 +637,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'every call is recorded without a word',
     file: 'callOrders.ts',
-    snippet: "[{ type: 'record', on: true, announce: settings.announceRecording }]",
-    replacement: "[{ type: 'record', on: true, announce: false }]",
+    snippet: 'on: true, announce: settings.announceRecording',
+    replacement: 'on: true, announce: false',
   },
   {
     name: 'a recording that is asked for begins without a word',
@@ -671,8 +671,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a call that is over is told twice',
     bed: 'endpoint',
     file: 'sip/call.ts',
-    snippet: '  if (call.over) return;\n  call.over = true;\n  for',
-    replacement: '  call.over = true;\n  for',
+    snippet: 'if (call.over) return call.rating?.stop?.();',
+    replacement: '',
   },
   {
     name: 'the announcement of a recording is left out on its way to the media server',
