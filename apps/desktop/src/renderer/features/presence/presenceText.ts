@@ -61,6 +61,12 @@ export function receivingText(
   const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
   if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against.reason}`) });
   if (queues.length === 0) return t('presence:noQueues');
+  const { onCall } = agent;
+  // [81] No call comes beside another; chats do where one of the queues says so.
+  if (onCall === 'talking' || onCall === 'wrapUp') {
+    const chats = queues.some(({ medium, settings }) => medium !== 'call' && settings.chatsDuringCalls === 'goOn');
+    return chats ? t('presence:receiving') : t(`presence:notOnCall.${onCall}`);
+  }
   const calls = ownCallQueues(queues).length;
   if (calls === 0) return t('presence:receiving');
   const off = callsOffText(agent, queues, now, t);
