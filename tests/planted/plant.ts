@@ -110,6 +110,11 @@ async function runTests(garden: string, longestRunMs: number, args: readonly str
     '--no-isolate',
     '--reporter',
     'dot',
+    // As in the product's own runs: a test that is slow on a busy machine has noticed nothing.
+    '--testTimeout',
+    '30000',
+    '--hookTimeout',
+    '60000',
     ...args,
   ];
   const child = spawn(process.execPath, [vitest, ...options], {
