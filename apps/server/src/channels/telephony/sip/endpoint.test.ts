@@ -106,7 +106,8 @@ describe('calls of visitors and softphones', () => {
     expect(await stage.fact('held', callId)).toMatchObject({ on: true });
     await until(() => expect(directionIn(soundIn(call).remote)).toBe('sendonly'));
     soundIn(session).direction = 'sendrecv';
-    await session.invite();
+    // What the other side has seen may not be over here: a second change waits for the end of the first.
+    await vi.waitFor(() => session.invite(), PATIENCE);
     expect(await stage.fact('held', callId, 1)).toMatchObject({ on: false });
     stage.control.order({ type: 'hangUp', callId });
     await until(() => expect(stateOf(call)).toBe(SessionState.Terminated));
