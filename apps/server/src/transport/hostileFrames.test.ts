@@ -14,7 +14,7 @@ async function enter(url: string, namespace: string, auth: object): Promise<WebS
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
   return new Promise((resolve) => {
     socket.addEventListener('close', () => resolve(false));
-    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    socket.addEventListener('message', ({ data }: { readonly data?: unknown }) => {
       if (typeof data !== 'string') return;
       if (data.startsWith('0')) socket.send(`40${namespace},${JSON.stringify(auth)}`);
       else if (data.startsWith('40')) resolve(socket);
@@ -120,7 +120,7 @@ test('whatever frames a client sends, only its own connection suffers', { timeou
       for (const each of frames) if (socket.readyState === WebSocket.OPEN) socket.send(each);
       // Answered by the transport when everything before it was read; a connection that was cut says so.
       const read = new Promise<void>((resolve) => {
-        socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => data === '3probe' && resolve());
+        socket.addEventListener('message', ({ data }: { readonly data?: unknown }) => data === '3probe' && resolve());
       });
       if (socket.readyState === WebSocket.OPEN) socket.send('2probe');
       await Promise.race([read, closed]);
