@@ -10,11 +10,17 @@ const RECOVERY_MS = 25_000;
 
 const STALE = /^(Not connected for|The server is restarting|What is shown may be old)/;
 
+/** Those of the texts that stand in the log, in its order; also where they are out of sight. */
+const linesIn = ({ page }: DeskPage | WidgetPage, texts: readonly string[]): Promise<readonly string[]> =>
+  page
+    .getByRole('log')
+    .getByText(new RegExp(`^(${texts.map((text) => text.replaceAll('?', '\\?')).join('|')})$`))
+    .allTextContents();
+
 /** Each text is on this screen once, and in this order. */
 async function expectLines(log: DeskPage | WidgetPage, texts: readonly string[]): Promise<void> {
   for (const text of texts) await expect(log.line(text)).toHaveCount(1, { timeout: RECOVERY_MS });
-  const shown = (await log.page.getByRole('log').innerText()).split('\n');
-  expect(shown.filter((line) => texts.includes(line))).toEqual(texts);
+  await expect.poll(() => linesIn(log, texts)).toEqual(texts);
 }
 
 test('[I9] through killed and restarted servers nothing is lost or doubled, and the screens recover by themselves', async ({
@@ -22,7 +28,7 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
 }) => {
   test.setTimeout(360_000);
   const { scene, people } = await Scene.open(browser, ['Ana', 'Ben'], { distribution: 'strict' });
-  const [ana, ben] = [await scene.desk(people[0]!), await scene.desk(people[1]!)];
+  const ana = await scene.desk(people[0]!);
   const vera = await scene.visitor();
 
   await test.step('killed while it rings: the offer is there again and can be accepted', async () => {
@@ -60,8 +66,9 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
     const said: string[] = [];
     for (const place of ['beforeCommit', 'afterCommitBeforeAck', 'afterAckBeforePublish']) {
       await scene.server.kill();
-      // The first commits are those of the sockets that come back; the one that kills is among the messages.
-      await scene.restart({ RINGDESK_FAILPOINT: `${place}@14` });
+      // The first commits are those of the sockets that come back, more of them where they have to try again on a busy machine;
+      // the one that kills is among the messages.
+      await scene.restart({ RINGDESK_FAILPOINT: `${place}@18` });
       let alive = true;
       const end = scene.server.ended.then(() => (alive = false));
       for (let count = 1; alive; count += 1) {
@@ -76,15 +83,17 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
     expect(said.length).toBeGreaterThan(3);
     for (const each of [ana, vera])
       for (const text of said) await expect(each.line(text)).toHaveCount(1, { timeout: RECOVERY_MS });
-    const order = async ({ page }: DeskPage | WidgetPage): Promise<readonly string[]> =>
-      (await page.getByRole('log').innerText()).split('\n').filter((line) => said.includes(line));
-    expect(await order(vera)).toEqual(await order(ana));
+    expect(await linesIn(vera, said)).toEqual(await linesIn(ana, said));
   });
 
+  // Not before: whose desk is back later than ten seconds after the server loses the offer to a colleague who is there [78].
+  const ben = await scene.desk(people[1]!);
   await test.step('killed while a transfer is offered: it still rings at the receiver, who takes it', async () => {
     await ana.transferTo('Ben');
     await expect(ben.offer).toContainText('Transferred to you');
     await scene.server.kill();
+    // Else what is seen to be live is the desk that has not noticed yet.
+    await expect(ben.page.getByText(STALE)).toBeVisible();
     await scene.restart();
     await expect(ben.page.getByText(STALE)).toHaveCount(0, { timeout: RECOVERY_MS });
     await ben.accept();
