@@ -41,7 +41,7 @@ export interface Upload {
 export interface Attachments {
   /**
    * Streams a file to disk and keeps it if it is what it says it is. Refuses with `tooLarge`, `fileTypeRefused`,
-   * `tooManyFiles`, `slowDown`, `storageFull`, and `invalid` for an empty one. Whatever is refused leaves nothing behind.
+   * `tooManyFiles`, `slowDown`, `storageFull`, and `fileEmpty`. Whatever is refused leaves nothing behind.
    */
   receive(upload: Upload, now: Instant): Promise<Result<Attachment, Refusal>>;
   /** The files a message names, in its order: the owner's own, and not yet in another message. */
@@ -275,7 +275,7 @@ async function writeLimited(content: Readable, to: string, maxBytes: number): Pr
   };
   await pipeline(content, counted, createWriteStream(to, { flags: 'wx', mode: 0o600 }));
   if (tooLarge) return refuse({ code: 'tooLarge', maxBytes });
-  if (bytes === 0) return refuse({ code: 'invalid', fields: { file: 'empty' } });
+  if (bytes === 0) return refuse({ code: 'fileEmpty' });
   return ok({ bytes, sha256: hash.digest('hex') });
 }
 

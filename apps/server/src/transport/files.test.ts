@@ -234,10 +234,7 @@ describe('what comes as a file', () => {
     const { token } = await staff(server);
     const big = await upload(server, '/api/pictures', token, Buffer.alloc(5 * 1024 * 1024 + 1), 'big.png');
     expect(big).toMatchObject({ status: 413, body: { code: 'tooLarge', maxBytes: 5 * 1024 * 1024 } });
-    expect((await upload(server, '/api/attachments', token, '', 'a.txt')).body).toEqual({
-      code: 'invalid',
-      fields: { file: 'empty' },
-    });
+    expect((await upload(server, '/api/attachments', token, '', 'a.txt')).body).toEqual({ code: 'fileEmpty' });
     const noFile = await server.fetch('/api/attachments', { method: 'POST', body: new FormData(), token });
     expect(noFile.status).toBe(400);
     const json = await server.fetch('/api/attachments', {

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 const statusOf: Partial<Record<RefusalCode, number>> = {
   invalid: 400,
   weakPassword: 400,
+  fileEmpty: 400,
   signedOut: 401,
   badCredentials: 401,
   notAllowed: 403,

@@ -63,6 +63,7 @@ export function openTray(
     set(items.map((item) => (item.key === key ? { ...item, ...part } : item)));
   const send = (key: number, file: File): void => {
     if (file.size > MAX_VISITOR_FILE_BYTES) return change(key, { failed: 'tooLarge' });
+    if (file.size === 0) return change(key, { failed: 'fileEmpty' });
     change(key, { failed: undefined, share: 0 });
     running.set(
       key,
@@ -122,10 +123,12 @@ export const sizeOf = (bytes: number, language: string): string => {
 
 const kindOf = (name: string): string => /\.(\w{1,4})$/.exec(name)?.[1]?.toUpperCase() ?? '';
 
+/** Refusals that have words of their own. */
+const told: readonly string[] = ['tooLarge', 'fileEmpty', 'fileTypeRefused', 'tooManyFiles'] satisfies FileText[];
+
 const TrayItem = ({ item, tray, words }: { readonly item: Item; readonly tray: Tray; readonly words: Words }) => {
   const { name, failed, attachment, file } = item;
-  const problem =
-    failed && (failed === 'tooLarge' || failed === 'fileTypeRefused' || failed === 'tooManyFiles' ? failed : 'failed');
+  const problem = failed && (told.includes(failed) ? (failed as FileText) : 'failed');
   return (
     <div class={`file${problem ? ' bad' : ''}`}>
       <div class="grow">

@@ -56,6 +56,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('alreadySetUp') }),
   z.object({ code: z.literal('tooLarge'), maxBytes: z.number().int() }),
   z.object({ code: z.literal('fileTypeRefused') }),
+  /** There is nothing in the file. */
+  z.object({ code: z.literal('fileEmpty') }),
   z.object({ code: z.literal('tooManyFiles') }),
   z.object({ code: z.literal('channelOff') }),
   z.object({ code: z.literal('originRefused') }),
