@@ -82,6 +82,24 @@ describe.skipIf(executablePath === undefined)('a call from the website', { timeo
     expect(complaints).toEqual([]);
   });
 
+  test('[20] whom they talk with is shown, also where that comes right behind the answer', async () => {
+    const { page, far, peer } = await visit(browser, server.url);
+    await callUs(page);
+    const invite = await peer.nextInvite();
+    const dialog = invite.accept(await far.evaluate((offer) => window.farEnd.answer(offer), invite.sdp));
+    dialog.info(undefined, {
+      body: {
+        contentDisposition: 'render',
+        contentType: 'application/vnd.ringdesk.stage',
+        content: 'talking\n{"name":"Ana"}',
+      },
+    });
+    await says(page, 'Connected');
+    // Longer than the answer takes to be worked in.
+    await page.getByRole('timer').getByText('0:01').waitFor();
+    expect(await page.locator('.who').allTextContents()).toEqual(['Ana']);
+  });
+
   test('the agent holds, transfers, and hangs up', async () => {
     const visitor = await visit(browser, server.url);
     const { page, far, peer } = visitor;

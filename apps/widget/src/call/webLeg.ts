@@ -72,6 +72,8 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
   let dialog: Session | undefined;
   let over = false;
   let answered = false;
+  /** Since the answer the server has said who, or what, is at the other end. */
+  let said = false;
   /** Somebody is at the other end, and not only a voice of the server's. */
   let joined = false;
   /** The server says that they are about to be back, and ends the call where they are not. */
@@ -184,6 +186,7 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
         request.accept();
         const [stage, place] = (message.body.split('\n')[0] ?? '').trim().split(' ');
         const news = message.getHeader('content-type')?.startsWith(NEWS_TYPE) ? newsOf(stage, place) : undefined;
+        said ||= news !== undefined && news.type !== 'held';
         if (news) hear(news.type === 'joined' ? { ...news, agent: agentIn(message.body) } : news);
         if (news?.type === 'held') away = true;
       },
@@ -220,7 +223,8 @@ export function startLeg({ origin, begun, track, remote, tell, resume }: WebLegP
         // Answered so that music can be heard: nobody is there yet.
         const news = newsOf(taken.getHeader(STAGE_HEADER), taken.getHeader(PLACE_HEADER));
         peer.setRemoteDescription({ type: 'answer', sdp: taken.body }).then(
-          () => hear(news ?? { type: 'joined' }),
+          // What was said since the answer, while it was worked in, is newer than what came with it.
+          () => said || hear(news ?? { type: 'joined' }),
           () => {
             response.session.bye();
             failed();
