@@ -139,7 +139,7 @@ export class CallScene {
 
 /** The phone of this desk is registered and nobody is on its line. */
 export const expectReady = ({ bar }: CallDesk): Promise<void> =>
-  expect(bar.getByRole('img', { name: 'Ready for calls' })).toBeVisible({ timeout: JOINING_MS });
+  expect(bar.getByRole('img', { name: 'Phone ready' })).toBeVisible({ timeout: JOINING_MS });
 
 /** Nothing was complained of, on any page and in the server's log. */
 export const expectClean = ({ scene }: CallScene): void => {

@@ -127,7 +127,7 @@ export const GalleryFrame = ({
             <span className="flex items-center gap-2">
               <Icon glyph={Phone} />
               <span>
-                <span className="font-medium">Ready for calls</span>
+                <span className="font-medium">Phone ready</span>
                 <br />
                 <span className="text-11 text-muted">Ext. 204 · line registered</span>
               </span>

@@ -58,7 +58,13 @@ export function CannedPick({
           ? {}
           : { aside: <Tag size="sm">{folder === '' ? t(`canned.scope.${scope.kind}`) : folder}</Tag> }),
       }))}
-      empty={state === 'failed' ? t('canned.failed') : state === 'loading' ? t('loading') : t('canned.none')}
+      empty={
+        state === 'failed'
+          ? t('canned.failed')
+          : state === 'loading'
+            ? t('loading')
+            : t(query === '' ? 'canned.nothingYet' : 'canned.none')
+      }
       foot={<PickKeys />}
     />
   );
