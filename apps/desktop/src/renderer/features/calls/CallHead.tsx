@@ -80,7 +80,8 @@ function Stage({ interaction, view }: Pick<CallHeadProps, 'interaction' | 'view'
   const { call } = interaction;
   const answered = call?.end === undefined ? call?.answeredAt : undefined;
   // Beside “On hold” stands how long it has been so; the whole call's time is in its bar.
-  const since = answered === undefined ? undefined : ((view?.stage === 'held' ? view.heldSince : undefined) ?? answered);
+  const since =
+    answered === undefined ? undefined : ((view?.stage === 'held' ? view.heldSince : undefined) ?? answered);
   const tone = since === undefined ? 'neutral' : view?.stage === 'held' || view?.stage === 'returning' ? 'warn' : 'ok';
   const word = view === undefined ? t(`inbox:call.${callKey(interaction) ?? 'in'}`) : t(`stage.${view.stage}`);
   const talked = call?.end !== undefined && call.answeredAt !== undefined ? call.end.at - call.answeredAt : undefined;
