@@ -72,7 +72,9 @@ describe('a number as a line wants it', () => {
     const short = { kind: 'number', number: '204', country: undefined, premium: false, extension: true };
     expect(dialledNumber('204', 'ES', true)).toEqual(short);
     expect(dialledNumber('204', 'ES')).toEqual({ kind: 'notANumber' });
-    expect(dialledNumber('112', 'ES', true)).toEqual({ kind: 'emergency' });
+    for (const help of ['112', '0112', '9911', '0999'])
+      expect(dialledNumber(help, 'ES', true)).toEqual({ kind: 'emergency' });
+    expect(dialledNumber('9100', 'ES', true)).toMatchObject({ extension: true });
     for (const dialAs of ['e164', 'digits', 'national'] as const) expect(asDialled('204', line(dialAs))).toBe('204');
   });
 });

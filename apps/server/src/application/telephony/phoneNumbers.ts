@@ -14,6 +14,9 @@ const EMERGENCY: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The widest known of them behind the digit with which telephone systems reach the outside: no extension either. */
+const EMERGENCY_OUTSIDE = /^[09](112|911|999)$/;
+
 /** Kinds of numbers which cost more than a call to their country (ITU-T E.164 leaves them to national plans). */
 const PREMIUM: ReadonlySet<string | undefined> = new Set([
   'PREMIUM_RATE',
@@ -47,7 +50,7 @@ const SHORT = /^[0-9]{2,6}$/;
  * to a telephone system whose extensions are called, too.
  */
 export function dialledNumber(typed: PhoneNumber, country: string, shortNumbers = false): DialledNumber {
-  if (EMERGENCY.has(typed)) return { kind: 'emergency' };
+  if (EMERGENCY.has(typed) || (shortNumbers && EMERGENCY_OUTSIDE.test(typed))) return { kind: 'emergency' };
   if (shortNumbers && SHORT.test(typed))
     return { kind: 'number', number: typed, country: undefined, premium: false, extension: true };
   const parsed = parse(typed, country);
