@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/marks/Icon.tsx';
 import { SettingCard } from '../../../ui/settings/SettingCard.tsx';
 import { SettingBlock } from '../../../ui/settings/SettingRow.tsx';
 import { copyText } from '../frame/copyText.ts';
+import { LocalOnly } from '../frame/LocalOnly.tsx';
 import { useAnswer } from '../frame/useAnswer.ts';
 import { useSettingsText, wordsOf } from '../frame/useWords.ts';
 
@@ -24,6 +25,7 @@ export function SnippetCard({ id }: { readonly id: ChannelId }) {
         error={html === undefined && answer.refusal !== undefined ? wordsOf(answer.refusal) : undefined}
       >
         {html === undefined ? <Skeleton height={36} /> : <code className="snippet">{html}</code>}
+        <LocalOnly text={html ?? ''} />
         <div className="mt-2.5 flex flex-wrap items-center gap-3">
           <Button icon={Copy} disabled={html === undefined} onClick={() => void copyText(html ?? '')}>
             {t('channel.copySnippet')}

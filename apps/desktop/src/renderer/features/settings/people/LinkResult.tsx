@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react';
 import { serverOrigin } from '../../../connection/session.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { copyText } from '../frame/copyText.ts';
+import { LocalOnly } from '../frame/LocalOnly.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 
 /** A one-time address to hand to a person; it is shown once. */
@@ -18,6 +19,7 @@ export function LinkResult({ path, text }: { readonly path: string; readonly tex
           {t('app:copy')}
         </Button>
       </div>
+      <LocalOnly text={address} />
     </div>
   );
 }
