@@ -75,7 +75,7 @@ function bareWriter(file: string): (batches: readonly Rows[]) => void {
   };
 }
 
-/** One statement of the product as it was run; `values` undefined: it has none, as a PRAGMA. */
+/** One statement of the product as it was run; `values` undefined: SQL without any, as BEGIN, COMMIT and PRAGMA. */
 interface Statement {
   readonly sql: string;
   readonly values: readonly unknown[] | undefined;
@@ -91,11 +91,12 @@ function recordWrites(): { take(): readonly Statement[] } {
   const { run } = statements;
   const { exec } = databases;
   statements.run = function recorded(this: { readonly source: string }, ...values) {
-    if (/^(INSERT|UPDATE|DELETE|BEGIN|COMMIT)\b/.test(this.source)) kept.push({ sql: this.source, values });
+    if (/^(INSERT|UPDATE|DELETE)\b/.test(this.source)) kept.push({ sql: this.source, values });
     return run.apply(this, values);
   };
   databases.exec = function recorded(sql) {
-    if (sql.startsWith('PRAGMA synchronous')) kept.push({ sql, values: undefined });
+    if (sql === 'BEGIN IMMEDIATE' || sql === 'COMMIT' || sql.startsWith('PRAGMA synchronous'))
+      kept.push({ sql, values: undefined });
     return exec.call(this, sql);
   };
   return {

@@ -65,37 +65,16 @@ export function isFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || (perhapsFull.has(code) && [...folders].some((folder) => hasNoRoom(folder)));
 }
 
-/** What begins and ends transactions, prepared once: `exec` would read its text anew with every commit. */
-interface Bracket {
-  readonly begin: Database.Statement<[]>;
-  readonly commit: Database.Statement<[]>;
-  readonly rollback: Database.Statement<[]>;
-}
-const brackets = new WeakMap<SqliteDatabase, Bracket>();
-
-function bracketOf(database: SqliteDatabase): Bracket {
-  const known = brackets.get(database);
-  if (known !== undefined) return known;
-  const bracket = {
-    begin: database.prepare<[]>('BEGIN IMMEDIATE'),
-    commit: database.prepare<[]>('COMMIT'),
-    rollback: database.prepare<[]>('ROLLBACK'),
-  };
-  brackets.set(database, bracket);
-  return bracket;
-}
-
 /** Runs `write` in one transaction which takes the writer's lock at once. Rolls back and rethrows when it throws. */
 export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
-  const { begin, commit, rollback } = bracketOf(database);
-  begin.run();
+  database.exec('BEGIN IMMEDIATE');
   try {
     const result = write();
-    commit.run();
+    database.exec('COMMIT');
     return result;
   } catch (error) {
     // SQLite has already rolled back after some errors (SQLITE_FULL, SQLITE_IOERR).
-    if (database.inTransaction) rollback.run();
+    if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
