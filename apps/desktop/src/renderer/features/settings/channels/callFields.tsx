@@ -1,7 +1,6 @@
 import { Select } from '../../../ui/fields/Select.tsx';
-import { TextInput } from '../../../ui/fields/TextInput.tsx';
+import { PhoneNumberInput, type PhoneNumberInputProps } from '../frame/PhoneNumberInput.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
-import { plainNumber } from '../telephony/trunkForm.ts';
 
 /** Chooses one of the lines, or of the sites, by its name. */
 export function NamedSelect<I extends string>({
@@ -27,29 +26,7 @@ export function NamedSelect<I extends string>({
 }
 
 /** A number of one's own; empty: every number of the line that no other entry has. */
-export function OwnNumberInput({
-  value,
-  invalid = false,
-  disabled = false,
-  onChange,
-}: {
-  readonly value: string;
-  readonly invalid?: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (number: string) => void;
-}) {
+export function OwnNumberInput(field: Omit<PhoneNumberInputProps, 'placeholder' | 'maxLength'>) {
   const t = useSettingsText();
-  return (
-    <TextInput
-      className="w-64 num"
-      inputMode="tel"
-      autoComplete="off"
-      maxLength={40}
-      placeholder={t('phone.everyNumber')}
-      value={value}
-      invalid={invalid}
-      disabled={disabled}
-      onChange={(event) => onChange(plainNumber(event.target.value))}
-    />
-  );
+  return <PhoneNumberInput {...field} maxLength={40} placeholder={t('phone.everyNumber')} />;
 }

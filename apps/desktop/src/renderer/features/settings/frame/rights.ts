@@ -2,20 +2,10 @@ import type { Agent, Role } from '@ringdesk/shared/model/agent.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 
+import type { SettingsPage } from './section.ts';
+
 /** Areas of the settings, each with a right to view and one to edit [74–77]. */
-export type Area =
-  | 'channels'
-  | 'queues'
-  | 'people'
-  | 'departments'
-  | 'canned'
-  | 'reasons'
-  | 'bots'
-  | 'mail'
-  | 'telephony'
-  | 'rights'
-  | 'blocked'
-  | 'log';
+export type Area = 'channels' | 'queues' | SettingsPage;
 
 const leads: readonly Role[] = ['supervisor', 'admin'];
 const admins: readonly Role[] = ['admin'];

@@ -3,6 +3,21 @@ import { BotId, ChannelId, QueueId } from '@ringdesk/shared/model/ids.ts';
 export const queueTabs = ['queue', 'calls', 'hours', 'actions', 'quality', 'bots', 'kpi', 'other', 'history'] as const;
 export type QueueTab = (typeof queueTabs)[number];
 
+/** Parts of the settings that are one page each, under their own name. */
+export const pages = [
+  'people',
+  'departments',
+  'canned',
+  'reasons',
+  'bots',
+  'mail',
+  'telephony',
+  'rights',
+  'blocked',
+  'log',
+] as const;
+export type SettingsPage = (typeof pages)[number];
+
 /** What the settings show. */
 export type Section =
   | { readonly name: 'start' }
@@ -11,19 +26,7 @@ export type Section =
   | { readonly name: 'queue'; readonly id: QueueId; readonly tab: QueueTab }
   | { readonly name: 'newQueue' }
   | { readonly name: 'bot'; readonly id: BotId }
-  | {
-      readonly name:
-        | 'people'
-        | 'departments'
-        | 'canned'
-        | 'reasons'
-        | 'bots'
-        | 'mail'
-        | 'telephony'
-        | 'rights'
-        | 'blocked'
-        | 'log';
-    }
+  | { readonly name: SettingsPage }
   | { readonly name: 'unknown' };
 
 /** The section of the segments after `/settings`. */
@@ -38,18 +41,10 @@ export function sectionOf(path: readonly string[]): Section {
       return second === 'new' ? { name: 'newQueue' } : withQueue(second, third);
     case 'bots':
       return second === undefined ? { name: 'bots' } : withBot(second);
-    case 'people':
-    case 'departments':
-    case 'canned':
-    case 'reasons':
-    case 'mail':
-    case 'telephony':
-    case 'rights':
-    case 'blocked':
-    case 'log':
-      return second === undefined ? { name: first } : { name: 'unknown' };
-    default:
-      return { name: 'unknown' };
+    default: {
+      const page = second === undefined ? pages.find((each) => each === first) : undefined;
+      return { name: page ?? 'unknown' };
+    }
   }
 }
 

@@ -2,10 +2,10 @@ import { currentLocale } from '../../../../text/text.ts';
 import { RadioList } from '../../../../ui/fields/RadioList.tsx';
 import { Stepper } from '../../../../ui/fields/Stepper.tsx';
 import { Switch } from '../../../../ui/fields/Switch.tsx';
-import { TextInput } from '../../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../../ui/settings/SettingRow.tsx';
 import { FieldWarnings, warningsBelow } from '../../form/FieldWarnings.tsx';
+import { PhoneNumberInput } from '../../frame/PhoneNumberInput.tsx';
 import { useSettingsText } from '../../frame/useWords.ts';
 import { type QueueCardProps, useFieldProps } from '../queueCard.ts';
 import { MissedCallsCard } from './MissedCallsCard.tsx';
@@ -47,19 +47,12 @@ function HeardCard({ form, editable, warningsOf }: QueueCardProps) {
       <SettingRow
         {...callerId}
         control={
-          <TextInput
-            className="w-64 num"
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={33}
+          <PhoneNumberInput
             placeholder={t('calls.ownCallerId')}
             value={form.values.callerId ?? ''}
             invalid={callerId.error !== undefined}
             disabled={!editable}
-            onChange={(event) => {
-              const number = event.target.value.replaceAll(/[\s()./-]/g, '');
-              form.set({ callerId: number === '' ? null : number });
-            }}
+            onChange={(number) => form.set({ callerId: number === '' ? null : number })}
           />
         }
       />

@@ -6,10 +6,10 @@ import { useAgents } from '../../../../workspace/hooks.ts';
 import { Combobox } from '../../../../ui/fields/Combobox.tsx';
 import { RadioList } from '../../../../ui/fields/RadioList.tsx';
 import { Select } from '../../../../ui/fields/Select.tsx';
-import { TextInput } from '../../../../ui/fields/TextInput.tsx';
 import { SettingCard } from '../../../../ui/settings/SettingCard.tsx';
 import { SettingBlock, SettingRow } from '../../../../ui/settings/SettingRow.tsx';
 import { FieldWarnings, warningsBelow } from '../../form/FieldWarnings.tsx';
+import { PhoneNumberInput } from '../../frame/PhoneNumberInput.tsx';
 import { useSettingsText } from '../../frame/useWords.ts';
 import { DurationRow } from '../DurationRow.tsx';
 import { type QueueCardProps, useFieldProps } from '../queueCard.ts';
@@ -143,16 +143,12 @@ function MissedDetails({
           <SettingRow
             label={t('calls.number')}
             control={
-              <TextInput
-                className="w-64 num"
-                inputMode="tel"
-                autoComplete="off"
-                maxLength={33}
+              <PhoneNumberInput
                 placeholder="+34910123456"
                 value={missed.number}
                 invalid={error !== undefined}
                 disabled={!editable}
-                onChange={(event) => set({ ...missed, number: event.target.value.replaceAll(/[\s()./-]/g, '') })}
+                onChange={(number) => set({ ...missed, number })}
               />
             }
           />
