@@ -1,5 +1,5 @@
 /** A desk whose page is loaded anew in the middle of a call takes the call back; who hears whom is measured after it. */
-import { expect, test, type Page, type Route } from '@playwright/test';
+import { type Browser, expect, test, type Page, type Route } from '@playwright/test';
 
 import { hasRtpengine } from '../../apps/server/src/channels/telephony/media/testing/rtpengine.ts';
 import { answer, type CallDesk, CallScene, expectClean, expectSays, press } from './stage/callScene.ts';
@@ -43,10 +43,8 @@ async function reload(page: Page): Promise<{ readonly arrive: () => Promise<void
   };
 }
 
-test('[78] a visitor hears that they are held while the desk is loaded anew, and both talk on: its time runs on', async ({
-  browser,
-}) => {
-  test.setTimeout(240_000);
+/** Vera has called from the page, and Ana talks with her. */
+async function talking(browser: Browser) {
   const calls = await CallScene.open(browser, ['Ana']);
   stage = calls.scene;
   const ana = await calls.desk(calls.people[0]!);
@@ -54,6 +52,14 @@ test('[78] a visitor hears that they are held while the desk is loaded anew, and
   const vera = await calls.caller();
   await answer(ana);
   await expectHears(vera.page, ana.hz);
+  return { calls, ana, vera };
+}
+
+test('[78] a visitor hears that they are held while the desk is loaded anew, and both talk on: its time runs on', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const { calls, ana, vera } = await talking(browser);
   await expect.poll(() => secondsIn(ana), PATIENCE).toBeGreaterThanOrEqual(3);
   const before = await secondsIn(ana);
 
@@ -91,13 +97,7 @@ test('[78] a visitor hears that they are held while the desk is loaded anew, and
 
 test('[78] a desk whose page fell down takes its call back', async ({ browser }) => {
   test.setTimeout(240_000);
-  const calls = await CallScene.open(browser, ['Ana']);
-  stage = calls.scene;
-  const ana = await calls.desk(calls.people[0]!);
-  leaves(ana.page);
-  const vera = await calls.caller();
-  await answer(ana);
-  await expectHears(vera.page, ana.hz);
+  const { ana, vera } = await talking(browser);
   const devtools = await ana.page.context().newCDPSession(ana.page);
   const crashed = ana.page.waitForEvent('crash');
   void devtools.send('Page.crash').catch(() => undefined);

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { describePhone, MICROPHONE_HZ } from './phoneStage.ts';
+import { MICROPHONE_HZ, noBrowser, phones } from './phoneStage.ts';
 
 /** Decibels under full scale. */
 const HEARD = -45;
@@ -12,7 +12,9 @@ const PATIENCE = { timeout: 10_000 };
 /** A description whose ways all end at a port where nobody is. */
 const nowhere = (sdp: string): string => sdp.replaceAll(/^(a=candidate:\S+ \d+ \S+ \d+ \S+) \d+/gm, '$1 9');
 
-describePhone('a call that stands and carries nothing', 60_000, (open) => {
+describe.skipIf(noBrowser)('a call that stands and carries nothing', { timeout: 60_000 }, () => {
+  const open = phones();
+
   test('looks for another way by itself, once, and both are heard', async () => {
     const { page, peer } = await open();
     await expect.poll(() => page.evaluate(() => window.phone.state().line.phase), PATIENCE).toBe('ready');

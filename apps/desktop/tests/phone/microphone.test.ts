@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { describePhone, type Desk, MICROPHONE_HZ } from './phoneStage.ts';
+import { type Desk, MICROPHONE_HZ, noBrowser, phones } from './phoneStage.ts';
 
 const HEARD = -45;
 
-describePhone('whether the microphone works', 120_000, (open) => {
+describe.skipIf(noBrowser)('whether the microphone works', { timeout: 120_000 }, () => {
+  const open = phones();
+
   const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
   const microphoneOf = (page: Page) => page.evaluate(() => window.phone.state().microphone);
   const reportsOf = (page: Page) => page.evaluate(() => window.stage.reports);

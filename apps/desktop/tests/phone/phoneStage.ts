@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 
 import { chromiumPath } from '../../../../tools/chromium.ts';
 
@@ -143,36 +143,28 @@ async function openDesk(browser: Browser, script: string, options: DeskOptions =
   };
 }
 
-/**
- * Tests of the phone in a browser of their own, skipped where there is none: `open` gives a page with a phone, which is closed
- * after its test. `timeout`: of each test, in milliseconds.
- */
-export function describePhone(
-  name: string,
-  timeout: number,
-  tests: (open: (options?: DeskOptions) => Promise<Desk>) => void,
-): void {
-  const executablePath = chromiumPath();
-  // oxlint-disable-next-line vitest/valid-title -- whoever calls this has it
-  describe.skipIf(executablePath === undefined)(name, { timeout }, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
-    let browser: Browser;
-    let script = '';
+/** Without a browser the tests of the phone are skipped, and counted so. */
+export const noBrowser = chromiumPath() === undefined;
 
-    beforeAll(async () => {
-      script = await buildStage();
-      browser = await openPhoneBrowser(executablePath ?? '', folder);
-    }, 60_000);
+/** A browser for the tests of this block: what it answers gives a page with a phone, which is closed after its test. */
+export function phones(): (options?: DeskOptions) => Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-phone-'));
+  let browser: Browser;
+  let script = '';
 
-    afterEach(async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
-    });
+  beforeAll(async () => {
+    script = await buildStage();
+    browser = await openPhoneBrowser(chromiumPath() ?? '', folder);
+  }, 60_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
-
-    tests((options) => openDesk(browser, script, options));
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return (options) => openDesk(browser, script, options);
 }

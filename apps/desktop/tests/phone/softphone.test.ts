@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SoftphoneState } from '../../src/renderer/phone/softphone.ts';
 import type {} from '../../src/renderer/phone/testing/stage.ts';
-import { describePhone, type Desk, type DeskOptions, MICROPHONE_HZ } from './phoneStage.ts';
+import { type Desk, type DeskOptions, MICROPHONE_HZ, noBrowser, phones } from './phoneStage.ts';
 
 /** Heard, and not: decibels under full scale. Between them lies what a codec makes of nothing. */
 const HEARD = -45;
@@ -30,7 +30,9 @@ function withoutTones(sdp: string): string {
     .join('\r\n');
 }
 
-describePhone('the softphone in a browser', 120_000, (open) => {
+describe.skipIf(noBrowser)('the softphone in a browser', { timeout: 120_000 }, () => {
+  const open = phones();
+
   /** What comes about by itself; the machine may be busy. */
   const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
   const stateOf = (page: Page): Promise<SoftphoneState> => page.evaluate(() => window.phone.state());

@@ -12,6 +12,15 @@ import type { FailpointName } from '../../application/ports/journal.ts';
 import { TestClock } from '../../transport/testing/testServer.ts';
 import { callCenter, calls, closed, line, talks } from './testing/callCenter.ts';
 
+/** What the media server wrote of a call; gone after the test. */
+async function recordedFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
+  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'recording.wav');
+  await writeFile(file, Buffer.alloc(2_000, 1));
+  return file;
+}
+
 describe('a call through the server', () => {
   test('[57] rings at the desk, is joined by the endpoint, and is written down; the same caller is the same customer', async () => {
     const center = await callCenter();
@@ -90,10 +99,7 @@ describe('a call through the server', () => {
   test('[73] a recording becomes a file of the call, which those may hear who see it', async () => {
     const center = await callCenter({ recording: 'always' });
     const { endpoint, anaDesk, benDesk } = center;
-    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
-    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
-    const file = join(folder, 'recording.wav');
-    await writeFile(file, Buffer.alloc(2_000, 1));
+    const file = await recordedFile();
     const callId = calls(center);
     await talks(center, callId);
     expect(await endpoint.order('record')).toMatchObject({ callId, on: true, announce: true, language: 'en' });
@@ -391,10 +397,7 @@ describe('a full disk', () => {
     };
     const center = await callCenter({ recording: 'always' }, {}, { machine, failpoints });
     const { endpoint, anaDesk, server } = center;
-    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-telephony-'));
-    onTestFinished(async () => rm(folder, { recursive: true, force: true }));
-    const file = join(folder, 'recording.wav');
-    await writeFile(file, Buffer.alloc(2_000, 1));
+    const file = await recordedFile();
     const callId = calls(center);
     await talks(center, callId);
     full = true;
