@@ -119,11 +119,11 @@ test('what waits is written in steps, and of a conversation that changes meanwhi
   const none = { archivedIds: [], lines: [], traces: [], queueVersions: [], consents: [], audit: [] };
   const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);
   const interactions = ids.map((id) => talk(id, 'first'));
-  rows.add({ ...none, interactions, lines: tinyRules.projectionOf(manyLines(300), tinyRules.emptyState()).lines }, 300);
+  rows.add({ ...none, interactions, lines: tinyRules.projectionOf(manyLines(1_100), tinyRules.emptyState()).lines }, 1_100);
   const seen: unknown[] = [];
-  for (let step = 1; step <= 6; step += 1) {
+  for (let step = 1; step <= 9; step += 1) {
     await new Promise(setImmediate);
-    if (step === 2) rows.add({ ...none, interactions: [talk('c100', 'second')] }, 301);
+    if (step === 2) rows.add({ ...none, interactions: [talk('c100', 'second')] }, 1_101);
     seen.push([
       count('SELECT count(*) FROM transcript_lines'),
       count('SELECT count(*) FROM interactions'),
@@ -132,15 +132,18 @@ test('what waits is written in steps, and of a conversation that changes meanwhi
   }
   expect(seen).toEqual([
     [256, 0, 0],
-    [300, 0, 0],
-    [300, 32, 0],
-    [300, 64, 0],
-    [300, 96, 0],
-    [300, 99, 300],
+    [512, 0, 0],
+    [768, 0, 0],
+    [1_024, 0, 0],
+    [1_100, 0, 0],
+    [1_100, 32, 0],
+    [1_100, 64, 0],
+    [1_100, 96, 0],
+    [1_100, 99, 1_100],
   ]);
   expect(rows.settle()).toBe(true);
   expect(count("SELECT count(*) FROM interactions WHERE customer_name = 'second'")).toBe(1);
-  expect(count('SELECT position FROM late_rows')).toBe(301);
+  expect(count('SELECT position FROM late_rows')).toBe(1_101);
   rows.close();
   database.close();
 });

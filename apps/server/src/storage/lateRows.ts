@@ -8,11 +8,14 @@ import { isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
 import { unseenIds } from './unseenIds.ts';
 
-/** Rows wait this long at most before they begin to be written, or until so many lines wait. */
+/**
+ * Rows wait this long at most before they begin to be written, or until so many lines wait: at a peak a conversation is then
+ * written once for many of its lines, and whoever reads meanwhile still waits for some ten milliseconds at most.
+ */
 const LATE_MS = 250;
-const MOST_LINES = 256;
+const MOST_LINES = 1_024;
 /** Rows of one step. A conversation has a place in eight indexes and takes as long as eight lines. */
-const STEP = { lines: MOST_LINES, conversations: 32 } as const;
+const STEP = { lines: 256, conversations: 32 } as const;
 
 /**
  * Conversations, transcripts and decisions as tables. They follow from the log, so they are written a moment after the
