@@ -142,6 +142,8 @@ export const Interaction = z.discriminatedUnion('state', [
     since: Instant,
     ownerId: AgentId,
     transfer: PendingTransfer.optional(),
+    /** The customer said that it is over: closed to them, the owner's to finish; a new message of theirs goes on with it. */
+    customerLeft: z.literal(true).optional(),
   }),
   z.object({ ...base, state: z.literal('wrapUp'), since: Instant, ownerId: AgentId, until: Instant }),
   z.object({ ...base, state: z.literal('parked'), since: Instant, ownerId: AgentId, until: Instant }),

@@ -9,6 +9,7 @@ import { type Ranked, SortedIds } from './sortedIds.ts';
  * - `calls`: mine and on the line, being joined or joined; the first one first.
  * - `needsReply`: mine, with an unanswered customer message; longest waiting first.
  * - `waitingForCustomer`: mine, answered; latest activity first.
+ * - `ended`: mine, and the customer said that it is over: to be closed; the first one first.
  * - `wrapUp`: mine, in wrap-up; first to end first.
  * - `parked`: mine; first to wake first.
  * - `closed`: closed, and mine before that; latest first.
@@ -22,6 +23,7 @@ export const listNames = [
   'calls',
   'needsReply',
   'waitingForCustomer',
+  'ended',
   'wrapUp',
   'parked',
   'closed',
@@ -75,6 +77,7 @@ function ownPlace(interaction: Interaction, me: AgentId): Place | undefined {
     case 'active':
       if (interaction.ownerId !== me) return undefined;
       if (interaction.medium === 'call') return { list: 'calls', rank: interaction.since };
+      if (interaction.customerLeft === true) return { list: 'ended', rank: interaction.lastAt };
       return interaction.unansweredSince === undefined
         ? { list: 'waitingForCustomer', rank: -interaction.lastAt }
         : { list: 'needsReply', rank: interaction.unansweredSince };

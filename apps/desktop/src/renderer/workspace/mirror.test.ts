@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type ListName, listNames } from './lists.ts';
 import { applyUpdate, type Mirror, mirrorOf } from './mirror.ts';
 import { predict } from './predict.ts';
-import { availabilityOf, badgeCount, offersInOrder, ringsAtColleagues } from './selectors.ts';
+import { availabilityOf, badgeCount, offersInOrder, ownedLive, ringsAtColleagues } from './selectors.ts';
 import { agentNoun, interactionNoun, messageNoun, offerNoun, queueNoun, snapshotOf, T0 } from './testNouns.ts';
 
 const put = (interaction: unknown): Update => Update.parse({ kind: 'interaction.put', interaction });
@@ -144,6 +144,8 @@ describe('the mirror', () => {
           interactionNoun('late', { unansweredSince: T0 + 50 }),
           interactionNoun('early', { unansweredSince: T0 + 10 }),
           interactionNoun('answered'),
+          interactionNoun('left-last', { customerLeft: true, lastAt: T0 + 20 }),
+          interactionNoun('left-first', { customerLeft: true, lastAt: T0 + 10 }),
           interactionNoun('old', { state: 'queued', nextWakeAt: T0, arrivedAt: T0, priority: 5 }),
           interactionNoun('urgent', { state: 'queued', nextWakeAt: T0, arrivedAt: T0 + 900, priority: 9 }),
           interactionNoun('theirs', { ownerId: 'ana', unansweredSince: T0 }),
@@ -152,6 +154,9 @@ describe('the mirror', () => {
     );
     expect(ids(mirror, 'needsReply')).toEqual(['early', 'late']);
     expect(ids(mirror, 'waitingForCustomer')).toEqual(['answered']);
+    // Who ended it is waited for no more.
+    expect(ids(mirror, 'ended')).toEqual(['left-first', 'left-last']);
+    expect(ownedLive(mirror)).toBe(5);
     expect(ids(mirror, 'waiting')).toEqual(['urgent', 'old']);
   });
 

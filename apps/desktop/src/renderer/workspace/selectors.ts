@@ -112,5 +112,7 @@ export function ownLimit(queues: readonly Queue[]): number | undefined {
 
 /** How many conversations are mine and go on: open ones and those in wrap-up, not parked ones. */
 export function ownedLive({ lists }: Mirror): number {
-  return lists.calls.size + lists.needsReply.size + lists.waitingForCustomer.size + lists.wrapUp.size;
+  return (
+    lists.calls.size + lists.needsReply.size + lists.waitingForCustomer.size + lists.ended.size + lists.wrapUp.size
+  );
 }

@@ -99,7 +99,8 @@ export function stateWords(
               agent: agentNameOf(transfer.toAgentId),
             });
       }
-      return mine || owner === undefined ? undefined : t('state.owned', { agent: agentNameOf(owner) });
+      if (mine) return interaction.customerLeft === true ? t('state.ended') : undefined;
+      return owner === undefined ? undefined : t('state.owned', { agent: agentNameOf(owner) });
     }
     case 'wrapUp':
       return t('state.wrapUp', { time: formatDuration(interaction.until - now) });

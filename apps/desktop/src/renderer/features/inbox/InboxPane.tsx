@@ -138,7 +138,8 @@ function ViewChoice({ view }: { readonly view: InboxView }) {
         sizes.needsReply.size +
         sizes.waitingForCustomer.size +
         sizes.wrapUp.size +
-        sizes.parked.size;
+        sizes.parked.size +
+        sizes.ended.size;
   return (
     <SegmentedControl
       label={t('view.label')}

@@ -87,6 +87,7 @@ function detailOf(interaction: Interaction, { t, me, now, locale, nameOf }: RowC
     case 'active':
       if (interaction.transfer !== undefined)
         return t('row.transferring', { agent: nameOf(interaction.transfer.toAgentId) });
+      if (interaction.customerLeft === true && interaction.ownerId === me) return t('row.ended');
       break;
     case 'wrapUp':
       break;

@@ -12,6 +12,7 @@ export type SectionKey =
   | 'waitingForCustomer'
   | 'wrapUp'
   | 'parked'
+  | 'ended'
   | 'closed'
   | 'waiting'
   | 'voicemail'

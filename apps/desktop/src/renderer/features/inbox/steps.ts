@@ -15,7 +15,7 @@ export function nextByNeed(lists: Lists, current: InteractionId | undefined): In
 
 /** The n-th of my open interactions, from 1, in the order of the view Mine. */
 export function nthOfMine(lists: Lists, n: number): InteractionId | undefined {
-  const mine = [lists.calls, lists.needsReply, lists.waitingForCustomer, lists.wrapUp, lists.parked];
+  const mine = [lists.calls, lists.needsReply, lists.waitingForCustomer, lists.wrapUp, lists.parked, lists.ended];
   let left = n - 1;
   for (const list of mine) {
     if (left < list.size) return list.at(left);

@@ -19,6 +19,7 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
   const waitingForCustomer = useList('waitingForCustomer');
   const wrapUp = useList('wrapUp');
   const parked = useList('parked');
+  const ended = useList('ended');
   const waiting = useList('waiting');
   const voicemail = useList('voicemail');
   const all = useList('all');
@@ -48,6 +49,8 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
       ['waitingForCustomer', waitingForCustomer],
       ['wrapUp', wrapUp],
       ['parked', parked],
+      // Nobody waits any more: last of what is open.
+      ['ended', ended],
       ['closed', idsOf(closedToday.ids)],
     ];
   }, [
@@ -62,6 +65,7 @@ export function useSections(view: InboxView, closed: ClosedPages, closedToday: C
     waitingForCustomer,
     wrapUp,
     parked,
+    ended,
     closedToday.ids,
   ]);
 

@@ -13,7 +13,13 @@ import { useInteraction, useList, useReasons, useWorkspace } from '../../workspa
 
 /** What is mine and goes on: calls first, then who waits for me. */
 function useOwned(): readonly InteractionId[] {
-  const lists = [useList('calls'), useList('needsReply'), useList('waitingForCustomer'), useList('wrapUp')];
+  const lists = [
+    useList('calls'),
+    useList('needsReply'),
+    useList('waitingForCustomer'),
+    useList('wrapUp'),
+    useList('ended'),
+  ];
   return lists.flatMap((list) => [...list]);
 }
 
