@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest';
 import {
   conversation,
   server,
+  silentLog,
   startEngine,
   type TinyEvent,
   tinyRules,
@@ -114,12 +115,15 @@ test('[I9] a kill in the middle of writing what came late leaves nothing out and
 test('what waits is written in steps, and of a conversation that changes meanwhile only the last view', async () => {
   const database = openDatabase(':memory:');
   migrate(database, migrations, { failpoints: () => undefined });
-  const rows = lateRows(database);
+  const rows = lateRows(database, silentLog);
   const count = (sql: string) => database.prepare<[], number>(sql).pluck().get();
   const none = { archivedIds: [], lines: [], traces: [], queueVersions: [], consents: [], audit: [] };
   const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);
   const interactions = ids.map((id) => talk(id, 'first'));
-  rows.add({ ...none, interactions, lines: tinyRules.projectionOf(manyLines(1_100), tinyRules.emptyState()).lines }, 1_100);
+  rows.add(
+    { ...none, interactions, lines: tinyRules.projectionOf(manyLines(1_100), tinyRules.emptyState()).lines },
+    1_100,
+  );
   const seen: unknown[] = [];
   for (let step = 1; step <= 9; step += 1) {
     await new Promise(setImmediate);
