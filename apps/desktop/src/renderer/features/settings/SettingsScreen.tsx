@@ -55,7 +55,10 @@ export function SettingsScreen({ path }: { readonly path: readonly string[] }) {
 function Settings({ me, section }: { readonly me: Agent; readonly section: Section }) {
   const [pending, setPending] = useState<KnownSection>();
   // Only who can do the steps is shown them.
-  const started = useFirstSteps().every((step) => step.done) || !mayEdit('queues', me.role);
+  const stepsLeft = useFirstSteps().some((step) => !step.done) && mayEdit('queues', me.role);
+  // The last of them is done by a customer, at any time: what was shown stays, so that nothing moves under the mouse.
+  const [stepsShown, setStepsShown] = useState(stepsLeft);
+  if (stepsLeft && !stepsShown) setStepsShown(true);
   const draftKey = draftKeyOf(section);
   const go: Go = (target) => {
     const leaves = draftKey !== undefined && draftKeyOf(target) !== draftKey;
@@ -65,7 +68,7 @@ function Settings({ me, section }: { readonly me: Agent; readonly section: Secti
   return (
     <GoContext value={go}>
       <div className="settings-nav-fold contents">
-        <SettingsNav me={me} section={section} started={started} />
+        <SettingsNav me={me} section={section} steps={stepsShown} />
       </div>
       <SectionPage me={me} section={section} />
       <LeaveDialog

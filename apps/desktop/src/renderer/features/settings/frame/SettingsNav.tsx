@@ -48,17 +48,18 @@ const places = [
 export function SettingsNav({
   me,
   section,
-  started,
+  steps,
 }: {
   readonly me: Agent;
   readonly section: Section;
-  readonly started: boolean;
+  /** The first steps are listed too. */
+  readonly steps: boolean;
 }) {
   const t = useSettingsText();
   const go = useGo();
   return (
     <SideNav label={t('title')} title={t('title')}>
-      {!started && (
+      {steps && (
         <SideNavItem
           text={t('nav.start')}
           mark={<Icon glyph={ListChecks} />}
