@@ -34,6 +34,7 @@ const known: Readonly<Record<EventType, true>> = {
   'agent.phoneSet': true,
   'agent.presenceSet': true,
   'agent.profileSaved': true,
+  'agent.receivesSet': true,
   'agent.reinstated': true,
   'agent.saved': true,
   'agent.shiftSet': true,

@@ -1,5 +1,14 @@
 import type { CapAlert, Outage } from '@ringdesk/shared/model/notice.ts';
-import type { Agent, Department, IdleRule, Presence, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type {
+  Agent,
+  Department,
+  IdleRule,
+  OfferTimeFactor,
+  Presence,
+  PresenceReason,
+  Receives,
+  Role,
+} from '@ringdesk/shared/model/agent.ts';
 import type { BotSettings } from '@ringdesk/shared/model/bot.ts';
 import type { ChannelConfig } from '@ringdesk/shared/model/channel.ts';
 import type {
@@ -43,6 +52,8 @@ export type CenterEvent =
       readonly role: Role;
       readonly supervises: readonly QueueId[];
       readonly absent: boolean;
+      /** Absent, as in a log of an earlier release: as it was. */
+      readonly offerTimeFactor?: OfferTimeFactor;
     }
   | {
       readonly type: 'agent.profileSaved';
@@ -66,6 +77,7 @@ export type CenterEvent =
       readonly agentId: AgentId;
       readonly presence: Presence;
     }
+  | { readonly type: 'agent.receivesSet'; readonly at: Instant; readonly agentId: AgentId; readonly receives: Receives }
   | { readonly type: 'agent.shiftSet'; readonly at: Instant; readonly agentId: AgentId; readonly open: boolean }
   /** `affected`: agents whose place in a queue, and so their sight, changes with it. */
   | {

@@ -32,7 +32,7 @@ import {
 } from './people.ts';
 import { seeNotice } from './notices.ts';
 import { permit } from './permissions.ts';
-import { connection, setIdle, setPresence, setShift } from './presence.ts';
+import { connection, setIdle, setPresence, setReceives, setShift } from './presence.ts';
 import { review } from './quality.ts';
 import {
   createChannel,
@@ -217,6 +217,8 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
   switch (command.name) {
     case 'presence.set':
       return setPresence(state, context, actingAgent(state, context).id, command.input);
+    case 'presence.setReceives':
+      return setReceives(state, context, actingAgent(state, context).id, command.input.receives);
     case 'shift.set':
       return setShift(state, context, actingAgent(state, context).id, command.input.open);
     case 'notice.seen':

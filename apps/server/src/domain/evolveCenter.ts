@@ -171,6 +171,8 @@ function applyToAgent(
       agent.role = event.role;
       agent.supervises = event.supervises;
       agent.absent = event.absent;
+      if (event.offerTimeFactor !== undefined)
+        agent.offerTimeFactor = event.offerTimeFactor === 1 ? undefined : event.offerTimeFactor;
       return;
     case 'agent.profileSaved':
       agent.name = event.name;
@@ -202,6 +204,9 @@ function applyToAgent(
       return;
     case 'agent.callWaitingSet':
       agent.callWaiting = event.callWaiting;
+      return;
+    case 'agent.receivesSet':
+      agent.receives = event.receives === 'both' ? undefined : event.receives;
       return;
     case 'agent.shiftSet':
       agent.shiftOpen = event.open;

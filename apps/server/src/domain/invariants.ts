@@ -240,6 +240,7 @@ export function brokenBy(before: State, event: Event): string[] {
   found.push(...serviceBrokenBy(before, event), ...callBrokenBy(before, event));
   if (event.type === 'interaction.cooling') checkCooling(before, event, found);
   if (event.type === 'interaction.joined') checkJoin(before, event, found);
+  if (event.type === 'interaction.offered') checkWanted(before, event, found);
   if (event.type === 'interaction.offered' && event.kind === 'queue') checkDecision(before, event, found);
   return found;
 }
@@ -277,6 +278,17 @@ function checkJoin(before: State, event: Extract<Event, { type: 'interaction.joi
   ) {
     found.push(`I2 ${agent.id} joins ${interaction.id} above the limit, which nothing says`);
   }
+}
+
+/** Nothing rings at somebody who switched its medium off, unless the queue looks at nobody's availability. */
+function checkWanted(before: State, event: Extract<Event, { type: 'interaction.offered' }>, found: string[]): void {
+  const settings = before.queues.get(event.queueId)?.settings;
+  // The queue that is asked for advice may look where the queue of the call does not.
+  if (!settings || settings.availabilityCheck === 'off' || event.kind === 'consult') return;
+  const unwanted = settings.call === null ? 'calls' : 'chats';
+  for (const { agentId } of event.offers)
+    if (before.agents.get(agentId)?.receives === unwanted)
+      found.push(`I3 ${event.interactionId} rings at ${agentId} who receives ${unwanted} only`);
 }
 
 function checkDecision(before: State, event: Extract<Event, { type: 'interaction.offered' }>, found: string[]): void {

@@ -40,9 +40,19 @@ export function saveAgent(state: State, context: Context, input: CommandInput<'a
     return refuse({ code: 'lastAdmin' });
   const supervises =
     input.role === 'supervisor' ? [...new Set(input.supervises)].filter((id) => state.queues.has(id)) : [];
-  const { agentId, name, role, absent } = input;
+  const { agentId, name, role, absent, offerTimeFactor } = input;
   return done([
-    { type: 'agent.saved', at: context.now, by: actorId(context), agentId, name, role, supervises, absent },
+    {
+      type: 'agent.saved',
+      at: context.now,
+      by: actorId(context),
+      agentId,
+      name,
+      role,
+      supervises,
+      absent,
+      ...(offerTimeFactor !== undefined && { offerTimeFactor }),
+    },
   ]);
 }
 

@@ -78,6 +78,7 @@ const matrix: Readonly<Record<CommandName, readonly Answer[]>> = {
   'phone.report': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'phone.setCallWaiting': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'presence.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
+  'presence.setReceives': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'shift.set': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'notice.seen': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],
   'profile.save': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'signedOut'],

@@ -70,6 +70,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'phone.report': 'anyone',
   'phone.setCallWaiting': 'anyone',
   'presence.set': 'anyone',
+  'presence.setReceives': 'anyone',
   'shift.set': 'anyone',
   'profile.save': 'anyone',
   'notice.seen': 'anyone',

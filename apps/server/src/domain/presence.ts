@@ -1,4 +1,4 @@
-import type { Presence } from '@ringdesk/shared/model/agent.ts';
+import type { Presence, Receives } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
@@ -63,6 +63,12 @@ export function setIdle(
     because: 'idle',
   };
   return done([{ type: 'agent.presenceSet', at: context.now, by: null, agentId, presence }]);
+}
+
+/** Which new work an agent wants. What rings and is no longer wanted goes on to the next, as with a break. */
+export function setReceives(state: State, context: Context, agentId: AgentId, receives: Receives): Decided {
+  if ((state.agents.get(agentId)?.receives ?? 'both') === receives) return done([]);
+  return done([{ type: 'agent.receivesSet', at: context.now, agentId, receives }]);
 }
 
 export function setShift(state: State, context: Context, agentId: AgentId, open: boolean): Decided {

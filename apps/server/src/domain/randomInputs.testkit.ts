@@ -298,7 +298,12 @@ export class RandomInputs {
     if (kind < 0.25) return { actor: server, input: { type: 'agent.disconnected', agentId: id } };
     if (kind < 0.6) return { actor: server, input: { type: 'agent.connected', agentId: id } };
     if (kind < 0.75) return { actor: self, input: commandOf('shift.set', { open: chance.maybe(0.7) }) };
-    if (kind < 0.78) return { actor: server, input: { type: 'agent.idled', agentId: id, since: 0 } };
+    if (kind < 0.85)
+      return {
+        actor: self,
+        input: commandOf('presence.setReceives', { receives: chance.of(['both', 'both', 'chats', 'calls']) }),
+      };
+    if (kind < 0.88) return { actor: server, input: { type: 'agent.idled', agentId: id, since: 0 } };
     return {
       actor: self,
       input: commandOf('presence.set', { state: chance.of(['available', 'available', 'available', 'busy', 'away']) }),
@@ -366,6 +371,7 @@ export class RandomInputs {
           role: chance.of(['agent', 'supervisor', 'admin']),
           supervises: this.some(this.#queues).map(queueId),
           absent: chance.maybe(0.2),
+          ...(chance.maybe(0.5) && { offerTimeFactor: chance.of([1, 1.5, 2]) }),
         }),
       () => commandOf('agent.setPresence', { agentId: id, state: chance.of(['available', 'away']) }),
       () =>

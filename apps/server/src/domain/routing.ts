@@ -7,6 +7,7 @@ import { choose, reasonAgainst, searchOf, traceOf, whyOf, type Choice } from './
 import type { Event } from './events.ts';
 import type { OfferMade } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
+import { mediumOfQueue } from './media.ts';
 import { endOffers } from './offerEnds.ts';
 import { endOffer } from './offerOver.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord } from './records.ts';
@@ -51,7 +52,7 @@ function withdrawIfUnavailable(state: State, context: Context, offer: OfferRecor
 
 /** Why this offer may not go on ringing there; what it reserves itself is no reason. */
 function reasonToStop(agent: AgentRecord, queue: QueueRecord, offer: OfferRecord): IneligibleReason | undefined {
-  for (const term of availabilityTerms(agent, queue.settings.availabilityCheck))
+  for (const term of availabilityTerms(agent, queue.settings.availabilityCheck, mediumOfQueue(queue)))
     if (!term.holds && !(term.reason === 'offline' && agent.graceUntil !== undefined)) return term.reason;
   for (const term of callTerms(agent, queue.settings)) {
     const own =
@@ -177,7 +178,12 @@ function decisionOf(context: Context, queue: QueueRecord, interaction: Interacti
       agents: choice.agents,
     };
   }
-  return offeredBy(context, queue, interaction, choice, context.now + offerTime(queue.settings));
+  return offeredBy(context, queue, interaction, choice, context.now + longestRing(queue, choice));
+}
+
+/** A round that rings at several [15] has one end: nobody's time is over before they could answer. */
+function longestRing({ settings }: QueueRecord, { seats }: Extract<Choice, { kind: 'offer' }>): number {
+  return Math.max(...seats.map(({ agent }) => offerTime(settings, agent)));
 }
 
 function offeredBy(

@@ -12,9 +12,15 @@ import type { AgentRecord, InteractionRecord } from './records.ts';
 import { weightOf } from './roster.ts';
 import type { QueueRecord, State } from './state.ts';
 
-/** How long an offer rings, in milliseconds: the time before the next agent [16], for calls in rings [60]. */
-export function offerTime({ offerSeconds, call }: Pick<QueueSettings, 'offerSeconds' | 'call'>): number {
-  return (call === null ? offerSeconds : call.rings * RING_SECONDS) * SECOND;
+/**
+ * How long an offer rings at an agent, in milliseconds: the time before the next agent [16], for calls in rings [60], and
+ * more for who needs more.
+ */
+export function offerTime(
+  { offerSeconds, call }: Pick<QueueSettings, 'offerSeconds' | 'call'>,
+  { offerTimeFactor = 1 }: Pick<AgentRecord, 'offerTimeFactor'>,
+): number {
+  return (call === null ? offerSeconds : call.rings * RING_SECONDS) * SECOND * offerTimeFactor;
 }
 
 /** Neither membership nor the limit holds a single offer back; dismissal, absence and, with the check on, unavailability do. */
@@ -82,7 +88,7 @@ export function offerOf(
     kind,
     settingsVersion: version,
     pass: interaction.pass,
-    expiresAt: context.now + offerTime(settings),
+    expiresAt: context.now + offerTime(settings, agent),
     offers: [
       {
         offerId: context.newId() as OfferId,

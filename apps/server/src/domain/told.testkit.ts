@@ -87,6 +87,8 @@ function line(event: Event): string {
       return `${event.seq}. customer named ${event.content?.customerName ?? 'nobody'}`;
     case 'agent.presenceSet':
       return `${event.agentId} is ${event.presence.state} by ${event.by ?? 'server'}`;
+    case 'agent.receivesSet':
+      return `${event.agentId} receives ${event.receives}`;
     case 'agent.dismissed':
     case 'agent.reinstated':
     case 'agent.connected':

@@ -52,6 +52,8 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     phone,
     onCall,
     callWaiting,
+    receives,
+    offerTimeFactor,
   } = agent;
   return {
     id,
@@ -70,6 +72,8 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     ...(phone && { phone }),
     ...(onCall && { onCall }),
     ...(callWaiting && { callWaiting }),
+    ...(receives && { receives }),
+    ...(offerTimeFactor && { offerTimeFactor }),
   };
 }
 
@@ -158,13 +162,23 @@ function viewOf(state: State, interaction: InteractionRecord): Interaction {
       return closedView(base, interaction);
     default: {
       if (ownerId === undefined) throw new Error(`${interaction.id} is ${interaction.state} without an owner`);
-      const { transfer, until = since } = interaction;
-      if (interaction.state !== 'active')
-        return Object.assign(base, { state: interaction.state, since, ownerId, until });
-      const active = Object.assign(base, { state: 'active' as const, since, ownerId });
-      return transfer ? Object.assign(active, { transfer }) : active;
+      const { until = since } = interaction;
+      return interaction.state === 'active'
+        ? activeView(base, interaction, ownerId)
+        : Object.assign(base, { state: interaction.state, since, ownerId, until });
     }
   }
+}
+
+function activeView(base: Base, { since, transfer, customerLeft }: InteractionRecord, ownerId: AgentId): Interaction {
+  const active: Extract<Interaction, { state: 'active' }> = Object.assign(base, {
+    state: 'active' as const,
+    since,
+    ownerId,
+  });
+  if (transfer) active.transfer = transfer;
+  if (customerLeft) active.customerLeft = true;
+  return active;
 }
 
 function botShown(interaction: InteractionRecord): { readonly botId: BotId; readonly until: number } {

@@ -96,6 +96,7 @@ const idsOf = (world: Awaited<ReturnType<typeof twoTeams>>): Record<string, stri
 /** What any member of staff may do to nobody but themselves. */
 const ownCommands: ReadonlySet<CommandName> = new Set([
   'presence.set',
+  'presence.setReceives',
   'shift.set',
   'profile.save',
   'notice.seen',

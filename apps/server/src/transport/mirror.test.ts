@@ -124,6 +124,7 @@ test.each([1, 2, 3])(
           desk.command('interaction.setPriority', { interactionId, priority: Math.floor(random() * 9) }),
         ),
       () => pick(desks)?.command('presence.set', { state: pick(['available', 'available', 'busy', 'away'])! }),
+      () => pick(desks)?.command('presence.setReceives', { receives: pick(['both', 'both', 'chats', 'calls'])! }),
       () => pick(visitors)?.command('conversation.end', {}),
       () => pick(visitors)?.command('name.set', { name: `Vera ${Math.floor(random() * 99)}` }),
       () =>

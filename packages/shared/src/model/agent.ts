@@ -58,6 +58,17 @@ export type CallWaiting = z.infer<typeof CallWaiting>;
 export const defaultCallWaiting: CallWaiting = { colleagues: true, transfers: false };
 
 /**
+ * Which new work an agent receives while they are available: both, unless they switched one of the two off. To receive
+ * nothing at all is a presence, with its reason.
+ */
+export const Receives = z.enum(['both', 'chats', 'calls']);
+export type Receives = z.infer<typeof Receives>;
+
+/** How much longer than others an offer rings at somebody who needs more time to answer (WCAG 2.2, 2.2.1). */
+export const OfferTimeFactor = z.union([z.literal(1), z.literal(1.5), z.literal(2)]);
+export type OfferTimeFactor = z.infer<typeof OfferTimeFactor>;
+
+/**
  * A person who works in the desk, as every screen sees them. Facts the router uses (17) stand beside the
  * declared presence, so that effective availability can be computed and shown on both ends by the same rule.
  */
@@ -87,6 +98,10 @@ export const Agent = z.object({
   onCall: z.enum(['ringing', 'talking', 'wrapUp']).optional(),
   /** Their own choice; absent: {@link defaultCallWaiting}. */
   callWaiting: CallWaiting.optional(),
+  /** Their own choice; absent: both. */
+  receives: Receives.exclude(['both']).optional(),
+  /** Set by an admin; absent: 1. */
+  offerTimeFactor: OfferTimeFactor.optional(),
 });
 export type Agent = z.infer<typeof Agent>;
 

@@ -13,6 +13,9 @@ export const IneligibleReason = z.enum([
   'break',
   'away',
   'notResponding',
+  /** Switched calls off, and this is one; or chats. */
+  'chatsOnly',
+  'callsOnly',
   'phoneOff',
   'onCall',
   'atLimit',

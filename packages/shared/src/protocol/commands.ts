@@ -4,8 +4,10 @@ import {
   DeclaredPresence,
   Department,
   IdleRule,
+  OfferTimeFactor,
   PersonName,
   PresenceReason,
+  Receives,
   Role,
 } from '../model/agent.ts';
 import { BotSettings } from '../model/bot.ts';
@@ -200,6 +202,8 @@ export const commands = {
   'notice.seen': define(z.strictObject({ noticeId: NoticeId }), nothing),
 
   'presence.set': define(z.strictObject({ state: DeclaredPresence, reasonId: ReasonId.optional() }), nothing),
+  /** Which new work one receives while available; what rings and is no longer wanted goes on to the next. */
+  'presence.setReceives': define(z.strictObject({ receives: Receives }), nothing),
   'shift.set': define(z.strictObject({ open: z.boolean() }), nothing),
   'profile.save': define(
     z.strictObject({ name: PersonName, language: Language, pictureId: AttachmentId.nullable() }),
@@ -214,6 +218,8 @@ export const commands = {
       role: Role,
       supervises: z.array(QueueId).max(200),
       absent: z.boolean(),
+      /** Absent: as it was. */
+      offerTimeFactor: OfferTimeFactor.optional(),
     }),
     nothing,
   ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { availabilityTerms, unavailableBecause, type AvailabilityFacts } from './availability.ts';
+import { availabilityTerms, unavailableBecause, unavailableFor, type AvailabilityFacts } from './availability.ts';
 
 const present: AvailabilityFacts = {
   dismissed: false,
@@ -35,6 +35,31 @@ describe('[17] effective availability', () => {
         reason: expected,
       });
     }
+  });
+
+  it.each([
+    ['chats', 'chat', undefined],
+    ['chats', 'call', 'chatsOnly'],
+    ['calls', 'call', undefined],
+    ['calls', 'chat', 'callsOnly'],
+    [undefined, 'chat', undefined],
+    [undefined, 'call', undefined],
+  ] as const)('[17] who receives %s, asked for a %s: %s', (receives, medium, reason) => {
+    const agent: AvailabilityFacts = receives === undefined ? present : { ...present, receives };
+    for (const check of checks)
+      expect(unavailableBecause(agent, check, medium)).toBe(check === 'off' ? undefined : reason);
+    // Of the person altogether, whatever they receive.
+    expect(unavailableBecause(agent, 'online')).toBeUndefined();
+  });
+
+  it('[17] what is received comes after the declared state, and before what a call needs', () => {
+    const agent: AvailabilityFacts = { ...present, receives: 'chats' };
+    const queue = { availabilityCheck: 'online', call: {}, chatsDuringCalls: 'none' } as Parameters<
+      typeof unavailableFor
+    >[1];
+    expect(unavailableFor(agent, queue)).toBe('chatsOnly');
+    expect(unavailableFor({ ...agent, presence: { state: 'away', since: 0 } }, queue)).toBe('away');
+    expect(unavailableFor(present, queue)).toBe('phoneOff');
   });
 
   it('[17] of several reasons the first in the order of the checks is named, and all are shown', () => {

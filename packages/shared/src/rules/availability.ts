@@ -6,21 +6,34 @@ import type { IneligibleReason } from '../model/trace.ts';
 export interface AvailabilityTerm {
   readonly reason: Extract<
     IneligibleReason,
-    'dismissed' | 'absent' | 'offline' | 'shiftClosed' | 'busy' | 'break' | 'away' | 'notResponding'
+    | 'dismissed'
+    | 'absent'
+    | 'offline'
+    | 'shiftClosed'
+    | 'busy'
+    | 'break'
+    | 'away'
+    | 'notResponding'
+    | 'chatsOnly'
+    | 'callsOnly'
   >;
   readonly holds: boolean;
 }
 
-export type AvailabilityFacts = Pick<Agent, 'dismissed' | 'absent' | 'online' | 'shiftOpen' | 'presence'>;
+export type AvailabilityFacts = Pick<Agent, 'dismissed' | 'absent' | 'online' | 'shiftOpen' | 'presence' | 'receives'>;
+
+/** What a queue distributes, as far as an agent may switch it off. */
+export type ReceivedMedium = 'chat' | 'call';
 
 /**
  * Effective availability [17]: the conjunction of all terms, in the order they are checked; the first that does not
  * hold is the reason. With the check `off` only dismissal counts. Presence other than `available` counts with every
- * check that is on.
+ * check that is on. `medium`: of what; absent: asked of the person, whatever they receive.
  */
 export function availabilityTerms(
   agent: AvailabilityFacts,
   check: QueueSettings['availabilityCheck'],
+  medium?: ReceivedMedium,
 ): readonly AvailabilityTerm[] {
   const terms: AvailabilityTerm[] = [{ reason: 'dismissed', holds: !agent.dismissed }];
   if (check === 'off') return terms;
@@ -29,6 +42,8 @@ export function availabilityTerms(
   if (check === 'shift' || check === 'onlineAndShift') terms.push({ reason: 'shiftClosed', holds: agent.shiftOpen });
   const { state } = agent.presence;
   if (state !== 'available') terms.push({ reason: state, holds: false });
+  if (medium === 'chat') terms.push({ reason: 'callsOnly', holds: agent.receives !== 'calls' });
+  if (medium === 'call') terms.push({ reason: 'chatsOnly', holds: agent.receives !== 'chats' });
   return terms;
 }
 
@@ -36,8 +51,9 @@ export function availabilityTerms(
 export function unavailableBecause(
   agent: AvailabilityFacts,
   check: QueueSettings['availabilityCheck'],
+  medium?: ReceivedMedium,
 ): AvailabilityTerm['reason'] | undefined {
-  return availabilityTerms(agent, check).find((term) => !term.holds)?.reason;
+  return availabilityTerms(agent, check, medium).find((term) => !term.holds)?.reason;
 }
 
 /** What a call means for an agent's other work, and what a call needs of them [17, 81]. */
@@ -79,7 +95,7 @@ export function unavailableFor(
   settings: Pick<QueueSettings, 'availabilityCheck' | 'call' | 'chatsDuringCalls'>,
 ): AvailabilityTerm['reason'] | CallTerm['reason'] | undefined {
   return (
-    unavailableBecause(agent, settings.availabilityCheck) ??
+    unavailableBecause(agent, settings.availabilityCheck, settings.call ? 'call' : 'chat') ??
     callTerms(agent, settings).find((term) => !term.holds)?.reason
   );
 }

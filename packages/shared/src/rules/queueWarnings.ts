@@ -93,6 +93,7 @@ function aboutMembers(settings: QueueSettings, { people, emptyDepartments }: Que
 /** [17] */
 function aboutAvailability(settings: QueueSettings, { people }: QueueSurroundings): QueueWarning[] {
   const { availabilityCheck: check } = settings;
+  const medium = settings.call ? 'call' : 'chat';
   const field = 'availabilityCheck';
   if (check === 'off') return [{ code: 'checkOff', field, level: 'hint' }];
   const present = people.filter((person) => !person.dismissed && !person.absent);
@@ -101,7 +102,7 @@ function aboutAvailability(settings: QueueSettings, { people }: QueueSurrounding
   if (present.length === 0) return warnings;
   if (check !== 'online' && present.every((person) => !person.shiftOpen)) {
     warnings.push({ code: 'noShift', field, level: 'now' });
-  } else if (present.every((person) => unavailableBecause(person, check) !== undefined)) {
+  } else if (present.every((person) => unavailableBecause(person, check, medium) !== undefined)) {
     warnings.push({ code: 'nobodyNow', field, level: 'now' });
   }
   return warnings;
