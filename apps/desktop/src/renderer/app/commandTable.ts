@@ -51,8 +51,8 @@ export const commandTable = {
   'call.barge': { group: 'calls', keys: ['Digit3'] },
   'call.takeOver': { group: 'calls', keys: ['Digit4'], before: 'conversation.takeOver' },
 
-  'conversation.reply': { group: 'conversation', keys: ['KeyR'] },
-  'conversation.note': { group: 'conversation', keys: ['KeyN'] },
+  'conversation.reply': { group: 'conversation', keys: ['KeyR', 'Mod+Shift+Comma'] },
+  'conversation.note': { group: 'conversation', keys: ['KeyN', 'Mod+Shift+Period'] },
   'conversation.sendAndNext': { group: 'conversation', keys: ['Mod+Shift+Enter'] },
   'conversation.transfer': { group: 'conversation', keys: ['Mod+Shift+KeyX'] },
   'conversation.assign': { group: 'conversation', keys: ['KeyA'] },

@@ -34,6 +34,14 @@ describe('the map of shortcuts', () => {
     for (const { id, chord } of all) expect(reservedBecause(chord), `${chord} of ${id}`).toBeUndefined();
   });
 
+  it('reaches reply and note also from the text, where the caret always stands', () => {
+    for (const id of ['conversation.reply', 'conversation.note'] as const)
+      expect(
+        entryOf(id).keys.some((chord) => !isSingleKey(chord)),
+        id,
+      ).toBe(true);
+  });
+
   it('has the function keys of the offers beside their chords', () => {
     expect(entryOf('offer.accept').keys).toEqual(['F8', 'Mod+Shift+KeyA']);
     expect(entryOf('offer.decline').keys).toEqual(['F7', 'Mod+Shift+KeyR']);

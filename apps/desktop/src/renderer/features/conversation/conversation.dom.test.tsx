@@ -264,6 +264,18 @@ test('[41] a response that was just saved is in the list the next time it is ope
   answers['canned.list'] = before;
 });
 
+test('[2.11] Escape leaves the text for the messages, where single keys work, and says which key goes back', () => {
+  show(active('maya'));
+  type('Two years.');
+  field().focus();
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect(document.activeElement).toBe(screen.getByRole('log'));
+  expect(field().value).toBe('Two years.');
+  expect(screen.getByText('Single keys work now; R goes back to the text')).toBeDefined();
+  act(() => field().focus());
+  expect(screen.queryByText(/^Single keys work/)).toBeNull();
+});
+
 test('Escape closes the list for this word and leaves the text', async () => {
   show(active('maya'));
   type('/h');

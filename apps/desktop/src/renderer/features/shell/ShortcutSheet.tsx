@@ -37,6 +37,14 @@ export function ShortcutSheet({ open, onClose, onChangeKeys }: ShortcutSheetProp
                 {ids.map((id) => (
                   <ShortcutLine key={id} id={id} />
                 ))}
+                {group === 'conversation' && available.includes('conversation.reply') && (
+                  <div className="flex items-center justify-between gap-3 py-1">
+                    <dt>{t('shortcuts.leave')}</dt>
+                    <dd>
+                      <Kbd chord="Escape" />
+                    </dd>
+                  </div>
+                )}
                 {group === 'navigation' && available.includes('list.next') && (
                   <div className="flex items-center justify-between gap-3 py-1">
                     <dt>{t('app:commands.list.mineAll')}</dt>

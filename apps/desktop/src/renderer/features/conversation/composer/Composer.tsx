@@ -19,6 +19,7 @@ import { LIST_ID } from './TriggerList.tsx';
 import { addFiles, MOST_FILES, resumeUploads, useUploads } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
 import { useComposingSignal } from './useComposingSignal.ts';
+import { useLeave } from './useLeave.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import { useTriggerList } from './useTriggerList.tsx';
 
@@ -115,8 +116,9 @@ export function Composer(props: ComposerProps) {
     props.onSent();
     return true;
   };
+  const leave = useLeave(area, mayReply ? 'conversation.reply' : 'conversation.note');
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (list.onKey(event)) return;
+    if (list.onKey(event) || leave.onKey(event)) return;
     const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
     if (!sendsOn({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing: nativeEvent.isComposing }, sendWith)) return;
     event.preventDefault();
@@ -138,7 +140,7 @@ export function Composer(props: ComposerProps) {
         onMode={setMode}
         labels={{ modes: t('composer.modes'), reply: t('composer.reply'), note: t('composer.note') }}
         noteOnly={!mayReply}
-        hint={hintOf(t, mode, mayReply, props.noteHint)}
+        hint={leave.hint ?? hintOf(t, mode, mayReply, props.noteHint)}
         pop={list.list}
         files={uploads.length === 0 ? undefined : <UploadList id={id} uploads={uploads} />}
         dropLabel={drop.over ? t('composer.drop') : undefined}
@@ -181,6 +183,7 @@ export function Composer(props: ComposerProps) {
           onChange={(event) => write(event.target.value)}
           onSelect={list.onCaret}
           onKeyDown={onKeyDown}
+          onFocus={leave.onFocus}
           onBlur={typing.stopped}
           onPaste={(event) => {
             const files = [...event.clipboardData.files];
