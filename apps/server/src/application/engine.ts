@@ -8,18 +8,19 @@ import { engineClock } from './engineClock.ts';
 import { noFailpoints } from './engineFailpoints.ts';
 import { foldJournal } from './engineFold.ts';
 import { quietTime } from './engineQuietTime.ts';
-import type {
-  Alarm,
-  Committed,
-  Engine,
-  EngineMode,
-  EventLog,
-  Failpoints,
-  Journal,
-  JournalEvent,
-  MachineClock,
-  Rules,
-  StoredReply,
+import {
+  type Alarm,
+  type Committed,
+  type Engine,
+  type EngineMode,
+  type EventLog,
+  type Failpoints,
+  type Journal,
+  type JournalEvent,
+  type MachineClock,
+  type Rules,
+  type StoredReply,
+  UnwritableBatch,
 } from './ports/journal.ts';
 
 /** The alarm never sleeps longer: it is also the sweeper, and notices clocks that jumped. */
@@ -62,7 +63,9 @@ const refused = (error: Refusal): Reply => ({ ok: false, error });
  * Guarantees: nothing is acknowledged or published before it is durable; one batch is in flight at a time, so what a
  * listener reads is exactly what was committed; whatever is due is handled before an input of the same tick; a
  * command id is answered the same however often it comes. A commit that fails for want of room refolds the state
- * from the journal and refuses writes until there is room; any other failure of the store is fatal.
+ * from the journal and refuses writes until there is room. A batch that cannot be written because of what stands in it
+ * costs its culprit alone an `internal`: the state is refolded and the inputs are decided again, one by one. Any other
+ * failure of the store is fatal.
  */
 export async function createEngine<S, E extends JournalEvent, C>(
   options: EngineOptions<S, E, C>,
@@ -82,8 +85,10 @@ export async function createEngine<S, E extends JournalEvent, C>(
   /** Woken while something else was at work. */
   let wokenMeanwhile = false;
   let started = false;
-  /** Entries left that are decided alone, to find the one a rule fails on. */
+  /** Entries left that are decided alone, to find the one a rule or the store fails on. */
   let alone = 0;
+  /** While they are: the clock has its turns alone as well, one before each of them. */
+  let clockHadItsTurn = false;
   let clockRestsUntil = 0;
   let roomCheckAt = 0;
   let sweptAt = machine.monotonic();
@@ -157,17 +162,21 @@ export async function createEngine<S, E extends JournalEvent, C>(
   }
 
   async function tick(): Promise<void> {
-    const taken = pending.splice(0, alone > 0 ? 1 : LARGEST_BATCH);
+    const singly = alone > 0 && mode === 'running';
+    clockHadItsTurn = singly && !clockHadItsTurn && clockIsDue(clock.now());
+    const taken = clockHadItsTurn ? [] : pending.splice(0, singly ? 1 : LARGEST_BATCH);
     alone = Math.max(0, alone - taken.length);
     const commands = taken.flatMap(({ command }) => (command === undefined ? [] : [command]));
     const stored = commands.length === 0 ? [] : await journal.findReplies(commands);
     if (mode === 'readOnly') return tickReadOnly(taken, stored);
     const now = clock.now();
-    const batch = withDeadlines(taken, now);
+    const batch = singly && !clockHadItsTurn ? taken : withDeadlines(taken, now);
     if (batch.length === 0) return arm();
     const outcome = decideBatch.all(batch, stored, { state, rules, now, newId });
     if (outcome.kind === 'bug') return recoverFromBug(outcome.error, outcome.entry, taken);
-    await commit(outcome.decided, taken);
+    const unwritable = await commit(outcome.decided, taken);
+    if (unwritable !== undefined)
+      return recoverFromBug(unwritable.cause, batch.length === 1 ? batch[0] : undefined, taken);
     if (mode !== 'running') return;
     clock.follow(rules.budgetRunning(state));
     arm();
@@ -178,37 +187,46 @@ export async function createEngine<S, E extends JournalEvent, C>(
    * the rules first hear that nobody is connected any more, then what became due meanwhile.
    */
   function withDeadlines(taken: readonly Entry[], now: number): readonly Entry[] {
-    if (!started) return taken;
-    const due = rules.nextDeadline(state);
-    const monotonic = machine.monotonic();
-    const sweep = monotonic - sweptAt >= LONGEST_SLEEP_MS;
-    if (monotonic < clockRestsUntil || (!sweep && (due === undefined || due > now))) return taken;
-    sweptAt = monotonic;
+    if (!clockIsDue(now)) return taken;
+    sweptAt = machine.monotonic();
     const ticked: Input = { type: 'clock.ticked' };
     return [{ input: ticked, actor: { kind: 'server' }, command: undefined, resolve: () => {} }, ...taken];
   }
 
-  async function commit(decided: Decided<E, C>, taken: readonly Entry[]): Promise<void> {
+  function clockIsDue(now: number): boolean {
+    const monotonic = machine.monotonic();
+    if (!started || monotonic < clockRestsUntil) return false;
+    const due = rules.nextDeadline(state);
+    return monotonic - sweptAt >= LONGEST_SLEEP_MS || (due !== undefined && due <= now);
+  }
+
+  /** Resolves to what the store cannot write; nothing has happened then. */
+  async function commit(decided: Decided<E, C>, taken: readonly Entry[]): Promise<UnwritableBatch | undefined> {
     const { batch, changes, inputs, answers } = decided;
     if (batch.events.length > 0 || batch.replies.length > 0) {
       let appended: Awaited<ReturnType<typeof journal.append>>;
       try {
         appended = await journal.append(journal.epoch, batch);
       } catch (error) {
+        if (error instanceof UnwritableBatch) return error;
         fail(error, taken);
-        return;
+        return undefined;
       }
-      if (!appended.ok) return enterReadOnly(taken);
+      if (!appended.ok) {
+        await enterReadOnly(taken);
+        return undefined;
+      }
       position = appended.value.position;
       failpoints('afterCommitBeforeAck');
     }
     for (const { entry, reply } of answers) entry.resolve(reply);
     failpoints('afterAckBeforePublish');
-    if (batch.events.length === 0) return;
+    if (batch.events.length === 0) return undefined;
     quiet.committed(batch.events.length);
     const { events, effects, projection, at } = batch;
     const committed = { events, changes, inputs, effects, interactions: projection.interactions, at, position };
     for (const listener of listeners) tell(listener, committed);
+    return undefined;
   }
 
   /** What is committed is committed: a listener that fails costs the others nothing. */
@@ -227,8 +245,14 @@ export async function createEngine<S, E extends JournalEvent, C>(
   }
 
   async function enterReadOnly(taken: readonly Entry[]): Promise<void> {
-    for (const entry of [...taken, ...pending.splice(0)]) entry.resolve(refused({ code: 'storageFull' }));
-    await refold();
+    const waiting = [...taken, ...pending.splice(0)];
+    alone = 0;
+    // Who is refused may look at once at how things stand.
+    try {
+      await refold();
+    } finally {
+      for (const entry of waiting) entry.resolve(refused({ code: 'storageFull' }));
+    }
     setMode('readOnly');
     roomCheckAt = machine.monotonic() + ROOM_CHECK_MS;
     // What can be deleted needs room to be deleted.
@@ -255,12 +279,15 @@ export async function createEngine<S, E extends JournalEvent, C>(
    */
   async function recoverFromBug(error: unknown, culprit: Entry | undefined, taken: readonly Entry[]): Promise<void> {
     const report = newId();
-    log.error({ report, event: culprit?.input.type, err: error }, 'a rule failed');
-    culprit?.resolve(refused({ code: 'internal', report }));
+    log.error({ report, event: culprit?.input.type, err: error }, 'an input met a bug: nothing of it was written');
     if (culprit?.input.type === 'clock.ticked') clockRestsUntil = machine.monotonic() + CLOCK_REST_MS;
     if (culprit === undefined) alone = taken.length;
-    await refold();
     pending.unshift(...taken.filter((entry) => entry !== culprit));
+    try {
+      await refold();
+    } finally {
+      culprit?.resolve(refused({ code: 'internal', report }));
+    }
     arm();
   }
 

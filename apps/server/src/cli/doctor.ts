@@ -14,6 +14,7 @@ import { CorruptJournal } from '../storage/eventRows.ts';
 import { storedEvents } from '../storage/journal.ts';
 import { pendingMigrations, SchemaTooNew } from '../storage/migrations.ts';
 import { isThere } from '../storage/restore.ts';
+import { rowsAsideOf } from '../storage/rowsAside.ts';
 import { migrations } from '../storage/schema.ts';
 import { examineTelephony } from './examineTelephony.ts';
 import type { CommandLine } from './runCommand.ts';
@@ -29,6 +30,7 @@ export interface Finding {
 const SLOW_FSYNC_MS = 20;
 const FSYNC_ROUNDS = 21;
 const NAMED_FILES = 20;
+const NAMED_ROWS = 20;
 
 /** Examines the installation and says each finding. True unless something is broken. Changes nothing. */
 export async function examine(line: CommandLine): Promise<boolean> {
@@ -107,6 +109,7 @@ function examineDatabase(directory: DataDirectory, wall: number): readonly Findi
       schema,
       ...examineEvents(database, wall),
       examineAudit(database),
+      ...examineAside(database),
       ...examineFiles(database, directory),
     ];
   } finally {
@@ -170,6 +173,19 @@ function examineAudit(database: SqliteDatabase): Finding {
   const { rows, brokenAt } = verifyAuditChain(database);
   if (brokenAt === undefined) return { verdict: 'ok', what: 'audit log', words: `${rows} entries, an unbroken chain` };
   return { verdict: 'fail', what: 'audit log', words: `the chain is broken from entry ${brokenAt} on` };
+}
+
+/** Rows that could not be written when it was time; their events are in the log. */
+function examineAside(database: SqliteDatabase): readonly Finding[] {
+  const what = 'lists';
+  const rows = rowsAsideOf(database);
+  if (rows.length === 0) return [{ verdict: 'ok', what, words: 'every row is in its table' }];
+  const named = rows.slice(0, NAMED_ROWS).map(({ kind, interactionId, seq, reason }): Finding => {
+    const place = seq > 0 ? `line ${seq} of ${interactionId}` : interactionId;
+    return { verdict: 'warn', what, words: `${place} could not be written (${kind}, ${reason})` };
+  });
+  const words = `${rows.length} rows wait in the table rows_aside; each start tries again, and the log has their events`;
+  return [...named, { verdict: 'warn', what, words }];
 }
 
 function examineFiles(database: SqliteDatabase, directory: DataDirectory): readonly Finding[] {

@@ -181,9 +181,10 @@ describe('transcript', () => {
 
   test('[I9] a line that is already there fails the whole transaction', async () => {
     const { store } = await filled();
-    await expect(project(store, { lines: [said('a', 5, 'new'), said('a', 1, 'again')] })).rejects.toThrow(
-      'there already',
-    );
+    await expect(project(store, { lines: [said('a', 5, 'new'), said('a', 1, 'again')] })).rejects.toMatchObject({
+      name: 'UnwritableBatch',
+      cause: { message: expect.stringContaining('there already') },
+    });
     expect((await store.transcripts.page(id, { limit: 10 })).lines).toHaveLength(4);
   });
 });

@@ -65,6 +65,15 @@ export function isFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || (perhapsFull.has(code) && [...folders].some((folder) => hasNoRoom(folder)));
 }
 
+/**
+ * Whether what was to be written cannot be: a broken constraint, or a value nobody can encode. The database is sound, the
+ * transaction was rolled back, and anything else can be written; of every other failure nothing of that is known.
+ */
+export function isFaultOfRows(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === undefined || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
+}
+
 /** Runs `write` in one transaction which takes the writer's lock at once. Rolls back and rethrows when it throws. */
 export function inTransaction<T>(database: SqliteDatabase, write: () => T): T {
   database.exec('BEGIN IMMEDIATE');

@@ -5,6 +5,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { StorageHealth } from '../application/ports/lists.ts';
 import { diskSpace, LOW_SHARE } from './ballast.ts';
 import type { SqliteDatabase } from './database.ts';
+import { countAside } from './rowsAside.ts';
 
 /** How the store stands; a few microseconds. `root`: the data directory, undefined in memory. */
 export function storageHealth(database: SqliteDatabase, root: string | undefined, now: Instant): StorageHealth {
@@ -21,6 +22,7 @@ export function storageHealth(database: SqliteDatabase, root: string | undefined
     low: freeShare < LOW_SHARE,
     walBytes: database.memory ? 0 : (statSync(`${database.name}-wal`, { throwIfNoEntry: false })?.size ?? 0),
     outboxWaiting: waiting,
+    rowsAside: countAside(database),
     at: now,
   };
 }

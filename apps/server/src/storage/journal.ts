@@ -1,13 +1,21 @@
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
-import type { Batch, Effect, EventLog, Failpoints, Journal, JournalEvent } from '../application/ports/journal.ts';
+import {
+  type Batch,
+  type Effect,
+  type EventLog,
+  type Failpoints,
+  type Journal,
+  type JournalEvent,
+  UnwritableBatch,
+} from '../application/ports/journal.ts';
 import type { Ballast } from './ballast.ts';
 import { checkpointTable } from './checkpoints.ts';
-import { inTransaction, isFull, type SqliteDatabase } from './database.ts';
+import { inTransaction, isFaultOfRows, isFull, type SqliteDatabase } from './database.ts';
 import { EVENTS_VERSION } from '../domain/events.ts';
 import { CorruptJournal, decodeEvent, encodeEvent, type EventRow } from './eventRows.ts';
 import type { LateRows } from './lateRows.ts';
-import type { Lease } from './lease.ts';
+import { Fenced, type Lease } from './lease.ts';
 import { outboxWriter } from './outboxRows.ts';
 import { promptWriter } from './projectionRows.ts';
 import { replyTable } from './replies.ts';
@@ -43,25 +51,29 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
   const write = batchWriter<E>(options, (entry) => replies.insert(entry));
   /** Position of the last event, as our own last commit left it; undefined: to be looked up. */
   let end: number | undefined;
+  /** A row the index cannot take: whoever searches is told, and everything else goes on without it. */
+  let indexBroken = false;
 
   return {
     epoch: lease.epoch,
     async append(epoch, batch) {
       lateRows.assertSound();
-      lateRows.assertPlaces(batch.projection.lines);
       // How an interaction stood is known only as long as the core remembers it.
       if (batch.projection.archivedIds.length > 0 && !lateRows.settle()) return refuse('full');
+      let position: number;
       try {
-        const position = inTransactionWith(database, failpoints, () => write(epoch, batch, end));
-        end = position;
-        walKeeper.committed();
-        lateRows.add(batch.projection, position);
-        return ok({ position });
+        lateRows.assertPlaces(batch.projection.lines);
+        position = inTransactionWith(database, failpoints, () => write(epoch, batch, end));
       } catch (error) {
         end = undefined;
         if (isFull(error)) return refuse('full');
-        throw error;
+        throw isFaultOfRows(error) && !(error instanceof Fenced) ? new UnwritableBatch(error) : error;
       }
+      // From here on the batch is durable: nothing that fails now may make it look unwritten.
+      end = position;
+      walKeeper.committed();
+      lateRows.add(batch.projection, position);
+      return ok({ position });
     },
     findReplies: async (keys) => keys.map((key) => replies.find(key)),
     async load(skipCheckpoints = 0) {
@@ -84,7 +96,10 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
         return true;
       } catch (error) {
         if (isFull(error)) return false;
-        throw error;
+        if (error instanceof Fenced || !isFaultOfRows(error)) throw error;
+        // The log has everything; without a checkpoint the next start only takes longer.
+        log.error({ position: checkpoint.position, err: error }, 'the state cannot be written as a checkpoint');
+        return false;
       }
     },
     async regainRoom() {
@@ -99,11 +114,15 @@ export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): 
         nothingLeft = replies.prune(now, rows) < rows;
         // Between two batches only what stands in the tables already is indexed: the rest must hold nobody up.
         if (moment === 'quiet' && !lateRows.settle()) return false;
-        nothingLeft = searchIndex.catchUp(rows) && nothingLeft;
+        if (!indexBroken) nothingLeft = searchIndex.catchUp(rows) && nothingLeft;
       } catch (error) {
-        // Nothing that cannot wait: the next append finds out for itself that there is no room.
-        if (!isFull(error)) throw error;
-        log.warn({ code: 'SQLITE_FULL' }, 'quiet-time work postponed: no room on the disk');
+        if (isFull(error)) {
+          // Nothing that cannot wait: the next append finds out for itself that there is no room.
+          log.warn({ code: 'SQLITE_FULL' }, 'quiet-time work postponed: no room on the disk');
+        } else if (isFaultOfRows(error)) {
+          indexBroken = true;
+          log.error({ err: error }, 'the search index is not filled any further until the next start');
+        } else throw error;
       }
       // Not awaited: it happens in the worker, and no input waits for it.
       if (moment === 'quiet') void walKeeper.checkpoint();

@@ -3,9 +3,10 @@ import type { CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
-import type { Projection } from '../application/ports/journal.ts';
-import { isFull, type SqliteDatabase, withoutSync } from './database.ts';
+import type { EventLog, Projection } from '../application/ports/journal.ts';
+import { isFaultOfRows, isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
+import { type LatePart, rowsAside } from './rowsAside.ts';
 import { unseenIds } from './unseenIds.ts';
 
 /**
@@ -22,7 +23,7 @@ const STEP = { lines: 256, conversations: 32 } as const;
  * commit of their events: of many changes of one conversation only the last, without an fsync of their own, and no message
  * waits for them: not for its own rows, and of those of others for one step at most. The table `late_rows` says up to which
  * event they reach; after a crash the start writes what is missing. Whoever reads them settles first and sees everything
- * that is committed.
+ * that is committed. A row that cannot be written is set aside, and the others are: see rowsAside.ts.
  */
 export interface LateRows {
   /** The last event whose rows are written or wait. */
@@ -60,8 +61,10 @@ interface Collected extends Round {
   changedLines: TranscriptLine[];
 }
 
-export function lateRows(database: SqliteDatabase): LateRows {
+export function lateRows(database: SqliteDatabase, log: EventLog): LateRows {
   const write = projectionWriter(database);
+  const aside = rowsAside(database, log);
+  aside.retry();
   const reached = database.prepare<[], { readonly position: number }>('SELECT position FROM late_rows WHERE id = 1');
   const setReached = database.prepare<[number]>('UPDATE late_rows SET position = ? WHERE id = 1');
 
@@ -76,10 +79,23 @@ export function lateRows(database: SqliteDatabase): LateRows {
   let soon: NodeJS.Immediate | undefined;
   let failure: unknown;
 
-  /** One transaction. False: there was no room on the disk, and nothing was written. */
-  const written = (rows: () => void): boolean => {
+  /** One transaction, with the mark `to` where it is reached. False: there was no room on the disk, and nothing was written. */
+  const written = (parts: readonly LatePart[], to: number | undefined): boolean => {
+    const inOne = (writePart: (part: LatePart) => void): void =>
+      withoutSync(database, () => {
+        parts.forEach(writePart);
+        if (to !== undefined) setReached.run(to);
+      });
     try {
-      withoutSync(database, rows);
+      try {
+        inOne((part) => {
+          write(part);
+          aside.written(part);
+        });
+      } catch (error) {
+        if (isFull(error) || !isFaultOfRows(error)) throw error;
+        inOne((part) => aside.writeEach(part));
+      }
       return true;
     } catch (error) {
       if (!isFull(error)) throw error;
@@ -90,11 +106,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
     const to = collected?.to ?? going?.to;
     if (to === undefined) return true;
     const rounds = [going, collected].filter((round) => round !== undefined);
-    const all = written(() => {
-      for (const round of rounds) write(rowsOf(round));
-      setReached.run(to);
-    });
-    if (!all) return false;
+    if (!written(rounds.map(rowsOf), to)) return false;
     going = undefined;
     collected = undefined;
     unplan();
@@ -111,11 +123,7 @@ export function lateRows(database: SqliteDatabase): LateRows {
     const part = nextRows(round);
     const isLast = isWritten(round, part);
     try {
-      const done = written(() => {
-        write(part);
-        if (isLast) setReached.run(round.to);
-      });
-      if (!done) return;
+      if (!written([part], isLast ? round.to : undefined)) return;
     } catch (error) {
       failure = error;
       return;
@@ -155,9 +163,13 @@ export function lateRows(database: SqliteDatabase): LateRows {
       places.take(line);
     }
     collected.to = position;
-    // Files may be asked for by whoever is told of the message.
-    if (lines.some(hasFiles)) settle();
-    else plan();
+    if (!lines.some(hasFiles)) return plan();
+    // Files may be asked for by whoever is told of the message, who is told all the same: it is committed.
+    try {
+      settle();
+    } catch (error) {
+      failure = error;
+    }
   };
 
   return {
@@ -187,9 +199,7 @@ const emptyRound = (): Collected => ({
   to: 0,
 });
 
-type Rows = Parameters<ReturnType<typeof projectionWriter>>[0];
-
-const rowsOf = ({ interactions, archived, traces, lines, changedLines }: Round): Rows => ({
+const rowsOf = ({ interactions, archived, traces, lines, changedLines }: Round): LatePart => ({
   interactions: [...interactions.values()],
   archivedIds: [...archived],
   lines,
@@ -198,7 +208,7 @@ const rowsOf = ({ interactions, archived, traces, lines, changedLines }: Round):
 });
 
 /** The next rows of a round: its lines in their order, then the conversations. */
-function nextRows({ interactions, archived, traces, lines, changedLines }: Round): Rows {
+function nextRows({ interactions, archived, traces, lines, changedLines }: Round): LatePart {
   if (lines.length > 0 || changedLines.length > 0)
     return {
       interactions: [],
@@ -218,7 +228,7 @@ function nextRows({ interactions, archived, traces, lines, changedLines }: Round
   };
 }
 
-function drop(round: Round, part: Rows): void {
+function drop(round: Round, part: LatePart): void {
   round.lines = round.lines.slice(part.lines.length);
   round.changedLines = round.changedLines.slice(part.changedLines?.length);
   for (const { id } of part.interactions) round.interactions.delete(id);
@@ -227,7 +237,7 @@ function drop(round: Round, part: Rows): void {
 }
 
 /** Whether nothing of the round is left after these rows. */
-function isWritten(round: Round, part: Rows): boolean {
+function isWritten(round: Round, part: LatePart): boolean {
   return (
     round.lines.length === part.lines.length &&
     round.changedLines.length === part.changedLines?.length &&

@@ -1,6 +1,7 @@
 import { messengers } from './messengerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { conversationReport, marksOfAnyTime } from './reportSchema.ts';
+import { setAside } from './rowsAside.ts';
 import { sounds } from './soundSchema.ts';
 import { recordings } from './recordingSchema.ts';
 import { telephony } from './telephonySchema.ts';
@@ -252,4 +253,5 @@ export const migrations: readonly Migration[] = [
   telephony,
   recordings,
   signInsFound,
+  setAside,
 ];

@@ -44,6 +44,7 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       writable: store.writable,
       engine: parts.mode(),
       diskLow: store.low,
+      rowsAside: store.rowsAside,
     };
     const ready = !checks.draining && checks.writable && checks.engine === 'running';
     return reply
@@ -96,6 +97,7 @@ function createRegistry(parts: HealthParts): Registry {
   const storage = {
     disk_free_bytes: ['Free bytes where the data is', (health: StorageHealth) => health.freeBytes],
     wal_bytes: ['Size of the write-ahead log', (health: StorageHealth) => health.walBytes],
+    rows_aside: ['Rows of lists that could not be written', (health: StorageHealth) => health.rowsAside],
     outbox_waiting: ['Effects that are not done yet', (health: StorageHealth) => health.outboxWaiting],
   } as const;
   for (const [name, [help, read]] of Object.entries(storage)) {

@@ -177,6 +177,17 @@ export interface Batch<E extends JournalEvent> {
   readonly projection: Projection;
 }
 
+/**
+ * The batch itself cannot be written: a bug of whatever made one of its rows, which is the `cause`. Nothing of it was
+ * written, and the store is as sound as before.
+ */
+export class UnwritableBatch extends Error {
+  override name = 'UnwritableBatch';
+  constructor(cause: unknown) {
+    super('the batch cannot be written', { cause });
+  }
+}
+
 /** What the fold starts from: the newest checkpoint that can be read, then every event after it. */
 export interface Loaded<E extends JournalEvent> {
   readonly checkpoint?: { readonly position: number; readonly at: Instant; readonly state: unknown };
@@ -189,7 +200,10 @@ export interface Loaded<E extends JournalEvent> {
  */
 export interface Journal<E extends JournalEvent> {
   readonly epoch: number;
-  /** Atomic and durable when it resolves. `full`: nothing was written, there is no room. Any other failure throws. */
+  /**
+   * Atomic and durable when it resolves. `full`: nothing was written, there is no room. Throws UnwritableBatch where nothing
+   * else is wrong; any other failure means that the store cannot be relied on.
+   */
   append(epoch: number, batch: Batch<E>): Promise<Result<{ readonly position: number }, 'full'>>;
   /** One look-up for all commands of a tick; the result stands in the order asked. */
   findReplies(keys: readonly CommandKey[]): Promise<readonly (StoredReply | undefined)[]>;

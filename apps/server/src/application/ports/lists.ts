@@ -150,5 +150,7 @@ export interface StorageHealth {
   readonly walBytes: number;
   /** Rows of the outbox that are not yet done, and the age of the oldest in milliseconds. */
   readonly outboxWaiting: number;
+  /** Rows of lists and transcripts that could not be written; `ringdesk doctor` names them. */
+  readonly rowsAside: number;
   readonly at: Instant;
 }
