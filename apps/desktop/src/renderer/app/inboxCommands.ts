@@ -6,7 +6,7 @@ import type { ShownInteraction } from '../features/conversation/useShownInteract
 import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
 import { standingOf } from '../features/conversation/standing.ts';
 import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';
-import { useMe } from '../workspace/hooks.ts';
+import { useMe, useWorkspace } from '../workspace/hooks.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { useCommand } from './registry.ts';
 import { navigate } from './router.ts';
@@ -26,8 +26,8 @@ const openIfAny = (id: InteractionId | undefined): void => {
   if (id !== undefined) navigate(`/inbox/${id}`);
 };
 
-/** What may be done with the open chat where a colleague has it. */
-function colleagues(shown: ShownInteraction): Partial<ReturnType<typeof standingOf>> {
+/** What may be done with the open chat; nothing where none is open, or a call. */
+function openStanding(shown: ShownInteraction): Partial<ReturnType<typeof standingOf>> {
   const { mirror } = workspace.getState();
   return shown.state === 'here' && shown.interaction.medium === 'chat' && mirror !== undefined
     ? standingOf(shown.interaction, mirror)
@@ -44,13 +44,11 @@ export function useInboxCommands({
   onPopOut,
 }: InboxCommandTargets): void {
   const lists = () => workspace.getState().mirror?.lists;
+  const next = useWorkspace(({ mirror }) => mirror && nextByNeed(mirror.lists, interactionId));
   useCommand('list.next', () => list.current?.step(1));
   useCommand('list.previous', () => list.current?.step(-1));
   useCommand('list.search', () => list.current?.focusSearch());
-  useCommand('list.nextByNeed', () => {
-    const now = lists();
-    if (now !== undefined) openIfAny(nextByNeed(now, interactionId));
-  });
+  useCommand('list.nextByNeed', () => openIfAny(next), { idle: next === undefined });
   const nth = (n: number) => (): void => {
     const now = lists();
     if (now !== undefined) openIfAny(nthOfMine(now, n));
@@ -65,26 +63,27 @@ export function useInboxCommands({
   useCommand('list.mine8', nth(8));
   useCommand('list.mine9', nth(9));
 
-  const open = { enabled: interactionId !== undefined };
-  useCommand('conversation.reply', () => conversation.current?.reply(), open);
-  useCommand('conversation.note', () => conversation.current?.note(), open);
-  useCommand('conversation.transfer', () => conversation.current?.transfer(), open);
+  const enabled = interactionId !== undefined;
+  const { mayReply, mayTransfer, mayPark, mayClose, owner, reading, get } = openStanding(shown);
+  const where = (possible: boolean | undefined) => ({ enabled, idle: possible !== true });
+  const chat = shown.state === 'here' && shown.interaction.medium === 'chat';
+  useCommand('conversation.reply', () => conversation.current?.reply(), where(mayReply));
+  useCommand('conversation.note', () => conversation.current?.note(), where(chat));
+  useCommand('conversation.transfer', () => conversation.current?.transfer(), where(mayTransfer));
   // For who owns it this would be the transfer by another name.
   const me = useMe();
-  const owner = shown.state === 'here' && 'ownerId' in shown.interaction ? shown.interaction.ownerId : undefined;
   const assigns = me !== undefined && me.role !== 'agent' && owner !== undefined && owner !== me.id;
   useCommand('conversation.assign', () => conversation.current?.transfer(), { enabled: assigns });
   // A colleague's: as with calls, 1 reads along, 2 speaks to the colleague, 4 takes it.
-  const { reading, get } = colleagues(shown);
   useCommand('conversation.join', () => conversation.current?.readAlong(false), { enabled: reading === 'may' });
   useCommand('conversation.whisper', () => conversation.current?.readAlong(true), { enabled: reading !== undefined });
   useCommand('conversation.takeOver', () => conversation.current?.takeOver(), { enabled: get === 'takeOver' });
-  useCommand('conversation.park', () => conversation.current?.park(), open);
-  useCommand('conversation.close', () => conversation.current?.close(), open);
-  useCommand('conversation.closeAndNext', () => conversation.current?.closeAndNext(), open);
-  useCommand('conversation.sendAndNext', () => conversation.current?.sendAndNext(), open);
-  useCommand('conversation.attach', () => conversation.current?.attach(), open);
-  useCommand('conversation.find', () => conversation.current?.find(), open);
-  useCommand('conversation.panel', onPanel, open);
-  useCommand('conversation.popOut', onPopOut, open);
+  useCommand('conversation.park', () => conversation.current?.park(), where(mayPark));
+  useCommand('conversation.close', () => conversation.current?.close(), where(mayClose));
+  useCommand('conversation.closeAndNext', () => conversation.current?.closeAndNext(), where(mayClose));
+  useCommand('conversation.sendAndNext', () => conversation.current?.sendAndNext(), where(mayReply));
+  useCommand('conversation.attach', () => conversation.current?.attach(), where(chat));
+  useCommand('conversation.find', () => conversation.current?.find(), where(chat));
+  useCommand('conversation.panel', onPanel, where(shown.state === 'here'));
+  useCommand('conversation.popOut', onPopOut, where(chat));
 }

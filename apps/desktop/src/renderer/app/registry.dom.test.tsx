@@ -11,7 +11,9 @@ import {
   offerShown,
   runCommand,
   runOnceAttached,
+  useAvailableCommands,
   useCommand,
+  useDoableCommands,
 } from './registry.ts';
 
 const ran: string[] = [];
@@ -19,14 +21,18 @@ function Attached({
   id,
   name,
   enabled = true,
+  idle = false,
 }: {
   readonly id: CommandId;
   readonly name: string;
   readonly enabled?: boolean;
+  readonly idle?: boolean;
 }) {
-  useCommand(id, () => ran.push(name), { enabled });
+  useCommand(id, () => ran.push(name), { enabled, idle });
   return null;
 }
+const Doable = () => <output>{useDoableCommands().join(' ')}</output>;
+const Known = () => <output>{useAvailableCommands().join(' ')}</output>;
 
 const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   mac: false,
@@ -76,6 +82,22 @@ describe('the registry', () => {
     runCommand('list.search');
     expect(ran).toEqual(['above', 'below']);
     expect(runCommand('app.palette')).toBe(false);
+  });
+
+  it('tells of a command that has nothing to be done to, and does not offer it', () => {
+    const commands = (idle: boolean) => (
+      <>
+        <Attached id="offer.accept" name="accept" idle={idle} />
+        <Attached id="list.next" name="next" />
+      </>
+    );
+    const { rerender } = render(commands(true));
+    const doable = render(<Doable />).container;
+    const known = render(<Known />).container;
+    expect([doable.textContent, known.textContent]).toEqual(['list.next', 'offer.accept list.next']);
+    expect(commandFor(key('F8'), context())).toBe('offer.accept');
+    rerender(commands(false));
+    expect(doable.textContent).toBe('offer.accept list.next');
   });
 
   it('keeps single keys out of text fields and behind their switch, chords everywhere', () => {

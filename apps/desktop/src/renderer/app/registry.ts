@@ -3,9 +3,12 @@
  *
  *   useCommand('conversation.close', close, { enabled: mine })   a screen attaches what a command of the map does;
  *                                                                the latest attached and enabled one is run
+ *   useCommand('offer.accept', accept, { idle: nothingRings })   it has its key and is told of, and there is nothing to do
+ *                                                                it to now
  *   useCommandKey('conversation.close')                          its first chord now, for `chord=` of a button
  *   runCommand('app.palette')                                    as if its key had been pressed
- *   useAvailableCommands()                                       for palette and sheet
+ *   useAvailableCommands()                                       for the sheet
+ *   useDoableCommands()                                          those that do something now; for the palette
  *
  * The map itself is `commandTable.ts`. Own keys and the switch for single keys are in the preferences.
  */
@@ -22,11 +25,13 @@ export const OFFER_GUARD_MS = 400;
 
 interface Attached {
   readonly run: () => void;
+  readonly idle: boolean;
 }
 
 const attached = new Map<CommandId, readonly Attached[]>();
 const listeners = new Set<() => void>();
 let available: readonly CommandId[] = [];
+let doable: readonly CommandId[] = [];
 let offerShownAt = Number.NEGATIVE_INFINITY;
 
 /** A command that was asked for before the screen which attaches it was drawn. */
@@ -47,7 +52,7 @@ export function awaitNothing(): void {
 function attach(id: CommandId, handler: Attached): () => void {
   attached.set(id, [...(attached.get(id) ?? []), handler]);
   changed();
-  if (awaited?.id === id) {
+  if (awaited?.id === id && !handler.idle) {
     const { until } = awaited;
     awaited = undefined;
     if (steadyNow() < until) handler.run();
@@ -62,11 +67,22 @@ function attach(id: CommandId, handler: Attached): () => void {
 }
 
 function changed(): void {
-  const now = commandIds.filter((id) => (attached.get(id) ?? []).length > 0);
-  if (now.length === available.length && now.every((id, index) => id === available[index])) return;
-  available = now;
+  const before = [available, doable];
+  available = same(
+    available,
+    commandIds.filter((id) => attached.get(id)?.at(-1) !== undefined),
+  );
+  doable = same(
+    doable,
+    available.filter((id) => attached.get(id)?.at(-1)?.idle === false),
+  );
+  if (before[0] === available && before[1] === doable) return;
   for (const listener of listeners) listener();
 }
+
+/** The list there was, where the new one says the same: nobody is to draw anything anew. */
+const same = (before: readonly CommandId[], now: readonly CommandId[]): readonly CommandId[] =>
+  now.length === before.length && now.every((id, index) => id === before[index]) ? before : now;
 
 /** A new offer card is on the screen; `at` by the steady clock. */
 export function offerShown(at: number): void {
@@ -124,13 +140,25 @@ export function useAvailableCommands(): readonly CommandId[] {
   return useSyncExternalStore(subscribe, () => available);
 }
 
-export function useCommand(id: CommandId, run: () => void, options: { readonly enabled?: boolean } = {}): void {
+/** Those which do something now, where others wait for something to be done to. */
+export function useDoableCommands(): readonly CommandId[] {
+  return useSyncExternalStore(subscribe, () => doable);
+}
+
+export interface CommandOptions {
+  /** It is attached; where it is not, it has no key and is told of nowhere. */
+  readonly enabled?: boolean;
+  /** There is nothing now that it could be done to: it keeps its key, which then does nothing. */
+  readonly idle?: boolean;
+}
+
+export function useCommand(id: CommandId, run: () => void, options: CommandOptions = {}): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   });
-  const { enabled = true } = options;
-  useEffect(() => (enabled ? attach(id, { run: () => latest.current() }) : undefined), [id, enabled]);
+  const { enabled = true, idle = false } = options;
+  useEffect(() => (enabled ? attach(id, { run: () => latest.current(), idle }) : undefined), [id, enabled, idle]);
 }
 
 /** All chords of a command as the person has set them. */

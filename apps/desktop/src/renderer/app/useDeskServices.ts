@@ -17,7 +17,7 @@ import { globalCommands, startGlobalKeys } from './globalKeys.ts';
 import { startIdleWatch } from './idleWatch.ts';
 import { addLink } from './openedLinks.ts';
 import { offerWords } from './offerWords.ts';
-import { runCommand, useCommand } from './registry.ts';
+import { runCommand } from './registry.ts';
 import { navigate } from './router.ts';
 
 /** What runs beside the screens while somebody is signed in: notices, and everything the operating system says. */
@@ -25,7 +25,6 @@ export function useDeskServices(onDialog: (dialog: OpenDialog) => void): void {
   const language = useLanguage();
   // Notices, tray and offer window are in the person's language: a new one starts them anew.
   useEffect(() => startNotifier({ wordsOf: offerWords }), [language]);
-  useCommand('offer.muteRing', muteRing);
   useEffect(() => listen(onDialog), [onDialog]);
   useEffect(startGlobalKeys, []);
   useEffect(startIdleWatch, []);

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { Hash, MessageCircle, Search, Settings, SquareTerminal, UserRound, type LucideIcon, Phone } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react';
 
-import { runCommand, useAvailableCommands, useCommandKey } from '../../app/registry.ts';
+import { runCommand, useDoableCommands, useCommandKey } from '../../app/registry.ts';
 import type { CommandId } from '../../app/commandTable.ts';
 import { navigate } from '../../app/router.ts';
 import { ask } from '../../connection/connection.ts';
@@ -176,7 +176,7 @@ function useEntries(
   mayTransfer: boolean,
 ): { readonly entries: readonly Entry[]; readonly searching: boolean } {
   const t = useText('palette');
-  const available = useAvailableCommands();
+  const available = useDoableCommands();
   const agents = useAgents();
   const reasons = useReasons();
   const { mode, query } = modeOf(useDeferredValue(typed));
