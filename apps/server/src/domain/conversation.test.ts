@@ -253,8 +253,10 @@ describe('the customer leaves', () => {
     expect(told(center.do(center.customer('mia'), { type: 'customer.ended' }))).toEqual([]);
     expect(visitor(center)).toMatchObject({ state: 'closed' });
     expect(center.interactionOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana' });
+    expect(interactionView(center.state, center.idOf('mia'))).toMatchObject({ state: 'active', customerLeft: true });
     expect(told(center.writes('mia', 'one more'))).toEqual(['4. reply of customer']);
     expect(visitor(center)).toMatchObject({ state: 'active', agent: { name: 'ANA' } });
+    expect(interactionView(center.state, center.idOf('mia'))).not.toHaveProperty('customerLeft');
   });
 });
 

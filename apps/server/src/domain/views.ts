@@ -1,4 +1,4 @@
-import type { Agent, Department, IdleRule, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, CountedChats, Department, IdleRule, PresenceReason, Role } from '@ringdesk/shared/model/agent.ts';
 import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
@@ -315,6 +315,12 @@ function candidatesFor(state: State, me: AgentRecord): Iterable<InteractionRecor
   return [...ids].flatMap((id) => state.interactions.get(id) ?? []);
 }
 
+/** What the limits of their queues count of a person's chats. */
+export function countedView(state: State, agentId: AgentId): CountedChats {
+  const { answered = 0, waitingForCustomer = 0, closed = 0 } = state.agents.get(agentId)?.counted ?? {};
+  return { answered, waitingForCustomer, closed };
+}
+
 /** The whole world of one signed-in person. */
 export function snapshotFor(state: State, agentId: AgentId): Snapshot {
   const me = state.agents.get(agentId);
@@ -333,6 +339,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     bots: [...state.bots.keys()].flatMap((id) => botView(state, id, me?.role ?? 'agent') ?? []),
     interactions,
     offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
+    counted: countedView(state, agentId),
     notices: noticesOf(state, agentId),
   };
 }
