@@ -10,7 +10,10 @@ import { deadlineOfAgent } from './deadlines.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord, QueueConfig } from './records.ts';
 import { emptyState, noTelephony, type EndedOffer, type State, type Telephony } from './state.ts';
 
-/** Grows with every change of the shape below; a checkpoint of another version is left aside and the log folded instead. */
+/**
+ * Grows with every change of the shape below that `stateFrom` does not read as folding the log would have it, which
+ * keptCheckpoints.test.ts notices. A checkpoint of another version is left aside and the log folded instead.
+ */
 export const CHECKPOINT_VERSION = 3;
 
 type Derived = 'load' | 'counted' | 'calls' | 'onCall' | 'memberOf' | 'offerIds' | 'owned' | 'concerns';

@@ -56,6 +56,13 @@ export function simulate(seed: number, steps: number): Simulated {
   };
 }
 
+/** What happens in such a center, as the log keeps it; where {@link simulate} finds a problem it ends. */
+export function randomLog(seed: number, steps: number): readonly Event[] {
+  const world = new World(seed);
+  for (let step = 0; step < steps && world.problem === undefined; step += 1) world.step(step);
+  return JSON.parse(JSON.stringify(world.center.log)) as readonly Event[];
+}
+
 function kindsOf(events: readonly Event[]): Record<string, number> {
   const kinds: Record<string, number> = {};
   const count = (kind: string): void => void (kinds[kind] = (kinds[kind] ?? 0) + 1);

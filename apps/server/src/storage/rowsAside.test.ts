@@ -123,15 +123,15 @@ test('a conversation that is written with its next change is set aside no longer
       channelId: 's',
       arrivedAt: 1,
     }) as unknown as Interaction;
-  let name: string | undefined;
+  const names: string[] = [];
   const rules: Rules = {
     ...tinyRules,
-    projectionOf: (events, after) => ({ ...tinyRules.projectionOf(events, after), interactions: [talk(name)] }),
+    projectionOf: (events, after) => ({ ...tinyRules.projectionOf(events, after), interactions: [talk(names[0])] }),
   };
   const { engine } = await startEngine(store.journal, { rules });
   await store.journal.tidy(1, 'quiet');
   expect(asideIn(root)).toMatchObject([{ kind: 'interaction', interactionId: conversation, seq: 0 }]);
-  name = 'Ann';
+  names.push('Ann');
   await engine.submit(wrote('one'), server);
   await store.journal.tidy(1, 'quiet');
   expect(asideIn(root)).toEqual([]);
