@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 
 import { desktop } from '../connection/desktop.ts';
 import { deviceLook, rememberLook } from '../connection/deviceLook.ts';
-import { changeLanguage, useLanguage } from '../text/text.ts';
-import { useMe, usePreferences, useWorkspace } from '../workspace/hooks.ts';
+import { useLanguage } from '../text/text.ts';
+import { usePreferences, useWorkspace } from '../workspace/hooks.ts';
+import { useOwnLanguage } from './ownLanguage.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -19,7 +20,7 @@ export function applyLook({ theme, density }: Pick<Preferences, 'theme' | 'densi
 export function useAppearance(): void {
   const signedIn = useWorkspace((state) => state.mirror !== undefined);
   const preferences = usePreferences();
-  const ownLanguage = useMe()?.language;
+  useOwnLanguage();
   const language = useLanguage();
   const { theme, density } = signedIn ? preferences : deviceLook();
 
@@ -30,12 +31,6 @@ export function useAppearance(): void {
     dark.addEventListener('change', follow);
     return () => dark.removeEventListener('change', follow);
   }, [signedIn, theme, density]);
-
-  useEffect(() => {
-    if (ownLanguage === undefined) return;
-    rememberLook({ language: ownLanguage });
-    void changeLanguage(ownLanguage);
-  }, [ownLanguage]);
 
   useEffect(() => void desktop().call('window.appearance', { language, theme }), [language, theme]);
 }

@@ -2,17 +2,29 @@
  * The person's own settings: `usePreferences()` reads, `changePreferences({ theme: 'dark' })` shows at once and saves on
  * the server, so that every device has them. What cannot be saved now is saved after the next connection.
  */
+import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
+import { useWorkspace } from '../workspace/hooks.ts';
 import { workspace, workspaceWriter } from '../workspace/workspace.ts';
 import { ask } from './connection.ts';
 
-/** Nobody has saved any yet: a new person, who is shown the first steps. */
-const newcomer = createStore(() => ({ is: false }));
+/** Nobody has saved any yet: a new person, who is shown the first steps. `of`: whose settings were asked for. */
+const newcomer = createStore<{ readonly of: AgentId | undefined; readonly is: boolean }>(() => ({
+  of: undefined,
+  is: false,
+}));
 export const useIsNewcomer = (): boolean => useStore(newcomer, ({ is }) => is);
+
+/** The same, of who is signed in now; undefined until it is known. */
+export function useNewcomer(): boolean | undefined {
+  const { of, is } = useStore(newcomer);
+  const me = useWorkspace(({ mirror }) => mirror?.me);
+  return me !== undefined && of === me ? is : undefined;
+}
 
 const SAVE_AFTER_MS = 400;
 /** Shown and not saved yet. Who signs out leaves others on the screen: those are none of these. */
@@ -22,10 +34,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Reads them once the line is there; what was changed meanwhile on this device wins. */
 export async function loadPreferences(): Promise<void> {
-  if (isUnsaved()) return save();
+  const of = workspace.getState().mirror?.me;
+  if (isUnsaved()) {
+    newcomer.setState({ of, is: false });
+    return save();
+  }
   const reply = await ask('preferences.get', {});
-  if (!reply.ok || isUnsaved()) return;
-  newcomer.setState({ is: reply.value.preferences === null });
+  if (!reply.ok || isUnsaved() || workspace.getState().mirror?.me !== of) return;
+  newcomer.setState({ of, is: reply.value.preferences === null });
   if (reply.value.preferences !== null) workspaceWriter.preferences(reply.value.preferences);
 }
 
