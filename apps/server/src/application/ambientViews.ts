@@ -4,7 +4,7 @@ import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
 import type { AgentRecord } from '../domain/records.ts';
 import type { State } from '../domain/state.ts';
-import type { Changes } from '../domain/updates.ts';
+import { type Changes, ownCounted } from '../domain/updates.ts';
 import {
   agentView,
   botView,
@@ -70,6 +70,10 @@ export class AmbientViews {
       const agent = agentView(state, agentId);
       return agent === undefined ? { kind: 'agent.gone', agentId } : { kind: 'agent.put', agent };
     });
+  }
+
+  ownCounted(agentId: AgentId): ReturnType<typeof ownCounted> {
+    return this.#engine.read((state) => ownCounted(state, agentId));
   }
 
   departmentUpdate(departmentId: DepartmentId): Update {

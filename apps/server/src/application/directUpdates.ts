@@ -1,4 +1,4 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, CountedChats } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
@@ -31,6 +31,8 @@ export class DirectUpdates {
   readonly #told = new Map<InteractionId, Told>();
   /** What every desk of an agent knows of the agent; no entry when a desk came since. */
   readonly #selves = new Map<AgentId, Agent>();
+  /** The same of what counts of their chats. */
+  readonly #counted = new Map<AgentId, CountedChats | undefined>();
 
   constructor(
     views: AmbientViews,
@@ -46,6 +48,7 @@ export class DirectUpdates {
 
   joined(agentId: AgentId): void {
     this.#selves.delete(agentId);
+    this.#counted.delete(agentId);
   }
 
   /** Whether every desk of the agent knows the interaction as it is now: by its snapshot, or because it was told. */
@@ -66,8 +69,11 @@ export class DirectUpdates {
 
     for (const agentId of changes.resync) tell(agentId, { kind: 'resync' });
     for (const agentId of changes.agents) {
-      const update = this.#outlets.has(agentId) ? this.#selfUpdate(agentId) : undefined;
+      if (!this.#outlets.has(agentId)) continue;
+      const update = this.#selfUpdate(agentId);
       if (update !== undefined) tell(agentId, update);
+      const counted = this.#countedUpdate(agentId);
+      if (counted !== undefined) tell(agentId, counted);
     }
     const lines = Map.groupBy(changes.lines, ({ interactionId }) => interactionId);
     for (const id of changes.interactions) {
@@ -92,6 +98,14 @@ export class DirectUpdates {
     if (before === undefined) return update;
     if (!sameNoun({ ...before, chatLoad: 0 }, { ...update.agent, chatLoad: 0 })) return update;
     return before.chatLoad === update.agent.chatLoad ? undefined : partOf(update);
+  }
+
+  #countedUpdate(agentId: AgentId): Update | undefined {
+    const update = this.#views.ownCounted(agentId);
+    const { counted } = update;
+    if (this.#counted.has(agentId) && sameNoun(this.#counted.get(agentId), counted)) return undefined;
+    this.#counted.set(agentId, counted);
+    return update;
   }
 
   #interaction(

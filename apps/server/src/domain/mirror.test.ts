@@ -48,6 +48,7 @@ describe('what screens learn', () => {
     expect(updatesFor(center.state, agentId('boris'), gone, () => true).map(({ kind }) => kind)).toEqual([
       'agent.put',
       'agent.put',
+      'own.counted',
       'queue.put',
       'interaction.gone',
       'offer.gone',
@@ -55,6 +56,27 @@ describe('what screens learn', () => {
     expect(updatesFor(center.state, agentId('boris'), gone, () => false).map(({ kind }) => kind)).not.toContain(
       'interaction.gone',
     );
+  });
+
+  it('[19] what counts of one’s chats is in one’s own snapshot alone, while a limit of theirs counts it', () => {
+    const center = new Center().agents('ana', 'boris').queue('sales', ['ana', 'boris'], { limit: 2 });
+    const counted = (name: string) => snapshotFor(center.state, agentId(name)).counted;
+    expect(counted('ana')).toBeUndefined();
+    const changes = changesOf(
+      center.saveQueue('sales', ['ana', 'boris'], { limit: 2, notCounted: 'answered' }),
+      center.state,
+    );
+    const none = { answered: 0, waitingForCustomer: 0, closed: 0 };
+    expect(updatesFor(center.state, agentId('boris'), changes, () => false)).toContainEqual({
+      kind: 'own.counted',
+      counted: none,
+    });
+    center.writes('mia');
+    center.accepts('ana', 'mia');
+    expect(counted('ana')).toEqual({ answered: 1, waitingForCustomer: 1, closed: 1 });
+    center.replies('ana', 'mia');
+    expect(counted('ana')).toEqual({ answered: 0, waitingForCustomer: 0, closed: 1 });
+    expect(counted('boris')).toEqual(none);
   });
 
   it('I4 when the last member leaves a department, those who wait say that nobody serves the queue', () => {

@@ -99,6 +99,10 @@ function applyUpdate(snapshot: Snapshot, update: Update): void {
       return put(snapshot.agents, update.agent);
     case 'agent.load':
       return change(snapshot.agents, update.agentId, { chatLoad: update.chatLoad });
+    case 'own.counted':
+      if (update.counted) snapshot.counted = update.counted;
+      else delete snapshot.counted;
+      return;
     case 'agent.gone':
       return drop(snapshot.agents, update.agentId);
     case 'department.put':

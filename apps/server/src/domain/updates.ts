@@ -24,6 +24,7 @@ import {
   agentView,
   botView,
   channelView,
+  countedView,
   departmentView,
   interactionView,
   isInSnapshot,
@@ -234,6 +235,8 @@ function noteQueue(changes: Changes, event: Extract<CenterEvent, { type: `queue.
   if (event.type === 'queue.hoursTurned') return;
   if (queue) noteLimits(changes, queue, after);
   if (event.type === 'queue.activeSet') return;
+  // What counts of their chats is told to those whose limits count it.
+  for (const id of queue?.roster.seats.keys() ?? []) changes.agents.add(id);
   for (const id of event.affected) changes.resync.add(id);
   if (event.type !== 'queue.deleted') return;
   // Those who supervised it no longer do.
@@ -267,6 +270,7 @@ export function updatesFor(
     const agent = agentView(after, id);
     updates.push(agent ? { kind: 'agent.put', agent } : { kind: 'agent.gone', agentId: id });
   }
+  if (changes.agents.has(agentId)) updates.push(ownCounted(after, agentId));
   for (const id of changes.departments) {
     const department = departmentView(after, id);
     updates.push(department ? { kind: 'department.put', department } : { kind: 'department.gone', departmentId: id });
@@ -294,6 +298,12 @@ export function updatesFor(
   for (const { noticeId, agentId: whose } of changes.noticesGone)
     if (whose === agentId) updates.push({ kind: 'notice.gone', noticeId });
   return updates;
+}
+
+/** What counts of a person's chats, for the person. */
+export function ownCounted(after: State, agentId: AgentId): Extract<Update, { kind: 'own.counted' }> {
+  const counted = countedView(after, agentId);
+  return { kind: 'own.counted', ...(counted && { counted }) };
 }
 
 function interactionUpdates(

@@ -315,16 +315,21 @@ function candidatesFor(state: State, me: AgentRecord): Iterable<InteractionRecor
   return [...ids].flatMap((id) => state.interactions.get(id) ?? []);
 }
 
-/** What the limits of their queues count of a person's chats. */
-export function countedView(state: State, agentId: AgentId): CountedChats {
-  const { answered = 0, waitingForCustomer = 0, closed = 0 } = state.agents.get(agentId)?.counted ?? {};
-  return { answered, waitingForCustomer, closed };
+/** What the limits of their queues count of a person's chats; undefined where all of them count every open one. */
+export function countedView(state: State, agentId: AgentId): CountedChats | undefined {
+  const agent = state.agents.get(agentId);
+  for (const id of agent?.memberOf ?? []) {
+    const { limit = null, notCounted } = state.queues.get(id)?.settings ?? {};
+    if (agent && limit !== null && notCounted !== 'closed') return { ...agent.counted };
+  }
+  return undefined;
 }
 
 /** The whole world of one signed-in person. */
 export function snapshotFor(state: State, agentId: AgentId): Snapshot {
   const me = state.agents.get(agentId);
   const interactions: Interaction[] = [];
+  const counted = countedView(state, agentId);
   for (const interaction of me ? candidatesFor(state, me) : []) {
     if (me && isInSnapshot(me, interaction)) interactions.push(viewOf(state, interaction));
   }
@@ -339,7 +344,7 @@ export function snapshotFor(state: State, agentId: AgentId): Snapshot {
     bots: [...state.bots.keys()].flatMap((id) => botView(state, id, me?.role ?? 'agent') ?? []),
     interactions,
     offers: [...(me?.offerIds ?? [])].flatMap((id) => offerView(state, id) ?? []),
-    counted: countedView(state, agentId),
+    ...(counted && { counted }),
     notices: noticesOf(state, agentId),
   };
 }

@@ -1,4 +1,5 @@
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { QueueSettings } from '@ringdesk/shared/model/queue.ts';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 
@@ -6,14 +7,14 @@ import { fold, ordered } from './testing/fold.ts';
 import { startTestServer, type TestServer } from './testing/testServer.ts';
 
 /** Ana talks to a customer; Ben is a member of the same queue, and an admin steers it. */
-async function conversation(server: TestServer) {
+async function conversation(server: TestServer, settings: Partial<QueueSettings> = {}) {
   const [admin, ana, ben] = [
     await server.person('Admin', 'admin'),
     await server.person('Ana'),
     await server.person('Ben'),
   ];
   const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
-  const { channelId } = await server.queue(adminDesk, [ana, ben]);
+  const { channelId } = await server.queue(adminDesk, [ana, ben], settings);
   const visitor = await server.visitor(channelId);
   await visitor.write('Hello');
   const { offer } = await anaDesk.update('offer.put');
@@ -91,4 +92,19 @@ test('of who waits and of loads only the numbers are told again, whatever a desk
   const told = late.updates.all;
   const fresh = await late.hello();
   expect(fold(welcome!.snapshot, told)).toEqual(ordered(fresh.snapshot));
+});
+
+test('[19] what counts of their chats is told to the one whose limit counts it, when it changes, and to nobody else', async () => {
+  const server = await startTestServer();
+  const settings = { limit: 5, notCounted: 'waitingForCustomer' } as const;
+  const { anaDesk, benDesk, interactionId } = await conversation(server, settings);
+  const before = { answered: 1, waitingForCustomer: 1, closed: 1 };
+  expect((await anaDesk.hello()).snapshot.counted).toEqual(before);
+  const reply = { interactionId, messageId: v7() as MessageId, kind: 'reply' as const, text: 'Yes?' };
+  await anaDesk.must('message.post', { ...reply, mentions: [], attachmentIds: [] });
+  const after = { answered: 0, waitingForCustomer: 0, closed: 1 };
+  await anaDesk.update('own.counted', ({ counted }) => counted?.answered === 0);
+  expect((await anaDesk.hello()).snapshot.counted).toEqual(after);
+  const zero = { answered: 0, waitingForCustomer: 0, closed: 0 };
+  for (const update of benDesk.updates.all) if (update.kind === 'own.counted') expect(update.counted).toEqual(zero);
 });

@@ -54,6 +54,8 @@ async function world(server: TestServer) {
     distribution: 'strict',
     interceptAllowed: true,
     missedOffersLimit: null,
+    limit: 3,
+    notCounted: 'waitingForCustomer',
   });
   await admin.must('agent.save', {
     agentId: people[1]!.id,

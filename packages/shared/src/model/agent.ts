@@ -58,6 +58,17 @@ export type CallWaiting = z.infer<typeof CallWaiting>;
 export const defaultCallWaiting: CallWaiting = { colleagues: true, transfers: false };
 
 /**
+ * How many of a person's chats count towards a limit [18] under each choice of [19]: those that are theirs and those
+ * reserved for them, as the router counts them.
+ */
+export const CountedChats = z.object({
+  answered: z.number().int().min(0),
+  waitingForCustomer: z.number().int().min(0),
+  closed: z.number().int().min(0),
+});
+export type CountedChats = z.infer<typeof CountedChats>;
+
+/**
  * Which new work an agent receives while they are available: both, unless they switched one of the two off. To receive
  * nothing at all is a presence, with its reason.
  */

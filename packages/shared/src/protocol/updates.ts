@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Agent, Department, IdleRule, PresenceReason } from '../model/agent.ts';
+import { Agent, CountedChats, Department, IdleRule, PresenceReason } from '../model/agent.ts';
 import { KnownBot } from '../model/bot.ts';
 import { Channel } from '../model/channel.ts';
 import { AgentId, BotId, ChannelId, DepartmentId, InteractionId, NoticeId, OfferId, QueueId } from '../model/ids.ts';
@@ -38,6 +38,8 @@ export const Snapshot = z.object({
   interactions: z.array(Interaction),
   /** Offers made to this person. */
   offers: z.array(Offer),
+  /** Of this person; absent: no queue of theirs has a limit which counts otherwise than `chatLoad`. */
+  counted: CountedChats.optional(),
   /** Notices to this person they have not seen [48], oldest first. */
   notices: z.array(Notice),
 });
@@ -52,6 +54,8 @@ export const Update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent.put'), agent: Agent }),
   /** Of the agent only the load changed, which it does with every offer. */
   z.object({ kind: z.literal('agent.load'), agentId: AgentId, chatLoad: z.number().int().min(0) }),
+  /** Only to the person themself, as it changes with messages; absent as in the snapshot. */
+  z.object({ kind: z.literal('own.counted'), counted: CountedChats.optional() }),
   z.object({ kind: z.literal('agent.gone'), agentId: AgentId }),
   z.object({ kind: z.literal('department.put'), department: Department }),
   z.object({ kind: z.literal('department.gone'), departmentId: DepartmentId }),

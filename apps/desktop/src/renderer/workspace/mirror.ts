@@ -1,4 +1,4 @@
-import type { Agent, Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, CountedChats, Department, IdleRule, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { KnownBot } from '@ringdesk/shared/model/bot.ts';
 import type { Channel } from '@ringdesk/shared/model/channel.ts';
 import type {
@@ -33,6 +33,8 @@ export interface Mirror {
   readonly queues: Table<QueueId, Queue>;
   readonly channels: Table<ChannelId, Channel>;
   readonly bots: Table<BotId, KnownBot>;
+  /** What the limits of my queues count of my chats; undefined: every open one. */
+  readonly counted: CountedChats | undefined;
   /** [48] To this person, not seen yet. */
   readonly notices: Table<NoticeId, Notice>;
   readonly interactions: Table<InteractionId, Interaction>;
@@ -52,6 +54,7 @@ export function mirrorOf(snapshot: Snapshot): Mirror {
     queues: byId(snapshot.queues),
     channels: byId(snapshot.channels),
     bots: byId(snapshot.bots),
+    counted: snapshot.counted,
     notices: byId(snapshot.notices),
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
@@ -69,6 +72,8 @@ export function applyUpdate(mirror: Mirror, update: Update): Mirror {
       return { ...mirror, agents: mirror.agents.put(update.agent.id, update.agent) };
     case 'agent.load':
       return { ...mirror, agents: changed(mirror.agents, update.agentId, { chatLoad: update.chatLoad }) };
+    case 'own.counted':
+      return { ...mirror, counted: update.counted };
     case 'agent.gone':
       return { ...mirror, agents: mirror.agents.without(update.agentId) };
     case 'department.put':

@@ -26,7 +26,7 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
     interactions: byId(snapshot.interactions),
     offers: byId(snapshot.offers),
   };
-  let { reasons, idle } = snapshot;
+  let { reasons, idle, counted } = snapshot;
   for (const update of updates) {
     switch (update.kind) {
       case 'agent.put':
@@ -34,6 +34,9 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
         break;
       case 'agent.load':
         change(nouns.agents, update.agentId, { chatLoad: update.chatLoad });
+        break;
+      case 'own.counted':
+        ({ counted } = update);
         break;
       case 'agent.gone':
         nouns.agents.delete(update.agentId);
@@ -101,10 +104,11 @@ export function fold(snapshot: Snapshot, updates: readonly Update[]): Snapshot {
         break;
     }
   }
-  const { idle: _before, ...rest } = snapshot;
+  const { idle: _idle, counted: _counted, ...rest } = snapshot;
   return {
     ...rest,
     reasons,
+    ...(counted && { counted }),
     ...(idle && { idle }),
     agents: sorted(nouns.agents),
     departments: sorted(nouns.departments),
