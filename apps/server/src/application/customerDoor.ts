@@ -53,6 +53,8 @@ export interface CustomerDoor {
   consentVersion(who: Who): Promise<number | null>;
   /** [32] Why nothing of theirs may be taken in yet: no conversation is open, and the statement was not accepted. */
   consentMissing(who: Who): Promise<Refusal | undefined>;
+  /** Hears that the engine writes again after it could not. */
+  onWritingAgain(listener: () => void): () => void;
   /** Hears of conversations that an agent took up again, until the returned function is called. */
   onTakenUp(listener: (who: Who) => void): () => void;
 }
@@ -139,6 +141,10 @@ export function createCustomerDoor(
       }
     },
 
+    onWritingAgain: (listener) =>
+      engine.onMode((mode) => {
+        if (mode === 'running') listener();
+      }),
     onTakenUp: (listener) =>
       engine.onCommitted(({ events }) => {
         for (const event of events) {

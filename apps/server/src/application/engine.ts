@@ -266,8 +266,9 @@ export async function createEngine<S, E extends JournalEvent, C>(
     if (machine.monotonic() >= roomCheckAt) {
       roomCheckAt = machine.monotonic() + ROOM_CHECK_MS;
       if (await journal.regainRoom()) {
-        setMode('running');
+        // Before whatever those who listen tell anew: the start says that nobody is connected.
         if (!started) begin().catch((error: unknown) => fail(error, []));
+        setMode('running');
       }
     }
     arm();

@@ -85,6 +85,23 @@ describe('a full disk', () => {
     await turns();
     expect(engine.read((state) => state.starts)).toBe(1);
   });
+
+  test('what is told anew when there is room comes after the start, which says that nobody is connected', async () => {
+    const fault = failing('SQLITE_FULL');
+    const { journal } = await store(fault.failpoints);
+    fault.at(1);
+    const { engine, alarm, clock } = await startEngine(journal);
+    const seen: string[] = [];
+    engine.onCommitted(({ events }) => seen.push(...events.map(({ type }) => type)));
+    engine.onMode((mode) => {
+      if (mode === 'running') void engine.submit(wrote('I am here'), server);
+    });
+    await turns();
+    clock.pass(1_000);
+    alarm.ring();
+    await turns();
+    expect(seen).toEqual(['server.began', 'line.written']);
+  });
 });
 
 describe('faults', () => {

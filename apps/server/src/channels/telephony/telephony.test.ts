@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AgentId, ChannelId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, ChannelId, InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 import { DAY, HOUR, type Instant } from '@ringdesk/shared/model/time.ts';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -415,5 +415,32 @@ describe('a full disk', () => {
       ({ line: one }) => one.type === 'happening' && one.what.name === 'recorded',
     );
     expect(server.running.engine.read(({ calls: running }) => running.size)).toBe(0);
+  });
+
+  test('[F3] what is set about calls while nothing can be written is known to the rules once there is room', async () => {
+    const machine = new TestClock();
+    let full = false;
+    const failpoints = (name: FailpointName): void => {
+      if (full && name === 'commit') throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    };
+    const { anaDesk, adminDesk, server } = await callCenter({}, {}, { machine, failpoints });
+    const known = () => server.running.engine.read(({ telephony }) => telephony.trunks.length);
+    expect(known()).toBe(1);
+    full = true;
+    // The table takes the line, the log does not.
+    const trunkId = v7() as TrunkId;
+    await adminDesk.ask('trunk.save', { trunkId, version: 0, name: 'Second line', settings: line, password: 'secret' });
+    expect(await anaDesk.command('presence.set', { state: 'away' })).toMatchObject({ error: { code: 'storageFull' } });
+    expect(known()).toBe(1);
+    full = false;
+    const written = new Promise<void>((resolve) => {
+      server.running.engine.onCommitted(({ events }) => {
+        if (events.some(({ type }) => type === 'telephony.configured')) resolve();
+      });
+    });
+    machine.pass(2_000);
+    await anaDesk.command('presence.set', { state: 'away' });
+    await written;
+    expect(known()).toBe(2);
   });
 });

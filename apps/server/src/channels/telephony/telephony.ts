@@ -235,9 +235,14 @@ export function createTelephony(parts: TelephonyParts) {
       const stopStaff = engine.onCommitted(({ events }) => {
         if (events.some(({ type }) => type === 'agent.dismissed' || type === 'agent.reinstated')) anew();
       });
+      // What a full disk kept from the engine is told when it writes again.
+      const stopMode = engine.onMode((mode) => {
+        if (mode === 'running') anew();
+      });
       stopLooking = () => {
         stopNews();
         stopStaff();
+        stopMode();
       };
       office.onChange(anew);
       await configure();
