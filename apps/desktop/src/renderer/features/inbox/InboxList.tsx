@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
 import type { CommandId } from '../../app/commandTable.ts';
+import { formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { ListGroupHead } from '../../ui/lists/ListGroup.tsx';
 import { usePreferences } from '../../workspace/hooks.ts';
@@ -221,7 +222,7 @@ function GroupHead({ id, section }: { readonly id: string; readonly section: Sec
     <ListGroupHead
       id={id}
       title={useGroupTitle(section)}
-      count={section.more === true ? t('atLeast', { number: size }) : size}
+      count={section.more === true ? t('atLeast', { number: size }) : formatNumber(size)}
       open={section.open}
       onToggle={() => toggleFold(section.key)}
     />

@@ -1,6 +1,6 @@
 import type { ChannelHealth } from '@ringdesk/shared/model/channel.ts';
 
-import { formatDateTime, formatTime } from '../../../text/format.ts';
+import { formatDateTime, formatNumber, formatTime } from '../../../text/format.ts';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { KeyValues } from '../../../ui/page/Panel.tsx';
@@ -39,9 +39,9 @@ function Facts({ health }: { readonly health: ChannelHealth }) {
     { name: t('health.since'), value: formatDateTime(since) },
     ...(problem === undefined ? [] : [{ name: t('health.problem'), value: t(`refusals:providerFailed.${problem}`) }]),
     ...(retryAt === undefined ? [] : [{ name: t('health.retryAt'), value: formatTime(retryAt) }]),
-    ...(waitingOut === 0 ? [] : [{ name: t('health.waitingOut'), value: String(waitingOut) }]),
-    ...(held === 0 ? [] : [{ name: t('health.held'), value: String(held) }]),
-    ...(ignored === 0 ? [] : [{ name: t('health.ignored'), value: String(ignored) }]),
+    ...(waitingOut === 0 ? [] : [{ name: t('health.waitingOut'), value: formatNumber(waitingOut) }]),
+    ...(held === 0 ? [] : [{ name: t('health.held'), value: formatNumber(held) }]),
+    ...(ignored === 0 ? [] : [{ name: t('health.ignored'), value: formatNumber(ignored) }]),
   ];
   return <KeyValues rows={rows} />;
 }

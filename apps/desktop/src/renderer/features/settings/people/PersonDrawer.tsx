@@ -3,7 +3,7 @@ import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { peopleOf } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useState } from 'react';
 
-import { formatList } from '../../../text/format.ts';
+import { formatList, formatNumber } from '../../../text/format.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { showUndo } from '../../../ui/feedback/toasts.ts';
@@ -151,7 +151,7 @@ function Facts({ agent }: { readonly agent: Agent }) {
           { name: t('people.role'), value: t(`role.${agent.role}.title`) },
           { name: t('nav.departments'), value: inDepartments.length === 0 ? t('none') : formatList(inDepartments) },
           { name: t('nav.queues'), value: inQueues.length === 0 ? t('none') : formatList(inQueues) },
-          { name: t('people.openNow'), value: String(agent.chatLoad) },
+          { name: t('people.openNow'), value: formatNumber(agent.chatLoad) },
         ]}
       />
     </div>

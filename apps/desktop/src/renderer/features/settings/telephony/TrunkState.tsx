@@ -1,6 +1,6 @@
 import type { TrunkHealth } from '@ringdesk/shared/model/call.ts';
 
-import { formatDateTime, formatTime } from '../../../text/format.ts';
+import { formatDateTime, formatNumber, formatTime } from '../../../text/format.ts';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { Tag } from '../../../ui/marks/Tag.tsx';
 import { KeyValues } from '../../../ui/page/Panel.tsx';
@@ -44,7 +44,7 @@ function Facts({ health }: { readonly health: TrunkHealth }) {
           ? []
           : [{ name: t('health.problem'), value: t(`refusals:providerFailed.${problem}`) }]),
         ...(retryAt === undefined ? [] : [{ name: t('health.retryAt'), value: formatTime(retryAt) }]),
-        { name: t('telephony.callsNow'), value: String(calls) },
+        { name: t('telephony.callsNow'), value: formatNumber(calls) },
       ]}
     />
   );
