@@ -38,7 +38,7 @@ function bench() {
       delays.clear();
     },
     fill: () => void (room = false),
-    async makeRoom() {
+    makeRoom: async () => {
       room = true;
       // What was refused is known by then.
       await Promise.resolve();

@@ -42,7 +42,7 @@ export function createVisitorPresence(
     // While it was closed nobody was told of pages; whoever takes it up is told how it is.
     door.onTakenUp((who) => void tell(who)),
     door.onWritingAgain(() => {
-      for (const who of [...untold.values()]) void tell(who);
+      for (const who of untold.values()) void tell(who);
     }),
   ];
 
