@@ -40,10 +40,12 @@ export function DeskOffers({ onlyMine = false }: Pick<OffersLayerProps, 'onlyMin
   return (
     // Below 900 px the conversation fills the stage: offers hang from its head, so that the composer stays free. Where
     // the customer panel is put away they lie over the list, as on narrower windows. Over other screens nothing fades.
+    // The first steps have their buttons on the right: offers lie over the list of the steps.
     <div
       data-over-list={overList || undefined}
       data-over-page={!inInbox || onlyMine || undefined}
-      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] wide:data-over-list:[&>.offers]:bg-[position:left_40px_top] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:m-0 max-mid:[&>.offers]:box-border max-mid:[&>.offers]:bg-none data-over-page:[&>.offers]:bg-none"
+      data-over-steps={onlyMine || undefined}
+      className="wide:data-over-list:[&>.offers]:right-auto wide:data-over-list:[&>.offers]:left-[calc(var(--rail-w)+8px)] wide:data-over-list:[&>.offers]:w-[calc(var(--list-w)-16px)] wide:data-over-list:[&>.offers]:bg-[linear-gradient(to_bottom,transparent,var(--surface-sunken)_28px)] wide:data-over-list:[&>.offers]:bg-[position:left_40px_top] contents max-mid:[&>.offers]:top-[96px] max-mid:[&>.offers]:right-0 max-mid:[&>.offers]:p-4 max-mid:[&>.offers]:bottom-auto max-mid:[&>.offers]:left-auto max-mid:[&>.offers]:max-h-[calc(100vh-320px)] max-mid:[&:has(.offer)_.ring-board]:hidden max-mid:[&>.offers]:overflow-y-auto max-mid:[&>.offers]:m-0 max-mid:[&>.offers]:box-border max-mid:[&>.offers]:bg-none data-over-page:[&>.offers]:bg-none mid:data-over-steps:[&>.offers]:right-auto mid:data-over-steps:[&>.offers]:bottom-4 mid:data-over-steps:[&>.offers]:left-6"
     >
       <OffersLayer
         ref={layer}

@@ -5,12 +5,15 @@
  *
  *   const t = useText('inbox');
  *   t('title')                       the text
- *   t('groupLabel', { count, name }) the plural form for `count`; values are named, sentences never glued together
+ *   t('groupLabel', { count, name }) the plural form for `count`; values are named, sentences never glued together. What
+ *                                    is given as a number stands there as the language writes numbers: 15,999
  *   changeLanguage('ru')             at once, without a restart; numbers and dates follow (format.ts)
  */
 import { Language } from '@ringdesk/shared/model/language.ts';
 import { createInstance } from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
+
+import { isolated } from './isolated.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, values?: TextValues) => string;
@@ -31,8 +34,22 @@ await i18n.init({
   nsSeparator: ':',
   returnNull: false,
   // React escapes what it shows; escaping here too would show &amp;.
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: true, useRawValueToEscape: true, escape: written },
 });
+
+/** A value as it stands in a sentence: numbers as the language writes them, names without turning what follows. */
+function written(value: unknown): string {
+  return typeof value === 'number' ? numbers().format(value) : isolated(String(value));
+}
+
+/** Kept by language: making one costs more than a row. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numbers(): Intl.NumberFormat {
+  const locale = localeOf[language];
+  const kept = numberFormats.get(locale) ?? new Intl.NumberFormat(locale);
+  numberFormats.set(locale, kept);
+  return kept;
+}
 
 /** BCP 47 tag of a language, for `lang` and for `Intl`. */
 export const localeOf: Readonly<Record<Language, string>> = { en: 'en', es: 'es', pt: 'pt-BR', ru: 'ru' };

@@ -88,7 +88,7 @@ export const ConversationRow = ({
       <span className="l2">
         {typing === undefined ? (
           <span className="prev trunc">
-            {previewLead !== undefined && <span className={draft ? 'prev-draft' : undefined}>{`${previewLead} `}</span>}
+            {previewLead !== undefined && <bdi className={draft ? 'prev-draft' : undefined}>{`${previewLead} `}</bdi>}
             {preview}
           </span>
         ) : (

@@ -148,9 +148,9 @@ const Body = ({
   const large = size === 'large';
   const name: ReactNode =
     onOpen === undefined ? (
-      customer.name
+      <span className="offer-who">{customer.name}</span>
     ) : (
-      <button type="button" onClick={onOpen}>
+      <button type="button" className="offer-who" onClick={onOpen}>
         {customer.name}
       </button>
     );

@@ -1,0 +1,60 @@
+/** Names written from right to left, and names of 80 characters, in the places that shorten them. */
+import { expect, type Locator, test } from '@playwright/test';
+
+import { type Person, visitor } from './stage/center.ts';
+import { Scene } from './stage/scene.ts';
+
+const ARABIC = 'محمد عبد الله بن عبد الرحمن الطويل جدا جدا جدا جدا جدا جدا';
+const LONG = 'Дональд-Аристархович Константинопольский-Задунайский фон унд цу Гогенцоллерн';
+
+/** How far the first letter of what stands here is in sight: 0 when it was cut off. Pixels. */
+const firstLetterSeen = (place: Locator): Promise<number> =>
+  place.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const words = walker.nextNode();
+    if (words === null) return 0;
+    const range = document.createRange();
+    range.setStart(words, 0);
+    range.setEnd(words, 1);
+    const [letter, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+    return Math.max(0, Math.min(letter.right, box.right) - Math.max(letter.left, box.left));
+  });
+
+test('a name written from right to left keeps its beginning where it is shortened', async ({ browser }) => {
+  const { scene, people } = await Scene.open(browser, ['Ana']);
+  const ana = await scene.desk(people[0] as Person);
+  const { page } = ana;
+  const client = await visitor(scene.server.url, scene.place.channelId);
+  await client.command('name.set', { name: ARABIC });
+  await client.write('مرحبا');
+  await ana.accept();
+  await expect(ana.composer).toBeVisible();
+  for (const place of [page.locator('.conv .name'), page.locator('.convo-title'), page.locator('.panel-name')]) {
+    await expect(place).toContainText(ARABIC);
+    expect(await firstLetterSeen(place)).toBeGreaterThan(2);
+  }
+  client.close();
+  await scene.close();
+});
+
+test('zoomed to 200 %, and with the longest name, an offer is answered without scrolling', async ({ browser }) => {
+  const { scene, people } = await Scene.open(browser, ['Ana']);
+  const ana = await scene.desk(people[0] as Person);
+  const client = await visitor(scene.server.url, scene.place.channelId);
+  await client.command('name.set', { name: LONG });
+  await client.write('Добрый день. '.repeat(20));
+  await ana.offer.waitFor();
+  for (const size of [
+    { width: 720, height: 450 },
+    { width: 1024, height: 720 },
+  ]) {
+    await ana.page.setViewportSize(size);
+    for (const name of ['Accept', 'Decline'])
+      await expect(ana.offer.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+    const layer = await ana.page.locator('.offers').boundingBox();
+    const button = await ana.offer.getByRole('button', { name: 'Accept' }).boundingBox();
+    expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual((layer?.y ?? 0) + (layer?.height ?? 0));
+  }
+  client.close();
+  await scene.close();
+});
