@@ -661,10 +661,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     replacement: '',
   },
   {
-    name: 'a call that is over keeps who was asked',
+    name: 'a consultation that is over keeps who was asked',
     bed: 'endpoint',
-    file: 'sip/call.ts',
-    snippet: '    call.consult?.other,\n',
+    file: 'sip/consulting.ts',
+    snippet: '  ended.other?.end();\n',
     replacement: '',
   },
   {

@@ -588,6 +588,7 @@ describe('[62] taken from a colleague', () => {
     const events = center.command('bo', 'interaction.intercept', take);
     expect(center.orders(events)).toEqual([{ type: 'connect', agentId: 'bo', callId: 'mia' }]);
     expect(center.callOf('mia').state).toBe('connecting');
+    expect(center.ringsWhere('mia')).toEqual(['bo']);
     const joined = center.tells('call.connected', 'mia', { agentId: agentId('bo') });
     expect(lines(joined)[0]).toEqual({ name: 'intercepted', agentId: 'bo', fromAgentId: 'ana' });
   });
