@@ -36,7 +36,7 @@ export interface QueueSurroundings {
   /** {@link peopleOf} the settings' members, as far as they are known. */
   readonly people: readonly Pick<
     Agent,
-    'id' | 'name' | 'presence' | 'online' | 'shiftOpen' | 'absent' | 'dismissed' | 'chatLoad' | 'phone'
+    'id' | 'name' | 'presence' | 'online' | 'shiftOpen' | 'absent' | 'dismissed' | 'chatLoad' | 'phone' | 'receives'
   >[];
   /** Names of member departments in which nobody is. */
   readonly emptyDepartments: readonly string[];

@@ -90,6 +90,8 @@ export const commandTable = {
 
   'presence.menu': { group: 'presence', keys: ['Mod+Shift+KeyS'] },
   'presence.available': { group: 'presence', keys: [] },
+  'presence.chats': { group: 'presence', keys: [] },
+  'presence.calls': { group: 'presence', keys: [] },
   'presence.shift': { group: 'presence', keys: [] },
   'presence.doNotDisturb': { group: 'presence', keys: [] },
 

@@ -21,6 +21,10 @@ export function predict(mirror: Mirror, command: AnyCommand, now: Instant): Mirr
       const { state, reasonId } = command.input;
       return withMe(mirror, { presence: { state, since: now, ...(reasonId === undefined ? {} : { reasonId }) } });
     }
+    case 'presence.setReceives': {
+      const { receives } = command.input;
+      return withMe(mirror, { receives: receives === 'both' ? undefined : receives });
+    }
     case 'shift.set':
       return withMe(mirror, { shiftOpen: command.input.open });
     case 'profile.save':

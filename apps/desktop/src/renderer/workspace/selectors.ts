@@ -104,10 +104,38 @@ export function availabilityOf(agent: Agent, queues: readonly Queue[]): readonly
   return [...terms.values()];
 }
 
-/** My highest limit of simultaneous conversations over my queues [18]; undefined when a queue has none. */
-export function ownLimit(queues: readonly Queue[]): number | undefined {
-  if (queues.length === 0 || queues.some((queue) => queue.settings.limit === null)) return undefined;
-  return Math.max(...queues.map((queue) => queue.settings.limit ?? 0));
+/** Of one medium: no queue of mine has it, new work of it comes, or I switched it off. */
+export type Received = 'none' | 'on' | 'off';
+
+/** What I receive as far as my own switches say; a queue that looks at nobody's availability does not look at them [17]. */
+export function receivedMedia(agent: Agent, queues: readonly Queue[]): Readonly<Record<'chat' | 'call', Received>> {
+  const of = (medium: 'chat' | 'call'): Received => {
+    const terms = switchTerms(
+      agent,
+      queues.filter((queue) => queue.medium === medium),
+    );
+    if (terms.length > 0 && !terms.some(({ holds }) => holds)) return 'off';
+    return queues.some((queue) => queue.medium === medium) ? 'on' : 'none';
+  };
+  return { chat: of('chat'), call: of('call') };
+}
+
+/** My switches as terms of availability, each once: for the media that some queue of mine asks about. */
+export function switchTerms(agent: Agent, queues: readonly Queue[]): readonly AvailabilityTerm[] {
+  const terms = new Map<AvailabilityTerm['reason'], AvailabilityTerm>();
+  for (const { medium, settings } of queues)
+    for (const term of availabilityTerms(agent, settings.availabilityCheck, medium))
+      if (term.reason === 'chatsOnly' || term.reason === 'callsOnly') terms.set(term.reason, term);
+  return [...terms.values()];
+}
+
+/** What speaks against any new work for me: a term of availability, or a switch where I serve nothing else. */
+export function nothingBecause(agent: Agent, queues: readonly Queue[]): AvailabilityTerm['reason'] | undefined {
+  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
+  if (against !== undefined) return against.reason;
+  const { chat, call } = receivedMedia(agent, queues);
+  if (chat === 'on' || call === 'on' || queues.length === 0) return undefined;
+  return chat === 'off' ? 'callsOnly' : 'chatsOnly';
 }
 
 /** How many conversations are mine and go on: open ones and those in wrap-up, not parked ones. */

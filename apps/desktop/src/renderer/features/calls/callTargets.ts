@@ -41,7 +41,7 @@ export type Sends = 'consult' | 'transfer';
  * wait [81], then their phone.
  */
 export function notReached(agent: Agent, sends: Sends): NotReached | undefined {
-  const away = unavailableBecause(agent, 'online');
+  const away = unavailableBecause(agent, 'online', 'call');
   if (away !== undefined) return away;
   if (agent.onCall !== undefined && !letsCallsWait(agent, sends)) return `onCall.${agent.onCall}`;
   if (agent.phone?.state === 'ready') return undefined;

@@ -11,6 +11,7 @@ import { navigate } from '../../app/router.ts';
 import { ask } from '../../connection/connection.ts';
 import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { customerName } from '../../text/customerName.ts';
+import { stateWords } from '../../text/presenceWords.ts';
 import { useText } from '../../text/text.ts';
 import { Kbd } from '../../ui/actions/Kbd.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
@@ -194,8 +195,7 @@ function useEntries(
     if (mode === 'dial') return usesCalls(mirror) ? dialEntries(dialled, t) : [];
     const leads = settings.length > 0;
     if (mode === 'people') {
-      const stateOf = (agent: Agent): string =>
-        reasons.find(({ id }) => id === agent.presence.reasonId)?.name ?? t(`presence:state.${agent.presence.state}`);
+      const stateOf = (agent: Agent): string => stateWords(agent, reasons, t);
       if (mayTransfer) {
         const others = agents.filter(({ id }) => id !== mirror.me);
         return personEntries(others, stateOf, ({ name }) => ({ kind: 'transfer', to: name }), t);

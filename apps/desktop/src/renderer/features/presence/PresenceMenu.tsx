@@ -23,10 +23,11 @@ import {
   useReasons,
   useWorkspace,
 } from '../../workspace/hooks.ts';
-import { availabilityOf, ownedLive, ownQueues } from '../../workspace/selectors.ts';
+import { availabilityOf, ownedLive, ownQueues, switchTerms } from '../../workspace/selectors.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { arm, disarm, takeArmed, useArmed } from './armed.ts';
 import { callsOffText, choiceText, overSince, pillText, termText } from './presenceText.ts';
+import { capacityFigures, receivesEntries, useReceiveCommands } from './receives.ts';
 import { setPresence, setShift } from './setPresence.ts';
 
 /** My state in the title bar, with the menu that changes it and says why I receive or not (desk 2.5). */
@@ -42,9 +43,15 @@ export function PresenceMenu() {
   const entries = usePresenceEntries();
   useCommand('presence.menu', () => setOpen(true));
   useCommand('presence.available', () => setPresence('available'), { enabled: me?.presence.state !== 'available' });
+  useReceiveCommands(me, queues);
   useCommand('presence.shift', () => me && setShift(!me.shiftOpen));
   const armed = useArmed();
   const callSince = useCallSince(me);
+  const counted = useWorkspace(({ mirror }) => mirror?.counted);
+  const figures = useMemo(
+    () => (me === undefined ? [] : capacityFigures(me, counted, queues, t)),
+    [me, counted, queues, t],
+  );
   if (me === undefined) return null;
   const present = pillText(me, reasons, queues, live, t);
   const state =
@@ -64,6 +71,7 @@ export function PresenceMenu() {
           shape={presenceShape(me.presence.state, live, me.onCall)}
           text={off === undefined ? state : t('pillCallsOff', { state })}
           time={time}
+          figures={live ? figures : []}
           over={live && over !== undefined && now > over}
           label={off === undefined ? t('label', { state, time }) : t('labelCallsOff', { state, time, reason: off })}
         />
@@ -91,6 +99,7 @@ function usePresenceEntries(): MenuEntry[] {
   const reasons = useReasons();
   const queues = useOwnQueues();
   const { doNotDisturb } = usePreferences();
+  const counted = useWorkspace(({ mirror }) => mirror?.counted);
   const armed = useArmed();
   const busy = useWorkspace(({ mirror }) => mirror !== undefined && ownedLive(mirror) > 0);
   return useMemo(() => {
@@ -145,6 +154,7 @@ function usePresenceEntries(): MenuEntry[] {
             { id: 'armedNow', icon: Hourglass, text: t('armed.now'), onSelect: takeArmed },
             { id: 'armedCancel', icon: X, text: t('armed.cancel'), onSelect: disarm },
           ]),
+      ...receivesEntries(me, counted, queues, t),
       { kind: 'line' },
       {
         id: 'shift',
@@ -167,7 +177,7 @@ function usePresenceEntries(): MenuEntry[] {
         entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : terms(me, queues, t),
       },
     ];
-  }, [me, reasons, queues, doNotDisturb, armed, busy, t]);
+  }, [me, reasons, queues, counted, doNotDisturb, armed, busy, t]);
 }
 
 /** Every term of effective availability [17], each with whether it holds: the conjunction the router uses. */
@@ -176,7 +186,7 @@ function terms(
   queues: ReturnType<typeof useOwnQueues>,
   t: ReturnType<typeof useText>,
 ): MenuEntry[] {
-  const all = availabilityOf(me, queues).map((term): MenuEntry => ({
+  const all = [...availabilityOf(me, queues), ...switchTerms(me, queues)].map((term): MenuEntry => ({
     id: `term-${term.reason}`,
     icon: term.holds ? CircleCheck : CircleMinus,
     text: termText(term, t),

@@ -1,9 +1,9 @@
 import { formatTime } from '../../text/format.ts';
+import { stateWords } from '../../text/presenceWords.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { useMe, useReasons, useWorkspace } from '../../workspace/hooks.ts';
-import { stateText } from './presenceText.ts';
 import { setPresence } from './setPresence.ts';
 
 /**
@@ -18,7 +18,7 @@ export function SetForMeBanner() {
   const name = useWorkspace(({ mirror }) => (setBy === undefined ? undefined : mirror?.agents.get(setBy)?.name));
   if (me === undefined || since === undefined || state === 'available') return null;
   if (because !== 'idle' && setBy === undefined) return null;
-  const words = { state: stateText(me, reasons, t), time: formatTime(since), name: name ?? t('colleague') };
+  const words = { state: stateWords(me, reasons, t), time: formatTime(since), name: name ?? t('colleague') };
   const kind = because ?? 'setBy';
   return (
     <Banner

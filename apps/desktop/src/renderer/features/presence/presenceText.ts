@@ -4,14 +4,9 @@ import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
 
 import { formatDuration } from '../../text/format.ts';
+import { stateWords } from '../../text/presenceWords.ts';
 import type { Translate } from '../../text/text.ts';
-import { availabilityOf, ownCallQueues } from '../../workspace/selectors.ts';
-
-/** The declared state in words: the reason where there is one, else the state. */
-export function stateText(agent: Pick<Agent, 'presence'>, reasons: readonly PresenceReason[], t: Translate): string {
-  const { state, reasonId } = agent.presence;
-  return reasons.find(({ id }) => id === reasonId)?.name ?? t(`presence:state.${state}`);
-}
+import { nothingBecause, receivedMedia } from '../../workspace/selectors.ts';
 
 /** A state that may be chosen, in words. */
 export function choiceText(
@@ -35,16 +30,19 @@ export function pillText(
 ): string {
   if (!live) return t('presence:state.offline');
   if (agent.onCall === 'talking' || agent.onCall === 'wrapUp') return t(`presence:onCall.${agent.onCall}`);
-  if (agent.presence.state !== 'available') return stateText(agent, reasons, t);
-  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
+  if (agent.presence.state !== 'available') return stateWords(agent, reasons, t);
+  const against = nothingBecause(agent, queues);
   return against === undefined
-    ? t('presence:state.available')
-    : t('presence:not', { reason: t(`presence:term.${against.reason}`) });
+    ? stateWords(agent, reasons, t)
+    : t('presence:not', { reason: t(`presence:term.${against}`) });
 }
 
-/** Why no call comes although the agent is available, with since when; undefined where calls come, or are none of theirs. */
+/**
+ * Why no call comes although the agent wants them, with since when; undefined where calls come, are none of theirs, or are
+ * switched off.
+ */
 export function callsOffText(agent: Agent, queues: readonly Queue[], now: number, t: Translate): string | undefined {
-  if (ownCallQueues(queues).length === 0 || agent.phone?.state === 'ready') return undefined;
+  if (receivedMedia(agent, queues).call !== 'on' || agent.phone?.state === 'ready') return undefined;
   const { state, since } = agent.phone ?? { state: 'off', since: agent.presence.since };
   return t(`presence:phone.${state}`, { time: formatDuration(now - since) });
 }
@@ -58,20 +56,22 @@ export function receivingText(
   t: Translate,
 ): string {
   if (!live) return t('presence:state.offline');
-  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
-  if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against.reason}`) });
+  const against = nothingBecause(agent, queues);
+  if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against}`) });
   if (queues.length === 0) return t('presence:noQueues');
   const { onCall } = agent;
+  const { chat, call } = receivedMedia(agent, queues);
   // [81] No call comes beside another; chats do where one of the queues says so.
   if (onCall === 'talking' || onCall === 'wrapUp') {
     const chats = queues.some(({ medium, settings }) => medium !== 'call' && settings.chatsDuringCalls === 'goOn');
-    return chats ? t('presence:receiving') : t(`presence:notOnCall.${onCall}`);
+    return chats && chat === 'on' ? t('presence:receiving') : t(`presence:notOnCall.${onCall}`);
   }
-  const calls = ownCallQueues(queues).length;
-  if (calls === 0) return t('presence:receiving');
+  if (call === 'none') return t('presence:receiving');
+  if (call === 'off') return t('presence:receivingOnly.chats');
   const off = callsOffText(agent, queues, now, t);
-  const chats = calls < queues.length ? 'chats' : 'none';
-  return off === undefined ? t(`presence:receivingCalls.${chats}`) : t(`presence:callsOff.${chats}`, { reason: off });
+  const chats = ({ on: 'chats', off: 'off', none: 'none' } as const)[chat];
+  if (off !== undefined) return t(`presence:callsOff.${chats}`, { reason: off });
+  return chat === 'off' ? t('presence:receivingOnly.calls') : t(`presence:receivingCalls.${chats}`);
 }
 
 /** One term of availability in words, whether it holds or not. */

@@ -12,7 +12,8 @@ import { Dock, DockLine, QueueTick } from '../../ui/frame/Dock.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { useNow } from '../../workspace/clock.ts';
 import { useLink, useMe, useOffers, usePreferences, useWorkspace } from '../../workspace/hooks.ts';
-import { chatsRinging, ownLimit } from '../../workspace/selectors.ts';
+import { openLimit } from '../../workspace/capacity.ts';
+import { chatsRinging } from '../../workspace/selectors.ts';
 
 /** More would be a list, not a glance; the inbox has them all. */
 const SHOWN_QUEUES = 4;
@@ -48,7 +49,7 @@ export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDoc
   const ringing = useOffers().filter(({ state }) => state === 'pending').length;
   const reserved = useWorkspace(({ mirror }) => (mirror === undefined ? 0 : chatsRinging(mirror)));
   const { doNotDisturb } = usePreferences();
-  const limit = ownLimit(ownQueues);
+  const limit = openLimit(ownQueues);
   // The server counts what is offered to me as well: it holds a place of my limit, but it is not open.
   const open = Math.max(0, (me?.chatLoad ?? 0) - reserved);
   const counters = [
@@ -63,7 +64,7 @@ export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDoc
         <>
           <Icon glyph={live ? MessagesSquare : WifiOff} />
           <span className="min-w-0">
-            <span className="block trunc font-medium">{sentence}</span>
+            <span className="dock-said">{sentence}</span>
             <span className="block trunc text-11 text-muted num">{counters.join(' · ')}</span>
           </span>
           <DockLine />

@@ -44,7 +44,12 @@ export function transferTargets(
   const owner = 'ownerId' in interaction ? interaction.ownerId : undefined;
   const people = agents
     .filter((agent) => agent.id !== me && agent.id !== owner && !agent.dismissed && named(agent))
-    .map((agent): AgentTarget => ({ kind: 'agent', id: agent.id, agent, reason: unavailableBecause(agent, check) }))
+    .map((agent): AgentTarget => ({
+      kind: 'agent',
+      id: agent.id,
+      agent,
+      reason: unavailableBecause(agent, check, 'chat'),
+    }))
     .toSorted(
       (a, b) => Number(a.reason !== undefined) - Number(b.reason !== undefined) || a.agent.chatLoad - b.agent.chatLoad,
     )

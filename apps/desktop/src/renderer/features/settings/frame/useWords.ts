@@ -4,6 +4,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback } from 'react';
 
 import { refusalText } from '../../../text/refusalText.ts';
+import { stateWords } from '../../../text/presenceWords.ts';
 import { formatNumber } from '../../../text/format.ts';
 import { currentLocale, type Translate, useText } from '../../../text/text.ts';
 import { formatDuration } from '../../../ui/fields/duration.ts';
@@ -70,14 +71,8 @@ function errorText(t: Translate, code: string): string {
 }
 
 /** An agent's presence in words: the reason where there is one, "Not connected" over all. */
-export function usePresenceText(): (agent: Pick<Agent, 'presence' | 'online'>) => string {
+export function usePresenceText(): (agent: Pick<Agent, 'presence' | 'online' | 'receives'>) => string {
   const t = useText('presence');
   const reasons = useReasons();
-  return useCallback(
-    ({ presence, online }) =>
-      online
-        ? (reasons.find((reason) => reason.id === presence.reasonId)?.name ?? t(`state.${presence.state}`))
-        : t('state.offline'),
-    [t, reasons],
-  );
+  return useCallback((agent) => (agent.online ? stateWords(agent, reasons, t) : t('state.offline')), [t, reasons]);
 }

@@ -1,9 +1,10 @@
-import { type Agent, PersonName, type Role } from '@ringdesk/shared/model/agent.ts';
+import { type Agent, type OfferTimeFactor, PersonName, type Role } from '@ringdesk/shared/model/agent.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { peopleOf } from '@ringdesk/shared/rules/queueMembers.ts';
 import { useState } from 'react';
 
 import { formatList, formatNumber } from '../../../text/format.ts';
+import type { Translate } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
 import { Banner } from '../../../ui/feedback/Banner.tsx';
 import { showUndo } from '../../../ui/feedback/toasts.ts';
@@ -29,9 +30,18 @@ interface Values {
   readonly role: Role;
   readonly supervises: QueueId[];
   readonly absent: boolean;
+  readonly offerTimeFactor: OfferTimeFactor;
 }
 
-const valuesOf = ({ name, role, supervises, absent }: Agent): Values => ({ name, role, supervises, absent });
+const factors: readonly OfferTimeFactor[] = [1, 1.5, 2];
+
+const valuesOf = ({ name, role, supervises, absent, offerTimeFactor = 1 }: Agent): Values => ({
+  name,
+  role,
+  supervises,
+  absent,
+  offerTimeFactor,
+});
 
 /** One person: name, role, supervised queues, leave; and what can be done about their account. */
 export function PersonDrawer({
@@ -115,6 +125,13 @@ export function PersonDrawer({
                 />
               </Field>
             )}
+            <Field label={t('people.offerTime')} hint={t('people.offerTimeHint')}>
+              <Select
+                value={String(values.offerTimeFactor)}
+                onChange={(chosen) => set({ offerTimeFactor: factors.find((each) => String(each) === chosen) ?? 1 })}
+                options={factors.map((each) => ({ value: String(each), text: offerTimeText(each, t) }))}
+              />
+            </Field>
             <Checkbox checked={values.absent} onChange={(absent) => set({ absent })} hint={t('people.absentHint')}>
               {t('people.absent')}
             </Checkbox>
@@ -134,6 +151,10 @@ export function PersonDrawer({
   );
 }
 
+/** "1.5 times", as the language writes it. */
+const offerTimeText = (factor: OfferTimeFactor, t: Translate): string =>
+  factor === 1 ? t('people.offerTimeUsual') : t('people.offerTimeTimes', { times: formatNumber(factor) });
+
 function Facts({ agent }: { readonly agent: Agent }) {
   const t = useSettingsText();
   const departments = useDepartments();
@@ -151,6 +172,9 @@ function Facts({ agent }: { readonly agent: Agent }) {
           { name: t('people.role'), value: t(`role.${agent.role}.title`) },
           { name: t('nav.departments'), value: inDepartments.length === 0 ? t('none') : formatList(inDepartments) },
           { name: t('nav.queues'), value: inQueues.length === 0 ? t('none') : formatList(inQueues) },
+          ...(agent.offerTimeFactor === undefined
+            ? []
+            : [{ name: t('people.offerTime'), value: offerTimeText(agent.offerTimeFactor, t) }]),
           { name: t('people.openNow'), value: formatNumber(agent.chatLoad) },
         ]}
       />

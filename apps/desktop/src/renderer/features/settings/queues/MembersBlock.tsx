@@ -1,5 +1,5 @@
 import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
-import type { QueueSettings, Member } from '@ringdesk/shared/model/queue.ts';
+import type { Member } from '@ringdesk/shared/model/queue.ts';
 import { unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 import { memberKey } from '@ringdesk/shared/rules/queueMembers.ts';
 
@@ -9,6 +9,7 @@ import { moved, type SortableItem, SortableRows } from '../frame/SortableRows.ts
 import { usePresenceText, useSettingsText } from '../frame/useWords.ts';
 import { MemberMark, MemberPicker } from './MemberPicker.tsx';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
+import type { QueueForm } from './queueForm.ts';
 
 /** [12] agents and departments in the queue's order. */
 export function MembersBlock({ form, around, editable, warningsOf }: QueueCardProps) {
@@ -43,7 +44,7 @@ export function MembersBlock({ form, around, editable, warningsOf }: QueueCardPr
 function useRowOf(
   agentOf: (id: Agent['id']) => Agent | undefined,
   departmentOf: (id: Department['id']) => Department | undefined,
-  settings: Pick<QueueSettings, 'availabilityCheck' | 'limit'>,
+  settings: Pick<QueueForm, 'availabilityCheck' | 'medium' | 'limit'>,
 ): (member: Member) => SortableItem {
   const t = useSettingsText();
   const presenceText = usePresenceText();
@@ -68,7 +69,7 @@ function useRowOf(
     const department = departmentOf(member.departmentId);
     const people = (department?.agentIds ?? []).flatMap((agentId) => agentOf(agentId) ?? []);
     const available = people.filter(
-      (agent) => unavailableBecause(agent, settings.availabilityCheck) === undefined,
+      (agent) => unavailableBecause(agent, settings.availabilityCheck, settings.medium) === undefined,
     ).length;
     const name = department?.name ?? t('gone');
     return {

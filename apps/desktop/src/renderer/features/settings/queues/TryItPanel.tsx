@@ -48,8 +48,8 @@ export function useTryIt({ queueId, form, around }: Given): Trying {
   const settings = useMemo(() => settingsOf(form.values), [form.values]);
   // The decision depends on the people as they are now.
   const facts = around.people
-    .map(({ id, presence, online, shiftOpen, absent, dismissed, chatLoad }) =>
-      [id, presence.state, online, shiftOpen, absent, dismissed, chatLoad].join(' '),
+    .map(({ id, presence, online, shiftOpen, absent, dismissed, chatLoad, receives }) =>
+      [id, presence.state, online, shiftOpen, absent, dismissed, chatLoad, receives].join(' '),
     )
     .join();
   const asked = form.valid ? { queueId, settings, ...(at !== undefined && { at }) } : undefined;

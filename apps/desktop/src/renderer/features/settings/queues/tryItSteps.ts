@@ -16,6 +16,8 @@ const UNAVAILABLE: readonly IneligibleReason[] = [
   'break',
   'away',
   'notResponding',
+  'chatsOnly',
+  'callsOnly',
   'phoneOff',
 ];
 
