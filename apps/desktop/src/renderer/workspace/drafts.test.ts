@@ -25,6 +25,17 @@ const write = async (text: string): Promise<void> => {
   await saveDraft(a);
 };
 
+/** What the page keeps for the one after it. */
+function sessionKept(): Map<string, string> {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  return kept;
+}
+
 forgetDraftsOfClosed();
 beforeEach(() => workspaceWriter.welcome(snapshotOf()));
 afterEach(async () => {
@@ -55,12 +66,7 @@ describe('drafts', () => {
   });
 
   it('typed right before the page goes are there on the next one: nothing waits for the database then', async () => {
-    const kept = new Map<string, string>();
-    vi.stubGlobal('sessionStorage', {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-      removeItem: (key: string) => kept.delete(key),
-    });
+    const kept = sessionKept();
     await loadDrafts(me);
     setDraft(a, { kind: 'reply', text: 'the last word' });
     saveDraftsNow();
@@ -77,6 +83,19 @@ describe('drafts', () => {
     kept.set(key, value);
     await loadDrafts('ana' as AgentId);
     expect(draftOf(a).text).toBe('');
+    expect(kept.size).toBe(0);
+  });
+
+  it('are put aside also while the database is still writing them, and not once it has', async () => {
+    const kept = sessionKept();
+    await loadDrafts(me);
+    setDraft(a, { kind: 'reply', text: 'the last word' });
+    const writing = saveDraft(a);
+    saveDraftsNow();
+    expect([...kept.values()].join()).toContain('the last word');
+    kept.clear();
+    await writing;
+    saveDraftsNow();
     expect(kept.size).toBe(0);
   });
 

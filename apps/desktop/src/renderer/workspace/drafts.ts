@@ -23,6 +23,8 @@ const SAVE_AFTER_MS = 300;
 let owner: AgentId | undefined;
 const drafts = createStore<ReadonlyMap<InteractionId, DraftText>>(() => new Map());
 const waiting = new Map<InteractionId, ReturnType<typeof setTimeout>>();
+/** Those of which the database does not hold the last word yet: it waits for a pause, or is being written. */
+const unsaved = new Set<InteractionId>();
 
 /** Reads what the account had written on this device; called once it is known who is signed in. */
 export async function loadDrafts(account: AgentId): Promise<void> {
@@ -43,6 +45,7 @@ export async function loadDrafts(account: AgentId): Promise<void> {
 export function forgetDrafts(): void {
   for (const timer of waiting.values()) clearTimeout(timer);
   waiting.clear();
+  unsaved.clear();
   takeAside('' as AgentId);
   owner = undefined;
   drafts.setState(new Map(), true);
@@ -53,6 +56,7 @@ export function setDraft(interactionId: InteractionId, draft: DraftText): void {
   if (draft.text === '') next.delete(interactionId);
   else next.set(interactionId, draft);
   drafts.setState(next, true);
+  unsaved.add(interactionId);
   clearTimeout(waiting.get(interactionId));
   waiting.set(
     interactionId,
@@ -96,18 +100,19 @@ export async function saveDraft(interactionId: InteractionId): Promise<void> {
   const database = await localDatabase();
   if (draft === undefined) await database.delete('drafts', [account, interactionId]);
   else await database.put('drafts', { account, interactionId, ...draft, at: serverNow() });
+  if (drafts.getState().get(interactionId) === draft) unsaved.delete(interactionId);
 }
 
 /** On a device that cannot store it stays in memory. */
 const keep = (interactionId: InteractionId): void => void saveDraft(interactionId).catch(() => undefined);
 
 /**
- * Writes every draft whose pause for typing has not passed yet. A page that goes is not waited for by the database, so they are
- * put aside as well, where writing is done at once.
+ * Writes every draft that is not in the database yet. A page that goes is not waited for by the database, so they are put aside
+ * as well, where writing is done at once.
  */
 export function saveDraftsNow(): void {
   const account = workspace.getState().confirmed?.me;
-  const ids = [...waiting.keys()];
+  const ids = [...unsaved];
   if (account !== undefined && ids.length > 0) {
     const put = ids.map((id) => [id, drafts.getState().get(id) ?? NOTHING] as const);
     try {
