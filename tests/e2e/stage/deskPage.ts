@@ -36,8 +36,11 @@ export class DeskPage {
     return this.page.getByRole('alertdialog').filter({ has: this.page.getByRole('timer') });
   }
 
-  accept(): Promise<void> {
-    return this.offer.getByRole('button', { name: 'Accept' }).click();
+  /** Accepts what rings and waits until it is open: what is typed before that still belongs to the conversation before. */
+  async accept(): Promise<void> {
+    const customer = await this.offer.locator('.offer-name').innerText();
+    await this.offer.getByRole('button', { name: 'Accept' }).click();
+    await expect(this.page.locator('.convo-title')).toHaveText(customer);
   }
 
   decline(): Promise<void> {
