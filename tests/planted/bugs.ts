@@ -631,8 +631,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'who was asked stays on the line',
     file: 'callOrders.ts',
-    snippet: "return [{ type: event.outcome === 'completed' ? 'completeConsult' : 'endConsult' }];",
-    replacement: "return event.outcome === 'completed' ? [{ type: 'completeConsult' }] : [];",
+    snippet: "if (event.outcome !== 'completed') return [{ type: 'endConsult' }];",
+    replacement: "if (event.outcome !== 'completed') return [];",
   },
   {
     name: 'every call is recorded without a word',

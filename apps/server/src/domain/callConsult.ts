@@ -3,7 +3,8 @@ import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
 import { capAlerts } from './capAlerts.ts';
 import { consultedAgent } from './capacity.ts';
-import { askedAlerts, consulted, consultOver, isTalking } from './consulting.ts';
+import { consulted, consultOver, isTalking } from './consulting.ts';
+import { FORWARD_LIMIT } from './deadlines.ts';
 import { actingAgent, done, linesAfter, notFound, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
@@ -73,7 +74,7 @@ export function endConsultOffer(
 
 /** All three talk. */
 export function conference(context: Context, interaction: InteractionRecord): Decided {
-  if (interaction.call?.consult?.state !== 'talking' || interaction.call.via === 'internal')
+  if (interaction.call?.consult?.state !== 'talking' || interaction.call.action || interaction.call.via === 'internal')
     return wrongState(interaction);
   return done([
     {
@@ -87,21 +88,26 @@ export function conference(context: Context, interaction: InteractionRecord): De
   ]);
 }
 
-/** Who was asked takes over and the owner leaves: a colleague owns it from now on; with a number the call is out of our hands. */
+/**
+ * Who was asked takes over and the owner leaves: a colleague owns it from now on. To a number it goes when the endpoint says that
+ * the two are joined, as with a call that is sent on: until then the owner has it, and goes on where that fails.
+ */
 export function completeConsult(state: State, context: Context, interaction: InteractionRecord): Decided {
   const { call } = interaction;
-  if (!call?.consult || call.consult.state === 'ringing' || call.via === 'internal') return wrongState(interaction);
+  if (!call?.consult || call.consult.state === 'ringing' || call.action || call.via === 'internal')
+    return wrongState(interaction);
   const fromAgentId = ownerOf(interaction);
-  const line = linesAfter(interaction);
-  const over = consultOver(context, interaction, 'completed', line());
+  const { now: at } = context;
+  const { id: interactionId, queueId } = interaction;
   const toAgentId = consultedAgent(interaction);
-  if (toAgentId !== undefined)
+  if (toAgentId !== undefined) {
+    const line = linesAfter(interaction);
     return done([
-      over,
+      consultOver(context, interaction, 'completed', line()),
       {
         type: 'interaction.joined',
-        at: context.now,
-        interactionId: interaction.id,
+        at,
+        interactionId,
         agentId: toAgentId,
         way: 'transferred',
         fromAgentId,
@@ -109,13 +115,9 @@ export function completeConsult(state: State, context: Context, interaction: Int
         settingsVersion: queueOf(state, interaction).version,
       },
     ]);
-  const sentOnTo = call.consult.with.kind === 'number' ? call.consult.with.number : undefined;
-  return done(
-    endCall(state, context, interaction, {
-      by: 'agent',
-      outcome: 'forwarded',
-      ends: [over, ...askedAlerts(state, context, interaction)],
-      sentOnTo,
-    }),
-  );
+  }
+  if (call.consult.with.kind !== 'number') return wrongState(interaction);
+  const content = { number: call.consult.with.number };
+  const acts = { type: 'call.actionSet' as const, at, interactionId, queueId, action: 'forwarding' as const };
+  return done([{ ...acts, agentId: fromAgentId, until: at + FORWARD_LIMIT, asked: true, content }]);
 }

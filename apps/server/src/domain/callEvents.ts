@@ -180,6 +180,8 @@ export type CallEvent =
       readonly until?: Instant;
       /** An agent sends it on. */
       readonly agentId?: AgentId;
+      /** To whom they talk with already: the two only have to be joined. */
+      readonly asked?: true;
       readonly content?: { readonly number: PhoneNumber };
     }
   | {

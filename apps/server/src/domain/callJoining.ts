@@ -2,7 +2,7 @@ import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endCall } from './callEnds.ts';
 import { actionFailed } from './callMissed.ts';
-import { endConsult } from './consulting.ts';
+import { askedAlerts, consultOver, endConsult } from './consulting.ts';
 import { consultedAgent, hasOtherCall } from './capacity.ts';
 import { done, linesAfter, ownerOf, queueOf, wrongState, type Decided } from './decided.ts';
 import { JOIN_LIMIT } from './deadlines.ts';
@@ -203,5 +203,11 @@ export function forwarded(state: State, context: Context, interaction: Interacti
   const by = interaction.ownerId === undefined ? 'server' : 'agent';
   if (by === 'agent') ownerOf(interaction);
   const sentOnTo = interaction.call.sendingTo;
-  return done(endCall(state, context, interaction, { by, outcome: 'forwarded', sentOnTo }));
+  const asked = interaction.call.consult && {
+    ends: [
+      consultOver(context, interaction, 'completed', interaction.lastSeq + 1),
+      ...askedAlerts(state, context, interaction),
+    ],
+  };
+  return done(endCall(state, context, interaction, { by, outcome: 'forwarded', sentOnTo, ...asked }));
 }

@@ -157,7 +157,9 @@ function ordersOfCall(event: Event, interaction: InteractionRecord, after: State
       return to ? [{ type: 'authorise', agentId: event.fromAgentId, role: 'consult', to, until }] : [];
     }
     case 'call.consultEnded':
-      return [{ type: event.outcome === 'completed' ? 'completeConsult' : 'endConsult' }];
+      if (event.outcome !== 'completed') return [{ type: 'endConsult' }];
+      // With a number that is said when they are joined.
+      return event.withAgentId === undefined ? [] : [{ type: 'completeConsult' }];
     case 'call.recordAsked':
       return [{ type: 'record', on: event.on, announce: settings.announceRecording }];
     case 'call.recordPauseAsked':
@@ -193,6 +195,7 @@ function ordersOfAction(
     case 'announcement':
       return heard?.kind === 'hangUp' ? [{ type: 'announce', file: heard.announcementId }] : [];
     case 'forwarding': {
+      if (event.asked) return [{ type: 'completeConsult' }];
       const to = outside(event.content?.number, interaction, after);
       return to ? [{ type: 'forward', to }] : [];
     }

@@ -8,7 +8,7 @@ import { connected, connectFailed, farEndAnswered, farEndFailed, forwarded } fro
 import { actingAgent, done, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import { capAlerts } from './capAlerts.ts';
 import { refusedToCall } from './dialCaps.ts';
-import { MINUTE } from '@ringdesk/shared/model/time.ts';
+import { FORWARD_LIMIT } from './deadlines.ts';
 import type { Event } from './events.ts';
 import type { CallInput, Context, Dialled } from './inputs.ts';
 import { isLiveCall } from './indexing.ts';
@@ -26,9 +26,6 @@ export type CallCommand = Exclude<
   Extract<AnyCommand, { name: `call.${string}` }>,
   { name: 'call.dial' | 'call.settleMissed' }
 >;
-
-/** Whom a customer is sent on to may take this long to answer. */
-const FORWARD_LIMIT = 2 * MINUTE;
 
 /** What is done to a call that runs. */
 export function actOnCall(
@@ -55,7 +52,7 @@ export function actOnCall(
     case 'call.conference':
       return conference(context, interaction);
     case 'call.endConsult':
-      return call.consult && call.via !== 'internal'
+      return call.consult && !call.action && call.via !== 'internal'
         ? done(endConsult(state, context, interaction))
         : wrongState(interaction);
     case 'call.record':

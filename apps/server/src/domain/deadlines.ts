@@ -8,6 +8,8 @@ import type { Deadline, State } from './state.ts';
 export const DISCONNECT_GRACE = 10 * SECOND;
 /** Joining the one who accepted takes this long at most (section 1, `connecting`). */
 export const JOIN_LIMIT = 10 * SECOND;
+/** Whom a customer is sent on to may take this long to answer. */
+export const FORWARD_LIMIT = 2 * MINUTE;
 /** Whoever is called is given up on after this, whatever the line says. */
 export const DIAL_LIMIT = 3 * MINUTE;
 /** The endpoint ends what was sent on after two hours; who has heard nothing of that takes it for ended. */

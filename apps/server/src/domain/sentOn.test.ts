@@ -159,12 +159,48 @@ describe('[61, 73] a customer who was sent on to a number', () => {
     asks(center);
     center.tells('call.farEnd', 'mia', { role: 'consult', state: 'answered' });
     center.pass(MINUTE);
-    center.on('ana', 'call.completeConsult', 'mia', {});
+    const completed = center.on('ana', 'call.completeConsult', 'mia', {});
+    expect(center.orders(completed)).toEqual([{ type: 'completeConsult', callId: 'mia' }]);
+    // Nothing is said that the endpoint has not done.
+    expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana', call: { action: 'forwarding' } });
+    for (const again of ['call.completeConsult', 'call.conference', 'call.endConsult'] as const)
+      expect(center.refusal('ana', again, { interactionId: interactionId('mia') })?.code).toBe('wrongState');
+    const joined = center.tells('call.farEnd', 'mia', { role: 'forward', state: 'answered' });
+    expect(lines(joined).map((what) => ('outcome' in what ? [what.name, what.outcome] : [what.name]))).toEqual([
+      ['consulted', 'completed'],
+      ['callEnded', 'forwarded'],
+      ['closed'],
+    ]);
+    expect(center.orders(joined)).toEqual([]);
     expect(talkedMs(center, 'ana')).toBe(4 * MINUTE);
     expect(center.callOf('mia').call?.sentOn).toMatchObject({ number: NUMBER, by: 'ana' });
     center.pass(MINUTE);
     center.hangsUp('mia');
     expect(talkedMs(center, 'ana')).toBe(5 * MINUTE);
+  });
+
+  it('whom a number that was asked does not take over stays with the agent, and the log does not say otherwise', () => {
+    for (const fails of ['they are there', 'they have hung up', 'nothing is heard of it'] as const) {
+      const center = given();
+      center.rings('mia');
+      center.talks('ana', 'mia');
+      asks(center);
+      center.tells('call.farEnd', 'mia', { role: 'consult', state: 'answered' });
+      const told = [...center.on('ana', 'call.completeConsult', 'mia', {})];
+      if (fails === 'nothing is heard of it') told.push(...center.pass(2 * MINUTE));
+      else told.push(...center.tells('call.farEndFailed', 'mia', { role: 'forward', because: 'unreachable' }));
+      if (fails === 'they have hung up') told.push(...center.tells('call.consultEnded', 'mia', {}));
+      expect(center.callOf('mia')).toMatchObject({ state: 'active', ownerId: 'ana' });
+      const { action, sentOn: sent, consult } = center.callOf('mia').call ?? {};
+      expect([action, sent, consult?.state]).toEqual([
+        undefined,
+        undefined,
+        fails === 'they have hung up' ? undefined : 'talking',
+      ]);
+      expect(lines(told)).toEqual(
+        fails === 'they have hung up' ? [{ name: 'consulted', outcome: 'ended', agentId: 'ana', number: NUMBER }] : [],
+      );
+    }
   });
 
   it('[61] not reached and nobody there: the mailbox or the message that is set instead, else a busy tone', () => {

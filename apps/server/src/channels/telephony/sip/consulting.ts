@@ -1,12 +1,13 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
+import type { CallFact } from '../callControl.ts';
 import { type Call, type CallParts, type ConsultLegs, forgetMedia, type Permission, type Way } from './call.ts';
 import { agentPeer, outsidePeer } from './dialling.ts';
 import { passOn } from './holding.ts';
 import { type Peer, reach, standingPeer } from './joining.ts';
 import type { Leg, LegEnd } from './leg.ts';
 import { takePickedUp } from './ringing.ts';
-import { connect, farProblem, joinStanding } from './talking.ts';
+import { connect, farProblem, goOnOutside, joinStanding } from './talking.ts';
 
 /** The asker's INVITE of role `consult`, already allowed: whom it is for is called, and the two talk. */
 export async function consult(
@@ -118,7 +119,11 @@ export function endConsult(parts: CallParts, call: Call): void {
 export async function completeConsult(parts: CallParts, call: Call): Promise<void> {
   const { consult: asked } = call;
   const other = asked?.other;
-  if (asked === undefined || other === undefined) return;
+  if (asked === undefined || other === undefined) {
+    // They hung up in the same moment. With a colleague the rules have moved on, and nothing of it concerns them.
+    parts.report(notSentOn(call));
+    return;
+  }
   const { party } = asked;
   const replaces = other.flow.kind === 'webrtc' ? other.replaces() : undefined;
   // From here on the end of these legs is no news: one is replaced, the other not needed.
@@ -132,6 +137,8 @@ export async function completeConsult(parts: CallParts, call: Call): Promise<voi
       : await joinStanding(parts, call, other, party.kind === 'agent' ? party.agentId : undefined);
   if (!joined) {
     [asked.asker.listener, other.listener] = listeners;
+    if (party.kind === 'outside') parts.report(notSentOn(call));
+    // The rules have let go of a colleague; whom a number stands for the owner may ask on.
     if (gone && call.consult === asked) endConsult(parts, call);
     return back();
   }
@@ -139,7 +146,8 @@ export async function completeConsult(parts: CallParts, call: Call): Promise<voi
   asked.asker.end();
   if (call.agent?.leg !== other) other.end();
   forgetMedia(parts, asked.mediaId);
-  if (replaces === undefined) parts.report(joinedFact(call, party));
+  if (party.kind === 'outside') return goOnOutside(parts, call, other);
+  if (replaces === undefined) parts.report({ type: 'connected', callId: call.id, agentId: party.agentId });
 }
 
 /** Whoever hands over may hang up at once: that does not end the call of the two who are being joined. Returns the way back. */
@@ -155,7 +163,9 @@ function keepCustomer(call: Call): () => void {
   };
 }
 
-const joinedFact = (call: Call, party: ConsultLegs['party']): Parameters<CallParts['report']>[0] =>
-  party.kind === 'agent'
-    ? { type: 'connected', callId: call.id, agentId: party.agentId }
-    : { type: 'farEnd', callId: call.id, role: 'forward', state: 'answered' };
+const notSentOn = ({ id: callId }: Call): CallFact => ({
+  type: 'farEndFailed',
+  callId,
+  role: 'forward',
+  because: 'unreachable',
+});

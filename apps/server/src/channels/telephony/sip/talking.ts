@@ -227,6 +227,12 @@ export async function forward(parts: CallParts, call: Call, to: Party): Promise<
   if (begun === undefined) return;
   if (!begun.ok)
     return parts.report({ type: 'farEndFailed', callId: call.id, role: 'forward', because: farProblem(begun.because) });
+  replaceAgent(parts, call, begun.leg, undefined);
+  goOnOutside(parts, call, begun.leg);
+}
+
+/** The customer talks with somebody outside from now on: for the team it is over, and those two go on, though not for ever. */
+export function goOnOutside(parts: CallParts, call: Call, leg: Leg): void {
   // Who listened and what recorded did so for the team: those two talk among themselves.
   endListening(parts, call);
   if (call.anchored)
@@ -234,13 +240,12 @@ export async function forward(parts: CallParts, call: Call, to: Party): Promise<
       .media()
       .record(call.id, false)
       .catch(() => parts.exchange.noted('mediaFailed'));
-  replaceAgent(parts, call, begun.leg, undefined);
   parts.report({ type: 'farEnd', callId: call.id, role: 'forward', state: 'answered' });
   const over = parts.exchange.waiting.after(SENT_ON_MS, () => {
-    if (call.agent?.leg === begun.leg) endCall(parts, call, 'server', 'hangUp');
+    if (call.agent?.leg === leg) endCall(parts, call, 'server', 'hangUp');
   });
-  const heard = begun.leg.listener;
-  begun.leg.listener = {
+  const heard = leg.listener;
+  leg.listener = {
     ...heard,
     ended(how) {
       over();
