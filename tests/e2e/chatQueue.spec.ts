@@ -99,7 +99,7 @@ async function setUp(settings: SettingsPage): Promise<void> {
     await settings.switch('Tell when a reply is overdue');
     await settings.find('Who is told', 'Olga');
     await settings.write('Text of the notice', '#OPERATOR# is late with #DIALOG#');
-    await expect(settings.behaviour.getByText('The bot Guide answers first.')).toBeVisible();
+    await expect(settings.behaviour.getByText('The bot “Guide” answers first.')).toBeVisible();
     await expect(settings.behaviour.getByText('When a reply is overdue, Olga is told.')).toBeVisible();
     await settings.save();
   });

@@ -46,7 +46,7 @@ export function CallHead({ interaction, view, standing, name, more, onBack, onOp
   const facts = [
     interaction.customer.name === '' ? undefined : number,
     call.via === 'internal' ? t('internal') : t(call.direction),
-    queue === undefined ? undefined : t('queue', { name: queue }),
+    queue,
     waited === undefined ? undefined : t('waited', { time: formatDuration(waited - interaction.arrivedAt) }),
   ].filter((fact) => fact !== undefined);
   return (

@@ -104,7 +104,7 @@ export function DialPad({ initial, onDialled }: DialPadProps) {
           size="sm"
           label={t('pad.inName')}
           value={queueId ?? queues[0]?.id ?? null}
-          options={queues.map(({ id, name }) => ({ value: id, text: t('queue', { name }) }))}
+          options={queues.map(({ id, name }) => ({ value: id, text: name }))}
           onChange={setQueueId}
         />
       )}

@@ -384,5 +384,5 @@ test('the arrival of a call is said once, assertively', () => {
   show((now) => [callOffer('o2', 'c2', now)]);
   const { turn, text } = lastSpoken().assertive;
   expect(turn).toBe(before + 1);
-  expect(text).toMatch(/^Incoming call, Number withheld, queue Sales, 1[45] seconds\. F8 accepts\.$/);
+  expect(text).toMatch(/^Incoming call, Number withheld, queue “Sales”, 1[45] seconds\. F8 accepts\.$/);
 });

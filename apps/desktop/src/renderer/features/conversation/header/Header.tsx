@@ -14,7 +14,6 @@ import { Tooltip } from '../../../ui/overlays/Tooltip.tsx';
 import { useNow } from '../../../workspace/clock.ts';
 import { useQueue } from '../../../workspace/hooks.ts';
 import { act } from '../conversationActions.ts';
-import { RichText, strong } from '../RichText.tsx';
 import type { Standing } from '../standing.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { TransferPopover } from './TransferPopover.tsx';
@@ -76,7 +75,7 @@ export function Header(props: HeaderProps) {
     ),
     standing.get === undefined ? t('channel') : '',
     page,
-    queue === undefined ? '' : <RichText key="queue" text={t('queue', { name: strong(queue) })} />,
+    queue === undefined ? '' : <b key="queue">{queue}</b>,
   ];
   return (
     <ConversationHead
