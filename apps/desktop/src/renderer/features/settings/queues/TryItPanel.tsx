@@ -13,6 +13,7 @@ import type { Field } from '../form/changes.ts';
 import { type Answer, useAnswer } from '../frame/useAnswer.ts';
 import { secondsText, useSettingsText, wordsOf } from '../frame/useWords.ts';
 import type { QueueCardProps } from './queueCard.ts';
+import { tabOf } from './queueFields.ts';
 import { type QueueForm, settingsOf } from './queueForm.ts';
 import { behaviourText, warningText } from './queueWords.ts';
 import { Notice, type Trial, TryItDecision } from './TryItDecision.tsx';
@@ -141,7 +142,10 @@ function ToCheck({ elsewhere, onReveal }: Pick<TryItProps, 'elsewhere' | 'onReve
               onClick={() => onReveal(warning.field)}
             >
               <Icon glyph={warning.level === 'hint' ? Info : TriangleAlert} size={14} />
-              <span>{warningText(t, warning, secondsText)}</span>
+              <span>
+                <span className="block text-12 font-medium">{t(`queue.tab.${tabOf(warning.field)}`)}</span>
+                {warningText(t, warning, secondsText)}
+              </span>
             </button>
           </li>
         ))}
