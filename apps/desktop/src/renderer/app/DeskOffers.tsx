@@ -28,6 +28,7 @@ export function DeskOffers({ onlyMine = false }: Pick<OffersLayerProps, 'onlyMin
   const idle = !useOffers().some(({ state }) => state === 'pending');
   useCommand('offer.accept', () => layer.current?.acceptFirst(), { idle });
   useCommand('offer.decline', () => layer.current?.declineFirst(), { idle });
+  useCommand('offer.declineWhy', () => layer.current?.askFirst(), { idle });
   useCommand('offer.muteRing', muteRing, { idle });
   const interceptable = useInterceptable();
   const intercept = (): void => {

@@ -25,7 +25,9 @@ interface TableEntry {
  */
 export const commandTable = {
   'offer.accept': { group: 'offers', keys: ['F8', 'Mod+Shift+KeyA'], guarded: true },
-  'offer.decline': { group: 'offers', keys: ['F7', 'Mod+Shift+KeyR'], guarded: true },
+  'offer.decline': { group: 'offers', keys: ['F7'], guarded: true },
+  // Asks for the reason, which may be left out (desk 2.11).
+  'offer.declineWhy': { group: 'offers', keys: ['Mod+Shift+KeyR'], guarded: true },
   'offer.intercept': { group: 'offers', keys: ['F9'], guarded: true },
   'offer.muteRing': { group: 'offers', keys: ['Mod+Shift+KeyK'] },
 

@@ -41,7 +41,8 @@ describe('the map of shortcuts', () => {
 
   it('has the function keys of the offers beside their chords', () => {
     expect(entryOf('offer.accept').keys).toEqual(['F8', 'Mod+Shift+KeyA']);
-    expect(entryOf('offer.decline').keys).toEqual(['F7', 'Mod+Shift+KeyR']);
+    expect(entryOf('offer.decline').keys).toEqual(['F7']);
+    expect(entryOf('offer.declineWhy').keys).toEqual(['Mod+Shift+KeyR']);
     expect(entryOf('offer.intercept').keys).toEqual(['F9']);
   });
 });

@@ -34,7 +34,8 @@ export function useWindowKeyboard(child: Window, own: (id: CommandId) => (() => 
       moveRegion(child.document, id === 'region.next' ? 1 : -1);
     else if (entryOf(id).group === 'conversation') return false;
     else {
-      if (entryOf(id).group !== 'offers') window.focus();
+      // The list of reasons stands in the desk.
+      if (entryOf(id).group !== 'offers' || id === 'offer.declineWhy') window.focus();
       return runCommand(id);
     }
     return true;

@@ -9,6 +9,7 @@ import { formatDuration } from '../../text/format.ts';
 import { type Translate, useText } from '../../text/text.ts';
 import { announce } from '../../ui/feedback/liveRegionStore.ts';
 import { OfferCard } from '../../ui/offers/OfferCard.tsx';
+import type { MenuEntry } from '../../ui/overlays/Menu.tsx';
 import { useNow } from '../../workspace/clock.ts';
 import { useChannel, useInteraction, useIsLive, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
 import { agentNameOf } from './agentNameOf.ts';
@@ -16,6 +17,7 @@ import { type CallFacts, useCallFacts } from './callFacts.ts';
 import { countdown, SOON_SECONDS } from './countdown.ts';
 import { declineReasons } from './declineReasons.ts';
 import { acceptOffer, declineOffer } from './offerActions.ts';
+import type { DeclineList } from './useDeclineList.ts';
 import { useDisplayed } from './useDisplayed.ts';
 import { whyYou } from './whyYou.ts';
 
@@ -32,10 +34,21 @@ export interface OfferItemProps {
   readonly onLook: (id: InteractionId) => void;
   /** The card is on the screen for the first time. */
   readonly onShown: () => void;
+  /** The list of reasons, which a key opens. */
+  readonly declining: DeclineList;
 }
 
 /** One offer to me: who, why me, how long, and the two answers. */
-export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted, onLook, onShown }: OfferItemProps) {
+export function OfferItem({
+  offer,
+  first,
+  acceptChord,
+  spokenAccept,
+  onAccepted,
+  onLook,
+  onShown,
+  declining,
+}: OfferItemProps) {
   const t = useText('offers');
   const now = useNow();
   const live = useIsLive();
@@ -100,16 +113,31 @@ export function OfferItem({ offer, first, acceptChord, spokenAccept, onAccepted,
       decline={{
         label: t('decline'),
         menuLabel: t('declineWhy'),
-        reasons: declineReasons.map((reason) => ({
-          id: reason,
-          text: t(`reason.${reason}`),
-          onSelect: () => void declineOffer(offer.id, reason),
-        })),
+        reasons: declineEntries(offer, t),
+        menu: {
+          open: declining.shownFor === offer.id,
+          onOpenChange: (open) => (open ? declining.show(offer.id) : declining.hide()),
+          returnFocus: declining.returnFocus,
+          chordsChoose: true,
+        },
         onPress: () => void declineOffer(offer.id),
       }}
       onOpen={() => onLook(offer.interactionId)}
     />
   );
+}
+
+/** Without a reason, with Enter; with one of those there are, by its number. */
+function declineEntries({ id }: Offer, t: Translate): MenuEntry[] {
+  return [
+    { id: 'none', text: t('noReason'), chord: 'Enter', onSelect: () => void declineOffer(id) },
+    ...declineReasons.map((reason, index): MenuEntry => ({
+      id: reason,
+      text: t(`reason.${reason}`),
+      chord: `Digit${index + 1}`,
+      onSelect: () => void declineOffer(id, reason),
+    })),
+  ];
 }
 
 /** Which ring it is, and who they are to us where the line above has the number. */

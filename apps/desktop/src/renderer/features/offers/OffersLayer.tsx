@@ -15,12 +15,15 @@ import { acceptOffer, declineOffer, intercept } from './offerActions.ts';
 import { OfferItem } from './OfferItem.tsx';
 import { RingBoard, useInterceptable } from './RingBoard.tsx';
 import { MOST_CARDS, stackOffers } from './stack.ts';
+import { useDeclineList } from './useDeclineList.ts';
 import { useAutoAccept } from './useAutoAccept.ts';
 
 /** What the offer keys do; each does nothing when there is nothing to do it to. */
 export interface OffersHandle {
   acceptFirst(): void;
   declineFirst(): void;
+  /** Shows the reasons of the first card: a digit chooses one, Enter none. */
+  askFirst(): void;
   /** Takes `preferred` when it rings at a colleague, else what has been ringing longest. */
   interceptFirst(preferred: InteractionId | undefined): void;
 }
@@ -47,6 +50,7 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine
   const ended = useEndedOffers();
   const customerOf = useCustomers();
   const { cards, hidden } = stackOffers(offers);
+  const declining = useDeclineList(cards);
 
   const accepted = (id: InteractionId): void => {
     const { name: customer, channel } = customerOf(id);
@@ -76,6 +80,10 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine
       const first = cards.find(({ state }) => state === 'pending');
       if (first !== undefined) void declineOffer(first.id);
     },
+    askFirst: () => {
+      const first = cards.find(({ state }) => state === 'pending');
+      if (first !== undefined) declining.show(first.id);
+    },
     interceptFirst: (preferred) => {
       const ring = rings.find(({ id }) => id === preferred) ?? rings[0];
       if (ring === undefined) return;
@@ -102,6 +110,7 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine
           onAccepted={accepted}
           onLook={onLook}
           onShown={onShown}
+          declining={declining}
         />
       ))}
     </OfferStack>

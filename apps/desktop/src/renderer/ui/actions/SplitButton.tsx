@@ -1,7 +1,7 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { Menu, type MenuEntry } from '../overlays/Menu.tsx';
+import { Menu, type MenuEntry, type MenuProps } from '../overlays/Menu.tsx';
 import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
 import { Button, type ButtonProps } from './Button.tsx';
@@ -18,6 +18,8 @@ export interface SplitButtonProps {
   /** The name of the arrow button, for example "Send options". */
   menuLabel: string;
   entries: MenuEntry[];
+  /** How the menu opens, where something else than the arrow opens it, too; and whether plain keys choose in it. */
+  menu?: Pick<MenuProps, 'open' | 'onOpenChange' | 'returnFocus' | 'chordsChoose'>;
   className?: string;
 }
 
@@ -29,6 +31,7 @@ export const SplitButton = ({
   onPress,
   menuLabel,
   entries,
+  menu = {},
   className,
   ...action
 }: SplitButtonProps) => (
@@ -37,6 +40,7 @@ export const SplitButton = ({
       {children}
     </Button>
     <Menu
+      {...menu}
       align="end"
       side="top"
       entries={entries}

@@ -2,7 +2,7 @@ import { Phone, Route, TimerReset, TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode, type Ref } from 'react';
 
 import { Button } from '../actions/Button.tsx';
-import { SplitButton } from '../actions/SplitButton.tsx';
+import { SplitButton, type SplitButtonProps } from '../actions/SplitButton.tsx';
 import { classNames } from '../classNames.ts';
 import { Avatar } from '../marks/Avatar.tsx';
 import { ChannelIcon } from '../marks/ChannelIcon.tsx';
@@ -42,7 +42,14 @@ export interface OfferCardProps {
   ended?: string;
   accept: { label: string; chord?: string; disabledReason?: string | undefined; onPress: () => void };
   /** With reasons it becomes a split button. */
-  decline: { label: string; menuLabel?: string; reasons?: MenuEntry[]; chord?: string; onPress: () => void };
+  decline: {
+    label: string;
+    menuLabel?: string;
+    reasons?: MenuEntry[];
+    menu?: SplitButtonProps['menu'];
+    chord?: string;
+    onPress: () => void;
+  };
   /** Calls and first offers are large. */
   size?: 'large' | 'small';
   /** A press on the body: look without accepting. */
@@ -205,6 +212,7 @@ const Actions = ({ channel, state, accept, decline, size }: OfferCardProps & { s
           onPress={decline.onPress}
           menuLabel={decline.menuLabel ?? decline.label}
           entries={decline.reasons}
+          {...(decline.menu && { menu: decline.menu })}
         >
           {decline.label}
         </SplitButton>

@@ -1,6 +1,6 @@
 import { Menu as Primitive } from '@base-ui/react/menu';
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, useRef } from 'react';
 
 import { Kbd } from '../actions/Kbd.tsx';
 import { classNames } from '../classNames.ts';
@@ -36,6 +36,10 @@ export interface MenuProps {
   side?: 'top' | 'bottom' | 'left' | 'right';
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** While it is open, the chord of an entry (a plain key, without modifiers) chooses it. */
+  chordsChoose?: boolean;
+  /** Where the focus goes when it closes; absent: to the trigger. */
+  returnFocus?: () => HTMLElement | null;
 }
 
 const Action = ({ entry }: { entry: Extract<MenuEntry, { onSelect: () => void }> }) => {
@@ -87,22 +91,43 @@ const Submenu = ({ entry }: { entry: Extract<MenuEntry, { kind: 'submenu' }> }) 
   </Primitive.SubmenuRoot>
 );
 
+/** The entry whose chord was pressed. Enter on an entry that the arrows have reached is that entry's own. */
+function entryOfKey(entries: readonly MenuEntry[], event: KeyboardEvent) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined;
+  const onEntry = event.target instanceof Element && event.target.closest('[role^="menuitem"]') !== null;
+  if (event.code === 'Enter' && onEntry) return undefined;
+  const code = event.code === 'NumpadEnter' ? 'Enter' : event.code.replace(/^Numpad(?=\d$)/, 'Digit');
+  return entries.find(
+    (entry): entry is Extract<MenuEntry, { onSelect: () => void }> =>
+      'chord' in entry && entry.chord === code && entry.disabledReason === undefined,
+  );
+}
+
 const entryKey = (entry: MenuEntry, index: number): string => ('id' in entry ? entry.id : `${entry.kind}-${index}`);
 
-const Popup = ({
-  entries,
-  align,
-  side,
-}: {
-  entries: MenuEntry[];
-  align: MenuProps['align'];
-  side: MenuProps['side'];
-}) => {
+interface PopupProps extends Pick<MenuProps, 'entries' | 'align' | 'side' | 'returnFocus'> {
+  /** Given where chords choose: closes it, as choosing an entry does. */
+  onChosen?: (() => void) | undefined;
+}
+
+const Popup = ({ entries, align, side, returnFocus, onChosen }: PopupProps) => {
   const container = usePortalContainer();
+  const press = (event: KeyboardEvent): void => {
+    const entry = onChosen && entryOfKey(entries, event);
+    if (entry === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChosen?.();
+    entry.onSelect();
+  };
   return (
     <Primitive.Portal container={container}>
       <Primitive.Positioner className="pop-pos" align={align} side={side} sideOffset={6} collisionPadding={8}>
-        <Primitive.Popup className="pop menu">
+        <Primitive.Popup
+          className="pop menu"
+          {...(returnFocus && { finalFocus: returnFocus })}
+          onKeyDownCapture={press}
+        >
           <div className="pop-list">
             {entries.map((entry, index) => {
               const key = entryKey(entry, index);
@@ -124,9 +149,31 @@ const Popup = ({
 };
 
 /** A menu of actions. Arrow keys and typing move, Esc closes, focus returns to the trigger. */
-export const Menu = ({ trigger, entries, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) => (
-  <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
-    <Primitive.Trigger render={trigger} />
-    <Popup entries={entries} align={align} side={side} />
-  </Primitive.Root>
-);
+export const Menu = ({
+  trigger,
+  entries,
+  align = 'start',
+  side = 'bottom',
+  open,
+  onOpenChange,
+  chordsChoose = false,
+  returnFocus,
+}: MenuProps) => {
+  const actions = useRef<Primitive.Root.Actions>(null);
+  const close = (): void => {
+    if (open === undefined) actions.current?.close();
+    else onOpenChange?.(false);
+  };
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => onOpenChange?.(next)} modal={false} actionsRef={actions}>
+      <Primitive.Trigger render={trigger} />
+      <Popup
+        entries={entries}
+        align={align}
+        side={side}
+        {...(returnFocus && { returnFocus })}
+        onChosen={chordsChoose ? close : undefined}
+      />
+    </Primitive.Root>
+  );
+};
