@@ -176,6 +176,18 @@ describe('a settings form', () => {
     expect(screen.queryByText('nameTaken')).toBeNull();
   });
 
+  it('no longer says that there was no connection once there is one', async () => {
+    const user = userEvent.setup();
+    act(() => workspaceWriter.link({ phase: 'lost', since: 0 }));
+    render(<Form saved={first} save={saver({ ok: false, error: { code: 'unavailable' } }).save} />);
+    await user.type(field('note'), 'x');
+    await user.click(screen.getByRole('button', { name: /Save changes/ }));
+    expect(await screen.findByText(/No connection to the server/)).toBeDefined();
+    act(() => workspaceWriter.link({ phase: 'live', since: 1 }));
+    expect(screen.queryByText(/No connection to the server/)).toBeNull();
+    expect(screen.getByRole('region', { name: 'Unsaved changes' }).textContent).toContain('1 unsaved change · note');
+  });
+
   it('keeps the draft when it is left and opened again, and forgets it at sign-out', async () => {
     const user = userEvent.setup();
     const page = render(<Form saved={first} save={saver().save} />);

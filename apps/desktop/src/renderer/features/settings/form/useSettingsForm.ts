@@ -2,6 +2,7 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 import { useEffect, useMemo, useState } from 'react';
 
+import { useIsLive } from '../../../workspace/hooks.ts';
 import { decided, type Field, sameValue } from './changes.ts';
 import { type FormState, reconcile } from './reconcile.ts';
 import { type Draft, setDraft, useDraft } from './settingsDrafts.ts';
@@ -54,6 +55,12 @@ export function useSettingsForm<V extends object>(ports: SettingsFormPorts<V>): 
   const [attempted, setAttempted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly values: V }>();
+
+  // That there was no connection is over when there is one; what the server itself has against the values stays.
+  const live = useIsLive();
+  useEffect(() => {
+    if (live) setRefused((before) => (before?.refusal.code === 'unavailable' ? undefined : before));
+  }, [live]);
 
   const wrong = useMemo(() => check(draft.values), [check, draft.values]);
   const remote = refused === undefined ? {} : errorsStillMeant(fieldsOf(refused.refusal), refused.values, draft.values);
