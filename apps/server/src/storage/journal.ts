@@ -34,7 +34,7 @@ export interface JournalOptions {
   readonly searchIndex: SearchIndex;
   readonly failpoints: Failpoints;
   readonly log: EventLog;
-  /** The wall clock, for the heartbeat. */
+  /** The wall clock, for the heartbeat, and for the time in ids that others make. */
   readonly wall: () => number;
   /** Event types this release knows; undefined: every type (tests and benches with rules of their own). */
   readonly eventTypes?: ReadonlySet<string>;
@@ -46,7 +46,7 @@ export interface JournalOptions {
  */
 export function sqliteJournal<E extends JournalEvent>(options: JournalOptions): Journal<E> {
   const { database, lease, ballast, lateRows, walKeeper, searchIndex, failpoints, log } = options;
-  const replies = replyTable(database);
+  const replies = replyTable(database, options.wall);
   const checkpoints = checkpointTable(database);
   const write = batchWriter<E>(options, (entry) => replies.insert(entry));
   /** Position of the last event, as our own last commit left it; undefined: to be looked up. */

@@ -115,7 +115,7 @@ test('[I9] a kill in the middle of writing what came late leaves nothing out and
 test('what waits is written in steps, and of a conversation that changes meanwhile only the last view', async () => {
   const database = openDatabase(':memory:');
   migrate(database, migrations, { failpoints: () => undefined });
-  const rows = lateRows(database, silentLog);
+  const rows = lateRows(database, silentLog, () => 1);
   const count = (sql: string) => database.prepare<[], number>(sql).pluck().get();
   const none = { archivedIds: [], lines: [], traces: [], queueVersions: [], consents: [], audit: [] };
   const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);

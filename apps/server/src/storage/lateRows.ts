@@ -1,13 +1,14 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
+import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
 
 import type { EventLog, Projection } from '../application/ports/journal.ts';
 import { isFaultOfRows, isFull, type SqliteDatabase, withoutSync } from './database.ts';
 import { projectionWriter } from './projectionRows.ts';
 import { type LatePart, rowsAside } from './rowsAside.ts';
-import { unseenIds } from './unseenIds.ts';
+import { outermost, unseenIds, unseenIdsOfOthers } from './unseenIds.ts';
 
 /**
  * Rows wait this long at most before they begin to be written, or until so many lines wait: at a peak a conversation is then
@@ -61,14 +62,15 @@ interface Collected extends Round {
   changedLines: TranscriptLine[];
 }
 
-export function lateRows(database: SqliteDatabase, log: EventLog): LateRows {
+/** `now`: the wall clock. */
+export function lateRows(database: SqliteDatabase, log: EventLog, now: () => Instant): LateRows {
   const write = projectionWriter(database);
   const aside = rowsAside(database, log);
   aside.retry();
   const reached = database.prepare<[], { readonly position: number }>('SELECT position FROM late_rows WHERE id = 1');
   const setReached = database.prepare<[number]>('UPDATE late_rows SET position = ? WHERE id = 1');
 
-  const places = linePlaces(database);
+  const places = linePlaces(database, now);
   const customers = unseenIds(
     database.prepare<[], string | null>('SELECT max(customer_id) FROM interactions').pluck().get(),
   );
@@ -251,13 +253,16 @@ function isWritten(round: Round, part: LatePart): boolean {
 const MOST_PLACES = 10_000;
 
 /** Which places of transcripts are taken, by rows or by lines that wait to become rows. */
-function linePlaces(database: SqliteDatabase) {
+function linePlaces(database: SqliteDatabase, now: () => Instant) {
   const lastRow = database.prepare<[string], { readonly seq: number | null }>(
     'SELECT max(seq) AS seq FROM transcript_lines WHERE interaction_id = ?',
   );
-  const ids = unseenIds(
-    database.prepare<[], string | null>('SELECT max(interaction_id) FROM transcript_lines').pluck().get(),
-  );
+  // Whoever dials makes the id of their call.
+  const ids = unseenIdsOfOthers({
+    now,
+    highestBefore: outermost(database, 'SELECT max(interaction_id) FROM transcript_lines WHERE interaction_id < ?'),
+    lowestFrom: outermost(database, 'SELECT min(interaction_id) FROM transcript_lines WHERE interaction_id >= ?'),
+  });
   const last = new Map<InteractionId, number>();
   const lastOf = (id: InteractionId): number => {
     const known = last.get(id) ?? (ids.isUnseen(id) ? 0 : (lastRow.get(id)?.seq ?? 0));

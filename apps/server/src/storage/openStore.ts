@@ -135,7 +135,7 @@ async function assemble<E extends JournalEvent>(
   await ballast.lay();
 
   const keeper = walKeeper(database, database.name);
-  const late = lateRows(database, log);
+  const late = lateRows(database, log, wall);
   const settles = lateSettles(database);
   const index = searchIndex(database);
   const reader = database.memory ? inlineReader(database) : workerReader(database.name);

@@ -3,7 +3,7 @@ import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 
 import type { CommandKey, ReplyEntry, StoredReply } from '../application/ports/journal.ts';
 import { type SqliteDatabase, withoutSync } from './database.ts';
-import { unseenIds } from './unseenIds.ts';
+import { outermost, unseenIdsOfOthers } from './unseenIds.ts';
 
 /** How long a command's reply is kept (reliability, section 9.2). */
 const KEPT_MS = 7 * DAY;
@@ -14,8 +14,8 @@ interface Place {
 }
 const beginning: Place = { id: '', scope: '' };
 
-/** Replies under their command's id. A reply is final: the first one written stays. */
-export function replyTable(database: SqliteDatabase) {
+/** Replies under their command's id. A reply is final: the first one written stays. `now`: the wall clock. */
+export function replyTable(database: SqliteDatabase, now: () => Instant) {
   const select = database.prepare<[string, string], { readonly body_hash: string; readonly reply: string }>(
     'SELECT body_hash, reply FROM replies WHERE scope = ? AND id = ?',
   );
@@ -32,8 +32,11 @@ export function replyTable(database: SqliteDatabase) {
   const remove = database.prepare<[string, string]>('DELETE FROM replies WHERE id = ? AND scope = ?');
   /** Where the walk through all of them stands. */
   let walked: Place = beginning;
-  const highest = database.prepare<[], { readonly id: string | null }>('SELECT max(id) AS id FROM replies');
-  const ids = unseenIds(highest.get()?.id);
+  const ids = unseenIdsOfOthers({
+    now,
+    highestBefore: outermost(database, 'SELECT max(id) FROM replies WHERE id < ?'),
+    lowestFrom: outermost(database, 'SELECT min(id) FROM replies WHERE id >= ?'),
+  });
   return {
     find({ scope, id }: CommandKey): StoredReply | undefined {
       if (ids.isUnseen(id)) return undefined;
