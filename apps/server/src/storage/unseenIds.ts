@@ -22,8 +22,8 @@ export interface UnseenIds {
 export interface MadeByOthers {
   readonly now: () => Instant;
   /** Of what is on disk, in the order of plain strings; null: nothing is. */
-  highestBefore(id: string): string | null;
-  lowestFrom(id: string): string | null;
+  readonly highestBefore: (id: string) => string | null;
+  readonly lowestFrom: (id: string) => string | null;
 }
 
 interface RememberedIds extends UnseenIds {
