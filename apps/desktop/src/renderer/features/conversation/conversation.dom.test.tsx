@@ -401,7 +401,7 @@ test('a line that was found is read up to, brought into sight and stands out', a
   expect(pages).toHaveLength(3);
 });
 
-test('[2.12] the list of a transfer is used by keys: letters look for somebody, arrows choose, Enter sends', async () => {
+test('[2.12] the list of a transfer is used by keys: letters look for somebody, arrows and Enter choose, Enter in the note sends', async () => {
   const { handle } = show(active('maya'));
   act(() => handle.current?.transfer());
   const list = await screen.findByRole('listbox');
@@ -413,9 +413,17 @@ test('[2.12] the list of a transfer is used by keys: letters look for somebody, 
   fireEvent.keyDown(list, { key: 'ArrowDown' });
   expect(list.getAttribute('aria-activedescendant')).toMatch(/ben$/);
   fireEvent.keyDown(list, { key: 'Enter' });
+  // Chosen, and nothing sent: the note for the receiver comes next.
+  const note = screen.getByRole('textbox', { name: 'Note for the receiver' });
+  expect([document.activeElement, sent]).toEqual([note, []]);
+  fireEvent.keyDown(note, { key: 'Enter', repeat: true });
+  fireEvent.change(note, { target: { value: 'Wants a refund' } });
+  fireEvent.keyDown(note, { key: 'Enter', shiftKey: true });
+  expect(sent).toEqual([]);
+  fireEvent.keyDown(note, { key: 'Enter' });
   expect(sent.at(-1)).toEqual({
     name: 'interaction.transfer',
-    input: { interactionId: id, to: { kind: 'agent', agentId: 'ben' } },
+    input: { interactionId: id, to: { kind: 'agent', agentId: 'ben' }, note: 'Wants a refund' },
   });
   // What is typed on is written where it is seen: with the focus nowhere, its letters were shortcuts.
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Reply' }));

@@ -1,17 +1,18 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { CornerUpRight, Inbox } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 
 import { type Translate, useText } from '../../../text/text.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { SearchField } from '../../../ui/fields/SearchField.tsx';
+import { thisPlatform } from '../../../ui/actions/chord.ts';
 import { TextArea } from '../../../ui/fields/TextArea.tsx';
-import { classNames } from '../../../ui/classNames.ts';
 import { Avatar } from '../../../ui/marks/Avatar.tsx';
 import { Icon } from '../../../ui/marks/Icon.tsx';
 import { presenceShape } from '../../../ui/marks/presenceShape.ts';
 import { Popover } from '../../../ui/overlays/Popover.tsx';
-import { useAgents, useIsLive, useMe, useQueue, useQueues } from '../../../workspace/hooks.ts';
+import { type PickTarget, TargetPicker } from '../../../ui/overlays/TargetPicker.tsx';
+import { useAgents, useIsLive, useMe, usePreferences, useQueue, useQueues } from '../../../workspace/hooks.ts';
+import { sendsOn } from '../composer/sendKey.ts';
 import { transferConversation } from '../conversationActions.ts';
 import { type TransferTarget, transferTargets } from './transferTargets.ts';
 
@@ -53,20 +54,20 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
   const agents = useAgents();
   const queues = useQueues();
   const live = useIsLive();
+  const { sendWith } = usePreferences();
+  const mod = thisPlatform() === 'mac' ? '⌘' : 'Ctrl';
   const me = useMe();
   const settings = useQueue(interaction.queueId)?.settings;
   const check = settings?.availabilityCheck ?? 'online';
   const [query, setQuery] = useState(initialQuery);
   const [note, setNote] = useState('');
   const [chosen, setChosen] = useState<string>();
-  const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
   const targets = me === undefined ? [] : transferTargets(interaction, { agents, queues, me: me.id, check }, query);
-  const open = targets.filter((target) => target.kind === 'queue' || target.reason === undefined);
-  const target = targets.find(({ id }) => id === chosen);
+  const target = targets.find((each) => each.id === chosen && isOpen(each));
 
-  const send = (to: TransferTarget | undefined): void => {
+  const send = (): void => {
+    const to = target;
     if (to === undefined || !live) return;
     const name = to.kind === 'agent' ? to.agent.name : to.queue.name;
     const clean = note.trim();
@@ -81,85 +82,51 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
     onOpenChange(false);
     onTransferred(to.kind);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      return send(target ?? open[0]);
-    }
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return undefined;
+  const onNoteKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
+    if (!sendsOn({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing: nativeEvent.isComposing }, sendWith)) return;
     event.preventDefault();
-    const at = open.findIndex(({ id }) => id === chosen);
-    const next = open[(at + (event.key === 'ArrowDown' ? 1 : -1) + open.length) % Math.max(1, open.length)];
-    setChosen(next?.id);
-    list.current?.querySelector(`[data-target="${next?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
-    return undefined;
-  };
-  /** Whoever tabbed to the list chooses there with the same keys; letters go where they are looked for. */
-  const onListKeyDown = (event: KeyboardEvent): void => {
-    if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey)
-      search.current?.focus();
-    else onKeyDown(event);
+    // Of the press that chose who gets it, while it is held down.
+    if (!event.repeat) send();
   };
   return (
     <div className="flex flex-col">
-      <div className="px-3 pb-2">
-        <SearchField
-          ref={search}
-          label={t('transfer.search')}
-          clearLabel={t('transfer.clear')}
-          value={query}
-          onChange={setQuery}
-          onKeyDown={onKeyDown}
-          aria-controls={listId}
-          aria-activedescendant={chosen === undefined ? undefined : `${listId}-${chosen}`}
-        />
-      </div>
-      <div
-        ref={list}
-        id={listId}
-        role="listbox"
-        tabIndex={0}
-        aria-label={t('transfer.title')}
-        aria-activedescendant={chosen === undefined ? undefined : `${listId}-${chosen}`}
-        onKeyDown={onListKeyDown}
-        className="pop-list max-h-[264px] overflow-y-auto"
-      >
-        {(['agent', 'queue'] as const).map((kind) => {
-          const rows = targets.filter((each) => each.kind === kind);
-          return rows.length === 0 ? null : (
-            <div key={kind} role="group" aria-label={t(kind === 'agent' ? 'transfer.agents' : 'transfer.queues')}>
-              <div className="mi-label" role="presentation">
-                {t(kind === 'agent' ? 'transfer.agents' : 'transfer.queues')}
-              </div>
-              {rows.map((each) => (
-                <TargetRow
-                  key={each.id}
-                  id={`${listId}-${each.id}`}
-                  target={each}
-                  limit={settings?.limit ?? null}
-                  chosen={each.id === chosen}
-                  onChoose={() => setChosen(each.id)}
-                />
-              ))}
-            </div>
-          );
-        })}
-        {targets.length === 0 && <div className="pop-empty">{t('transfer.none')}</div>}
-      </div>
+      <TargetPicker
+        searchLabel={t('transfer.search')}
+        clearLabel={t('transfer.clear')}
+        listLabel={t('transfer.title')}
+        query={query}
+        onQuery={setQuery}
+        groups={(['agent', 'queue'] as const).map((kind) => ({
+          label: t(kind === 'agent' ? 'transfer.agents' : 'transfer.queues'),
+          targets: targets.filter((each) => each.kind === kind).map((each) => rowOf(each, settings?.limit ?? null, t)),
+        }))}
+        activeId={chosen}
+        onActive={setChosen}
+        // Nothing is sent yet: who gets it should know why, and the note is written next.
+        onChoose={(id) => {
+          setChosen(id);
+          noteField.current?.focus();
+        }}
+        empty={t('transfer.none')}
+      />
       <div className="flex flex-col gap-2 border-t border-line p-3">
         <TextArea
+          ref={noteField}
           label={t('transfer.note')}
-          hint={t('transfer.noteHint')}
+          hint={t(target === undefined ? 'transfer.noteHint' : `transfer.noteSends.${sendWith}`, { mod })}
           rows={2}
           maxLength={4_000}
           value={note}
           onChange={(event) => setNote(event.target.value)}
+          onKeyDown={onNoteKeyDown}
         />
         <Button
           variant="primary"
           block
           disabledReason={live ? (target === undefined ? t('transfer.choose') : undefined) : t('transfer.notConnected')}
-          onClick={() => send(target)}
+          chord={sendWith === 'enter' ? 'Enter' : 'Mod+Enter'}
+          onClick={send}
         >
           {t('transfer.send')}
         </Button>
@@ -168,52 +135,27 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
   );
 }
 
-interface TargetRowProps {
-  readonly id: string;
-  readonly target: TransferTarget;
-  readonly limit: number | null;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
+const isOpen = (target: TransferTarget): boolean => target.kind === 'queue' || target.reason === undefined;
 
-function TargetRow({ id, target, limit, chosen, onChoose }: TargetRowProps) {
-  const t = useText('conversation');
-  const disabled = target.kind === 'agent' && target.reason !== undefined;
-  return (
-    <div
-      id={id}
-      role="option"
-      data-target={target.id}
-      aria-selected={chosen}
-      aria-disabled={disabled || undefined}
-      className={classNames('mi', chosen && 'is-active', disabled && 'opacity-60')}
-      // Keeps the focus in the search field.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => {
-        if (!disabled) onChoose();
-      }}
-    >
-      {target.kind === 'agent' ? (
-        <Avatar
-          id={target.agent.id}
-          name={target.agent.name}
-          size={28}
-          presence={presenceShape(target.agent.presence.state, target.agent.online)}
-        />
-      ) : (
-        <span className="mi-tile">
-          <Icon glyph={Inbox} />
-        </span>
-      )}
-      <span className="mi-lines">
-        <span className="trunc block font-medium">
-          {target.kind === 'agent' ? target.agent.name : target.queue.name}
-        </span>
-        <span className="mi-detail trunc">{detailOf(target, limit, t)}</span>
+const rowOf = (target: TransferTarget, limit: number | null, t: Translate): PickTarget => ({
+  id: target.id,
+  mark:
+    target.kind === 'agent' ? (
+      <Avatar
+        id={target.agent.id}
+        name={target.agent.name}
+        size={28}
+        presence={presenceShape(target.agent.presence.state, target.agent.online)}
+      />
+    ) : (
+      <span className="mi-tile">
+        <Icon glyph={Inbox} />
       </span>
-    </div>
-  );
-}
+    ),
+  title: target.kind === 'agent' ? target.agent.name : target.queue.name,
+  detail: detailOf(target, limit, t),
+  disabled: !isOpen(target),
+});
 
 /** `limit`: of the queue the conversation is in; a transfer may exceed it [82], so it is told and does not forbid. */
 function detailOf(target: TransferTarget, limit: number | null, t: Translate): string {
