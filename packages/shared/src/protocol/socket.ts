@@ -4,7 +4,19 @@ import { Instant } from '../model/time.ts';
 import type { Refusal } from './refusals.ts';
 import { Snapshot, Update } from './updates.ts';
 
-/** Grows with every change that an older client or server could misread. */
+/**
+ * Which contract an end speaks; ends of different versions refuse each other at the handshake (`wrongVersion`), and a desk or
+ * a widget asks to be loaded anew. It counts contracts that were released: it grows by one with the first change after a
+ * release which an older end
+ *
+ * - would misread: the same shape means something else;
+ * - cannot read and gets again and again: a new kind of update, a new value where the server sends one of a closed list;
+ * - is refused for: a field of a command or query that is gone, renamed, or required from now on.
+ *
+ * It stays with what an older end never sees or leaves unread: a new command, query or route, a field that is added to what
+ * the server sends, a field of an input that may be left out. Changes between two releases share one number. A page of an
+ * unreleased build beside a newer server needs none: what it cannot read in the snapshot makes it ask to be loaded anew.
+ */
 export const PROTOCOL_VERSION = 1;
 
 /** Namespace of staff. */
