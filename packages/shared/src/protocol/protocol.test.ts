@@ -78,7 +78,7 @@ describe('the contract', () => {
       for (const [name, { input, reply }] of Object.entries(list))
         lines.push(`${kind} ${name} ${hashOf(input)} ${hashOf(reply)}`);
     }
-    await expect(`${lines.join('\n')}\n`, WHAT_TO_DO).toMatchFileSnapshot('./protocol.hashes.txt');
+    await expect(`${lines.join('\n')}\n`, `${WHAT_TO_DO}`).toMatchFileSnapshot('./protocol.hashes.txt');
   });
 
   it('notices a changed field, a changed limit and a changed list', () => {
