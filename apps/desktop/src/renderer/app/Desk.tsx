@@ -9,6 +9,7 @@ import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
 import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
 import { AccountMenu } from '../features/shell/AccountMenu.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
+import { QuietBell, toggleQuiet } from '../features/shell/QuietBell.tsx';
 import { loadTexts, useText } from '../text/text.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Frame } from '../ui/frame/Frame.tsx';
@@ -16,7 +17,7 @@ import { Rail, RailItem } from '../ui/frame/Rail.tsx';
 import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
 import { postponed } from '../ui/postponed.tsx';
 import { appInfo } from '../connection/desktop.ts';
-import { useBadge, useMe, usePreferences, useWorkspace } from '../workspace/hooks.ts';
+import { useBadge, useMe, useWorkspace } from '../workspace/hooks.ts';
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import { CallBanners, DeskFoot, useLineKey, useUsesCalls } from './DeskFoot.tsx';
@@ -219,6 +220,7 @@ function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
       right={
         <>
           <NoticeBell onOpen={(id) => navigate(`/inbox/${id}`)} />
+          <QuietBell onlyOn />
           <PresenceMenu />
           <IconButton
             size="sm"
@@ -291,7 +293,6 @@ function DeskRail({ route, onDialog }: DeskFrameProps) {
 
 function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   const me = useMe();
-  const preferences = usePreferences();
   useCommand('app.palette', () => onDialog({ kind: 'palette' }));
   useCommand('app.shortcuts', () => onDialog({ kind: 'shortcuts' }));
   useCommand('app.preferences', () => onDialog({ kind: 'preferences', part: 'look' }));
@@ -299,7 +300,7 @@ function useDeskCommands(onDialog: (dialog: OpenDialog) => void): void {
   useCommand('app.theme', () =>
     changePreferences({ theme: document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark' }),
   );
-  useCommand('presence.doNotDisturb', () => changePreferences({ doNotDisturb: !preferences.doNotDisturb }));
+  useCommand('presence.doNotDisturb', toggleQuiet);
   useCommand('screen.inbox', () => navigate('/inbox'));
   const calls = useUsesCalls();
   useCommand('screen.calls', () => navigate('/calls'), { enabled: calls });

@@ -15,6 +15,7 @@ import { createSoundBoard, type SoundBoard } from '../../ui/sounds/soundBoard.ts
 import { isDeskFocused, lookedAt } from '../../workspace/attention.ts';
 import { serverNow, steadyNow } from '../../workspace/clock.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
+import { quietAt } from '../../workspace/quiet.ts';
 import { isCall, offersInOrder } from '../../workspace/selectors.ts';
 import { onUpdates, workspace, type WorkspaceState } from '../../workspace/workspace.ts';
 import { DeskSummary } from './deskSummary.ts';
@@ -223,7 +224,8 @@ class Notifier {
     const { mirror, preferences } = workspace.getState();
     const unread =
       mirror !== undefined && [...mirror.lists.needsReply].some((id) => (mirror.interactions.get(id)?.unread ?? 0) > 0);
-    if (!unread || isDeskFocused() || preferences.doNotDisturb || this.#reminded >= REMIND_TIMES) return;
+    if (!unread || isDeskFocused() || quietAt(preferences, serverNow()) !== undefined || this.#reminded >= REMIND_TIMES)
+      return;
     this.#reminded += 1;
     this.#tick();
   }
@@ -246,6 +248,7 @@ class Notifier {
   #view(): View {
     return {
       now: steadyNow(),
+      at: serverNow(),
       focused: isDeskFocused(),
       visible: document.visibilityState === 'visible',
       offerWindow: appInfo().can.offerWindow,

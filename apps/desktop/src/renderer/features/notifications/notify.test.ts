@@ -1,4 +1,5 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
+import type { Quiet } from '@ringdesk/shared/protocol/queries.ts';
 import { describe, expect, it } from 'vitest';
 
 import { type Fact, notify, type Notice, QUEUE_ALERT_PAUSE_MS, TICK_PAUSE_MS, type View } from './notify.ts';
@@ -7,8 +8,12 @@ const a = 'a' as InteractionId;
 const b = 'b' as InteractionId;
 const sales = 'sales' as QueueId;
 const now = 1_000_000;
+/** By the clock of this device, a Monday. */
+const night = new Date(2026, 10, 23, 23).getTime();
+const nights: Quiet = { on: true, times: [{ days: [0], from: 22 * 60, to: 7 * 60 }] };
 const view = (change: Partial<View> = {}): View => ({
   now,
+  at: night,
   focused: true,
   visible: true,
   offerWindow: true,
@@ -25,7 +30,7 @@ const quiet: Notice = { offerWindow: false, native: false, sound: 'none', inline
 const ring = (native: boolean): Notice => ({ offerWindow: true, native, sound: 'ring', inline: 'row' });
 
 /** The table of desk 2.7, one line per case. */
-const table: readonly (readonly [string, Fact, { readonly dnd?: boolean }, View, Notice])[] = [
+const table: readonly (readonly [string, Fact, { readonly dnd?: boolean; readonly quiet?: Quiet }, View, Notice])[] = [
   ['1 mine', { kind: 'message', interactionId: a, byMe: true }, {}, view({ focused: false }), quiet],
   ['1 my own mention', { kind: 'mention', interactionId: a, byMe: true }, {}, view(), quiet],
   [
@@ -62,6 +67,16 @@ const table: readonly (readonly [string, Fact, { readonly dnd?: boolean }, View,
     view(),
     { ...quiet, inline: 'row' },
   ],
+  ['3 offer, in a quiet time', offer, { quiet: nights }, view(), ring(false)],
+  ['4 quiet time, message', message, { quiet: nights }, view({ focused: false }), { ...quiet, inline: 'row' }],
+  ['4 quiet time, mention', mention, { quiet: nights }, view(), { ...quiet, inline: 'row' }],
+  [
+    '7 after the quiet time',
+    message,
+    { quiet: nights },
+    view({ focused: false, at: night + 8 * 3_600_000 }),
+    { ...quiet, inline: 'row', native: true, sound: 'tick' },
+  ],
   ['5 the thread I look at', message, {}, view({ open: a }), { ...quiet, inline: 'live' }],
   ['6 another of mine', message, {}, view(), { ...quiet, inline: 'row', sound: 'tick' }],
   ['6 a second one at once', message, {}, view({ lastTickAt: now - TICK_PAUSE_MS + 1 }), { ...quiet, inline: 'row' }],
@@ -87,7 +102,7 @@ const table: readonly (readonly [string, Fact, { readonly dnd?: boolean }, View,
 ];
 
 describe('notify', () => {
-  it.each(table)('%s', (_name, fact, { dnd = false }, seen, expected) => {
-    expect(notify(fact, { doNotDisturb: dnd }, seen)).toEqual(expected);
+  it.each(table)('%s', (_name, fact, { dnd = false, quiet: times }, seen, expected) => {
+    expect(notify(fact, { doNotDisturb: dnd, ...(times && { quiet: times }) }, seen)).toEqual(expected);
   });
 });

@@ -1,6 +1,8 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
 
+import { quietAt } from '../../workspace/quiet.ts';
+
 /** Something that happened and that the person may have to notice. */
 export type Fact =
   | { readonly kind: 'offer'; readonly interactionId: InteractionId }
@@ -14,6 +16,8 @@ export type Fact =
 /** What the person is looking at, and what was done lately. All times by one clock, in milliseconds. */
 export interface View {
   readonly now: number;
+  /** The time of day, for quiet times: milliseconds since 1970. */
+  readonly at: number;
   /** The window has the focus. */
   readonly focused: boolean;
   /** The window is visible on some display. */
@@ -44,17 +48,17 @@ const silent: Notice = { offerWindow: false, native: false, sound: 'none', inlin
 const inRow: Notice = { ...silent, inline: 'row' };
 
 /**
- * The one decision about every notice (desk 2.7): the first row of the table that fits wins. `do not disturb` silences
- * everything but offers, and never routes.
+ * The one decision about every notice (desk 2.7): the first row of the table that fits wins. `do not disturb`, by hand or by
+ * one's own quiet times, silences everything but offers, and never routes.
  */
-export function notify(fact: Fact, settings: Pick<Preferences, 'doNotDisturb'>, view: View): Notice {
+export function notify(fact: Fact, settings: Pick<Preferences, 'doNotDisturb' | 'quiet'>, view: View): Notice {
   if ('byMe' in fact && fact.byMe) return silent;
   if ('interactionId' in fact && fact.kind !== 'offer' && view.elsewhere.has(fact.interactionId)) return inRow;
   if (fact.kind === 'offer') {
     const unseen = view.offerWindow ? !view.visible : !view.visible || !view.focused;
     return { offerWindow: view.offerWindow, native: unseen, sound: 'ring', inline: 'row' };
   }
-  if (settings.doNotDisturb) return inRow;
+  if (quietAt(settings, view.at) !== undefined) return inRow;
   switch (fact.kind) {
     case 'message':
       return aboutMessage(fact.interactionId, view);

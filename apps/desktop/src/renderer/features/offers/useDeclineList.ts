@@ -20,7 +20,6 @@ export function useDeclineList(offers: readonly Offer[]): DeclineList {
   const rings = offers.some(({ id, state }) => id === asked && state === 'pending');
   useEffect(() => {
     if (asked === undefined || rings) return;
-    setAsked(undefined);
     // What is no longer on the page has taken the focus with it.
     if (document.activeElement === null || document.activeElement === document.body) before.current?.focus();
   }, [asked, rings]);

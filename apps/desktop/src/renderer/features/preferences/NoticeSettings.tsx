@@ -8,6 +8,7 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Switch } from '../../ui/fields/Switch.tsx';
 import { SettingRow } from '../../ui/settings/SettingRow.tsx';
 import { usePreferences } from '../../workspace/hooks.ts';
+import { QuietTimes } from './QuietTimes.tsx';
 
 type Permission = DesktopReply<'notification.permission'>['state'];
 
@@ -50,6 +51,7 @@ export function NoticeSettings() {
         hint={t('doNotDisturbHint')}
         control={<Switch checked={doNotDisturb} onChange={(next) => changePreferences({ doNotDisturb: next })} />}
       />
+      <QuietTimes />
       <NoticePermission />
       <SettingRow
         label={t('hideContent')}

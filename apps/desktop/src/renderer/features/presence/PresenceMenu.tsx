@@ -5,25 +5,25 @@ import { useMemo, useState } from 'react';
 
 import { useCommand } from '../../app/registry.ts';
 import { changePreferences } from '../../connection/preferences.ts';
-import { formatDuration } from '../../text/format.ts';
+import { formatDuration, formatTime } from '../../text/format.ts';
 import { currentLocale, useText } from '../../text/text.ts';
 import { StatePill } from '../../ui/frame/StatePill.tsx';
 import { PresenceDot } from '../../ui/marks/PresenceDot.tsx';
 import { presenceShape } from '../../ui/marks/presenceShape.ts';
 import { Menu, type MenuEntry } from '../../ui/overlays/Menu.tsx';
-import { useNow } from '../../workspace/clock.ts';
+import { serverNow, useNow } from '../../workspace/clock.ts';
 import {
   useDepartments,
   useInteraction,
   useLink,
   useList,
   useMe,
-  usePreferences,
   useQueues,
   useReasons,
   useWorkspace,
 } from '../../workspace/hooks.ts';
 import { availabilityOf, ownedLive, ownQueues, switchTerms } from '../../workspace/selectors.ts';
+import { quietToggled, useQuiet } from '../../workspace/quiet.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { arm, disarm, takeArmed, useArmed } from './armed.ts';
 import { callsOffText, choiceText, overSince, pillText, termText } from './presenceText.ts';
@@ -98,7 +98,8 @@ function usePresenceEntries(): MenuEntry[] {
   const me = useMe();
   const reasons = useReasons();
   const queues = useOwnQueues();
-  const { doNotDisturb } = usePreferences();
+  const quiet = useQuiet();
+  const [isQuiet, quietUntil] = [quiet !== undefined, quiet?.until];
   const counted = useWorkspace(({ mirror }) => mirror?.counted);
   const armed = useArmed();
   const busy = useWorkspace(({ mirror }) => mirror !== undefined && ownedLive(mirror) > 0);
@@ -166,8 +167,9 @@ function usePresenceEntries(): MenuEntry[] {
         id: 'doNotDisturb',
         icon: BellOff,
         text: t('menu.doNotDisturb'),
-        checked: doNotDisturb,
-        onSelect: () => changePreferences({ doNotDisturb: !doNotDisturb }),
+        checked: isQuiet,
+        ...(quietUntil !== undefined && { detail: t('menu.quietUntil', { time: formatTime(quietUntil) }) }),
+        onSelect: () => changePreferences(quietToggled(workspace.getState().preferences, serverNow())),
       },
       {
         kind: 'submenu',
@@ -177,7 +179,7 @@ function usePresenceEntries(): MenuEntry[] {
         entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : terms(me, queues, t),
       },
     ];
-  }, [me, reasons, queues, counted, doNotDisturb, armed, busy, t]);
+  }, [me, reasons, queues, counted, isQuiet, quietUntil, armed, busy, t]);
 }
 
 /** Every term of effective availability [17], each with whether it holds: the conjunction the router uses. */

@@ -1,19 +1,18 @@
 import { waitingLevel } from '@ringdesk/shared/rules/waiting.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
-import { Bell, BellOff, MessagesSquare, WifiOff } from 'lucide-react';
+import { MessagesSquare, WifiOff } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 
-import { changePreferences } from '../../connection/preferences.ts';
 import { formatDuration, formatTime } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
-import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Dock, DockLine, QueueTick } from '../../ui/frame/Dock.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { useNow } from '../../workspace/clock.ts';
-import { useLink, useMe, useOffers, usePreferences, useWorkspace } from '../../workspace/hooks.ts';
+import { useLink, useMe, useOffers, useWorkspace } from '../../workspace/hooks.ts';
 import { openLimit } from '../../workspace/capacity.ts';
 import { chatsRinging } from '../../workspace/selectors.ts';
+import { QuietBell } from './QuietBell.tsx';
 
 /** More would be a list, not a glance; the inbox has them all. */
 const SHOWN_QUEUES = 4;
@@ -48,7 +47,6 @@ export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDoc
   const live = link.phase === 'live';
   const ringing = useOffers().filter(({ state }) => state === 'pending').length;
   const reserved = useWorkspace(({ mirror }) => (mirror === undefined ? 0 : chatsRinging(mirror)));
-  const { doNotDisturb } = usePreferences();
   const limit = openLimit(ownQueues);
   // The server counts what is offered to me as well: it holds a place of my limit, but it is not open.
   const open = Math.max(0, (me?.chatLoad ?? 0) - reserved);
@@ -68,14 +66,7 @@ export function DeskDock({ sentence, ownQueues, queues, phone, centre }: DeskDoc
             <span className="block trunc text-11 text-muted num">{counters.join(' · ')}</span>
           </span>
           <DockLine />
-          <IconButton
-            onCanvas
-            size="sm"
-            icon={doNotDisturb ? BellOff : Bell}
-            pressed={doNotDisturb}
-            label={doNotDisturb ? t('dock.doNotDisturbOn') : t('dock.doNotDisturbOff')}
-            onClick={() => changePreferences({ doNotDisturb: !doNotDisturb })}
-          />
+          <QuietBell />
           {phone !== undefined && (
             <>
               <DockLine />

@@ -3,9 +3,9 @@ import { Plus, X } from 'lucide-react';
 
 import { Button } from '../../../ui/actions/Button.tsx';
 import { IconButton } from '../../../ui/actions/IconButton.tsx';
+import { TimeField } from '../../../ui/fields/TimeField.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 import { intervalProblem, nextInterval, withInterval } from './hoursEdit.ts';
-import { TimeField } from './TimeField.tsx';
 
 /** The open intervals of one day, in order. */
 export function DayIntervals({

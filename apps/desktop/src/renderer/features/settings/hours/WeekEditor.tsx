@@ -7,7 +7,7 @@ import { Menu, type MenuEntry } from '../../../ui/overlays/Menu.tsx';
 import { useSettingsText } from '../frame/useWords.ts';
 import { DayIntervals } from './DayIntervals.tsx';
 import { copyDay, usualDay, wholeDay, withDay } from './hoursEdit.ts';
-import { weekdayName } from './hoursWords.ts';
+import { weekdayName } from '../../../text/weekdayName.ts';
 
 const WORKDAYS = [0, 1, 2, 3, 4];
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];

@@ -1,8 +1,9 @@
 import { TimeZone, usualWorkingHours, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { describe, expect, it } from 'vitest';
 
-import { copyDay, intervalProblem, nextInterval, parseClock, withDay, withInterval } from './hoursEdit.ts';
-import { clockText, hoursText } from './hoursWords.ts';
+import { copyDay, intervalProblem, nextInterval, withDay, withInterval } from './hoursEdit.ts';
+import { hoursText } from './hoursWords.ts';
+import { clockText, parseClock } from '../../../ui/fields/clockTime.ts';
 import { clockIn, localDate, openLine } from './openNow.ts';
 import { zoneOptions } from './timeZones.ts';
 

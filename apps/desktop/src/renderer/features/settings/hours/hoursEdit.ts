@@ -1,7 +1,7 @@
 import type { OpenDay, OpenInterval, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 
-/** Minutes of a day. */
-export const DAY_MINUTES = 1_440;
+import { DAY_MINUTES } from '../../../ui/fields/clockTime.ts';
+
 /** What an added interval begins with, and how far from the one before it. */
 const NEW_LENGTH = 4 * 60;
 const NEW_GAP = 60;
@@ -12,18 +12,6 @@ export const wholeDay: OpenDay = [{ from: 0, to: DAY_MINUTES }];
 
 /** Intervals of a day at most, as the contract has it. */
 const MOST_INTERVALS = 8;
-
-/**
- * Minutes of the day in what a person types: `9`, `930`, `9:30`, `09.30`, `18h`, `24:00`. Undefined: not a time of day.
- */
-export function parseClock(typed: string): number | undefined {
-  const match = /^(\d{1,2})(?:\s*[:.hч]\s*(\d{2})?|(\d{2}))?$/i.exec(typed.trim());
-  if (match === null) return undefined;
-  const [, hours = '', apart, together] = match;
-  const minutes = Number(apart ?? together ?? 0);
-  const time = Number(hours) * 60 + minutes;
-  return minutes < 60 && time <= DAY_MINUTES ? time : undefined;
-}
 
 /** The next interval a day can take: an hour after its last one; undefined: there is no room left. */
 export function nextInterval(day: OpenDay): OpenInterval | undefined {

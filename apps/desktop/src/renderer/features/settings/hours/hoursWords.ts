@@ -1,24 +1,10 @@
 import type { OpenDay, WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 
-import { dateFormat } from '../../../text/dateFormat.ts';
 import { formatList } from '../../../text/format.ts';
-import { currentLocale, type Translate } from '../../../text/text.ts';
+import type { Translate } from '../../../text/text.ts';
+import { weekdayName } from '../../../text/weekdayName.ts';
+import { clockText } from '../../../ui/fields/clockTime.ts';
 import { sameValue } from '../form/changes.ts';
-
-/** A Monday: weekdays are named by days after it. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
-
-/** The name of a weekday in the screen's language; 0: Monday. */
-export function weekdayName(day: number, width: 'long' | 'short' = 'long'): string {
-  return dateFormat(currentLocale(), { weekday: width, timeZone: 'UTC' }).format(MONDAY + day * DAY_MS);
-}
-
-/** Minutes of the day as `09:30`; 1440 is `24:00`. */
-export function clockText(minutes: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
 
 /** `09:00–13:00 and 14:00–18:00`. */
 export function dayText(day: OpenDay): string {

@@ -1,8 +1,7 @@
 import { type KeyboardEvent as KeyPress, useState } from 'react';
 
-import { TextInput } from '../../../ui/fields/TextInput.tsx';
-import { clockText } from './hoursWords.ts';
-import { DAY_MINUTES, parseClock } from './hoursEdit.ts';
+import { clockText, DAY_MINUTES, parseClock } from './clockTime.ts';
+import { TextInput } from './TextInput.tsx';
 
 const STEP = 15;
 
@@ -15,14 +14,14 @@ export function TimeField({
   value,
   onChange,
   invalid = false,
-  disabled,
+  disabled = false,
 }: {
   readonly label: string;
   /** Minutes of the day. */
   readonly value: number;
   readonly onChange: (minutes: number) => void;
   readonly invalid?: boolean;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
 }) {
   const [typed, setTyped] = useState<string>();
   const take = (): void => {
