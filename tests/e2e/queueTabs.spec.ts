@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import { expect, type Page, test } from '@playwright/test';
 
+import { CallScene } from './stage/callScene.ts';
 import { Scene } from './stage/scene.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
@@ -103,5 +104,16 @@ test('[11, 29–48] an admin sets hours by keyboard, is led to what is wrong, ke
   });
 
   expect(scene.complaints).toEqual([]);
+  await scene.close();
+});
+
+test('an address with a tab that queues of calls do not have shows the first one they have', async ({ browser }) => {
+  const { scene } = await CallScene.open(browser, ['Ana']);
+  const ada = await scene.desk(scene.center.admin, {}, 'Open the desk');
+  const { snapshot } = await scene.center.adminDesk.hello();
+  const calls = snapshot.queues.find(({ medium }) => medium === 'call');
+  await ada.page.goto(`${scene.server.url}/settings/queues/${calls?.id}/actions`);
+  await expect(tab(ada.page, 'Queue')).toHaveAttribute('aria-selected', 'true');
+  await expect(ada.page.getByRole('heading', { name: 'Who answers' })).toBeVisible();
   await scene.close();
 });

@@ -128,7 +128,7 @@ const PassingOn = () => {
             />
             <DurationField
               label="Time before the next agent"
-              className="w-[116px]!"
+              className="w-[132px]!"
               value={seconds}
               onChange={setSeconds}
               onProblem={setProblem}

@@ -25,7 +25,7 @@ export interface SideNavItemProps {
 export const SideNavItem = ({ text, mark, aside, current = false, onSelect }: SideNavItemProps) => (
   <button type="button" className="side-nav-item" aria-current={current ? 'page' : undefined} onClick={onSelect}>
     {mark}
-    <span className="trunc fill">{text}</span>
+    <span className="side-nav-text fill">{text}</span>
     {aside}
   </button>
 );

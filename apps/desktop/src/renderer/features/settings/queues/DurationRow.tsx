@@ -63,7 +63,7 @@ export function DurationRow({
           {!off && (
             <DurationField
               label={toggle === undefined ? words.label : t('duration.of', { name: words.label })}
-              className="w-[116px]!"
+              className="w-[132px]!"
               value={value}
               onChange={onChange}
               onProblem={setProblem}

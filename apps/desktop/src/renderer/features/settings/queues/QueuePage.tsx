@@ -49,7 +49,9 @@ export function QueuePage({ id, tab, me }: { readonly id: QueueId; readonly tab:
       </Page>
     );
   }
-  return <KnownQueue queue={queue} tab={tab} editable={mayEdit('queues', me.role)} />;
+  // An address may name a tab which queues of this medium do not have.
+  const known = tabsOf(queue.medium).includes(tab) ? tab : 'queue';
+  return <KnownQueue queue={queue} tab={known} editable={mayEdit('queues', me.role)} />;
 }
 
 function KnownQueue({
