@@ -1,6 +1,7 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useRef } from 'react';
 
+import { preloadConversation } from '../features/conversation/ConversationPane.tsx';
 import { muteRing } from '../features/notifications/notifier.ts';
 import { type OffersHandle, OffersLayer, type OffersLayerProps } from '../features/offers/OffersLayer.tsx';
 import { useInterceptable } from '../features/offers/RingBoard.tsx';
@@ -11,10 +12,13 @@ import { usePanelAway } from './columnWidths.ts';
 import { currentRoute, navigate, useRoute } from './router.ts';
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
-/** The conversation is mine now: the caret goes where the answer is written, once the thread is drawn. */
+/** The conversation is mine now: the caret goes where the answer is written, once the thread is there and drawn. */
 const start = (id: InteractionId): void => {
   open(id);
-  requestAnimationFrame(() => requestAnimationFrame(() => runCommand('conversation.reply')));
+  const write = (): unknown =>
+    requestAnimationFrame(() => requestAnimationFrame(() => runCommand('conversation.reply')));
+  // What does not come is told where it should stand.
+  preloadConversation().then(write, () => undefined);
 };
 const shown = (): void => offerShown(steadyNow());
 
