@@ -12,6 +12,8 @@ const STEADY_MS = 10_000;
 /** A thread that says nothing in so many looks hangs: strangers' bytes found a way. */
 const LOOK_MS = 1_000;
 const SILENT_LOOKS = 5;
+/** One that starts reads its code first, which takes a busy machine its time: ended too early it would never have started. */
+const STARTING_LOOKS = 60;
 const STOP_MS = 3_000;
 const MEMORY_MB = 512;
 
@@ -24,6 +26,8 @@ export interface EndpointEvents extends CallControlEvents {
 interface Running {
   readonly worker: Worker;
   readonly since: number;
+  /** Looks it may be silent for. */
+  patience: number;
   silentLooks: number;
 }
 
@@ -35,7 +39,7 @@ interface Running {
 export function createCallControl(
   config: EndpointConfig,
   events: EndpointEvents,
-): CallControl & { kill(): Promise<void> } {
+): CallControl & { kill(): Promise<void>; readonly started: Promise<void> } {
   const calls = new Set<InteractionId>();
   const phones = new Map<string, Extract<CallFact, { type: 'phones' }>>();
   const sockets = new Set<string>();
@@ -45,6 +49,7 @@ export function createCallControl(
   let delay = RESTART_MS;
   let stopping: (() => void) | undefined;
   let stopped = false;
+  const heard = Promise.withResolvers<void>();
 
   const tell = (message: ToWorker): void => running?.worker.postMessage(message);
 
@@ -76,10 +81,12 @@ export function createCallControl(
     const worker = new Worker(new URL('./sipWorker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     });
-    const mine: Running = { worker, since: performance.now(), silentLooks: 0 };
+    const mine: Running = { worker, since: performance.now(), patience: STARTING_LOOKS, silentLooks: 0 };
     running = mine;
     worker.on('message', (message: FromWorker) => {
       mine.silentLooks = 0;
+      mine.patience = SILENT_LOOKS;
+      heard.resolve();
       if (running === mine) onMessage(message);
     });
     // Without a listener an error of the worker would end the server; its exit tells the same.
@@ -111,7 +118,7 @@ export function createCallControl(
   const looking = setInterval(() => {
     if (running === undefined) return;
     running.silentLooks += 1;
-    if (running.silentLooks > SILENT_LOOKS) void running.worker.terminate();
+    if (running.silentLooks > running.patience) void running.worker.terminate();
   }, LOOK_MS);
   looking.unref();
   start();
@@ -155,6 +162,8 @@ export function createCallControl(
       });
       await worker.terminate();
     },
+    /** The first worker has said something. For tests, whose patience is for what they ask of it. */
+    started: heard.promise,
     /** Ends the worker as a crash would: for tests of what follows. */
     async kill() {
       await running?.worker.terminate();

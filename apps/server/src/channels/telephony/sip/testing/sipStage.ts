@@ -74,6 +74,7 @@ export async function openSipStage(config: Partial<EndpointConfig> = {}) {
     monotonic: () => performance.now(),
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await control.started;
   const { port } = http.address() as AddressInfo;
   const pages = new Set<SipPage>();
   const address = (client: PageClient): string => `ws://127.0.0.1:${port}/sip?ticket=${tickets.issue(client)}`;
