@@ -91,7 +91,7 @@ function Time({ number, time, onChange, onRemove }: TimeProps) {
             key={day}
             type="button"
             aria-pressed={days.includes(day)}
-            aria-label={weekdayName(day)}
+            title={weekdayName(day)}
             className={classNames(
               'tag min-h-7 px-2.5',
               days.includes(day) && 'tag-accent shadow-[inset_0_0_0_1px_var(--accent)]',
