@@ -1,7 +1,9 @@
-/** Names written from right to left, and names of 80 characters, in the places that shorten them. */
+/** Names written from right to left, and the longest names, in the places with little room. */
 import { expect, type Locator, test } from '@playwright/test';
+import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 
-import { type Person, visitor } from './stage/center.ts';
+import { desk, type Person, visitor } from './stage/center.ts';
+import { newId } from './stage/newId.ts';
 import { Scene } from './stage/scene.ts';
 
 const ARABIC = 'محمد عبد الله بن عبد الرحمن الطويل جدا جدا جدا جدا جدا جدا';
@@ -56,5 +58,35 @@ test('zoomed to 200 %, and with the longest name, an offer is answered without s
     expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual((layer?.y ?? 0) + (layer?.height ?? 0));
   }
   client.close();
+  await scene.close();
+});
+
+test('the widget on the narrowest phone holds an agent’s longest name, and its field above the keyboard', async ({
+  browser,
+}) => {
+  const { scene, people } = await Scene.open(browser, ['Ana'], { askRating: true, ratingMinutes: 10 });
+  const name = 'Maximiliana Wolfeschlegelsteinhausenbergerdorff-Lindqvist';
+  const own = await desk(scene.server.url, people[0] as Person);
+  await own.must('profile.save', { name, language: 'en', pictureId: null });
+  await own.must('presence.set', { state: 'available' });
+  const vera = await scene.visitor({ viewport: { width: 320, height: 560 } });
+  await vera.start('Vera', 'Hello');
+  const { offer } = await own.update('offer.put');
+  const { interactionId } = await own.must('offer.accept', { offerId: offer.id });
+  const messageId = newId<MessageId>();
+  const said = { interactionId, messageId, kind: 'reply', text: 'Gladly.', mentions: [], attachmentIds: [] } as const;
+  await own.must('message.post', said);
+  await expect(vera.line('Gladly.')).toBeVisible();
+  await vera.page.setViewportSize({ width: 320, height: 240 });
+  await expect(vera.composer).toBeInViewport({ ratio: 1 });
+  await vera.page.setViewportSize({ width: 320, height: 560 });
+  await own.must('interaction.close', { interactionId });
+  const send = vera.page.getByRole('button', { name: 'Send rating' });
+  await expect(send).toBeVisible();
+  for (const part of [send, vera.page.getByRole('heading', { name: 'How was your chat' })]) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 321)).toBeLessThanOrEqual(320);
+  }
+  own.close();
   await scene.close();
 });
