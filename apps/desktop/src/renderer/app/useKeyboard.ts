@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { thisPlatform } from '../ui/actions/chord.ts';
 import { steadyNow } from '../workspace/clock.ts';
 import { usePreferences } from '../workspace/hooks.ts';
+import { workspace } from '../workspace/workspace.ts';
 import { type CommandId, commandIds, entryOf } from './commandTable.ts';
 import { noteTouches } from './idleWatch.ts';
 import { commandFor, runCommand, useCommand } from './registry.ts';
@@ -14,6 +15,12 @@ const OWN_KEYS =
 /** Asked by what it can do: elements of another window are of that window's own classes. */
 const isTyping = (target: EventTarget | null): boolean =>
   target !== null && 'closest' in target && (target as Element).closest(OWN_KEYS) !== null;
+
+/** What is typed while one is joined with a customer is meant for them: the caret comes with the conversation. */
+const isJoining = (): boolean => {
+  const { mirror } = workspace.getState();
+  return mirror?.offers.values().some(({ agentId, state }) => agentId === mirror.me && state === 'connecting') === true;
+};
 
 /** Listens for the keys of the registry. On keydown only: releasing modifiers switches layouts (desk 2.11). */
 export function useKeyboard(): void {
@@ -59,7 +66,7 @@ function useKeys(shown: Window, run: (id: CommandId) => boolean): void {
         key,
         {
           mac,
-          typing: isTyping(event.target),
+          typing: isTyping(event.target) ,
           repeated: event.repeat,
           now: steadyNow(),
           preferences: latest.current.preferences,
