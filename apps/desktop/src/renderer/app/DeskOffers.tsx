@@ -1,24 +1,21 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { useRef } from 'react';
 
-import { preloadConversation } from '../features/conversation/ConversationPane.tsx';
+import { writeIn } from '../features/conversation/writing.ts';
 import { muteRing } from '../features/notifications/notifier.ts';
 import { type OffersHandle, OffersLayer, type OffersLayerProps } from '../features/offers/OffersLayer.tsx';
 import { useInterceptable } from '../features/offers/RingBoard.tsx';
 import { steadyNow } from '../workspace/clock.ts';
 import { useOffers } from '../workspace/hooks.ts';
-import { offerShown, runCommand, useCommand, useCommandKey } from './registry.ts';
+import { offerShown, useCommand, useCommandKey } from './registry.ts';
 import { usePanelAway } from './columnWidths.ts';
 import { currentRoute, navigate, useRoute } from './router.ts';
 
 const open = (id: InteractionId): void => navigate(`/inbox/${id}`);
-/** The conversation is mine now: the caret goes where the answer is written, once the thread is there and drawn. */
+/** The conversation is mine now: the caret goes where the answer is written. */
 const start = (id: InteractionId): void => {
   open(id);
-  const write = (): unknown =>
-    requestAnimationFrame(() => requestAnimationFrame(() => runCommand('conversation.reply')));
-  // What does not come is told where it should stand.
-  preloadConversation().then(write, () => undefined);
+  writeIn(id);
 };
 const shown = (): void => offerShown(steadyNow());
 

@@ -1,6 +1,6 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 
 import { customerName } from '../../text/customerName.ts';
 import { useText } from '../../text/text.ts';
@@ -15,6 +15,7 @@ import { StateLine } from './StateLine.tsx';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
 import type { FoundLine } from './transcript/useScroller.ts';
 import { useStanding } from './useStanding.ts';
+import { onWriteIn } from './writing.ts';
 
 /** What shortcuts do to the open conversation; each does nothing where it is not possible. */
 export interface ConversationHandle {
@@ -108,6 +109,7 @@ export function OpenConversation({
     attach: () => composer.current?.attach(),
     find: () => setFinding(true),
   }));
+  useEffect(() => onWriteIn(id, () => composer.current?.focus('reply')), [id]);
   const customer = useMemo(() => ({ id: interaction.customer.id, name }), [interaction.customer.id, name]);
   const endFind = useCallback(() => setFinding(false), []);
   if (standing === undefined) return null;

@@ -3,7 +3,7 @@ import type { InteractionId, MessageId } from '@ringdesk/shared/model/ids.ts';
 import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import { Snapshot } from '@ringdesk/shared/protocol/updates.ts';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createRef } from 'react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
@@ -16,6 +16,7 @@ import { defaultPreferences } from '../../workspace/preferences.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { ConversationPane, preloadConversation } from './ConversationPane.tsx';
 import type { ConversationHandle } from './OpenConversation.tsx';
+import { writeIn } from './writing.ts';
 
 const id = 'i1' as InteractionId;
 const sent: { name: string; input: Record<string, unknown> }[] = [];
@@ -274,6 +275,17 @@ test('[2.11] Escape leaves the text for the messages, where single keys work, an
   expect(screen.getByText('Single keys work now; R goes back to the text')).toBeDefined();
   act(() => field().focus());
   expect(screen.queryByText(/^Single keys work/)).toBeNull();
+});
+
+test('the caret goes into a conversation that was accepted before it could be drawn, and not into the next one', () => {
+  writeIn(id);
+  show(active('maya'));
+  expect(document.activeElement).toBe(field());
+  cleanup();
+  show(active('maya'));
+  expect(document.activeElement).toBe(document.body);
+  writeIn(id);
+  expect(document.activeElement).toBe(field());
 });
 
 test('Escape closes the list for this word and leaves the text', async () => {
