@@ -125,7 +125,7 @@ function TransferForm({ interaction, customerName, initialQuery, onOpenChange, o
           variant="primary"
           block
           disabledReason={live ? (target === undefined ? t('transfer.choose') : undefined) : t('transfer.notConnected')}
-          chord={sendWith === 'enter' ? 'Enter' : 'Mod+Enter'}
+          chord={target === undefined ? undefined : sendWith === 'enter' ? 'Enter' : 'Mod+Enter'}
           onClick={send}
         >
           {t('transfer.send')}
