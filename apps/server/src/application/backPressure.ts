@@ -1,3 +1,5 @@
+import { type Allowance, TokenBucket } from './tokenBuckets.ts';
+
 /** A reader with more than this unread is let go; it comes back with a snapshot. */
 const TOO_MUCH = 1024 * 1024;
 /** With more than this unread it gets no typing. */
@@ -23,6 +25,25 @@ function waitingBytes(connection: unknown): number {
 
 export const isBackedUp = (connection: unknown): boolean => waitingBytes(connection) > TOO_MUCH;
 export const isLagging = (connection: unknown): boolean => waitingBytes(connection) > LAG;
+
+/** What the smallest packet takes to be read, in bytes that are read as fast: a flood of empty ones is a flood. */
+const PACKET_BYTES = 100;
+
+interface Incoming {
+  on(event: 'packet', listener: (packet: { readonly data?: string | Buffer }) => void): unknown;
+}
+
+/** Lets a client go that sends more than it is allowed, in bytes, whatever it is and whether anybody wants it. */
+export function cutOffFloods(
+  socket: Cuttable & { readonly conn: Incoming },
+  allowed: Allowance,
+  monotonic: () => number,
+): void {
+  const received = new TokenBucket(allowed, monotonic());
+  socket.conn.on('packet', ({ data }) => {
+    if (received.take(monotonic(), PACKET_BYTES + (data?.length ?? 0)) > 0) cutOff(socket);
+  });
+}
 
 /** The part of a Socket.IO socket that {@link cutOff} needs. */
 interface Cuttable {

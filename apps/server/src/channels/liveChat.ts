@@ -12,7 +12,7 @@ import {
 } from '@ringdesk/shared/protocol/visitor.ts';
 import type { Namespace, Server, Socket } from 'socket.io';
 
-import { cutOff, isBackedUp, isLagging } from '../application/backPressure.ts';
+import { cutOff, cutOffFloods, isBackedUp, isLagging } from '../application/backPressure.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
 import { eventShapes, fitsShape } from '../application/eventShapes.ts';
@@ -185,14 +185,11 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     parts.monotonic,
   );
   const keystrokes = new TokenBucket(KEYSTROKES, parts.monotonic());
-  const received = new TokenBucket(BYTES, parts.monotonic());
   let ignored = 0;
   let impatience = 0;
   let unknown = 0;
 
-  socket.conn.on('packet', ({ data }: { readonly data?: string | Buffer }) => {
-    if (received.take(parts.monotonic(), data?.length ?? 0) > 0) cutOff(socket);
-  });
+  cutOffFloods(socket, BYTES, parts.monotonic);
   socket.use(([event, ...carried], next) => {
     if (fitsShape(shapes, event, carried)) return next();
     unknown += 1;

@@ -23,7 +23,7 @@ import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
 import type { AgentIdle } from '../application/agentIdle.ts';
 import type { AgentPresence } from '../application/agentPresence.ts';
 import { eventShapes, fitsShape } from '../application/eventShapes.ts';
-import { cutOff, isBackedUp, isLagging } from '../application/backPressure.ts';
+import { cutOff, cutOffFloods, isBackedUp, isLagging } from '../application/backPressure.ts';
 import { parseAtDoor } from '../application/door.ts';
 import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
@@ -66,6 +66,10 @@ type AgentNamespace = Namespace<AgentToServer, ServerToAgent, Record<string, nev
 
 const REQUESTS = { perSecond: 30, burst: 60 };
 const HELLOS = { perSecond: 0.1, burst: 6 };
+/** Snapshots of one session, over whatever sockets: some tabs, loaded anew now and then, or a line that breaks again and again. */
+const SNAPSHOTS = { perSecond: 0.5, burst: 60 };
+/** What a desk sends, in the middle of importing a long list, too: far less. */
+const BYTES = { perSecond: 512 * 1024, burst: 2 * 1024 * 1024 };
 const HANDSHAKES_WITHOUT_SESSION = { perSecond: 1, burst: 60 };
 /** Refused requests in a row after which a client that does not slow down is let go. */
 const PATIENCE = 200;
@@ -93,7 +97,7 @@ export interface AgentSockets {
 export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets {
   // Each namespace has its own events; the server's own type knows only one set.
   const namespace = io.of(AGENT_NAMESPACE) as unknown as AgentNamespace;
-  const requests = new TokenBuckets(REQUESTS);
+  const limits = { requests: new TokenBuckets(REQUESTS), snapshots: new TokenBuckets(SNAPSHOTS) };
   admit(namespace, parts);
 
   parts.sessions.onEnded((ids) => {
@@ -103,7 +107,7 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
   parts.typing.toAgents((agentId, typing) => {
     for (const outlet of parts.feed.outletsOf(agentId)) if (outlet instanceof SocketOutlet) outlet.type(typing);
   });
-  namespace.on('connection', (socket) => serve(socket, parts, requests));
+  namespace.on('connection', (socket) => serve(socket, parts, limits));
 
   return {
     count: () => namespace.sockets.size,
@@ -204,7 +208,12 @@ class SocketOutlet implements AgentOutlet {
 
 type Ack = (reply: Reply) => void;
 
-function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuckets): void {
+interface Limits {
+  readonly requests: TokenBuckets;
+  readonly snapshots: TokenBuckets;
+}
+
+function serve(socket: AgentSocket, parts: AgentSocketsParts, { requests, snapshots }: Limits): void {
   const { agentId, sessionId } = socket.data;
   const { feed, presence, sessions, log } = parts;
   const outlet = new SocketOutlet(socket);
@@ -228,6 +237,7 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
   let impatience = 0;
   let unknown = 0;
 
+  cutOffFloods(socket, BYTES, parts.monotonic);
   socket.use(([event, ...carried], next) => {
     if (fitsShape(shapes, event, carried)) return next();
     unknown += 1;
@@ -250,7 +260,8 @@ function serve(socket: AgentSocket, parts: AgentSocketsParts, requests: TokenBuc
   };
 
   socket.on('hello', (ack) => {
-    answer(hellos.take(parts.monotonic()), ack as Ack, async () => {
+    const at = parts.monotonic();
+    answer(hellos.take(at) || snapshots.take(sessionId, at), ack as Ack, async () => {
       await parts.slices.turn();
       // Who has gone by now has been told to be gone, and would be there for ever.
       if (!socket.connected) return refuse({ code: 'signedOut' });

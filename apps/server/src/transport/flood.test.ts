@@ -54,6 +54,7 @@ test(
       typing: await flood(await server.visitor(channelId), 'typing', { text: long }, false),
       unknown: await flood(await server.visitor(channelId), 'whatever', { text: long }, true),
       'hello with a value': await flood(await server.visitor(channelId), 'hello', { text: long }, true),
+      'typing of staff': await flood(await server.desk(ana), 'typing', { text: long }, false),
       'unknown of staff': await flood(await server.desk(ana), 'whatever', { text: long }, true),
     };
     for (const [what, megabytes] of Object.entries(read))
@@ -63,3 +64,42 @@ test(
     await anaDesk.must('offer.accept', { offerId: offer.id });
   },
 );
+
+test('[I23, F37] packets with nothing in them are a flood as well', { timeout: 60_000 }, async () => {
+  const sockets = serverSockets();
+  const server = await startTestServer();
+  const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+  const { channelId } = await server.queue(await server.desk(admin), [ana]);
+  for (const open of [() => server.visitor(channelId), () => server.desk(ana)]) {
+    const client = await open();
+    const line = sockets.at(-1);
+    if (line === undefined) throw new Error('there is no connection');
+    const { transport } = client.socket.io.engine as unknown as {
+      readonly transport: { readonly ws: { send(text: string): void } };
+    };
+    const cut = once(line, 'close');
+    // Of seven bytes each.
+    for (let count = 0; count < 100_000; count += 1) transport.ws.send('3');
+    await cut;
+    expect(line.bytesRead).toBeLessThan(350_000);
+  }
+});
+
+test('[I23] a session that asks for its snapshot over ever new sockets is told to slow down', async () => {
+  const server = await startTestServer({ machine: { wall: () => 1_790_000_000_000, monotonic: () => 1_000 } });
+  const ana = await server.person('Ana');
+  const token = await server.token(ana);
+  const hello = async (with_: string) => {
+    const client = server.connect(with_);
+    await client.connected();
+    const reply = await client.emit('hello');
+    client.close();
+    return reply.ok ? 'welcome' : reply.error.code;
+  };
+  const answers: string[] = [];
+  for (let count = 0; count < 62; count += 1) answers.push(await hello(token));
+  expect(answers.slice(0, 60).every((answer) => answer === 'welcome')).toBe(true);
+  expect(answers.slice(60)).toEqual(['slowDown', 'slowDown']);
+  // On another device the same person is not the one who asks too often.
+  expect(await hello(await server.token(ana, 'phone'))).toBe('welcome');
+});
