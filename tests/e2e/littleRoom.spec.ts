@@ -2,12 +2,15 @@
 import { expect, type Locator, test } from '@playwright/test';
 import type { MessageId } from '@ringdesk/shared/model/ids.ts';
 
+import { answer, CallScene, expectSays } from './stage/callScene.ts';
 import { desk, type Person, visitor } from './stage/center.ts';
 import { newId } from './stage/newId.ts';
 import { Scene } from './stage/scene.ts';
 
 const ARABIC = 'محمد عبد الله بن عبد الرحمن الطويل جدا جدا جدا جدا جدا جدا';
 const LONG = 'Дональд-Аристархович Константинопольский-Задунайский фон унд цу Гогенцоллерн';
+
+const LONGEST_NAME = 'Maximiliana Wolfeschlegelsteinhausenbergerdorff-Lindqvist';
 
 /** How far the first letter of what stands here is in sight: 0 when it was cut off. Pixels. */
 const firstLetterSeen = (place: Locator): Promise<number> =>
@@ -65,9 +68,8 @@ test('the widget on the narrowest phone holds an agent’s longest name, and its
   browser,
 }) => {
   const { scene, people } = await Scene.open(browser, ['Ana'], { askRating: true, ratingMinutes: 10 });
-  const name = 'Maximiliana Wolfeschlegelsteinhausenbergerdorff-Lindqvist';
   const own = await desk(scene.server.url, people[0] as Person);
-  await own.must('profile.save', { name, language: 'en', pictureId: null });
+  await own.must('profile.save', { name: LONGEST_NAME, language: 'en', pictureId: null });
   await own.must('presence.set', { state: 'available' });
   const vera = await scene.visitor({ viewport: { width: 320, height: 560 } });
   await vera.start('Vera', 'Hello');
@@ -89,4 +91,27 @@ test('the widget on the narrowest phone holds an agent’s longest name, and its
   }
   own.close();
   await scene.close();
+});
+
+test('a visitor on the lowest page ends the call without scrolling, whatever the agent is called', async ({
+  browser,
+}) => {
+  const calls = await CallScene.open(browser, ['Ana']);
+  const ana = await calls.desk(calls.people[0] as Person);
+  const own = await desk(calls.scene.server.url, calls.people[0] as Person);
+  await own.must('profile.save', { name: LONGEST_NAME, language: 'en', pictureId: null });
+  const caller = await calls.caller();
+  await answer(ana);
+  const end = caller.page.getByRole('button', { name: 'End call' });
+  for (const size of [
+    { width: 320, height: 520 },
+    { width: 560, height: 300 },
+  ]) {
+    await caller.page.setViewportSize(size);
+    await expect(end).toBeInViewport({ ratio: 1 });
+  }
+  await end.click();
+  await expectSays(caller, /^The call is over/);
+  own.close();
+  await calls.scene.close();
 });
