@@ -49,9 +49,9 @@ async function given() {
       await store.audit.append({ ...entry, at });
     },
   });
-  const attempt = async (email: string, password: string) => {
+  const attempt = async (email: string, password: string, network = '192.0.2.1') => {
     operations.length = 0;
-    const { ok } = await accounts.signIn({ email, password, device: 'test' }, '192.0.2.1', 0);
+    const { ok } = await accounts.signIn({ email, password, device: 'test' }, network, 0);
     return { ok, operations: [...operations] };
   };
   return {
@@ -70,4 +70,15 @@ test('a failed sign-in costs the same work and one commit, whether or not there 
   expect(await attempt('ana@example.com', 'correct horse battery')).toMatchObject({ ok: true });
   dismiss();
   expect(await attempt('ana@example.com', 'correct horse battery')).toEqual(same);
+});
+
+test('many guesses at once from many networks are judged no more than one after the other would be', async () => {
+  const { attempt } = await given();
+  const network = (nth: number): string => `192.0.2.${nth}`;
+  const tried = await Promise.all(
+    Array.from({ length: 20 }, async (_, nth) => attempt('ana@example.com', `wrong ${nth}`, network(nth))),
+  );
+  // They share one list of what was done; whoever was judged last has all of it.
+  const judged = tried.map(({ operations }) => operations.filter((name) => name === 'hashing.verify').length);
+  expect(Math.max(...judged)).toBe(5);
 });

@@ -50,6 +50,16 @@ export interface AccountsParts {
 export function createAccounts(parts: AccountsParts): Accounts {
   const { table, sessions, hashing, delays, people, audit, failedSignIns } = parts;
 
+  /** To be called in the turn of the loop in which the delay was asked for. */
+  const checked = async <T>(email: string, network: string, now: Instant, check: () => Promise<T>): Promise<T> => {
+    const over = delays.checking(email, network, now);
+    try {
+      return await check();
+    } finally {
+      over();
+    }
+  };
+
   const failed = async (
     account: Account | undefined,
     email: string,
@@ -66,13 +76,15 @@ export function createAccounts(parts: AccountsParts): Accounts {
     async signIn({ email, password, device }, network, now) {
       const retryAt = delays.retryAt(email, network, now);
       if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
-      const account = await table.byEmail(email);
-      const verified = await hashing.verify(password, account?.passwordHash);
+      const { account, verified } = await checked(email, network, now, async () => {
+        const found = await table.byEmail(email);
+        return { account: found, verified: await hashing.verify(password, found?.passwordHash) };
+      });
       if (!verified.ok) return verified;
       const agent = account === undefined ? undefined : people.agent(account.agentId);
       if (account === undefined || !verified.value || agent === undefined || agent.dismissed)
         return failed(account, email, network, now);
-      delays.succeeded(email);
+      delays.succeeded(email, network, now);
       await upgradeHash(parts, account, password);
       const opened = await sessions.open(account.agentId, device, now);
       // Before this one is written down: it ends the count.
@@ -91,7 +103,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (account === undefined) return refuse({ code: 'notFound' });
       const retryAt = delays.retryAt(account.email, network, now);
       if (retryAt !== undefined) return refuse({ code: 'badCredentials', retryAt });
-      const verified = await hashing.verify(current, account.passwordHash);
+      const verified = await checked(account.email, network, now, () => hashing.verify(current, account.passwordHash));
       if (!verified.ok) return verified;
       if (!verified.value) return failed(account, account.email, network, now);
       if (current.normalize('NFC') === next.normalize('NFC'))
@@ -100,7 +112,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const hash = await hashNewPassword(hashing, next, person);
       if (!hash.ok) return hash;
       await table.setPassword(account.agentId, hash.value, now);
-      delays.succeeded(account.email);
+      delays.succeeded(account.email, network, now);
       await sessions.endAllOf(agentId, sessionId);
       await audit({ by: agentId, act: 'password.changed', subject: agentId, details: null }, now);
       return ok({});
