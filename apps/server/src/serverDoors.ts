@@ -12,7 +12,7 @@ import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { HelloSlices } from './application/helloSlices.ts';
 import { createLiveTyping } from './application/liveTyping.ts';
-import { createAddressReader } from './application/network.ts';
+import { createAddressReader, createProxyCheck, isLoopback } from './application/network.ts';
 import { createOriginCheck, mayEmbed, type OriginCheck } from './application/origins.ts';
 import type { EventLog, MachineClock } from './application/ports/journal.ts';
 import type { Store } from './application/ports/store.ts';
@@ -42,7 +42,7 @@ import { listRoutes } from './transport/listRoutes.ts';
 import { watchMemory } from './transport/memoryWatch.ts';
 import { replyRefusal } from './transport/refusalReply.ts';
 import { createSessionRequests } from './transport/sessionRequests.ts';
-import { createSocketServer, trackConnections } from './transport/socketServer.ts';
+import { createSocketServer, limitConnections, trackConnections } from './transport/socketServer.ts';
 
 export interface DoorsOptions {
   readonly config: Config;
@@ -81,6 +81,8 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
   });
   const port = (): number => (app.server.address() as AddressInfo).port;
   const closePolitely = trackConnections(app.server);
+  const isProxy = createProxyCheck(config.trustProxy);
+  limitConnections(app.server, (address) => isLoopback(address) || isProxy(address));
   const io = createSocketServer(app.server);
   const requests = createSessionRequests({ sessions: application.sessions, origins, secure, port, now });
   const feed = createAgentFeed(engine, delay);

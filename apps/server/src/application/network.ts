@@ -8,10 +8,10 @@ const rangeOf = (entry: string): Range => {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 };
 
-/** Who is behind a connection, given which proxies are believed. Addresses and networks (CIDR); empty: nobody. */
-export function createAddressReader(trusted: readonly string[]) {
+/** Whether an address is one of a proxy that is believed. Addresses and networks (CIDR); empty: nobody's is. */
+export function createProxyCheck(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map(rangeOf);
-  const isTrusted = (raw: string): boolean => {
+  return (raw) => {
     if (!ipaddr.isValid(raw)) return false;
     const address = ipaddr.process(raw);
     return ranges.some(([range, bits]) => {
@@ -19,6 +19,11 @@ export function createAddressReader(trusted: readonly string[]) {
       return address.match(range as ipaddr.IPv4 & ipaddr.IPv6, bits);
     });
   };
+}
+
+/** Who is behind a connection, given which proxies are believed, as {@link createProxyCheck} knows them. */
+export function createAddressReader(trusted: readonly string[]) {
+  const isTrusted = createProxyCheck(trusted);
   /**
    * The nearest address that is not a trusted proxy, read from the right of `X-Forwarded-For`; what stands further
    * left was written by strangers.

@@ -80,13 +80,15 @@ export interface LiveChat {
 export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
   // Each namespace has its own events; the server's own type knows only one set.
   const namespace = io.of(VISITOR_NAMESPACE) as unknown as VisitorNamespace;
+  const begun = {
+    perSecond: parts.limits.conversationsPerHour / 3_600,
+    burst: Math.max(1, Math.ceil(parts.limits.conversationsPerHour / 5)),
+  };
   const limits = {
     commands: new TokenBuckets(parts.limits.commands),
     messages: new TokenBuckets(parts.limits.sustained),
-    conversations: new TokenBuckets({
-      perSecond: parts.limits.conversationsPerHour / 3_600,
-      burst: Math.max(1, Math.ceil(parts.limits.conversationsPerHour / 5)),
-    }),
+    conversations: new TokenBuckets(begun),
+    consents: new TokenBuckets(begun),
   };
 
   namespace.use((socket, next) => {
@@ -172,6 +174,7 @@ interface Limits {
   readonly commands: TokenBuckets;
   readonly messages: TokenBuckets;
   readonly conversations: TokenBuckets;
+  readonly consents: TokenBuckets;
 }
 
 function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): void {
@@ -258,15 +261,19 @@ function ownLineOf(envelope: unknown, outlet: PageOutlet): () => void {
   return outlet.takesOwnLine(messageId, text);
 }
 
-/** Messages make work for people, so there are few over a longer time, and one network can begin only so many conversations. */
+/**
+ * Messages make work for people, so there are few over a longer time, and one network can begin only so many conversations. As
+ * many may accept a statement before their first message: each is kept for good, of whoever opens a page.
+ */
 function waitToWrite(
   visitor: Visitor,
   envelope: unknown,
   { door }: LiveChatParts,
-  { conversations, messages }: Limits,
+  { conversations, consents, messages }: Limits,
   now: number,
 ): number {
   const name = typeof envelope === 'object' && envelope !== null && 'name' in envelope ? envelope.name : undefined;
+  if (name === 'consent.give') return door.hasOpenConversation(visitor) ? 0 : consents.take(visitor.network, now);
   // What a blocked sender writes is refused, and uses up nobody's share of the network's conversations.
   if (name !== 'message.post' || door.isBlocked(visitor.customerId)) return 0;
   return (

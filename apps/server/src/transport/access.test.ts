@@ -382,6 +382,22 @@ describe('limits', () => {
     clock.pass(3_600_000 / 10);
     expect((await visitors[last]!.write('Hello')).ok).toBe(true);
   });
+
+  test('[32] and only so many of it accept a statement without a word after it', async () => {
+    const clock = new TestClock();
+    const server = await startTestServer({ machine: clock, limits: { conversationsPerHour: 10 } });
+    const admin = await server.desk(await server.person('Admin', 'admin'));
+    const consent = { text: 'We keep what you write.', url: 'https://shop.example/privacy' };
+    const { channelId } = await server.queue(admin, [], { consent });
+    const visitors = await Promise.all([1, 2, 3].map(() => server.visitor(channelId)));
+    const accept = (visitor: (typeof visitors)[number]) =>
+      visitor.emit('command', { id: v7(), name: 'consent.give', input: { version: 1 } });
+    const replies = await Promise.all(visitors.map(accept));
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(2);
+    expect(replies.find((reply) => !reply.ok)).toMatchObject({ error: { code: 'slowDown' } });
+    clock.pass(3_600_000 / 10);
+    expect(await accept(visitors[replies.findIndex((reply) => !reply.ok)]!)).toMatchObject({ ok: true });
+  });
 });
 
 test('one agent on two devices: both know, and offline comes with the last', async () => {

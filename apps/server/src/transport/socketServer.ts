@@ -3,6 +3,8 @@ import type { Socket as NetSocket } from 'node:net';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
 import { Server } from 'socket.io';
 
+import { networkOf } from '../application/network.ts';
+
 /** One event of staff or visitors never needs more; files do not travel here. */
 const MESSAGE_BYTES = 64 * 1024;
 
@@ -33,6 +35,34 @@ export function createSocketServer(http: HttpServer): Server {
   // disconnected after `connectTimeout`: else connections would pile up beside every limit of the two doors.
   io.of('/').use((_socket, next) => next(new Error('notFound')));
   return io;
+}
+
+/**
+ * Connections of one network at the same time, whatever is said over them: an office with hundreds of desks and its visitors
+ * has fewer. Each holds some kilobytes before it has said a word, and nobody else counts those.
+ */
+const CONNECTIONS = 2_000;
+
+/** Turns away whom `CONNECTIONS` are not enough. `isExempt`: a proxy, which speaks for everybody, and this very machine. */
+export function limitConnections(
+  http: HttpServer,
+  isExempt: (address: string) => boolean,
+  most: number = CONNECTIONS,
+): void {
+  const open = new Map<string, number>();
+  http.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (isExempt(address)) return;
+    const network = networkOf(address);
+    const count = (open.get(network) ?? 0) + 1;
+    if (count > most) return void socket.destroy();
+    open.set(network, count);
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1;
+      if (left > 0) open.set(network, left);
+      else open.delete(network);
+    });
+  });
 }
 
 /**
