@@ -108,7 +108,7 @@ test('a queue’s chats are accepted by the desk itself; what is being written s
   const second = await visitor(scene.server.url, scene.place.channelId);
   await second.command('name.set', { name: 'Walt' });
   await second.write('Hello, this is Walt');
-  await expect(ana.page.getByText('Walt was accepted by itself.').first()).toBeVisible();
+  await expect(ana.page.getByText('Walt: accepted automatically.').first()).toBeVisible();
   await expect(ana.line('Hello, this is Vera')).toBeVisible();
   await expect(ana.composer).toBeFocused();
   await expect(ana.composer).toHaveValue('Dear Vera');
