@@ -67,7 +67,7 @@ test('every key of the map does what it says: a morning with three conversations
     // Esc leaves the text as well: single keys are heard from there on.
     await ana.composer.focus();
     await key('Escape');
-    await expect(page.getByText('Single keys work now; R goes back to the text')).toBeVisible();
+    await expect(page.locator('.composer').getByText('Single keys work now; R goes back to the text')).toBeVisible();
     await opensAndCloses(page, 'z', menu(page));
     const chooser = page.waitForEvent('filechooser');
     await key('Control+Shift+F');
