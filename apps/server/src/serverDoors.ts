@@ -113,7 +113,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
 
   accountRoutes(app, { ...application, requests, origins, version: opening.version, now, addressOf });
   fileRoutes(app, { ...application, requests, now, monotonic });
-  listRoutes(app, { engine, store, audit: application.audit, queries: application.queries, requests, now });
+  listRoutes(app, { engine, store, audit: application.audit, queries: application.queries, requests, now, monotonic });
   healthRoutes(app, {
     log,
     version: opening.version,

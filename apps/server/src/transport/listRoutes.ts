@@ -2,24 +2,30 @@ import { Readable } from 'node:stream';
 
 import { CONVERSATIONS_CSV_PATH, CANNED_IMPORT_PATH, ROWS_HEADER } from '@ringdesk/shared/protocol/files.ts';
 import { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { conversationFile, type ConversationFileParts } from '../application/conversationFile.ts';
 import { parseAtDoor } from '../application/door.ts';
 import { networkOf } from '../application/network.ts';
 import { TooManySearches } from '../application/ports/lists.ts';
+import type { Session } from '../application/ports/tables.ts';
 import type { StaffQueries } from '../application/queries.ts';
+import { TokenBuckets } from '../application/tokenBuckets.ts';
 import { replyRefusal } from './refusalReply.ts';
 import type { SessionRequests } from './sessionRequests.ts';
 
 export interface ListRoutesParts extends ConversationFileParts {
   readonly requests: SessionRequests;
   readonly queries: StaffQueries;
+  /** Milliseconds that only grow. */
+  readonly monotonic: () => number;
 }
 
 /** A thousand responses of four thousand characters each in a script of two or three bytes. */
 const IMPORT_BYTES = 12 * 1024 * 1024;
+/** Imports of one person: to read the largest takes the loop a tenth of a second. */
+const IMPORTS = { perSecond: 0.1, burst: 5 };
 
 const json = z
   .string()
@@ -67,10 +73,21 @@ export function listRoutes(app: FastifyInstance, parts: ListRoutesParts): void {
     }
   });
 
-  app.post(CANNED_IMPORT_PATH, { bodyLimit: IMPORT_BYTES }, async (request, reply) => {
+  const imports = new TokenBuckets(IMPORTS);
+  const importers = new WeakMap<FastifyRequest, Session>();
+  // Nothing of a body of this size is read of a stranger, or of somebody who sends one after the other.
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const session = await parts.requests.sessionOf(request);
     if (!session.ok) return replyRefusal(reply, session.error);
-    const { agentId, id: sessionId } = session.value;
+    const wait = imports.take(session.value.agentId, parts.monotonic());
+    if (wait > 0) return replyRefusal(reply, { code: 'slowDown', retryAfterMs: wait });
+    importers.set(request, session.value);
+    return undefined;
+  };
+  app.post(CANNED_IMPORT_PATH, { bodyLimit: IMPORT_BYTES, onRequest: admit }, async (request, reply) => {
+    const session = importers.get(request);
+    if (session === undefined) return replyRefusal(reply, { code: 'signedOut' });
+    const { agentId, id: sessionId } = session;
     const asker = { agentId, sessionId, network: networkOf(request.ip), follow: () => {} };
     const answer = await parts.queries(asker, { name: 'canned.import', input: request.body });
     if (!answer.ok) return replyRefusal(reply, answer.error);

@@ -1,6 +1,7 @@
 import type { CannedResponseId, ChannelId, InteractionId, MessageId, SavedViewId } from '@ringdesk/shared/model/ids.ts';
 import { CANNED_IMPORT_PATH, CONVERSATIONS_CSV_PATH, ROWS_HEADER } from '@ringdesk/shared/protocol/files.ts';
 import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import { request } from 'node:http';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 
@@ -317,5 +318,33 @@ describe('[41] canned responses', () => {
     expect(await (await send([line('r1', 'new'), line('s')], token)).json()).toEqual({ added: 1, replaced: 1 });
     expect(await shortcuts(adminDesk)).toHaveLength(51);
     expect((await send(lines, await server.token(ana))).status).toBe(403);
+  });
+
+  test('nothing of a large file is read of a stranger, or of who sends one after the other', async () => {
+    const { server, ana } = await center();
+    /** The answer to a request of which only the beginning has come. */
+    const begin = (token: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const sending = request(`${server.url}${CANNED_IMPORT_PATH}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'content-length': 12 * 1024 * 1024,
+            authorization: `Bearer ${token}`,
+          },
+        });
+        sending.once('response', ({ statusCode }) => {
+          resolve(statusCode);
+          sending.destroy();
+        });
+        sending.on('error', reject);
+        sending.write('{');
+      });
+    expect(await begin('x'.repeat(43))).toBe(401);
+    const token = await server.token(ana);
+    const small = () =>
+      server.post(CANNED_IMPORT_PATH, { scope: { kind: 'center' } }, { authorization: `Bearer ${token}` });
+    for (let count = 0; count < 5; count += 1) expect((await small()).status).toBe(400);
+    expect(await begin(token)).toBe(429);
   });
 });
