@@ -66,7 +66,7 @@ function useKeys(shown: Window, run: (id: CommandId) => boolean): void {
         key,
         {
           mac,
-          typing: isTyping(event.target) ,
+          typing: isTyping(event.target) || isJoining(),
           repeated: event.repeat,
           now: steadyNow(),
           preferences: latest.current.preferences,

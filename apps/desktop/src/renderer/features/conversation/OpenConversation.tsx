@@ -109,7 +109,7 @@ export function OpenConversation({
     attach: () => composer.current?.attach(),
     find: () => setFinding(true),
   }));
-  useEffect(() => onWriteIn(id, () => composer.current?.focus('reply')), [id]);
+  useEffect(() => onWriteIn(id, (words) => composer.current?.begin(words)), [id]);
   const customer = useMemo(() => ({ id: interaction.customer.id, name }), [interaction.customer.id, name]);
   const endFind = useCallback(() => setFinding(false), []);
   if (standing === undefined) return null;

@@ -16,7 +16,8 @@ import { agentNameOf } from './agentNameOf.ts';
 import { type CallFacts, useCallFacts } from './callFacts.ts';
 import { countdown, SOON_SECONDS } from './countdown.ts';
 import { declineReasons } from './declineReasons.ts';
-import { acceptOffer, declineOffer } from './offerActions.ts';
+import { declineOffer } from './offerActions.ts';
+import { pressAccept } from './pressAccept.ts';
 import type { DeclineList } from './useDeclineList.ts';
 import { useDisplayed } from './useDisplayed.ts';
 import { whyYou } from './whyYou.ts';
@@ -79,8 +80,8 @@ export function OfferItem({
     call: call !== undefined,
   });
 
-  const pressAccept = (): void => {
-    void acceptOffer(offer.id).then((id) => {
+  const accept = (): void => {
+    void pressAccept(offer, t).then((id) => {
       if (id !== undefined) onAccepted(id);
     });
   };
@@ -108,7 +109,7 @@ export function OfferItem({
         // Two words more leave no room for it; the key is the same.
         chord: first && call?.holds !== true ? acceptChord : undefined,
         disabledReason: live ? undefined : t('notConnected'),
-        onPress: pressAccept,
+        onPress: accept,
       }}
       decline={{
         label: t('decline'),

@@ -11,8 +11,9 @@ import { OfferStack } from '../../ui/offers/OfferStack.tsx';
 import { useEndedOffers, useOffers } from '../../workspace/hooks.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { EndedOffers, type OfferedCustomer } from './EndedOffers.tsx';
-import { acceptOffer, declineOffer, intercept } from './offerActions.ts';
+import { declineOffer, intercept } from './offerActions.ts';
 import { OfferItem } from './OfferItem.tsx';
+import { pressAccept } from './pressAccept.ts';
 import { RingBoard, useInterceptable } from './RingBoard.tsx';
 import { MOST_CARDS, stackOffers } from './stack.ts';
 import { useDeclineList } from './useDeclineList.ts';
@@ -72,7 +73,7 @@ export function OffersLayer({ acceptChord, onAccepted, onLook, onShown, onlyMine
     acceptFirst: () => {
       const first = cards.find(({ state }) => state === 'pending');
       if (first === undefined) return;
-      void acceptOffer(first.id).then((id) => {
+      void pressAccept(first, t).then((id) => {
         if (id !== undefined) accepted(id);
       });
     },

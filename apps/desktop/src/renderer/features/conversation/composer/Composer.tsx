@@ -26,6 +26,8 @@ import { useTriggerList } from './useTriggerList.tsx';
 export interface ComposerHandle {
   /** Puts the caret into the reply or the note; unless told, into the one that stands there. */
   focus(mode?: ComposerMode): void;
+  /** Puts the caret into the reply, behind the words that were typed for it already. */
+  begin(words: string): void;
   attach(): void;
   /** Sends what is written; false when there is nothing that can be sent. */
   send(): boolean;
@@ -124,10 +126,18 @@ export function Composer(props: ComposerProps) {
     event.preventDefault();
     send();
   };
+  const focus = (next?: ComposerMode): void => {
+    if (next !== undefined && next !== mode && (next === 'note' || mayReply)) setMode(next);
+    else area.current?.focus();
+  };
   useImperativeHandle(ref, () => ({
-    focus: (next) => {
-      if (next !== undefined && next !== mode && (next === 'note' || mayReply)) setMode(next);
-      else area.current?.focus();
+    focus,
+    begin: (words) => {
+      focus('reply');
+      if (words === '') return;
+      const text = draft.text + words;
+      caret.current = text.length;
+      write(text, 'reply');
     },
     attach: () => picker.current?.click(),
     send,
