@@ -129,6 +129,7 @@ const ringsHere = (): boolean => {
   );
 };
 
+/** The one place that lights them: what rings is known here, also where its sound is muted or off. */
 function showLamps(phone: Softphone): void {
   const running = phone.state().calls.filter(({ phase }) => phase !== 'ended' && phase !== 'expected');
   phone.headset.show({

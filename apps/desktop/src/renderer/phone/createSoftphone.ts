@@ -124,7 +124,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     if (before.ringer.id !== inUse.ringer.id) output('ringer', ringer.setOutput(inUse.ringer.id));
   };
 
-  /** Rings, beeps, lamps and the machine's sleep follow from the calls. */
+  /** Rings, beeps and the machine's sleep follow from the calls. */
   const surround = (): void => {
     const talking = running().filter(({ phase }) => phase !== 'expected');
     const goesOut = talking.some(
@@ -137,8 +137,6 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     else if (wantsRing && talking.length > 0) ear.start('waiting');
     else ear.stop();
     lock.hold(talking.length > 0);
-    const [first] = talking;
-    headset.show({ inCall: first !== undefined, muted: first?.muted ?? false, ringing: wantsRing });
     if (running().length > 0) looks ??= setInterval(lookAround, LOOK_EVERY_MS);
     else {
       clearInterval(looks);

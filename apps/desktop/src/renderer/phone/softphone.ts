@@ -118,5 +118,6 @@ export interface Softphone {
 
   /** Checks microphone, speaker path, connection and registration; `changed` hears of every step. Not during a call. */
   readonly selfTest: (changed: (report: SelfTestReport) => void) => Promise<SelfTestReport>;
+  /** Its keys, and lamps which whoever knows of offers lights. */
   readonly headset: Headset;
 }
