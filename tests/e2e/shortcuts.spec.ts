@@ -173,6 +173,25 @@ test('every key of the map does what it says: a morning with three conversations
     }).toPass();
   });
 
+  await test.step('declining with a reason, by key and number; what is written stays in the hand', async () => {
+    await row(page, 'Xena').click();
+    await ana.composer.focus();
+    await write(scene, 'Zoe');
+    await ana.offer.waitFor();
+    await expect(async () => {
+      await key('Control+Shift+R');
+      await expect(menu(page)).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await key('Escape');
+    await expect(ana.composer).toBeFocused();
+    await expect(ana.offer).toHaveCount(1);
+    await key('Control+Shift+R');
+    await expect(menu(page).getByRole('menuitem', { name: 'Not my topic' })).toBeVisible();
+    await key('2');
+    await expect(ana.offer).toHaveCount(0);
+    await expect(ana.composer).toBeFocused();
+  });
+
   expect(scene.complaints).toEqual([]);
   await scene.close();
 });
