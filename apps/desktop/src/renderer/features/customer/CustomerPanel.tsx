@@ -1,11 +1,9 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction, Rating } from '@ringdesk/shared/model/interaction.ts';
-import { Copy, MessageCircle, Phone, X } from 'lucide-react';
+import { Copy, X } from 'lucide-react';
 
 import { useLoadedTranscript } from '../../connection/transcripts.ts';
-import { callKey } from '../../text/callWords.ts';
 import { interactionName, shortId } from '../../text/customerName.ts';
-import { listWhen } from '../../text/dayWords.ts';
 import { formatDateTime, formatDuration, formatTime } from '../../text/format.ts';
 import { pageAddress } from '../../text/pageAddress.ts';
 import { usePhoneText } from '../../text/phoneNumber.ts';
@@ -15,11 +13,11 @@ import { IconButton } from '../../ui/actions/IconButton.tsx';
 import { showToast } from '../../ui/feedback/toasts.ts';
 import { Avatar } from '../../ui/marks/Avatar.tsx';
 import { Tag } from '../../ui/marks/Tag.tsx';
-import { Figures, KeyValues, Panel, PanelSection, Timeline } from '../../ui/page/Panel.tsx';
-import { serverNow } from '../../workspace/clock.ts';
+import { Figures, KeyValues, Panel, PanelSection } from '../../ui/page/Panel.tsx';
 import { askToDial } from '../../workspace/dialling.ts';
 import { useAgent, useChannel, useLink, useQueue, useWorkspace } from '../../workspace/hooks.ts';
 import { usesCalls } from '../../workspace/selectors.ts';
+import { EarlierConversations } from './EarlierConversations.tsx';
 import { NameEditor } from './NameEditor.tsx';
 import { participantsOf } from './participants.ts';
 import { usePastConversations } from './usePastConversations.ts';
@@ -44,7 +42,7 @@ export function CustomerPanel({ interaction, open, onClose, closeChord, onOpenCo
       <Known interaction={interaction} firstSeenAt={firstSeenAt(interaction, past.interactions)} />
       {interaction.call === undefined && <ResponseTimeSection interaction={interaction} />}
       <Participants interaction={interaction} />
-      <History past={past} onOpen={onOpenConversation} />
+      <EarlierConversations past={past} onOpen={onOpenConversation} />
     </Panel>
   );
 }
@@ -266,59 +264,5 @@ function Participant({
       <span className="trunc fill">{agent.name}</span>
       {owner && <Tag size="sm">{t('participants.owner')}</Tag>}
     </li>
-  );
-}
-
-function historyWord(interaction: Interaction): string {
-  const call = callKey(interaction);
-  if (call !== undefined) return `inbox:call.${call}`;
-  return interaction.state === 'closed' ? 'history.noText' : 'history.open';
-}
-
-function History({
-  past,
-  onOpen,
-}: {
-  readonly past: ReturnType<typeof usePastConversations>;
-  readonly onOpen: (id: InteractionId) => void;
-}) {
-  const t = useText('customer');
-  const { interactions, refusal, retry } = past;
-  // The rights end with the conversation for some: then there is nothing to show, and nothing is wrong.
-  if (refusal?.code === 'notFound' || refusal?.code === 'notAllowed') return null;
-  return (
-    <PanelSection
-      title={t('history.title')}
-      loadingLabel={interactions === undefined && refusal === undefined ? t('loading') : undefined}
-      problem={refusal === undefined ? undefined : { text: t('history.failed'), action: <Again onPress={retry} /> }}
-    >
-      {interactions?.length === 0 && <p className="text-12 text-muted">{t('history.none')}</p>}
-      {interactions !== undefined && interactions.length > 0 && (
-        <Timeline
-          entries={interactions.map((each) => ({
-            id: each.id,
-            icon: each.call === undefined ? MessageCircle : Phone,
-            text: (
-              <button
-                type="button"
-                className="trunc max-w-full text-left hover:underline"
-                onClick={() => onOpen(each.id)}
-              >
-                {each.preview?.text ?? t(historyWord(each))}
-              </button>
-            ),
-            when: listWhen(each.lastAt, serverNow(), currentLocale()),
-          }))}
-        />
-      )}
-    </PanelSection>
-  );
-}
-
-function Again({ onPress }: { readonly onPress: () => void }) {
-  return (
-    <Button size="sm" variant="text" onClick={onPress}>
-      {useText('customer')('tryAgain')}
-    </Button>
   );
 }
