@@ -1,4 +1,4 @@
-import { ChartColumn, Inbox, Keyboard, Settings } from 'lucide-react';
+import { Keyboard } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
@@ -7,19 +7,18 @@ import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
 import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
 import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
-import { AccountMenu } from '../features/shell/AccountMenu.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
 import { QuietBell, toggleQuiet } from '../features/shell/QuietBell.tsx';
 import { loadTexts, useText } from '../text/text.ts';
 import { IconButton } from '../ui/actions/IconButton.tsx';
 import { Frame } from '../ui/frame/Frame.tsx';
-import { Rail, RailItem } from '../ui/frame/Rail.tsx';
 import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
 import { postponed } from '../ui/postponed.tsx';
 import { appInfo } from '../connection/desktop.ts';
-import { useBadge, useMe, useWorkspace } from '../workspace/hooks.ts';
+import { useMe, useWorkspace } from '../workspace/hooks.ts';
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
+import { DeskRail } from './DeskRail.tsx';
 import { CallBanners, DeskFoot, useLineKey, useUsesCalls } from './DeskFoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InboxScreen } from './InboxScreen.tsx';
@@ -55,10 +54,6 @@ const { Component: TriedSignInsBanner } = postponed<{ readonly onPassword: () =>
 const { Component: SoundBanner } = postponed(() =>
   import('../features/notifications/SoundBanner.tsx').then(({ SoundBanner: banner }) => banner),
 );
-const { Component: CallsRailItem } = postponed(async () => {
-  const [{ CallsRailItem: it }] = await Promise.all([import('./CallsRailItem.tsx'), loadTexts('calls')]);
-  return it;
-});
 const { Component: CallsPlace } = postponed(async () => {
   const [{ CallsPlace: screen }] = await Promise.all([import('./CallsPlace.tsx'), loadTexts('calls')]);
   return screen;
@@ -233,61 +228,6 @@ function DeskTitleBar({ onDialog }: Pick<DeskFrameProps, 'onDialog'>) {
         </>
       }
     />
-  );
-}
-
-function DeskRail({ route, onDialog }: DeskFrameProps) {
-  const t = useText('shell');
-  const me = useMe();
-  const badge = useBadge();
-  const calls = useUsesCalls();
-  const again = useLineKey();
-  const inboxKey = useCommandKey('screen.inbox');
-  const conversationsKey = useCommandKey('screen.conversations');
-  const settingsKey = useCommandKey('screen.settings');
-  return (
-    <Rail
-      label={t('navigation')}
-      foot={
-        <AccountMenu
-          onProfile={() => onDialog({ kind: 'preferences', part: 'account' })}
-          onPreferences={() => onDialog({ kind: 'preferences', part: 'look' })}
-          onShortcuts={() => onDialog({ kind: 'shortcuts' })}
-          onCanned={() => navigate('/settings/canned')}
-          onSignOut={() => onDialog({ kind: 'signOut' })}
-        />
-      }
-    >
-      <RailItem
-        icon={Inbox}
-        label={t('app:screens.inbox')}
-        current={route.screen === 'inbox'}
-        count={{ value: badge, label: t('rail.needs', { count: badge }) }}
-        {...(inboxKey === undefined ? {} : { chord: inboxKey })}
-        onSelect={() => navigate('/inbox')}
-      />
-      {calls && (
-        <ErrorBoundary resetKey={`${route.screen} ${again}`} fallback={() => null}>
-          <CallsRailItem current={route.screen === 'calls'} />
-        </ErrorBoundary>
-      )}
-      <RailItem
-        icon={ChartColumn}
-        label={t('app:screens.conversations')}
-        current={route.screen === 'conversations'}
-        {...(conversationsKey === undefined ? {} : { chord: conversationsKey })}
-        onSelect={() => navigate('/conversations')}
-      />
-      {me !== undefined && me.role !== 'agent' && (
-        <RailItem
-          icon={Settings}
-          label={t('app:screens.settings')}
-          current={route.screen === 'settings'}
-          {...(settingsKey === undefined ? {} : { chord: settingsKey })}
-          onSelect={() => navigate('/settings')}
-        />
-      )}
-    </Rail>
   );
 }
 
