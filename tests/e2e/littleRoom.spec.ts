@@ -75,9 +75,14 @@ test('the widget on the narrowest phone holds an agent’s longest name, and its
   await vera.start('Vera', 'Hello');
   const { offer } = await own.update('offer.put');
   const { interactionId } = await own.must('offer.accept', { offerId: offer.id });
-  const messageId = newId<MessageId>();
-  const said = { interactionId, messageId, kind: 'reply', text: 'Gladly.', mentions: [], attachmentIds: [] } as const;
-  await own.must('message.post', said);
+  await own.must('message.post', {
+    interactionId,
+    messageId: newId<MessageId>(),
+    kind: 'reply',
+    text: 'Gladly.',
+    mentions: [],
+    attachmentIds: [],
+  });
   await expect(vera.line('Gladly.')).toBeVisible();
   await vera.page.setViewportSize({ width: 320, height: 240 });
   await expect(vera.composer).toBeInViewport({ ratio: 1 });

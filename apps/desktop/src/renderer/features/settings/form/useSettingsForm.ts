@@ -58,9 +58,11 @@ export function useSettingsForm<V extends object>(ports: SettingsFormPorts<V>): 
 
   // That there was no connection is over when there is one; what the server itself has against the values stays.
   const live = useIsLive();
-  useEffect(() => {
-    if (live) setRefused((before) => (before?.refusal.code === 'unavailable' ? undefined : before));
-  }, [live]);
+  const [wasLive, setWasLive] = useState(live);
+  if (live !== wasLive) {
+    setWasLive(live);
+    if (live && refused?.refusal.code === 'unavailable') setRefused(undefined);
+  }
 
   const wrong = useMemo(() => check(draft.values), [check, draft.values]);
   const remote = refused === undefined ? {} : errorsStillMeant(fieldsOf(refused.refusal), refused.values, draft.values);
