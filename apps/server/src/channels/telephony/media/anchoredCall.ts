@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
 import type { MediaAnchor, MediaKind, MediaParty } from '../callControl.ts';
 import type { Bencoded } from './bencode.ts';
 import { askForKey } from './askedKey.ts';
+import { type CallSounds, createCallSounds } from './callSounds.ts';
 import { startListening } from './listeningMix.ts';
 import { takeMessage } from './mailbox.ts';
 import type { MediaServer, MediaServers } from './mediaServers.ts';
 import { type NgAnswer, NgRefused } from './ngClient.ts';
-import { isPlayable } from '../../../application/playableSound.ts';
+import { ownSound, spokenIn } from './ownSounds.ts';
 import { profileFor } from './profiles.ts';
 import { type Recording, startRecording } from './recording.ts';
 import { plainSound, withOwnMids } from './sdp.ts';
@@ -37,10 +37,6 @@ export interface AnchoredCallParts {
 type Offer = Parameters<MediaAnchor['offer']>[1];
 type Answer = Parameters<MediaAnchor['answer']>[1];
 
-/** The sounds that come with the product. */
-const sounds = fileURLToPath(new URL('../../../../../../resources/sounds/', import.meta.url));
-/** So often music begins anew: hours, with the shortest of files. */
-const FOREVER = 10_000;
 /** Port 9 takes everything and says nothing (RFC 863). */
 const NOBODY = { port: 9, direction: 'sendrecv', keys: 101 } as const;
 
@@ -55,10 +51,7 @@ export class AnchoredCall {
   #alone = false;
   /** The offer that is not answered yet brings somebody new. */
   #joining = false;
-  /** Of each party how many sounds stand in their place for the other, who then does not hear them. */
-  readonly #covered = new Map<MediaParty, number>();
-  /** Who hears music, and which. */
-  readonly #music = new Map<MediaParty, string>();
+  readonly #sounds: CallSounds;
   readonly #listening = new Set<() => Promise<void>>();
   readonly #ngCallIds = new Set<string>();
   readonly #ended = new AbortController();
@@ -70,6 +63,7 @@ export class AnchoredCall {
     this.#parts = parts;
     this.#server = parts.servers.take(parts.callId);
     this.#ngCallIds.add(parts.callId);
+    this.#sounds = createCallSounds((command, parameters) => this.#order(command, parameters), this.#ended.signal);
   }
 
   isMain(ngCallId: string): boolean {
@@ -96,7 +90,7 @@ export class AnchoredCall {
       this.#alone = false;
       this.#joining = false;
       // Whoever waited with music is talked to now.
-      await Promise.all([...this.#music.keys()].map((party) => this.music(party, null, false)));
+      await this.#sounds.stopMusic();
     }
     return answered;
   }
@@ -109,39 +103,12 @@ export class AnchoredCall {
     return answered;
   }
 
-  async music(to: MediaParty, file: string | null, on: boolean): Promise<void> {
-    if (on === this.#music.has(to)) return;
-    if (on) {
-      this.#music.set(to, sound('hold-music'));
-      // The product's own is better than the silence of a file that cannot be played.
-      const playable = file !== null && (await isPlayable(file));
-      // It may have been ended meanwhile.
-      if (!this.#music.has(to)) return;
-      if (playable) this.#music.set(to, file);
-      await this.#cover(otherOf(to));
-      await this.#playMusic(to);
-    } else {
-      this.#music.delete(to);
-      await this.#order('stop media', { 'from-tag': to });
-      await this.#uncover(otherOf(to));
-    }
+  music(to: MediaParty, file: string | null, on: boolean): Promise<void> {
+    return this.#sounds.music(to, file, on);
   }
 
-  async play(to: MediaParty, file: string, stop: AbortSignal = this.#ended.signal): Promise<void> {
-    if (stop.aborted) return;
-    if (!(await isPlayable(file))) throw new NgRefused('no sound that can be played');
-    await this.#cover(otherOf(to));
-    try {
-      const { duration } = await this.#order('play media', { 'from-tag': to, file });
-      const cut = await waited(typeof duration === 'number' ? duration : 0, stop);
-      if (cut && !this.#ended.signal.aborted) await this.#order('stop media', { 'from-tag': to });
-    } finally {
-      if (!this.#ended.signal.aborted) {
-        // It took the place of the music.
-        await this.#playMusic(to);
-        await this.#uncover(otherOf(to));
-      }
-    }
+  play(to: MediaParty, file: string, stop?: AbortSignal): Promise<void> {
+    return this.#sounds.play(to, file, stop);
   }
 
   async record(notice?: { readonly language: string }): Promise<void> {
@@ -193,7 +160,7 @@ export class AnchoredCall {
       now,
       play: (file, stop) => this.play('customer', file, stop),
       greeting,
-      tone: sound('tone'),
+      tone: ownSound('tone'),
       maxSeconds,
       ended: this.#ended.signal,
       onKey: (key) => events.digit(this.callId, 'customer', key),
@@ -273,23 +240,6 @@ export class AnchoredCall {
     return ngCallId;
   }
 
-  async #playMusic(to: MediaParty): Promise<void> {
-    const file = this.#music.get(to);
-    if (file !== undefined) await this.#order('play media', { 'from-tag': to, file, 'repeat-times': FOREVER });
-  }
-
-  async #cover(party: MediaParty): Promise<void> {
-    const count = this.#covered.get(party) ?? 0;
-    this.#covered.set(party, count + 1);
-    if (count === 0) await this.#order('block media', { 'from-tag': party });
-  }
-
-  async #uncover(party: MediaParty): Promise<void> {
-    const count = this.#covered.get(party) ?? 0;
-    this.#covered.set(party, Math.max(0, count - 1));
-    if (count === 1) await this.#order('unblock media', { 'from-tag': party });
-  }
-
   async #tellBoth(file: string): Promise<void> {
     await Promise.all([this.play('customer', file), this.play('agent', file)]);
   }
@@ -312,26 +262,3 @@ export class AnchoredCall {
     return sdp;
   }
 }
-
-const otherOf = (party: MediaParty): MediaParty => (party === 'customer' ? 'agent' : 'customer');
-
-const sound = (name: string): string => `${sounds}${name}.wav`;
-
-const LANGUAGES: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'ru']);
-
-const spokenIn = (language: string, what: 'recorded' | 'rate' | 'rated'): string =>
-  sound(`${what}-${LANGUAGES.has(language) ? language : 'en'}`);
-
-/** Resolves to whether it was cut short. */
-const waited = (ms: number, stop: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    const over = (cut: boolean): void => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', aborted);
-      resolve(cut);
-    };
-    const aborted = (): void => over(true);
-    const timer = setTimeout(() => over(false), ms);
-    stop.addEventListener('abort', aborted);
-    if (stop.aborted) aborted();
-  });
