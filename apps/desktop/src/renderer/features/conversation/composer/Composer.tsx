@@ -14,6 +14,7 @@ import { EmojiButton } from './emoji/EmojiButton.tsx';
 import { type NotReady, notReady } from './readiness.ts';
 import { mentionable } from './mentions.ts';
 import { sendMessage } from './sendMessage.ts';
+import { sendOnceUploaded, useWaitsForUploads, waitNoLonger } from './sendOnceUploaded.ts';
 import { sendsOn } from './sendKey.ts';
 import { LIST_ID } from './TriggerList.tsx';
 import { addFiles, MOST_FILES, resumeUploads, useUploads } from './uploads.ts';
@@ -70,9 +71,11 @@ export function Composer(props: ComposerProps) {
   const [emptyMode, setEmptyMode] = useState<ComposerMode>(draft.kind);
   const mode: ComposerMode = !mayReply ? 'note' : draft.text === '' ? emptyMode : draft.kind;
   const blocked = notReady(draft.text, uploads);
+  const waits = useWaitsForUploads(id);
 
   const write = (text: string, kind: ComposerMode = mode): void => {
     setTouched(false);
+    waitNoLonger(id);
     setEmptyMode(kind);
     setDraft({ kind, text });
     if (text === '') typing.stopped();
@@ -99,6 +102,7 @@ export function Composer(props: ComposerProps) {
   };
   const setMode = (next: ComposerMode): void => {
     typing.stopped();
+    waitNoLonger(id);
     setEmptyMode(next);
     setDraft({ kind: next, text: draft.text });
     area.current?.focus();
@@ -109,12 +113,14 @@ export function Composer(props: ComposerProps) {
   };
   const drop = useFileDrop(take);
   const send = (): boolean => {
+    const people = me === undefined ? [] : mentionable(agents, departments, me.id);
     if (blocked !== undefined) {
-      setTouched(true);
+      if (blocked.why === 'uploading') sendOnceUploaded(id, { kind: mode, text: draft.text, people });
+      else setTouched(true);
       return false;
     }
     typing.stopped();
-    sendMessage(id, mode, draft.text, me === undefined ? [] : mentionable(agents, departments, me.id));
+    sendMessage(id, mode, draft.text, people);
     props.onSent();
     return true;
   };
@@ -171,10 +177,17 @@ export function Composer(props: ComposerProps) {
               pressed={list.kind === 'canned'}
               onClick={list.openCanned}
             />
-            {blocked !== undefined && (touched || blocked.why === 'tooLong') && (
-              <span role="status" className="px-2 text-12 text-danger-text">
-                {whyText(t, blocked)}
+            {waits ? (
+              <span role="status" className="px-2 text-12 text-muted">
+                {t('composer.uploading')}
               </span>
+            ) : (
+              blocked !== undefined &&
+              (touched || blocked.why === 'tooLong') && (
+                <span role="status" className="px-2 text-12 text-danger-text">
+                  {whyText(t, blocked)}
+                </span>
+              )
             )}
           </>
         }

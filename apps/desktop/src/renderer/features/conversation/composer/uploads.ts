@@ -40,6 +40,8 @@ const uploads = createStore<ReadonlyMap<InteractionId, readonly Upload[]>>(() =>
 const sentFiles = new Map<AttachmentId, Attachment>();
 
 export const useUploads = (id: InteractionId): readonly Upload[] => useStore(uploads, (all) => all.get(id) ?? NONE);
+/** Called after every change of any of them. */
+export const onUploads = (listener: () => void): (() => void) => uploads.subscribe(listener);
 export const uploadsOf = (id: InteractionId): readonly Upload[] => uploads.getState().get(id) ?? NONE;
 export const sentFile = (id: AttachmentId): Attachment | undefined => sentFiles.get(id);
 
