@@ -82,6 +82,7 @@ export async function createApplication(options: ApplicationOptions) {
   const accounts = createAccounts({
     ...shared,
     table: store.accounts,
+    resetLinks: store.resetLinks,
     failedSignIns: (agentId) => store.audit.failedSignIns(agentId),
   });
   const invitations = createInvitations({ ...shared, invitations: store.invitations, resetLinks: store.resetLinks });

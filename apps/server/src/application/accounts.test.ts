@@ -40,6 +40,7 @@ async function given() {
       () => 'session',
       () => true,
     ),
+    resetLinks: store.resetLinks,
     hashing: recorded('hashing', hashing, operations),
     delays: new SignInDelays(),
     people,

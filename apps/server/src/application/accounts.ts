@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import { hashNewPassword, type PasswordHashing } from './passwordHashing.ts';
 import type { Audit, People } from './people.ts';
-import type { Account, AccountTable, Session } from './ports/tables.ts';
+import type { Account, AccountTable, ResetLinkTable, Session } from './ports/tables.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInDelays } from './signInDelays.ts';
 
@@ -27,7 +27,7 @@ export interface Accounts {
     now: Instant,
   ): Promise<Result<SignedIn, Refusal>>;
   signOut(session: Session, now: Instant): Promise<void>;
-  /** Sets a new password and ends every other session of the person. */
+  /** Sets a new password, and ends every other session of the person and a link that would set another one. */
   changePassword(
     who: { readonly agentId: AgentId; readonly sessionId: SessionId },
     passwords: { readonly current: string; readonly next: string },
@@ -39,6 +39,7 @@ export interface Accounts {
 export interface AccountsParts {
   readonly table: AccountTable;
   readonly sessions: Sessions;
+  readonly resetLinks: Pick<ResetLinkTable, 'endOf'>;
   readonly hashing: PasswordHashing;
   readonly delays: SignInDelays;
   readonly people: People;
@@ -48,7 +49,7 @@ export interface AccountsParts {
 }
 
 export function createAccounts(parts: AccountsParts): Accounts {
-  const { table, sessions, hashing, delays, people, audit, failedSignIns } = parts;
+  const { table, sessions, resetLinks, hashing, delays, people, audit, failedSignIns } = parts;
 
   /** To be called in the turn of the loop in which the delay was asked for. */
   const checked = async <T>(email: string, network: string, now: Instant, check: () => Promise<T>): Promise<T> => {
@@ -112,6 +113,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const hash = await hashNewPassword(hashing, next, person);
       if (!hash.ok) return hash;
       await table.setPassword(account.agentId, hash.value, now);
+      await resetLinks.endOf(agentId);
       delays.succeeded(account.email, network, now);
       await sessions.endAllOf(agentId, sessionId);
       await audit({ by: agentId, act: 'password.changed', subject: agentId, details: null }, now);

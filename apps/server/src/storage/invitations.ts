@@ -93,6 +93,9 @@ export function resetLinkTable(tables: Kysely<Tables>): ResetLinkTable {
     async endAll() {
       await guardedWriteAsync(() => tables.deleteFrom('reset_links').execute());
     },
+    async endOf(agentId) {
+      await guardedWriteAsync(() => tables.deleteFrom('reset_links').where('agent_id', '=', agentId).execute());
+    },
     async find(secretHash, now) {
       const row = await tables
         .selectFrom('reset_links')

@@ -311,6 +311,17 @@ describe('invitations', () => {
     expect((await server.post('/api/invitation/accept', answer(secret))).status).toBe(410);
     expect((await signIn(server, ana.email, 'some long enough words')).status).toBe(200);
   });
+
+  test('a reset link ends when the person sets a new password themselves', async () => {
+    const server = await startTestServer();
+    const [admin, ana] = [await server.person('Admin', 'admin'), await server.person('Ana')];
+    const [adminDesk, anaDesk] = [await server.desk(admin), await server.desk(ana)];
+    const { path } = await adminDesk.ask('agent.resetPassword', { agentId: ana.id });
+    await anaDesk.ask('password.change', { current: PASSWORD, next: 'another long phrase' });
+    const secret = path.split('#')[1]!;
+    expect((await server.post('/api/invitation/accept', answer(secret))).status).toBe(410);
+    expect((await signIn(server, ana.email, 'another long phrase')).status).toBe(200);
+  });
 });
 
 test('signing in and out, failures and administrative acts are in the audit log, without what was typed', async () => {

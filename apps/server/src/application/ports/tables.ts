@@ -103,6 +103,8 @@ export interface ResetLinkTable {
   find(secretHash: string, now: Instant): Promise<AgentId | undefined>;
   /** Ends every open link. */
   endAll(): Promise<void>;
+  /** Ends the open link of the agent, where there is one. */
+  endOf(agentId: AgentId): Promise<void>;
   /** The agent, for the one caller that got it: a link is used once. */
   take(secretHash: string, now: Instant): Promise<AgentId | undefined>;
 }
