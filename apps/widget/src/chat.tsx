@@ -5,6 +5,7 @@ import { render } from 'preact';
 import styles from './chat.css?inline';
 import { palette, readableOn } from './colour.ts';
 import { connectTo, wantedLanguages } from './connect.ts';
+import { toJson } from './json.ts';
 import { idMaker } from './newId.ts';
 import { FULL_SCREEN, listenToKeys } from './panelKeys.ts';
 import { lazyParts } from './parts.ts';
@@ -91,7 +92,7 @@ export async function mount(shell: Shell): Promise<Chat> {
   });
   const keepTray = (): void => {
     const ready = readyFiles(tray);
-    keep.set(DRAFT_FILES, ready.length > 0 ? JSON.stringify(ready) : null);
+    keep.set(DRAFT_FILES, ready.length > 0 ? toJson(ready) : null);
     draw();
   };
   const withTray = (use?: (tray: Tray) => void): void =>

@@ -81,6 +81,6 @@ describe('textParser', () => {
   });
 
   test('refuses binary', () => {
-    expect(() => new Decoder().add(new ArrayBuffer(3))).toThrow('text');
+    expect(() => new Decoder().add(new ArrayBuffer(3))).toThrow('Not a packet.');
   });
 });

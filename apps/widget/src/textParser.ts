@@ -1,3 +1,5 @@
+import { toJson } from './json.ts';
+
 /**
  * The text half of Socket.IO's packet format (protocol 5), in the shape of a custom parser of its client. The widget
  * sends and takes JSON only; the library's own parser, which also carries binary data, is 1 kB more on every page.
@@ -26,7 +28,7 @@ export interface Packet {
 
 export class Encoder {
   encode({ type, nsp, id, data }: Packet): string[] {
-    return [`${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`];
+    return [`${type}${nsp === '/' ? '' : `${nsp},`}${id ?? ''}${data === undefined ? '' : toJson(data)}`];
   }
 }
 
@@ -64,7 +66,7 @@ export class Decoder {
   /** Throws at what is not a packet; the client then closes the connection and comes back. */
   add(text: unknown): void {
     const parts = typeof text === 'string' ? /^([0-4])(?:(\/[^,]*),?)?(\d{1,15})?(.*)$/s.exec(text) : null;
-    if (!parts) throw new Error('Not a text packet.');
+    if (!parts) throw new Error('Not a packet.');
     const [, type, nsp, id, json] = parts;
     const packet = {
       type: Number(type),
@@ -72,7 +74,7 @@ export class Decoder {
       id: id === undefined ? undefined : Number(id),
       data: json ? (JSON.parse(json) as unknown) : undefined,
     };
-    if (!fits(packet.type, packet.data)) throw new Error('Not a packet of this type.');
+    if (!fits(packet.type, packet.data)) throw new Error('Not a packet.');
     this.listener?.(packet);
   }
 

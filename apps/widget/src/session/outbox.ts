@@ -1,5 +1,6 @@
 import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
+import { toJson } from '../json.ts';
 import type { Keep } from '../keep.ts';
 import { parsed, readFiles } from './decode.ts';
 
@@ -83,7 +84,7 @@ function parseRow(json: string | null): Outgoing | undefined {
 
 export function openOutbox(keep: Keep, now: () => number, newId: () => string): Outbox {
   const put = (row: Outgoing): Outgoing => {
-    keep.set(ROW + row.id, JSON.stringify(row));
+    keep.set(ROW + row.id, toJson(row));
     return row;
   };
   const find = (id: string): Outgoing | undefined => parseRow(keep.get(ROW + id));
