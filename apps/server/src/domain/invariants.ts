@@ -285,6 +285,8 @@ function checkWanted(before: State, event: Extract<Event, { type: 'interaction.o
   const settings = before.queues.get(event.queueId)?.settings;
   // The queue that is asked for advice may look where the queue of the call does not.
   if (!settings || settings.availabilityCheck === 'off' || event.kind === 'consult') return;
+  // Who takes a call themselves may have switched calls off: it is offered and accepted with the same stroke.
+  if (settings.call !== null && event.kind !== 'queue') return;
   const unwanted = settings.call === null ? 'calls' : 'chats';
   for (const { agentId } of event.offers)
     if (before.agents.get(agentId)?.receives === unwanted)

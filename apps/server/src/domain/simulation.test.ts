@@ -56,6 +56,7 @@ describe('random centers under faults', () => {
   it.each([
     [10, 'a queue that lost its last member through a department'],
     [30, 'a round whose time was over before the alarm rang'],
+    [131_897_987, 'a call that somebody takes who receives chats only'],
   ])('seed %i: %s', (seed) => {
     expect(simulate(seed, STEPS).problem).toBeUndefined();
   });
