@@ -11,13 +11,21 @@ const LOOK_MS = SECOND;
 export class LoopWatch {
   readonly #log: EventLog;
   #worstMs = 0;
+  #lookedAt: number;
 
-  constructor(log: EventLog) {
+  /** `now`: of a steady clock, in milliseconds, like that of each look. */
+  constructor(log: EventLog, now: number) {
     this.#log = log;
+    this.#lookedAt = now;
   }
 
-  /** Since the last look the loop was held for this long at once; said in the log where that is too long. */
-  look(lagMs: number): void {
+  /**
+   * Since the last look the loop was held for `measuredMs` at once; said in the log where that is too long. A look that comes
+   * late was held as well: what measures forgets a hold during which it is read before its own timer had its turn.
+   */
+  look(measuredMs: number, now: number): void {
+    const lagMs = Math.max(measuredMs, now - this.#lookedAt - LOOK_MS);
+    this.#lookedAt = now;
     this.#worstMs = Math.max(this.#worstMs, lagMs);
     if (lagMs >= MAX_LAG_MS) this.#log.warn({ lagMs: Math.round(lagMs) }, 'the loop was blocked');
   }
@@ -32,11 +40,11 @@ export class LoopWatch {
 
 /** Watches the loop of this process once a second; what is returned ends that. `take` looks at once. */
 export function watchLoop(log: EventLog): { readonly take: () => number; readonly stop: () => void } {
-  const watch = new LoopWatch(log);
+  const watch = new LoopWatch(log, performance.now());
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   const look = (): void => {
-    watch.look(delay.max / 1e6);
+    watch.look(delay.max / 1e6, performance.now());
     delay.reset();
   };
   const timer = setInterval(look, LOOK_MS);
