@@ -5,7 +5,7 @@ import type { ConversationHandle } from '../features/conversation/OpenConversati
 import type { ShownInteraction } from '../features/conversation/useShownInteraction.ts';
 import type { InboxHandle } from '../features/inbox/InboxPane.tsx';
 import { standingOf } from '../features/conversation/standing.ts';
-import { nextByNeed, nthOfMine } from '../features/inbox/steps.ts';
+import { nextByNeed, nthOfMine, othersWait } from '../features/inbox/steps.ts';
 import { useMe, useWorkspace } from '../workspace/hooks.ts';
 import { workspace } from '../workspace/workspace.ts';
 import { useCommand } from './registry.ts';
@@ -44,11 +44,17 @@ export function useInboxCommands({
   onPopOut,
 }: InboxCommandTargets): void {
   const lists = () => workspace.getState().mirror?.lists;
-  const next = useWorkspace(({ mirror }) => mirror && nextByNeed(mirror.lists, interactionId));
+  const nobodyElseWaits = useWorkspace(
+    ({ mirror }) => mirror === undefined || !othersWait(mirror.lists, interactionId),
+  );
   useCommand('list.next', () => list.current?.step(1));
   useCommand('list.previous', () => list.current?.step(-1));
   useCommand('list.search', () => list.current?.focusSearch());
-  useCommand('list.nextByNeed', () => openIfAny(next), { idle: next === undefined });
+  const toNext = (): void => {
+    const now = lists();
+    if (now !== undefined) openIfAny(nextByNeed(now, interactionId));
+  };
+  useCommand('list.nextByNeed', toNext, { idle: nobodyElseWaits });
   const nth = (n: number) => (): void => {
     const now = lists();
     if (now !== undefined) openIfAny(nthOfMine(now, n));

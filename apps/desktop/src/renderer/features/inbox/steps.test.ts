@@ -3,7 +3,7 @@ import { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import { expect, test } from 'vitest';
 
 import { listsOf } from '../../workspace/lists.ts';
-import { nextByNeed, nthOfMine } from './steps.ts';
+import { nextByNeed, nthOfMine, othersWait } from './steps.ts';
 
 const me = 'maya' as AgentId;
 const mine = (id: string, unansweredSince: number | undefined): Interaction =>
@@ -38,10 +38,14 @@ test.each([
   ['answered', 'late'],
 ] as const)('[2.3] by need from %s to %s', (from, to) => {
   expect(nextByNeed(lists, from === undefined ? undefined : id(from))).toBe(to);
+  expect(othersWait(lists, from === undefined ? undefined : id(from))).toBe(to !== undefined);
 });
 test('by need goes nowhere when nobody else waits', () => {
-  expect(nextByNeed(listsOf([mine('a', 1)], me), id('a'))).toBeUndefined();
-  expect(nextByNeed(listsOf([], me), id('a'))).toBeUndefined();
+  for (const lists of [listsOf([mine('a', 1)], me), listsOf([], me)]) {
+    expect(nextByNeed(lists, id('a'))).toBeUndefined();
+    expect(othersWait(lists, id('a'))).toBe(false);
+  }
+  expect(othersWait(listsOf([mine('a', 1)], me), undefined)).toBe(true);
 });
 test('the n-th of mine', () => {
   expect([1, 2, 3, 4, 5].map((n) => nthOfMine(lists, n))).toEqual(['late', 'later', 'latest', 'answered', undefined]);

@@ -13,6 +13,10 @@ export function nextByNeed(lists: Lists, current: InteractionId | undefined): In
   return next === current ? undefined : next;
 }
 
+/** Whether {@link nextByNeed} leads anywhere; asked at each change, so that it looks at no list as a whole. */
+export const othersWait = ({ needsReply }: Lists, current: InteractionId | undefined): boolean =>
+  needsReply.size > 1 || (needsReply.size === 1 && needsReply.at(0) !== current);
+
 /** The n-th of my open interactions, from 1, in the order of the view Mine. */
 export function nthOfMine(lists: Lists, n: number): InteractionId | undefined {
   const mine = [lists.calls, lists.needsReply, lists.waitingForCustomer, lists.wrapUp, lists.parked, lists.ended];
