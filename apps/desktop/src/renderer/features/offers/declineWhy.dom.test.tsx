@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { AppInfo } from '../../../bridge/desktopApi.ts';
 import { browserDesktop } from '../../app/browserDesktop.ts';
-import { type Connection, installConnection } from '../../connection/connection.ts';
+import { recordCommands } from '../../connection/testConnection.ts';
 import { installDesktop } from '../../connection/desktop.ts';
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
@@ -14,7 +14,7 @@ import { agentNoun, interactionNoun, offerNoun, snapshotOf } from '../../workspa
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 
-const sent: unknown[] = [];
+let sent: ReturnType<typeof recordCommands> = [];
 
 /** One offer to me, while I write in a field; the list of reasons is opened by its key. */
 async function asked(): Promise<{ field: HTMLElement; list: HTMLElement }> {
@@ -44,12 +44,7 @@ beforeAll(async () => {
   await loadTexts('offers');
 });
 beforeEach(() => {
-  sent.length = 0;
-  const sendCommand = (name: string, input: unknown): Promise<never> => {
-    sent.push({ name, input });
-    return new Promise(() => {});
-  };
-  installConnection({ sendCommand } as unknown as Connection);
+  sent = recordCommands();
 });
 
 test('the key shows the reasons and declines nothing yet', async () => {

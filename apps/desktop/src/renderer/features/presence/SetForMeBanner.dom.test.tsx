@@ -1,14 +1,14 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { type Connection, installConnection } from '../../connection/connection.ts';
+import { recordCommands } from '../../connection/testConnection.ts';
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { SetForMeBanner } from './SetForMeBanner.tsx';
 
-const sent: unknown[] = [];
+let sent: ReturnType<typeof recordCommands> = [];
 const show = (presence: object): void => {
   const me = { ...agentNoun('me'), presence: { since: T0, ...presence } };
   workspaceWriter.welcome(snapshotOf({ agents: [me, { ...agentNoun('ana'), name: 'Ana Ruiz' }] }));
@@ -22,12 +22,7 @@ const show = (presence: object): void => {
 
 beforeAll(() => changeLanguage('en'));
 beforeEach(() => {
-  sent.length = 0;
-  const sendCommand = (name: string, input: unknown): Promise<never> => {
-    sent.push({ name, input });
-    return new Promise(() => {});
-  };
-  installConnection({ sendCommand } as unknown as Connection);
+  sent = recordCommands();
 });
 
 test('an agent who was set away for not touching the desk reads why, and comes back with one press', () => {

@@ -1,14 +1,14 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { type Connection, installConnection } from '../../connection/connection.ts';
+import { recordCommands } from '../../connection/testConnection.ts';
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { PresenceMenu } from './PresenceMenu.tsx';
 
-const sent: unknown[] = [];
+let sent: ReturnType<typeof recordCommands> = [];
 const mine = { members: [{ kind: 'agent', agentId: 'me' }] };
 const line = { ...queueNoun('line', mine), medium: 'call' as const };
 const phone = { state: 'ready', since: T0, devices: ['softphone'] };
@@ -30,12 +30,7 @@ beforeAll(async () => {
   await loadTexts('presence');
 });
 beforeEach(() => {
-  sent.length = 0;
-  const sendCommand = (name: string, input: unknown): Promise<never> => {
-    sent.push({ name, input });
-    return new Promise(() => {});
-  };
-  installConnection({ sendCommand } as unknown as Connection);
+  sent = recordCommands();
 });
 
 test('[17] a medium is switched off with one press, and the last one stays on', async () => {
