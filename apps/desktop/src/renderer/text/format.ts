@@ -4,6 +4,7 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import { dateFormat } from './dateFormat.ts';
+import { numberFormat } from './numberFormat.ts';
 import { currentLocale } from './text.ts';
 
 const kept = new Map<string, Intl.NumberFormat | Intl.ListFormat>();
@@ -45,7 +46,7 @@ export function formatDateTime(at: Instant): string {
 }
 
 export function formatNumber(value: number): string {
-  return keep('number', (locale) => new Intl.NumberFormat(locale)).format(value);
+  return numberFormat(currentLocale()).format(value);
 }
 
 /** An average of ratings, always with one decimal: `4.0` is more than one vote. */

@@ -14,6 +14,7 @@ import { createInstance } from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
 
 import { isolated } from './isolated.ts';
+import { numberFormat } from './numberFormat.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, values?: TextValues) => string;
@@ -39,16 +40,7 @@ await i18n.init({
 
 /** A value as it stands in a sentence: numbers as the language writes them, names without turning what follows. */
 function written(value: unknown): string {
-  return typeof value === 'number' ? numbers().format(value) : isolated(String(value));
-}
-
-/** Kept by language: making one costs more than a row. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-function numbers(): Intl.NumberFormat {
-  const locale = localeOf[language];
-  const kept = numberFormats.get(locale) ?? new Intl.NumberFormat(locale);
-  numberFormats.set(locale, kept);
-  return kept;
+  return typeof value === 'number' ? numberFormat(localeOf[language]).format(value) : isolated(String(value));
 }
 
 /** BCP 47 tag of a language, for `lang` and for `Intl`. */
