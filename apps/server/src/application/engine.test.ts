@@ -1,22 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { openStore } from '../storage/openStore.ts';
-import { command, ordered, server, silentLog, startEngine, turns, wrote, HandClock } from './testing/tinyEngine.ts';
-import type { TinyEvent } from './testing/tinyEngine.ts';
+import { store } from './testing/memoryStore.ts';
+import { command, ordered, server, startEngine, turns, wrote, HandClock } from './testing/tinyEngine.ts';
 import type { FailpointName } from './ports/journal.ts';
-import type { Store } from './ports/store.ts';
-
-const stores: Store<TinyEvent>[] = [];
-
-async function store(failpoints: (name: FailpointName) => void = () => {}): Promise<Store<TinyEvent>> {
-  const opened = await openStore<TinyEvent>({ root: ':memory:', wall: () => 1, log: silentLog, failpoints });
-  stores.push(opened);
-  return opened;
-}
-
-afterEach(async () => {
-  for (const opened of stores.splice(0)) await opened.close();
-});
 
 describe('one tick', () => {
   test('all inputs of a tick are one transaction, decided in their order', async () => {

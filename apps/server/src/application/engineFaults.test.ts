@@ -1,22 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { openStore } from '../storage/openStore.ts';
-import { command, ordered, server, silentLog, startEngine, tinyRules, turns, wrote } from './testing/tinyEngine.ts';
+import { store } from './testing/memoryStore.ts';
+import { command, ordered, server, startEngine, tinyRules, turns, wrote } from './testing/tinyEngine.ts';
 import type { TinyEvent } from './testing/tinyEngine.ts';
 import type { FailpointName, Journal } from './ports/journal.ts';
-import type { Store } from './ports/store.ts';
-
-const stores: Store<TinyEvent>[] = [];
-
-async function store(failpoints: (name: FailpointName) => void = () => {}): Promise<Store<TinyEvent>> {
-  const opened = await openStore<TinyEvent>({ root: ':memory:', wall: () => 1, log: silentLog, failpoints });
-  stores.push(opened);
-  return opened;
-}
-
-afterEach(async () => {
-  for (const opened of stores.splice(0)) await opened.close();
-});
 
 /** Throws what the database throws, at the commits named by their number from now on. */
 function failing(code: string) {

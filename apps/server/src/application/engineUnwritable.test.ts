@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { openStore } from '../storage/openStore.ts';
-import type { Effect, FailpointName, Projection, Rules } from './ports/journal.ts';
-import type { Store } from './ports/store.ts';
+import type { Effect, Projection, Rules } from './ports/journal.ts';
+import { store } from './testing/memoryStore.ts';
 import {
   command,
   conversation,
   ordered,
   server,
-  silentLog,
   startEngine,
   type TinyChanges,
   type TinyEvent,
@@ -17,18 +15,6 @@ import {
   turns,
   wrote,
 } from './testing/tinyEngine.ts';
-
-const stores: Store<TinyEvent>[] = [];
-
-async function store(failpoints: (name: FailpointName) => void = () => {}): Promise<Store<TinyEvent>> {
-  const opened = await openStore<TinyEvent>({ root: ':memory:', wall: () => 1, log: silentLog, failpoints });
-  stores.push(opened);
-  return opened;
-}
-
-afterEach(async () => {
-  for (const opened of stores.splice(0)) await opened.close();
-});
 
 type TinyRules = Rules<TinyState, TinyEvent, TinyChanges>;
 type Lines = TinyEvent & { readonly type: 'line.written' };
