@@ -12,10 +12,10 @@ const shared = {
   // Durable writes and real servers on a busy disk: a test that hangs still fails, one that waits its turn does not.
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // In CI a second try, like the end-to-end tests: the run names at its end what needed one, with what it said the first time
+  // (the seed of a random run among it).
+  retry: process.env['CI'] === undefined ? 0 : 1,
 } as const;
-
-/** Parts whose tests start browsers and kill servers get a second try in CI, like the end-to-end tests. */
-const retried = new Set(['desktop', 'widget', 'repository']);
 
 const node = (name: string, root: string, folders: readonly string[]): TestProjectConfiguration => ({
   root: at(root),
@@ -23,7 +23,6 @@ const node = (name: string, root: string, folders: readonly string[]): TestProje
     ...shared,
     name,
     environment: 'node',
-    retry: retried.has(name) && process.env['CI'] !== undefined ? 1 : 0,
     include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
     exclude: ['**/*.dom.test.{ts,tsx}', '**/node_modules/**', '**/fixtures/**'],
   },

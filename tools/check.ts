@@ -1,4 +1,5 @@
 import { bin, runCommand, secondsSince } from './command.ts';
+import type { Failure } from './testFailures.ts';
 
 interface Step {
   readonly name: string;
@@ -38,7 +39,8 @@ const fixtures: Step = {
   args: ['run', '--project', 'repository', 'tests/boundaries'],
 };
 
-const runStep = async ({ name, command, args }: Step): Promise<boolean> => {
+/** What the step said where it failed. */
+const runStep = async ({ name, command, args }: Step): Promise<Failure | undefined> => {
   const start = performance.now();
   const { code, output } = await runCommand(
     command,
@@ -47,22 +49,27 @@ const runStep = async ({ name, command, args }: Step): Promise<boolean> => {
   );
   if (code !== 0) console.log(output.trimEnd());
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(start)})`);
-  return code === 0;
+  return code === 0 ? undefined : { test: name, messages: [output], mended: false };
 };
 
 /**
  * Types of every part, lint with the boundaries, and format; with `fixtures` also that the boundaries refuse what they
- * must. Prints a line per step and the output of those that fail; counts both kinds.
+ * must. Prints a line per step and the output of those that fail; counts those that pass and returns the others.
  */
-export const check = async (options: { readonly fixtures: boolean }): Promise<{ passed: number; failed: number }> => {
-  const count = { passed: 0, failed: 0 };
-  for (const step of options.fixtures ? [...steps, fixtures] : steps)
-    count[(await runStep(step)) ? 'passed' : 'failed']++;
-  return count;
+export const check = async (options: {
+  readonly fixtures: boolean;
+}): Promise<{ passed: number; failed: readonly Failure[] }> => {
+  const chosen = options.fixtures ? [...steps, fixtures] : steps;
+  const failed: Failure[] = [];
+  for (const step of chosen) {
+    const failure = await runStep(step);
+    if (failure !== undefined) failed.push(failure);
+  }
+  return { passed: chosen.length - failed.length, failed };
 };
 
 if (import.meta.main) {
   const { passed, failed } = await check({ fixtures: true });
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
 }

@@ -19,7 +19,7 @@ export const sentence = ({ passed, failed, skipped }: Count): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 /** JSON text by a schema; undefined where there is none, where it is cut off, and where it is something else. */
-const parse = <T>(schema: z.ZodType<T>, text: string | undefined): T | undefined => {
+export const parseReport = <T>(schema: z.ZodType<T>, text: string | undefined): T | undefined => {
   if (text === undefined) return undefined;
   try {
     return schema.safeParse(JSON.parse(text)).data;
@@ -52,7 +52,7 @@ const VitestReport = z.object({
 
 /** Counts Vitest's JSON report. A file that could not be loaded has no tests in it and counts as one failure. */
 export const countOfVitest = (report: string | undefined, exitCode: number): Count => {
-  const parsed = parse(VitestReport, report);
+  const parsed = parseReport(VitestReport, report);
   const counts = parsed?.testResults.map(({ status, assertionResults }): Count => {
     const of = (wanted: string): number => assertionResults.filter((result) => result.status === wanted).length;
     const [passed, failed] = [of('passed'), of('failed')];
@@ -72,7 +72,7 @@ const PlaywrightReport = z.object({
  * flaky; an error outside any test is a failure.
  */
 export const countOfPlaywright = (report: string | undefined, exitCode: number): Count => {
-  const parsed = parse(PlaywrightReport, report);
+  const parsed = parseReport(PlaywrightReport, report);
   return honest(
     parsed && {
       passed: parsed.stats.expected + parsed.stats.flaky,
