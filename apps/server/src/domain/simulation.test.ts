@@ -57,6 +57,7 @@ describe('random centers under faults', () => {
     [10, 'a queue that lost its last member through a department'],
     [30, 'a round whose time was over before the alarm rang'],
     [131_897_987, 'a call that somebody takes who receives chats only'],
+    [217_939_011, 'a call told again that is forgotten between its look-up and the decision'],
   ])('seed %i: %s', (seed) => {
     expect(simulate(seed, STEPS).problem).toBeUndefined();
   });

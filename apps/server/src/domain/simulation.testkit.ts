@@ -198,6 +198,7 @@ class World {
       const lookedUp = this.center.tables.lookUp(this.center.state, actor, input);
       // Between the look-up and the decision the alarm may ring.
       if (this.#chance.maybe(0.1)) this.#follow(this.center.server({ type: 'clock.ticked' }));
+      if (this.#isOldCall(input)) return;
       const before = this.center.log.length;
       const result = this.center.try(actor, lookedUp);
       if (!result.ok) {
