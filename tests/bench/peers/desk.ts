@@ -3,7 +3,7 @@ import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { AgentId, ChannelId, CustomerId, InteractionId, MessageId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { machineClock } from '@ringdesk/server/application/engineAlarm.ts';
 import { createLog } from '@ringdesk/server/log.ts';
 import { readConfig } from '@ringdesk/server/config.ts';

@@ -1,5 +1,5 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import type { CannedResponse, CannedScope } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, CannedScope } from '@ringdesk/shared/model/cannedResponse.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 

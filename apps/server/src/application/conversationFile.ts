@@ -2,7 +2,7 @@ import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import { SECOND } from '@ringdesk/shared/model/time.ts';
-import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 
 import { conversationFileWords, type ConversationFileWords } from './conversationFileWords.ts';
 import { CSV_BEGIN, csvRecord } from './csv.ts';

@@ -1,4 +1,4 @@
-import { MailSettings } from '@ringdesk/shared/protocol/queries.ts';
+import { MailSettings } from '@ringdesk/shared/model/mail.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';

@@ -4,7 +4,7 @@ import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
-import type { http } from '@ringdesk/shared/protocol/queries.ts';
+import type { http } from '@ringdesk/shared/protocol/http.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { z } from 'zod';

@@ -1,6 +1,6 @@
 import type { Language } from '@ringdesk/shared/model/language.ts';
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import { http } from '@ringdesk/shared/protocol/queries.ts';
+import { http } from '@ringdesk/shared/protocol/http.ts';
 
 import { type AgentParts, SimulatedAgent } from './agent.ts';
 import type { Random } from './random.ts';

@@ -1,5 +1,5 @@
 import type { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter } from '@ringdesk/shared/model/report.ts';
 import { expect, test } from 'vitest';
 
 import type { Sight } from '../application/ports/lists.ts';

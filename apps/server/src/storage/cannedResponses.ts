@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 
 import { AgentId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import { CannedResponse, type ImportedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { CannedResponse, type ImportedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import type { CannedList, CannedResponseTable, CannedRow } from '../application/ports/tables.ts';

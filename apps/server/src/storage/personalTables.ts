@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-import { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 import type { CenterKeys, PreferenceTable } from '../application/ports/tables.ts';
 import { guardedWriteAsync } from './guardedWrite.ts';

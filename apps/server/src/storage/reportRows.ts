@@ -1,4 +1,4 @@
-import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/model/report.ts';
 import { type Expression, Kysely, type SelectQueryBuilder, sql, SqliteDialect, type SqlBool } from 'kysely';
 
 import type { Sight } from '../application/ports/lists.ts';

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 
 import { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { SavedView } from '@ringdesk/shared/protocol/queries.ts';
+import { SavedView } from '@ringdesk/shared/model/report.ts';
 
 import type { SavedViewRow, SavedViewTable } from '../application/ports/tables.ts';
 import { guardedWriteAsync } from './guardedWrite.ts';

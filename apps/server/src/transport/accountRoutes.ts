@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION } from '@ringdesk/shared/protocol/socket.ts';
-import { http } from '@ringdesk/shared/protocol/queries.ts';
+import { http } from '@ringdesk/shared/protocol/http.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

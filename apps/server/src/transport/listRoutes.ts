@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { CONVERSATIONS_CSV_PATH, CANNED_IMPORT_PATH, ROWS_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import type { CannedResponseId, ChannelId, InteractionId, MessageId, SavedViewId } from '@ringdesk/shared/model/ids.ts';
 import { CANNED_IMPORT_PATH, CONVERSATIONS_CSV_PATH, ROWS_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import { request } from 'node:http';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';

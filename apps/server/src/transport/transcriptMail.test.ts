@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import type { ChannelId } from '@ringdesk/shared/model/ids.ts';
-import type { MailSettings } from '@ringdesk/shared/protocol/queries.ts';
+import type { MailSettings } from '@ringdesk/shared/model/mail.ts';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 

@@ -32,11 +32,9 @@ import { BlockReason, MessageText } from '../model/message.ts';
 import { QueueSettings, QueueName } from '../model/queue.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
+import { define, nothing } from './define.ts';
 
-const nothing = z.strictObject({});
 const version = z.number().int().min(1);
-
-const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
 
 /** Whom a call goes to. */
 const CallTarget = z.discriminatedUnion('kind', [

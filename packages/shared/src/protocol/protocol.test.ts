@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { commands } from './commands.ts';
-import { http, queries } from './queries.ts';
+import { http } from './http.ts';
+import { queries } from './queries.ts';
 import { Refusal } from './refusals.ts';
 import {
   AgentHandshake,

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { PersonName, Role } from '../model/agent.ts';
+import { BotSettings } from '../model/bot.ts';
+import { IceServer, PhoneNumber, TelephonySettings, Trunk, TrunkHealth, TrunkSettings } from '../model/call.ts';
+import { CannedResponse, CannedScope, ImportedResponse } from '../model/cannedResponse.ts';
+import { ChannelHealth } from '../model/channel.ts';
 import {
   AgentId,
   AttachmentId,
@@ -12,119 +17,22 @@ import {
   SavedViewId,
   SessionId,
   TrunkId,
+  DepartmentId,
 } from '../model/ids.ts';
-import { PersonName, Role } from '../model/agent.ts';
-import { BotSettings } from '../model/bot.ts';
-import { IceServer, PhoneNumber, TelephonySettings, Trunk, TrunkHealth, TrunkSettings } from '../model/call.ts';
-import { ChannelHealth } from '../model/channel.ts';
-import { DepartmentId } from '../model/ids.ts';
 import { Interaction } from '../model/interaction.ts';
-import { Language } from '../model/language.ts';
+import { Email, MailSettings } from '../model/mail.ts';
 import { BlockReason, TranscriptLine } from '../model/message.ts';
+import { Preferences } from '../model/preferences.ts';
 import { QueueSettings } from '../model/queue.ts';
+import { ReportFilter, ReportSort, ReportTotals, SavedView } from '../model/report.ts';
 import { RecordingRights } from '../model/rights.ts';
 import { boundedText } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 import { Trace } from '../model/trace.ts';
+import { define, nothing } from './define.ts';
 
-const nothing = z.strictObject({});
-const define = <I extends z.ZodType, R extends z.ZodType>(input: I, reply: R) => ({ input, reply });
 /** Opaque; made by the server, given back for the next page. */
 const cursor = z.string().max(200);
-
-export const Email = z
-  .email()
-  .max(254)
-  .transform((e) => e.trim().toLowerCase());
-
-/** [41] Of the whole center, of one queue, or one person's own. */
-export const CannedScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('center') }),
-  z.strictObject({ kind: z.literal('queue'), queueId: QueueId }),
-  z.strictObject({ kind: z.literal('personal') }),
-]);
-export type CannedScope = z.infer<typeof CannedScope>;
-
-export const CannedResponse = z.object({
-  id: CannedResponseId,
-  scope: CannedScope.default({ kind: 'center' }),
-  /** Empty: none. */
-  folder: boundedText({ max: 40 }).default(''),
-  /** Typed after `/`; unique in its scope. */
-  shortcut: z.string().regex(/^[\p{L}\p{N}-]{1,40}$/u, 'not-a-shortcut'),
-  /** Placeholders: {customer}, {agent}, {queue}; filled in when it is inserted. */
-  text: boundedText({ min: 1, max: 4_000, lines: true }),
-  /** How often it was inserted; the server counts. */
-  uses: z.number().int().min(0).default(0),
-});
-export type CannedResponse = z.infer<typeof CannedResponse>;
-
-/** A line of a file with canned responses. */
-export const ImportedResponse = z.strictObject({
-  shortcut: CannedResponse.shape.shortcut,
-  folder: boundedText({ max: 40 }),
-  text: CannedResponse.shape.text,
-});
-export type ImportedResponse = z.infer<typeof ImportedResponse>;
-
-/** Filter of the list of conversations [49]; absent: any. */
-export const ReportFilter = z.strictObject({
-  /** Arrived at or after `from`, and before `to`. */
-  from: Instant.optional(),
-  to: Instant.optional(),
-  /** `waiting`: nobody has it yet. */
-  state: z.enum(['open', 'waiting', 'closed']).optional(),
-  queueIds: z.array(QueueId).max(200).optional(),
-  channelIds: z.array(ChannelId).max(200).optional(),
-  /** Theirs now or last. */
-  agentIds: z.array(AgentId).max(200).optional(),
-  topics: z.array(z.string().max(60)).max(100).optional(),
-  ratings: z.array(z.number().int().min(1).max(5)).max(5).optional(),
-  /** Marked as unanswered now [35]. */
-  unanswered: z.boolean().optional(),
-  /** A reply is overdue now [46, 47]. */
-  overdue: z.boolean().optional(),
-  /** The same of any time, whether it was answered since or not. */
-  wasUnanswered: z.boolean().optional(),
-  wasOverdue: z.boolean().optional(),
-  spam: z.boolean().optional(),
-  medium: z.enum(['chat', 'call']).optional(),
-  /** Calls that came, that were made, that nobody took (voicemail among them), those nobody has returned, or with voicemail. */
-  calls: z.enum(['in', 'out', 'missed', 'unreturned', 'voicemail']).optional(),
-  /** Words of messages or of the customer's name; of calls also digits of the number. */
-  text: boundedText({ max: 200 }).optional(),
-});
-export type ReportFilter = z.infer<typeof ReportFilter>;
-
-/** What has no value stands last in either direction. */
-export const ReportSort = z.strictObject({
-  by: z.enum(['arrivedAt', 'lastAt', 'firstMs', 'totalMs', 'averageMs', 'maxMs', 'rating']),
-  descending: z.boolean(),
-});
-export type ReportSort = z.infer<typeof ReportSort>;
-
-/** Of everything a filter finds: response times are those of conversations with a reply. */
-export const ReportTotals = z.object({
-  count: z.number().int(),
-  firstMs: z.number().nullable(),
-  averageMs: z.number().nullable(),
-  maxMs: z.number().nullable(),
-  rating: z.number().nullable(),
-});
-export type ReportTotals = z.infer<typeof ReportTotals>;
-
-/** A filter kept under a name, one's own or for everybody. */
-export const SavedView = z.object({
-  id: SavedViewId,
-  name: boundedText({ min: 1, max: 60 }),
-  /** By supervisors and admins. */
-  shared: z.boolean(),
-  filter: ReportFilter,
-  sort: ReportSort,
-  /** Made by the asking person; only they and admins may change a shared one. */
-  mine: z.boolean(),
-});
-export type SavedView = z.infer<typeof SavedView>;
 
 export const Invitation = z.object({
   id: InvitationId,
@@ -135,46 +43,6 @@ export const Invitation = z.object({
   expiresAt: Instant,
 });
 export type Invitation = z.infer<typeof Invitation>;
-
-/**
- * Do-not-disturb by the clock of the device: on these weekdays (0: Monday) from one minute of the day to another, which is on
- * the next day where it is not later.
- */
-export const QuietTime = z.strictObject({
-  days: z.array(z.number().int().min(0).max(6)).max(7),
-  from: z.number().int().min(0).max(1_439),
-  to: z.number().int().min(1).max(1_440),
-});
-export type QuietTime = z.infer<typeof QuietTime>;
-
-export const Quiet = z.strictObject({
-  on: z.boolean(),
-  times: z.array(QuietTime).max(7),
-  /** Switched off by hand until then: the end of the time that was running. */
-  skippedUntil: Instant.optional(),
-});
-export type Quiet = z.infer<typeof Quiet>;
-
-/** A person's own settings of the desk; kept on the server so that every device has them. */
-export const Preferences = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  density: z.enum(['comfortable', 'compact']),
-  sendWith: z.enum(['enter', 'modEnter']),
-  singleKeys: z.boolean(),
-  /** Global shortcuts while the window is in the background (desktop only). */
-  globalKeys: z.boolean(),
-  /** Command of the registry → chord such as `Mod+Shift+KeyA`; empty string: none. */
-  keys: z.record(z.string().max(60), z.string().max(60)),
-  sounds: z.record(
-    z.enum(['chatOffer', 'callRing', 'tick', 'trouble']),
-    z.strictObject({ on: z.boolean(), volume: z.number().min(0).max(1) }),
-  ),
-  doNotDisturb: z.boolean(),
-  /** When do-not-disturb comes on by itself; absent: never. */
-  quiet: Quiet.optional(),
-  hideContent: z.boolean(),
-});
-export type Preferences = z.infer<typeof Preferences>;
 
 export const SearchHit = z.object({
   interaction: Interaction,
@@ -198,19 +66,6 @@ export const Explanation = z.object({
   ),
 });
 export type Explanation = z.infer<typeof Explanation>;
-
-/** How the server hands e-mail over (RFC 5321, RFC 8314). */
-export const MailSettings = z.strictObject({
-  host: z.string().min(1).max(253),
-  port: z.number().int().min(1).max(65_535),
-  /** `tls`: from the first byte; `startTls`: required after the greeting; `none`: only for a server on the same machine. */
-  security: z.enum(['tls', 'startTls', 'none']),
-  user: z.string().max(254),
-  /** null: as it was kept. */
-  password: z.string().max(256).nullable(),
-  from: z.strictObject({ name: boundedText({ max: 80 }), email: Email }),
-});
-export type MailSettings = z.infer<typeof MailSettings>;
 
 /**
  * What staff can ask that changes nothing in the routing: reads, and requests about one's own account or tables
@@ -497,65 +352,3 @@ export const queries = {
 export type QueryName = keyof typeof queries;
 export type QueryInput<N extends QueryName> = z.output<(typeof queries)[N]['input']>;
 export type QueryReply<N extends QueryName> = z.output<(typeof queries)[N]['reply']>;
-
-/** Sign in, first run and invitations run over HTTP, before there is a socket. */
-export const http = {
-  'POST /api/sign-in': define(
-    z.strictObject({ email: Email, password: z.string().max(256), device: boundedText({ max: 120 }) }),
-    /** `token`: for the desktop app; a browser gets a cookie as well and does not keep it. */
-    z.object({
-      token: z.string(),
-      agentId: AgentId,
-      /** Wrong passwords for this account since it was last signed in to; absent: none. */
-      failed: z.object({ count: z.number().int().min(1), lastAt: Instant }).optional(),
-    }),
-  ),
-  'POST /api/sign-out': define(nothing, nothing),
-  'GET /api/state': define(
-    nothing,
-    z.object({
-      setUp: z.boolean(),
-      signedIn: z.boolean(),
-      centerName: z.string(),
-      version: z.string(),
-      protocol: z.number().int(),
-      demo: z.boolean(),
-    }),
-  ),
-  'POST /api/setup': define(
-    z.strictObject({
-      code: z.string().max(40),
-      centerName: boundedText({ min: 1, max: 80 }),
-      name: PersonName,
-      email: Email,
-      password: z.string().max(256),
-      language: Language,
-      device: boundedText({ max: 120 }),
-      /** The first queue and website channel; the admin becomes its first member. */
-      first: z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('queue'),
-          queueName: boundedText({ min: 1, max: 80 }),
-          channelName: boundedText({ min: 1, max: 80 }),
-        }),
-        z.strictObject({ kind: z.literal('demo') }),
-        z.strictObject({ kind: z.literal('nothing') }),
-      ]),
-    }),
-    z.object({ token: z.string(), agentId: AgentId }),
-  ),
-  'POST /api/invitation': define(
-    z.strictObject({ secret: z.string().max(80) }),
-    z.object({ name: z.string(), email: z.string(), purpose: z.enum(['join', 'resetPassword']) }),
-  ),
-  'POST /api/invitation/accept': define(
-    z.strictObject({
-      secret: z.string().max(80),
-      name: PersonName,
-      password: z.string().max(256),
-      language: Language,
-      device: boundedText({ max: 120 }),
-    }),
-    z.object({ token: z.string(), agentId: AgentId }),
-  ),
-} as const;

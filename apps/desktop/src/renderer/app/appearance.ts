@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { useEffect } from 'react';
 
 import { desktop } from '../connection/desktop.ts';

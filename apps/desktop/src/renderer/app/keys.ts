@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 /**
  * Chords are written with physical keys, in one order of modifiers: `Mod+Shift+KeyA`, `F8`, `Slash`. Russian, Spanish

@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { ok } from '@ringdesk/shared/result.ts';
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';

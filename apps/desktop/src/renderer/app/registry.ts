@@ -12,7 +12,7 @@
  *
  * The map itself is `commandTable.ts`. Own keys and the switch for single keys are in the preferences.
  */
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 import { steadyNow } from '../workspace/clock.ts';

@@ -1,5 +1,5 @@
 import { DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import { http } from '@ringdesk/shared/protocol/queries.ts';
+import { http } from '@ringdesk/shared/protocol/http.ts';
 import { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { z } from 'zod';

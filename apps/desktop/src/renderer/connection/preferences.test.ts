@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defaultPreferences } from '../workspace/preferences.ts';

@@ -3,7 +3,7 @@
  * the server, so that every device has them. What cannot be saved now is saved after the next connection.
  */
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';

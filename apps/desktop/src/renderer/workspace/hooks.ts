@@ -22,7 +22,7 @@ import type { AgentId, ChannelId, InteractionId, QueueId } from '@ringdesk/share
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 

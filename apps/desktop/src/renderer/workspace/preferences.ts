@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 /** What holds until the person chooses otherwise. Global keys are asked for at first run, so they start off. */
 export const defaultPreferences: Preferences = {

@@ -1,4 +1,4 @@
-import type { Quiet } from '@ringdesk/shared/protocol/queries.ts';
+import type { Quiet } from '@ringdesk/shared/model/preferences.ts';
 import { describe, expect, it } from 'vitest';
 
 import { quietAt, quietToggled } from './quiet.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import type { Preferences, Quiet, QuietTime } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences, Quiet, QuietTime } from '@ringdesk/shared/model/preferences.ts';
 
 import { useNow } from './clock.ts';
 import { usePreferences } from './hooks.ts';

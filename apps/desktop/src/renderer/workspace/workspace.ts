@@ -9,7 +9,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
 import { createStore } from 'zustand/vanilla';
 

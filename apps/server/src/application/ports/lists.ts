@@ -3,7 +3,7 @@ import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Trace } from '@ringdesk/shared/model/trace.ts';
-import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/model/report.ts';
 
 import type { Consented, ConsentLookUp } from '../../domain/consent.ts';
 import type { Kept } from '../../domain/inputs.ts';

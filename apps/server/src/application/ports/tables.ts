@@ -13,7 +13,9 @@ import type {
 } from '@ringdesk/shared/model/ids.ts';
 import type { Role } from '@ringdesk/shared/model/agent.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
-import type { CannedResponse, ImportedResponse, Preferences, SavedView } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, ImportedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
+import type { SavedView } from '@ringdesk/shared/model/report.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter } from '@ringdesk/shared/model/report.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 

@@ -1,4 +1,4 @@
-import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter } from '@ringdesk/shared/model/report.ts';
 import { CalendarDays, ChevronDown, type LucideIcon } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 

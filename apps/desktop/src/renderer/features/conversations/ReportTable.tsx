@@ -1,6 +1,6 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import type { ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportSort } from '@ringdesk/shared/model/report.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Star } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportTotals } from '@ringdesk/shared/model/report.ts';
 
 import { formatDuration, formatNumber, formatRating } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';

@@ -1,5 +1,5 @@
 import type { SavedViewId } from '@ringdesk/shared/model/ids.ts';
-import type { SavedView } from '@ringdesk/shared/protocol/queries.ts';
+import type { SavedView } from '@ringdesk/shared/model/report.ts';
 import { Bookmark, ChevronDown, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 

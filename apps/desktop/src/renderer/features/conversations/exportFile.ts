@@ -1,5 +1,5 @@
 import { CONVERSATIONS_CSV_PATH, DESK_HEADER, ROWS_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportFilter } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter } from '@ringdesk/shared/model/report.ts';
 
 export const presets = ['today', 'yesterday', 'week', 'month', 'any'] as const;
 export type Preset = (typeof presets)[number];

@@ -1,4 +1,4 @@
-import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import type { SavedViewId } from '@ringdesk/shared/model/ids.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';

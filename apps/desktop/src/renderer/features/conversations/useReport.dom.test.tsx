@@ -1,4 +1,4 @@
-import type { ReportFilter, ReportSort } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 

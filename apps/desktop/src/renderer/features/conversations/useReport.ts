@@ -1,5 +1,6 @@
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
-import type { QueryReply, ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/protocol/queries.ts';
+import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import type { ReportFilter, ReportSort, ReportTotals } from '@ringdesk/shared/model/report.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 

@@ -1,4 +1,4 @@
-import type { SavedView } from '@ringdesk/shared/protocol/queries.ts';
+import type { SavedView } from '@ringdesk/shared/model/report.ts';
 import { useCallback, useEffect, useState } from 'react';
 
 import { ask } from '../../connection/connection.ts';

@@ -1,4 +1,4 @@
-import { Email } from '@ringdesk/shared/protocol/queries.ts';
+import { Email } from '@ringdesk/shared/model/mail.ts';
 import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 import { type FormEvent, useState } from 'react';
 

@@ -1,5 +1,5 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 import type { KeyboardEvent } from 'react';
 
 import type { CommandId } from '../../app/commandTable.ts';

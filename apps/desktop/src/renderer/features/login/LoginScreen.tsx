@@ -1,4 +1,4 @@
-import { Email } from '@ringdesk/shared/protocol/queries.ts';
+import { Email } from '@ringdesk/shared/model/mail.ts';
 import { Mail, RotateCcw, Server } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 

@@ -4,7 +4,7 @@
  */
 import type { OfferId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 import type { OfferCard } from '../../../bridge/desktopApi.ts';
 import { appInfo, desktop } from '../../connection/desktop.ts';

@@ -1,5 +1,5 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { Quiet } from '@ringdesk/shared/protocol/queries.ts';
+import type { Quiet } from '@ringdesk/shared/model/preferences.ts';
 import { describe, expect, it } from 'vitest';
 
 import { type Fact, notify, type Notice, QUEUE_ALERT_PAUSE_MS, TICK_PAUSE_MS, type View } from './notify.ts';

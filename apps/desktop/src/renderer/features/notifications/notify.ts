@@ -1,5 +1,5 @@
 import type { InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 import { quietAt } from '../../workspace/quiet.ts';
 

@@ -1,4 +1,4 @@
-import type { Quiet, QuietTime } from '@ringdesk/shared/protocol/queries.ts';
+import type { Quiet, QuietTime } from '@ringdesk/shared/model/preferences.ts';
 import { Plus, X } from 'lucide-react';
 
 import { changePreferences } from '../../connection/preferences.ts';

@@ -1,4 +1,4 @@
-import type { Preferences } from '@ringdesk/shared/protocol/queries.ts';
+import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
 
 import { type CommandId, commandIds, entryOf } from '../../app/commandTable.ts';
 import { type Chord, effectiveKeys } from '../../app/keys.ts';

@@ -1,4 +1,4 @@
-import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 import { Users } from 'lucide-react';
 
 import { useText } from '../../../text/text.ts';

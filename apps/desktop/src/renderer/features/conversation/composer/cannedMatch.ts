@@ -1,4 +1,4 @@
-import type { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 
 import { folded } from '../transcript/find.ts';
 

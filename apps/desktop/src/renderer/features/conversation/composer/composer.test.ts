@@ -1,6 +1,6 @@
 import { type Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { CannedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 import { describe, expect, test } from 'vitest';
 
 import { matchCanned } from './cannedMatch.ts';

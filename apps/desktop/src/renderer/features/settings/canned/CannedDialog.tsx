@@ -1,4 +1,4 @@
-import { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { CannedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useState } from 'react';
 

@@ -1,4 +1,4 @@
-import type { CannedResponse, CannedScope } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, CannedScope } from '@ringdesk/shared/model/cannedResponse.ts';
 import { Download, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 

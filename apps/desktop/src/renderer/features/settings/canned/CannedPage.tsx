@@ -1,6 +1,6 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { CannedResponseId } from '@ringdesk/shared/model/ids.ts';
-import type { CannedResponse, CannedScope } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedResponse, CannedScope } from '@ringdesk/shared/model/cannedResponse.ts';
 import { MessageSquareQuote, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 

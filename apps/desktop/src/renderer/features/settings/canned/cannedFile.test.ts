@@ -1,4 +1,4 @@
-import { CannedResponse } from '@ringdesk/shared/protocol/queries.ts';
+import { CannedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
 import { expect, test } from 'vitest';
 
 import { readCannedFile, writeCannedFile } from './cannedFile.ts';

@@ -1,5 +1,6 @@
 import { CANNED_IMPORT_PATH, DESK_HEADER } from '@ringdesk/shared/protocol/files.ts';
-import { type CannedResponse, type CannedScope, ImportedResponse, queries } from '@ringdesk/shared/protocol/queries.ts';
+import { type CannedResponse, type CannedScope, ImportedResponse } from '@ringdesk/shared/model/cannedResponse.ts';
+import { queries } from '@ringdesk/shared/protocol/queries.ts';
 import { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 import type { Agent } from '@ringdesk/shared/model/agent.ts';
 import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
-import type { CannedScope } from '@ringdesk/shared/protocol/queries.ts';
+import type { CannedScope } from '@ringdesk/shared/model/cannedResponse.ts';
 
 import { seesQueue } from '../frame/rights.ts';
 

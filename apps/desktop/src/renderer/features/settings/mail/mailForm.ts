@@ -1,4 +1,5 @@
-import { MailSettings, type QueryReply } from '@ringdesk/shared/protocol/queries.ts';
+import { MailSettings } from '@ringdesk/shared/model/mail.ts';
+import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 
 import { refusedFields, schemaErrors } from '../form/schemaErrors.ts';

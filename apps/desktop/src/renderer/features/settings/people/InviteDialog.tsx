@@ -1,6 +1,6 @@
 import { PersonName, type Role } from '@ringdesk/shared/model/agent.ts';
 import type { DepartmentId } from '@ringdesk/shared/model/ids.ts';
-import { Email } from '@ringdesk/shared/protocol/queries.ts';
+import { Email } from '@ringdesk/shared/model/mail.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { useState } from 'react';
 
