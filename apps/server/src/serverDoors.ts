@@ -104,7 +104,11 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     delay,
     slices,
     cookieName: requests.cookieName,
-    welcome: (agentId) => ({ snapshot: engine.read((state) => snapshotFor(state, agentId)), serverNow: now() }),
+    welcome: (agentId) => ({
+      snapshot: engine.read((state) => snapshotFor(state, agentId)),
+      serverNow: now(),
+      readOnly: engine.mode() === 'readOnly',
+    }),
     now,
     monotonic,
   });
@@ -182,6 +186,9 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
     notBuilt: 'The desk is not built yet. Run: npx --yes pnpm@12 build\n',
   });
 
+  const stopTelling = engine.onMode((mode) => {
+    if (mode !== 'stopped') agents.tellStorage({ readOnly: mode === 'readOnly' });
+  });
   const stopResync = resyncAfterRefold(engine, feed, customers.resyncAll);
   return {
     app,
@@ -198,6 +205,7 @@ export async function createDoors(opening: DoorsOptions, application: Applicatio
       customers.closeAll('restarting');
     },
     async close() {
+      stopTelling();
       stopResync();
       memory.stop();
       feed.stop();

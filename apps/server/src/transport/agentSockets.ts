@@ -13,6 +13,7 @@ import {
   PROTOCOL_VERSION,
   type Reply,
   type ServerToAgent,
+  type Storage,
   Typing,
   type Welcome,
 } from '@ringdesk/shared/protocol/socket.ts';
@@ -89,6 +90,8 @@ export interface AgentSockets {
   readonly count: () => number;
   /** Checks again that every socket's session lives; to be called once a minute. */
   recheck(): Promise<void>;
+  /** Tells every desk whether anything can be kept. */
+  tellStorage(storage: Storage): void;
   /** Says why and lets everybody go. */
   closeAll(reason: Bye['reason']): void;
 }
@@ -115,6 +118,9 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
       for (const socket of namespace.sockets.values()) {
         if (!(await parts.sessions.isLive(socket.data.sessionId, parts.now()))) dismiss(socket, 'signedOut');
       }
+    },
+    tellStorage(storage) {
+      namespace.emit('storage', storage);
     },
     closeAll(reason) {
       for (const socket of namespace.sockets.values()) dismiss(socket, reason);

@@ -50,7 +50,13 @@ export type Reply<T = unknown> =
  * Answer to `hello`: the snapshot, the sequence number it stands at, and the server's clock for drawing deadlines.
  * Updates that follow carry `seq + 1`, `seq + 2` …; a gap asks for a new `hello`.
  */
-export const Welcome = z.object({ snapshot: Snapshot, seq: z.number().int(), serverNow: Instant });
+export const Welcome = z.object({
+  snapshot: Snapshot,
+  seq: z.number().int(),
+  serverNow: Instant,
+  /** As {@link Storage} says it. */
+  readOnly: z.boolean().optional(),
+});
 export type Welcome = z.infer<typeof Welcome>;
 
 export const UpdateBatch = z.object({ seq: z.number().int(), updates: z.array(Update) });
@@ -90,6 +96,13 @@ export type ColleagueComposing = z.infer<typeof ColleagueComposing>;
 export const Activity = z.strictObject({ idleSeconds: z.number().int().min(0).max(10_000_000) });
 export type Activity = z.infer<typeof Activity>;
 
+/**
+ * server → client `storage`, to every desk whenever it changes. `readOnly`: the server's disk is full; whatever would have to be
+ * kept is refused with `storageFull` until there is room again, while everything can still be read.
+ */
+export const Storage = z.object({ readOnly: z.boolean() });
+export type Storage = z.infer<typeof Storage>;
+
 /** server → client `bye`, before the server closes the socket on purpose. */
 export const Bye = z.object({ reason: z.enum(['signedOut', 'restarting', 'wrongVersion', 'tooSlow']) });
 export type Bye = z.infer<typeof Bye>;
@@ -107,5 +120,6 @@ export interface ServerToAgent {
   update: (batch: UpdateBatch) => void;
   typing: (typing: Typing) => void;
   composing: (composing: ColleagueComposing) => void;
+  storage: (storage: Storage) => void;
   bye: (bye: Bye) => void;
 }

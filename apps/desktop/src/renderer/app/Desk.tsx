@@ -7,6 +7,7 @@ import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
 import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
 import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
+import { DiskFullBanner } from '../features/shell/DiskFullBanner.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
 import { QuietBell, toggleQuiet } from '../features/shell/QuietBell.tsx';
 import { loadTexts, useText } from '../text/text.ts';
@@ -145,6 +146,7 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
       banner={
         <>
           <LinkBanner />
+          <DiskFullBanner />
           <NotRespondingBanner />
           <SetForMeBanner />
           {tried && (

@@ -7,6 +7,7 @@ import { appInfo, desktop } from '../connection/desktop.ts';
 import { ConversationPane } from '../features/conversation/ConversationPane.tsx';
 import type { ConversationHandle } from '../features/conversation/OpenConversation.tsx';
 import { useShownInteraction } from '../features/conversation/useShownInteraction.ts';
+import { DiskFullBanner } from '../features/shell/DiskFullBanner.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
 import { customerName } from '../text/customerName.ts';
 import { useText } from '../text/text.ts';
@@ -79,6 +80,7 @@ function PoppedOut({ id, child }: PopOutWindowProps) {
         />
       </div>
       <LinkBanner />
+      <DiskFullBanner />
       <main className="stage" aria-label={t('popOut.label')}>
         <ConversationPane
           ref={conversation}

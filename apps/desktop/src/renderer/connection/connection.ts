@@ -19,7 +19,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { CommandInput, CommandName, CommandReply } from '@ringdesk/shared/protocol/commands.ts';
 import { queries, type QueryInput, type QueryName, type QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import { Bye, type Composing, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
+import { Bye, type Composing, Storage, Typing, UpdateBatch, Welcome } from '@ringdesk/shared/protocol/socket.ts';
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import { serverWrote, setServerClock } from '../workspace/clock.ts';
@@ -198,6 +198,7 @@ class DeskConnection implements Connection {
       update: (raw) => void (current() && this.#update(raw)),
       typing: (raw) => void (current() && this.#typed(raw)),
       composing: (raw) => void (current() && this.#colleagues.heard(raw)),
+      storage: (raw) => void (current() && this.#storage(raw)),
       bye: (raw) => void (current() && this.#bye(raw)),
     };
   }
@@ -232,6 +233,7 @@ class DeskConnection implements Connection {
     this.#attempt = 0;
     this.#farewell = undefined;
     workspaceWriter.welcome(welcome.snapshot);
+    workspaceWriter.serverFull(welcome.readOnly === true);
     this.#setLink({ phase: 'live' });
     void this.#outbox.resume(me);
     this.#ports.inSync(me, first);
@@ -273,6 +275,11 @@ class DeskConnection implements Connection {
         id,
         this.#ports.after(TYPING_MS, () => workspaceWriter.typing(id, undefined)),
       );
+  }
+
+  #storage(raw: unknown): void {
+    const storage = Storage.safeParse(raw);
+    if (storage.success) workspaceWriter.serverFull(storage.data.readOnly);
   }
 
   #bye(raw: unknown): void {

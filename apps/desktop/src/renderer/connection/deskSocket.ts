@@ -11,6 +11,7 @@ export interface DeskSocketEvents {
   update(batch: unknown): void;
   typing(typing: unknown): void;
   composing(composing: unknown): void;
+  storage(storage: unknown): void;
   bye(bye: unknown): void;
 }
 
@@ -55,6 +56,7 @@ export function socketTo(origin: string, token: () => string | undefined): OpenD
     socket.on('update', (batch: unknown) => events.update(batch));
     socket.on('typing', (typing: unknown) => events.typing(typing));
     socket.on('composing', (composing: unknown) => events.composing(composing));
+    socket.on('storage', (storage: unknown) => events.storage(storage));
     socket.on('bye', (bye: unknown) => events.bye(bye));
     return {
       get connected() {

@@ -142,6 +142,26 @@ describe('the outbox', () => {
     expect(last(scene).sent.map(({ envelope }) => envelope.id)).toEqual(['id-0001', 'id-0001']);
   });
 
+  it('[F3] keeps a message on a full disk and sends it as soon as there is room; what means something now is refused', async () => {
+    await goLive(scene, 7, { offers: [offerNoun('o', 'a')] });
+    void post(scene, 'one');
+    await settle();
+    const accept = scene.connection.sendCommand('offer.accept', { offerId: 'o' as OfferId });
+    last(scene).events.storage({ readOnly: true });
+    expect(workspace.getState().serverFull).toBe(true);
+    for (const { ack } of last(scene).sent) ack({ ok: false, error: { code: 'storageFull' } });
+    expect(await accept).toEqual({ ok: false, error: { code: 'storageFull' } });
+    expect(pending()).toMatchObject([{ text: 'one', state: 'uncertain' }]);
+    scene.hand.pass(9_999);
+    expect(last(scene).sent).toHaveLength(2);
+    last(scene).events.storage({ readOnly: false });
+    last(scene).events.update({ seq: 8, updates: [{ kind: 'resync' }] });
+    await goLive(scene, 8);
+    expect(workspace.getState().serverFull).toBe(false);
+    expect(last(scene).sent.map(textOf)).toEqual(['one', undefined, 'one']);
+    expect(last(scene).sent[2]!.envelope.id).toBe(last(scene).sent[0]!.envelope.id);
+  });
+
   it('refuses at once what only means something now, and gives it up when no answer comes', async () => {
     const accept = () => scene.connection.sendCommand('offer.accept', { offerId: 'o' as OfferId });
     expect(await accept()).toEqual({ ok: false, error: { code: 'unavailable' } });

@@ -51,6 +51,8 @@ interface Entry {
 /** Resend under the same id when no acknowledgement came for this long (reliability, section 9.2). */
 const ANSWER_MS = 4_000;
 const TRY_AGAIN_MS = 2_000;
+/** On a full disk; when there is room the server says so, and everything that waits goes out at once. */
+const ROOM_AGAIN_MS = 10_000;
 /** A prediction outlives its acknowledgement a moment, until the update that confirms it is there too. */
 const PREDICTION_MS = 250;
 const SILENT_TRIES = 3;
@@ -224,8 +226,7 @@ export class Outbox {
     entry.silentTries = 0;
     if (answer.ok) return this.#end(entry, answer);
     const { error } = answer;
-    const waits =
-      error.code === 'unavailable' ? TRY_AGAIN_MS : error.code === 'slowDown' ? error.retryAfterMs : undefined;
+    const waits = waitAfter(error, entry.keeping);
     if (waits !== undefined && this.#ports.now() + waits - entry.at < KEPT_MS[entry.keeping]) {
       entry.inFlight = true;
       entry.cancelTimer = this.#ports.after(waits, () => {
@@ -299,6 +300,14 @@ export class Outbox {
     };
     workspaceWriter.pendingMessage(message);
   }
+}
+
+/** How long what was refused like this waits before it is sent again; undefined: the refusal is final. */
+function waitAfter(error: Refusal, keeping: Keeping): number | undefined {
+  if (error.code === 'unavailable') return TRY_AGAIN_MS;
+  if (error.code === 'slowDown') return error.retryAfterMs;
+  // What means something only now is refused at once: nobody knows when there will be room.
+  return error.code === 'storageFull' && keeping !== 'live' ? ROOM_AGAIN_MS : undefined;
 }
 
 function rowOf(entry: Entry, account: AgentId): OutboxRow {

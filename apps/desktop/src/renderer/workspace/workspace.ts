@@ -58,6 +58,8 @@ export interface ColleagueWrites {
 
 export interface WorkspaceState {
   readonly link: Link;
+  /** The server's disk is full: it keeps nothing new until there is room. Told by the server; not known without a connection. */
+  readonly serverFull: boolean;
   /** As the server said it. */
   readonly confirmed: Mirror | undefined;
   /** `confirmed` with what my own commands on their way will change; this is what screens show. */
@@ -75,6 +77,7 @@ export interface WorkspaceState {
 
 const empty: WorkspaceState = {
   link: { phase: 'starting', since: 0 },
+  serverFull: false,
   confirmed: undefined,
   mirror: undefined,
   onTheirWay: new Map(),
@@ -110,6 +113,10 @@ const KEPT_TRANSCRIPTS = 30;
 export const workspaceWriter = {
   link(link: Link): void {
     workspace.setState({ link, ...(link.phase === 'live' ? {} : { typing: new Map(), composing: new Map() }) });
+  },
+
+  serverFull(serverFull: boolean): void {
+    if (workspace.getState().serverFull !== serverFull) workspace.setState({ serverFull });
   },
 
   /**
