@@ -215,13 +215,13 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: '[75] every supervisor steers every queue',
-    file: 'permissions.ts',
+    file: 'sight.ts',
     snippet: "(agent.role === 'supervisor' && agent.supervises.includes(queueId))",
     replacement: "agent.role === 'supervisor'",
   },
   {
     name: '[75] closed work is everybody’s',
-    file: 'permissions.ts',
+    file: 'sight.ts',
     snippet: 'interaction.lastOwnerId === agent.id || (isMissedCall',
     replacement: 'interaction.lastOwnerId !== undefined || (isMissedCall',
   },
@@ -341,7 +341,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'I19 who read along sees it for ever',
-    file: 'permissions.ts',
+    file: 'sight.ts',
     snippet: '(waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId)',
     replacement:
       '(waits && agent.memberOf.has(interaction.queueId)) || interaction.joined?.includes(agent.id) === true',

@@ -30,7 +30,7 @@ import { callEntryOf } from './application/telephony/callDoor.ts';
 import type { Config } from './config.ts';
 import { delay } from './delay.ts';
 import type { Event } from './domain/events.ts';
-import { snapshotFor } from './domain/views.ts';
+import { snapshotFor } from './domain/snapshot.ts';
 import type { Application } from './serverApplication.ts';
 import { accountRoutes } from './transport/accountRoutes.ts';
 import { agentSockets } from './transport/agentSockets.ts';

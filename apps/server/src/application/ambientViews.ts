@@ -5,16 +5,10 @@ import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 import type { AgentRecord } from '../domain/records.ts';
 import type { State } from '../domain/state.ts';
 import { type Changes, ownCounted } from '../domain/updates.ts';
-import {
-  agentView,
-  botView,
-  channelView,
-  interactionView,
-  isInSnapshot,
-  maySee,
-  queueView,
-  reasonsView,
-} from '../domain/views.ts';
+import { agentView, botView, channelView, queueView, reasonsView } from '../domain/views.ts';
+import { interactionView } from '../domain/interactionView.ts';
+import { isInSnapshot } from '../domain/snapshot.ts';
+import { maySee } from '../domain/sight.ts';
 import type { Dirt } from './ambientDirt.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { involvedIn } from './involvement.ts';

@@ -2,7 +2,7 @@ import type { AgentId, CustomerId } from '@ringdesk/shared/model/ids.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { ok } from '@ringdesk/shared/result.ts';
 
-import { steers } from '../domain/permissions.ts';
+import { steers } from '../domain/sight.ts';
 import type { KeptBlock } from './ports/lists.ts';
 import type { QueriesParts, QueryHandlers } from './queryParts.ts';
 

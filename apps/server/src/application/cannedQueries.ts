@@ -3,7 +3,7 @@ import type { CannedResponse, CannedScope } from '@ringdesk/shared/model/cannedR
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse } from '@ringdesk/shared/result.ts';
 
-import { sightOf, steers } from '../domain/permissions.ts';
+import { sightOf, steers } from '../domain/sight.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import type { EventLog } from './ports/journal.ts';
 import type { CannedList, CannedRow } from './ports/tables.ts';

@@ -4,7 +4,8 @@ import { ok, refuse } from '@ringdesk/shared/result.ts';
 
 import { hasPage } from '../domain/contact.ts';
 import { explain, tryIt } from '../domain/explain.ts';
-import { interactionView, maySee } from '../domain/views.ts';
+import { interactionView } from '../domain/interactionView.ts';
+import { maySee } from '../domain/sight.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { maySeeStored, type QueriesParts, type QueryHandlers, sightFor } from './queryParts.ts';
 

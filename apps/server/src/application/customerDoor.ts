@@ -11,7 +11,7 @@ import type { Input } from '../domain/inputs.ts';
 import type { InteractionRecord } from '../domain/records.ts';
 import { isBlocked } from '../domain/senders.ts';
 import type { State } from '../domain/state.ts';
-import { channelFace, conversationOf, visitorView } from '../domain/views.ts';
+import { channelFace, conversationOf, visitorView } from '../domain/visitorViews.ts';
 import { faceFor } from './customerViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { withKept } from './keptInputs.ts';

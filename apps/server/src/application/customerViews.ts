@@ -3,7 +3,7 @@ import type { Language } from '@ringdesk/shared/model/language.ts';
 import type { ChannelFace } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { State } from '../domain/state.ts';
-import { channelFace, conversationOf, visitorView } from '../domain/views.ts';
+import { channelFace, conversationOf, visitorView } from '../domain/visitorViews.ts';
 
 /** What the face of a channel hangs on beside the state of the engine. */
 export interface Surroundings {

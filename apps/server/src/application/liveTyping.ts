@@ -1,7 +1,8 @@
 import type { AgentId, ChannelId, CustomerId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Typing } from '@ringdesk/shared/protocol/socket.ts';
 
-import { conversationOf, interactionView } from '../domain/views.ts';
+import { conversationOf } from '../domain/visitorViews.ts';
+import { interactionView } from '../domain/interactionView.ts';
 import type { InteractionRecord } from '../domain/records.ts';
 import { maskCardNumbers } from './cardNumbers.ts';
 import type { DeskEngine } from './deskEngine.ts';

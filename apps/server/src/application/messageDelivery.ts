@@ -2,7 +2,7 @@ import { DeliveryProblem, type Message } from '@ringdesk/shared/model/message.ts
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 
 import type { DeliveryOutcome, SendMessage } from '../domain/delivery.ts';
-import { agentFace } from '../domain/views.ts';
+import { agentFace } from '../domain/visitorViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { withKept } from './keptInputs.ts';
 import { messageAt } from './messageAt.ts';

@@ -4,7 +4,7 @@ import type { QueryInput, QueryName, QueryReply } from '@ringdesk/shared/protoco
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';
 
-import { maySeeArchived, reachOf } from '../domain/permissions.ts';
+import { maySeeArchived, reachOf } from '../domain/sight.ts';
 import type { Accounts } from './accounts.ts';
 import type { Attachments } from './attachments.ts';
 import type { DeskEngine } from './deskEngine.ts';

@@ -4,7 +4,7 @@ import type { Message } from '@ringdesk/shared/model/message.ts';
 
 import type { State } from '../domain/state.ts';
 import type { SendTranscript } from '../domain/transcriptMail.ts';
-import { agentFace } from '../domain/views.ts';
+import { agentFace } from '../domain/visitorViews.ts';
 import type { DeskEngine } from './deskEngine.ts';
 import { withKept } from './keptInputs.ts';
 import type { MailBox } from './mailSettings.ts';

@@ -4,7 +4,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { ChannelFace, Conversation, VisitorLine, VisitorUpdate } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { State } from '../domain/state.ts';
-import { visitorView } from '../domain/views.ts';
+import { visitorView } from '../domain/visitorViews.ts';
 import { couldAnswer } from '../domain/webCalls.ts';
 import { facesFor } from './customerViews.ts';
 import type { DeskCommitted, DeskEngine } from './deskEngine.ts';

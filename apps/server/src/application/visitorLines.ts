@@ -3,7 +3,7 @@ import type { Happening, Message, TranscriptLine } from '@ringdesk/shared/model/
 import type { AgentFace, VisitorHappening, VisitorLine } from '@ringdesk/shared/protocol/visitor.ts';
 
 import type { State } from '../domain/state.ts';
-import { agentFace } from '../domain/views.ts';
+import { agentFace } from '../domain/visitorViews.ts';
 import type { FileLinks } from './fileLinks.ts';
 
 /**

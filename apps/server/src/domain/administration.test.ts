@@ -3,7 +3,7 @@ import { agentId, Center, channelId, commandOf, departmentId, queueId, settingsO
 import { Mirror } from './mirror.testkit.ts';
 import { projectionOf } from './projection.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 const given = (): Center =>
   new Center().agent('root', { role: 'admin' }).agents('ana', 'boris').queue('sales', ['ana']).queue('care', ['boris']);

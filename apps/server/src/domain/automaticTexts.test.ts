@@ -3,7 +3,7 @@ import type { WorkingHours } from '@ringdesk/shared/model/workingHours.ts';
 import { describe, expect, it } from 'vitest';
 import { Center, messageId } from './center.testkit.ts';
 import type { Event } from './events.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 const day = [{ from: 0, to: 9 * 60 }];
 /** Closed from the beginning of the test's day on. */

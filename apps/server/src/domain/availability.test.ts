@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, commandOf } from './center.testkit.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 const one = (settings: Parameters<Center['queue']>[2] = {}): Center =>
   new Center().agents('ana', 'boris').queue('sales', ['ana', 'boris'], { distribution: 'strict', ...settings });

@@ -7,7 +7,9 @@ import { botId, Center, menuBot, queueId, START } from './center.testkit.ts';
 import { checkpointOf, stateFrom } from './checkpoint.ts';
 import { violations } from './invariants.ts';
 import { told } from './told.testkit.ts';
-import { interactionView, snapshotFor, visitorView } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { snapshotFor } from './snapshot.ts';
+import { visitorView } from './visitorViews.ts';
 
 /** Ana serves sales, which begins with the bot `helper`; nobody serves care. */
 function given(settings: BotSettings = menuBot(), queue: Partial<QueueSettings> = {}): Center {

@@ -7,7 +7,7 @@ import { actorId, linesAfter, queueOf } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
 import type { CallRecord, InteractionRecord } from './records.ts';
-import { isSentOn } from './permissions.ts';
+import { isSentOn } from './callFacts.ts';
 import { endSentOn } from './sentOn.ts';
 import type { State } from './state.ts';
 

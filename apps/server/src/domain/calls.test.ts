@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CallCenter, spain, trunkId } from './calls.testkit.ts';
 import { agentId, channelId, commandOf, departmentId, interactionId, queueId, typesOf } from './center.testkit.ts';
 import { lineOf } from './lines.ts';
-import { interactionView, snapshotFor } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { snapshotFor } from './snapshot.ts';
 import type { Event } from './events.ts';
 
 const given = (...agents: string[]): CallCenter =>

@@ -17,7 +17,7 @@ import { tellOutage } from './outages.ts';
 import { phonesChanged } from './phones.ts';
 import { rate } from './quality.ts';
 import { afterRecall, recall } from './recall.ts';
-import { isSentOn } from './permissions.ts';
+import { isSentOn } from './callFacts.ts';
 import type { InteractionRecord } from './records.ts';
 import { endSentOn } from './sentOn.ts';
 import type { State } from './state.ts';

@@ -8,7 +8,7 @@ import type { Event } from './events.ts';
 import { evolve } from './evolve.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 /** Mia's conversation in sales, answered by ana; lead steers. */
 function given(settings: Partial<QueueSettings> = {}): Center {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { agentId, Center, channelId, commandOf, customerId, messageId, queueId } from './center.testkit.ts';
 import { lineOf } from './lines.ts';
 import { told } from './told.testkit.ts';
-import { interactionView, visitorView } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { visitorView } from './visitorViews.ts';
 
 function given(settings: Parameters<Center['queue']>[2] = {}): Center {
   const center = new Center()

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, type Instant } from '@ringdesk/shared/model/time.ts'
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { capExceeded, type DialledNumber, numberRefused } from '@ringdesk/shared/rules/dialRules.ts';
 import type { KnownTrunk } from './callEvents.ts';
-import { isSentOn } from './permissions.ts';
+import { isSentOn } from './callFacts.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 

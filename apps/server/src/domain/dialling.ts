@@ -9,7 +9,7 @@ import { hasOtherCall } from './capacity.ts';
 import { actingAgent, done, notFound, type Decided } from './decided.ts';
 import { outboundTrunk, refusedToCall } from './dialCaps.ts';
 import type { Event } from './events.ts';
-import { steers } from './permissions.ts';
+import { steers } from './sight.ts';
 import type { Context, Dialled, Kept } from './inputs.ts';
 import { recall } from './recall.ts';
 import type { AgentRecord } from './records.ts';

@@ -6,7 +6,9 @@ import { agentId, Center, channelId, commandOf, queueId, START, typesOf } from '
 import { explain } from './explain.ts';
 import { told } from './told.testkit.ts';
 import { changesOf } from './updates.ts';
-import { channelFace, interactionView, queueView } from './views.ts';
+import { channelFace } from './visitorViews.ts';
+import { interactionView } from './interactionView.ts';
+import { queueView } from './views.ts';
 
 /** The test's day is a Monday, and begins at 9:00 UTC. */
 const until = (hour: number): WorkingHours => {

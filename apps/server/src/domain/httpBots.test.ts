@@ -6,7 +6,7 @@ import { effectsOf } from './effects.ts';
 import type { Event } from './events.ts';
 import type { BotAnswer } from './inputs.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 /** Ana serves sales, which begins with the bot `helper`; nobody serves care. */
 function given(settings: BotSettings): Center {

@@ -4,7 +4,7 @@ import { onCallOf, weigh } from './capacity.ts';
 import { deadlineOfAgent, deadlineOfHours, deadlineOfInteraction } from './deadlines.ts';
 import { alwaysOpen, type HoursTurn } from './hours.ts';
 import { OrderedSet } from './orderedSet.ts';
-import { isMissedCall, isSentOn } from './permissions.ts';
+import { isMissedCall, isSentOn } from './callFacts.ts';
 import type { AgentRecord, InteractionRecord, QueueConfig } from './records.ts';
 import { replyClockOf } from './replyClock.ts';
 import { flattenMembers, Roster } from './roster.ts';

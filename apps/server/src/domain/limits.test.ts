@@ -6,7 +6,8 @@ import { agentId, Center, commandOf, typesOf } from './center.testkit.ts';
 import type { Event } from './events.ts';
 import { lineOf } from './lines.ts';
 import { changesOf } from './updates.ts';
-import { interactionView, snapshotFor } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { snapshotFor } from './snapshot.ts';
 
 const day = [{ from: 0, to: 10 * 60 }];
 /** An hour is left of the first day. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { agentId, Center, commandOf, departmentId, queueId } from './center.testkit.ts';
 import { emptyState } from './state.ts';
 import { changesOf, updatesFor } from './updates.ts';
-import { interactionView, snapshotFor } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { snapshotFor } from './snapshot.ts';
 
 const nothing = {
   agents: [],

@@ -4,7 +4,7 @@ import { afterLine } from '@ringdesk/shared/rules/afterLine.ts';
 import type { Event } from './events.ts';
 import type { State } from './state.ts';
 import { changesOf, updatesFor } from './updates.ts';
-import { snapshotFor } from './views.ts';
+import { snapshotFor } from './snapshot.ts';
 
 /** JSON with the keys of every object in one order: equal for equal values. */
 export function canonical(value: unknown): string {

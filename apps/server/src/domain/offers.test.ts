@@ -6,7 +6,7 @@ import { evolve } from './evolve.ts';
 import { accepting } from './offers.ts';
 import { settingsOf, queueId, commandOf } from './center.testkit.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 const two = (settings: Parameters<Center['queue']>[2] = {}): Center =>
   new Center().agents('ana', 'boris').queue('sales', ['ana', 'boris'], { distribution: 'strict', ...settings });

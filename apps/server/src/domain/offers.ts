@@ -12,7 +12,7 @@ import type { Context } from './inputs.ts';
 import { acceptCall, seizeCall } from './callJoining.ts';
 import { endOffer } from './offerOver.ts';
 import { endOffers } from './offerEnds.ts';
-import { steers } from './permissions.ts';
+import { steers } from './sight.ts';
 import type { AgentRecord, InteractionRecord, OfferRecord } from './records.ts';
 import type { State } from './state.ts';
 import { withdrawTransfer } from './transfer.ts';

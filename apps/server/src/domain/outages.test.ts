@@ -3,7 +3,7 @@ import { MINUTE } from '@ringdesk/shared/model/time.ts';
 import { expect, it } from 'vitest';
 import { CallCenter, trunkId } from './calls.testkit.ts';
 import { agentId, queueId } from './center.testkit.ts';
-import { snapshotFor } from './views.ts';
+import { snapshotFor } from './snapshot.ts';
 
 /** Sue leads sales, which has a number of the line t0; otto leads care, which has none. */
 function given(): CallCenter {

@@ -3,8 +3,9 @@ import { queries, type QueryName } from '@ringdesk/shared/protocol/queries.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, customerId, queueId } from './center.testkit.ts';
 import type { Actor } from './inputs.ts';
-import { maySee, maySeeArchived, mayQuery, permit, queryRights, reachOf, sightOf } from './permissions.ts';
-import { snapshotFor } from './views.ts';
+import { maySee, maySeeArchived, reachOf, sightOf } from './sight.ts';
+import { mayQuery, permit, queryRights } from './permissions.ts';
+import { snapshotFor } from './snapshot.ts';
 
 /**
  * Mia's conversation in sales is owned by `owner`; Leo's waits there; Tom's was owned by `owner` and is closed; Eva's

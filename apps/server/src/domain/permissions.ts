@@ -1,11 +1,11 @@
-import type { CallFacts } from '@ringdesk/shared/model/call.ts';
 import type { AgentId, InteractionId, QueueId } from '@ringdesk/shared/model/ids.ts';
 import type { AnyCommand, CommandName } from '@ringdesk/shared/protocol/commands.ts';
 import type { QueryName } from '@ringdesk/shared/protocol/queries.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
-import { consultedAgent } from './capacity.ts';
+import { isSentOn } from './callFacts.ts';
 import type { Actor } from './inputs.ts';
 import type { AgentRecord, InteractionRecord } from './records.ts';
+import { maySee, maySeeRecord, steers } from './sight.ts';
 import type { State } from './state.ts';
 
 /**
@@ -157,109 +157,6 @@ export const queryRights: Readonly<
 const notAllowed: Refusal = { code: 'notAllowed' };
 const notFound: Refusal = { code: 'notFound' };
 
-/** Admin, or supervisor of this queue. */
-export function steers(agent: AgentRecord, queueId: QueueId): boolean {
-  return agent.role === 'admin' || (agent.role === 'supervisor' && agent.supervises.includes(queueId));
-}
-
-/** Whether an agent sees this interaction at this moment. What they may not see does not exist for them. */
-export function maySeeRecord(agent: AgentRecord, interaction: InteractionRecord): boolean {
-  if (agent.dismissed) return false;
-  if (steers(agent, interaction.queueId)) return true;
-  if (interaction.ownerId === agent.id || interaction.mentioned.includes(agent.id)) return true;
-  if (interaction.state === 'closed')
-    return (
-      interaction.lastOwnerId === agent.id || (isMissedCall(interaction) && agent.memberOf.has(interaction.queueId))
-    );
-  if (consultedAgent(interaction) === agent.id) return true;
-  const { state: is } = interaction;
-  const waits = is === 'queued' || is === 'offered' || is === 'bot';
-  // Who reads along keeps it in sight as long as they serve its queue.
-  if ((waits || interaction.joined?.includes(agent.id) === true) && agent.memberOf.has(interaction.queueId))
-    return true;
-  for (const offer of interaction.offers.values()) if (offer.agentId === agent.id) return true;
-  return false;
-}
-
-/** A customer was sent on to a number and talks there. */
-export function isSentOn({ call }: { readonly call?: CallFacts | undefined }): boolean {
-  return call?.sentOn !== undefined && call.sentOn.seconds === undefined;
-}
-
-/** A missed call which nobody has returned: those who serve its queue see it, to return it. */
-export function isMissedCall({
-  state,
-  call,
-  lastOwnerId,
-}: {
-  readonly state?: InteractionRecord['state'];
-  readonly call?: CallFacts | undefined;
-  readonly lastOwnerId?: AgentId | undefined;
-}): boolean {
-  const missed = call?.direction === 'in' && (call.end?.outcome === 'missed' || call.end?.outcome === 'voicemail');
-  const open = missed && call.calledBackAt === undefined && call.settledAt === undefined;
-  return open && state === 'closed' && lastOwnerId === undefined;
-}
-
-export function maySee(state: State, agentId: AgentId, interactionId: InteractionId): boolean {
-  const agent = state.agents.get(agentId);
-  const interaction = state.interactions.get(interactionId);
-  return agent !== undefined && interaction !== undefined && maySeeRecord(agent, interaction);
-}
-
-/** The same for what has left the memory of the core: its last queue, its last owner and who is mentioned decide [10]. */
-export function maySeeArchived(
-  state: State,
-  agentId: AgentId,
-  archived: {
-    readonly queueId: QueueId;
-    readonly lastOwnerId?: AgentId | undefined;
-    readonly mentioned: readonly AgentId[];
-    readonly state?: InteractionRecord['state'];
-    readonly call?: CallFacts | undefined;
-  },
-): boolean {
-  const agent = state.agents.get(agentId);
-  if (agent === undefined || agent.dismissed) return false;
-  const { queueId, lastOwnerId, mentioned } = archived;
-  if (isMissedCall(archived) && agent.memberOf.has(queueId)) return true;
-  return steers(agent, queueId) || lastOwnerId === agentId || mentioned.includes(agentId);
-}
-
-/**
- * Which conversations lists and searches may show: all of them, or those of these queues, calls that these queues have
- * missed and nobody has returned, and those whose owner, last owner or mentioned colleague the person is.
- */
-export function reachOf(
-  state: State,
-  agentId: AgentId,
-):
-  | { readonly all: true }
-  | {
-      readonly all: false;
-      readonly queueIds: readonly QueueId[];
-      readonly missedIn: readonly QueueId[];
-      readonly agentId: AgentId;
-    } {
-  const agent = state.agents.get(agentId);
-  if (!agent || agent.dismissed) return { all: false, queueIds: [], missedIn: [], agentId };
-  if (agent.role === 'admin') return { all: true };
-  return {
-    all: false,
-    queueIds: agent.role === 'supervisor' ? agent.supervises : [],
-    missedIn: [...agent.memberOf],
-    agentId,
-  };
-}
-
-/** Queues whose waiting work the person sees: member of, or steering. */
-export function sightOf(state: State, agentId: AgentId): ReadonlySet<QueueId> {
-  const agent = state.agents.get(agentId);
-  if (!agent || agent.dismissed) return new Set();
-  if (agent.role === 'admin') return new Set(state.queues.keys());
-  return new Set([...agent.memberOf, ...(agent.role === 'supervisor' ? agent.supervises : [])]);
-}
-
 /**
  * Whether this actor may give this command about this object: undefined, or the refusal. Deny by default. States of
  * objects are the command's own business. `recalled`: the interaction it names, where the core has forgotten it.
@@ -372,7 +269,7 @@ function maySeeOrLately(agent: AgentRecord, interaction: InteractionRecord): boo
 
 /**
  * Whether an agent may ask this query. Interactions that have left the memory of the core are judged with
- * {@link maySeeArchived}, lists are narrowed with {@link reachOf}.
+ * `maySeeArchived`, lists are narrowed with `reachOf` (sight.ts).
  */
 export function mayQuery(state: State, agentId: AgentId, name: QueryName, input: unknown): Refusal | undefined {
   const agent = state.agents.get(agentId);

@@ -10,7 +10,7 @@ import type { Event } from './events.ts';
 import { isAboutInteraction } from './evolve.ts';
 import { lineOf } from './lines.ts';
 import type { State } from './state.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 /** How an effect of the outbox ended. */
 export interface SettledEffect {

@@ -8,7 +8,8 @@ import type { Event } from './events.ts';
 import { evolve } from './evolve.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
-import { interactionView, visitorView } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { visitorView } from './visitorViews.ts';
 
 const asked: Partial<QueueSettings> = { askRating: true, ratingMinutes: 10, ratingCloses: true };
 

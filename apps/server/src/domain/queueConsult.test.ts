@@ -4,7 +4,7 @@ import { CallCenter } from './calls.testkit.ts';
 import { agentId, interactionId, queueId } from './center.testkit.ts';
 import type { Event } from './events.ts';
 import { lineOf } from './lines.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 /** Ana of sales talks with mia; bo, cy and di serve billing. */
 const talking = (distribution: 'strict' | 'evenly' | 'toAll' = 'strict'): CallCenter => {

@@ -9,7 +9,8 @@ import { handle } from './handle.ts';
 import { canonical } from './mirror.testkit.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
-import { interactionView, visitorView } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { visitorView } from './visitorViews.ts';
 
 /** Ana had a conversation with Mia and closed it; then it left the memory. */
 function given(settings: Parameters<Center['queue']>[2] = {}): Center {

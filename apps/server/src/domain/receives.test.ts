@@ -9,7 +9,8 @@ import { evolve } from './evolve.ts';
 import { explain } from './explain.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
-import { agentView, channelFace } from './views.ts';
+import { agentView } from './views.ts';
+import { channelFace } from './visitorViews.ts';
 
 const chats = (settings: Partial<QueueSettings> = {}): Center =>
   new Center().agents('ana', 'boris').queue('sales', ['ana', 'boris'], { distribution: 'strict', ...settings });

@@ -6,7 +6,7 @@ import { CallCenter, spain } from './calls.testkit.ts';
 import { agentId, interactionId, queueId } from './center.testkit.ts';
 import type { Event } from './events.ts';
 import { lineOf } from './lines.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 const NUMBER = '+34600111222';
 

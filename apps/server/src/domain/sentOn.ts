@@ -4,7 +4,7 @@ import { capAlerts } from './capAlerts.ts';
 import { actorId } from './decided.ts';
 import type { Event } from './events.ts';
 import type { Context } from './inputs.ts';
-import { isSentOn } from './permissions.ts';
+import { isSentOn } from './callFacts.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { refuse } from '@ringdesk/shared/result.ts';
 import { actingAgent, done, queueOf, type Decided } from './decided.ts';
 import type { Context } from './inputs.ts';
-import { steers } from './permissions.ts';
+import { steers } from './sight.ts';
 import type { InteractionRecord } from './records.ts';
 import type { State } from './state.ts';
 

@@ -7,7 +7,7 @@ import { evolve } from './evolve.ts';
 import { canonical, Mirror } from './mirror.testkit.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
-import { interactionView } from './views.ts';
+import { interactionView } from './interactionView.ts';
 
 /** Ana has a conversation with Mia, who has had no answer yet. */
 function given(settings: Parameters<Center['queue']>[2] = {}): Center {

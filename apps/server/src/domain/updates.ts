@@ -26,12 +26,12 @@ import {
   channelView,
   countedView,
   departmentView,
-  interactionView,
-  isInSnapshot,
   offerView,
   queueView,
   reasonsView,
 } from './views.ts';
+import { interactionView } from './interactionView.ts';
+import { isInSnapshot } from './snapshot.ts';
 
 /** What some events changed, by noun. Whoever shows a noun asks for its view, which is always the newest. */
 export interface Changes {

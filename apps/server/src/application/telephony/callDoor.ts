@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { DomainCallOrder, OrderedParty as DomainParty } from '../../domain/callOrders.ts';
 import type { CallInput as DomainCallInput } from '../../domain/inputs.ts';
 import type { State } from '../../domain/state.ts';
-import { agentFace } from '../../domain/views.ts';
+import { agentFace } from '../../domain/visitorViews.ts';
 import { callButtonOf, couldAnswer } from '../../domain/webCalls.ts';
 import type { DeskEngine } from '../deskEngine.ts';
 

@@ -5,7 +5,7 @@ import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
-import { maySee } from '../../domain/permissions.ts';
+import { maySee } from '../../domain/sight.ts';
 import { mayWithRecording } from '../../domain/recordingRights.ts';
 import type { Attachments } from '../attachments.ts';
 import type { DeskEngine } from '../deskEngine.ts';

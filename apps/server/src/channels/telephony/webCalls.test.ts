@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeskEngine } from '../../application/deskEngine.ts';
 import { CallCenter } from '../../domain/calls.testkit.ts';
 import { agentId, channelId, commandOf, customerId, queueId } from '../../domain/center.testkit.ts';
-import { channelFace } from '../../domain/views.ts';
+import { channelFace } from '../../domain/visitorViews.ts';
 import { createWebCalls } from './webCalls.ts';
 
 /** A site with a call button; Ana answers calls. */

@@ -2,7 +2,7 @@ import { defaultLiveChatSettings } from '@ringdesk/shared/model/channel.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, channelId, commandOf, messageId, queueId } from './center.testkit.ts';
 import { told } from './told.testkit.ts';
-import { agentFace, channelFace } from './views.ts';
+import { agentFace, channelFace } from './visitorViews.ts';
 
 function given(settings: Parameters<Center['queue']>[2] = {}): Center {
   const center = new Center()
