@@ -34,14 +34,15 @@ const minutes = (...list: number[]) => list.map((one) => one * 60);
 
 const Members = () => {
   const more = {
-    move: {
-      label: 'Move',
-      entries: [
+    controls: {
+      moveLabel: 'Move',
+      moves: [
         { id: 'up', text: 'Move up', onSelect: nothing },
         { id: 'down', text: 'Move down', onSelect: nothing },
       ],
+      removeLabel: 'Remove',
+      onRemove: nothing,
     },
-    remove: { label: 'Remove', onPress: nothing },
   };
   const group = <Avatar id="group" name="Department" size={28} glyph={Users} />;
   return (

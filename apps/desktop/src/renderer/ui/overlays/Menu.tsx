@@ -31,7 +31,8 @@ export type MenuEntry =
 export interface MenuProps {
   /** The button that opens it: `<Button>`, `<IconButton>` or a plain `<button>`. */
   trigger: ReactElement;
-  entries: MenuEntry[];
+  /** A function where many menus are on the screen: it is asked when one opens. */
+  entries: MenuEntry[] | (() => MenuEntry[]);
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'bottom' | 'left' | 'right';
   open?: boolean;
@@ -105,6 +106,26 @@ function entryOfKey(entries: readonly MenuEntry[], event: KeyboardEvent) {
 
 const entryKey = (entry: MenuEntry, index: number): string => ('id' in entry ? entry.id : `${entry.kind}-${index}`);
 
+const listed = (entries: MenuProps['entries']): MenuEntry[] => (typeof entries === 'function' ? entries() : entries);
+
+/** Drawn only while its menu is open. */
+const Entries = ({ entries }: Pick<MenuProps, 'entries'>) => (
+  <div className="pop-list">
+    {listed(entries).map((entry, index) => {
+      const key = entryKey(entry, index);
+      if (entry.kind === 'line') return <Primitive.Separator key={key} className="mi-line" />;
+      if (entry.kind === 'label')
+        return (
+          <div key={key} className="mi-label" role="presentation">
+            {entry.text}
+          </div>
+        );
+      if (entry.kind === 'submenu') return <Submenu key={key} entry={entry} />;
+      return <Action key={key} entry={entry} />;
+    })}
+  </div>
+);
+
 interface PopupProps extends Pick<MenuProps, 'entries' | 'align' | 'side' | 'returnFocus'> {
   /** Given where chords choose: closes it, as choosing an entry does. */
   onChosen?: (() => void) | undefined;
@@ -113,7 +134,7 @@ interface PopupProps extends Pick<MenuProps, 'entries' | 'align' | 'side' | 'ret
 const Popup = ({ entries, align, side, returnFocus, onChosen }: PopupProps) => {
   const container = usePortalContainer();
   const press = (event: KeyboardEvent): void => {
-    const entry = onChosen && entryOfKey(entries, event);
+    const entry = onChosen && entryOfKey(listed(entries), event);
     if (entry === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -128,20 +149,7 @@ const Popup = ({ entries, align, side, returnFocus, onChosen }: PopupProps) => {
           {...(returnFocus && { finalFocus: returnFocus })}
           onKeyDownCapture={press}
         >
-          <div className="pop-list">
-            {entries.map((entry, index) => {
-              const key = entryKey(entry, index);
-              if (entry.kind === 'line') return <Primitive.Separator key={key} className="mi-line" />;
-              if (entry.kind === 'label')
-                return (
-                  <div key={key} className="mi-label" role="presentation">
-                    {entry.text}
-                  </div>
-                );
-              if (entry.kind === 'submenu') return <Submenu key={key} entry={entry} />;
-              return <Action key={key} entry={entry} />;
-            })}
-          </div>
+          <Entries entries={entries} />
         </Primitive.Popup>
       </Primitive.Positioner>
     </Primitive.Portal>

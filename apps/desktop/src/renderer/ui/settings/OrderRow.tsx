@@ -1,17 +1,43 @@
 import { EllipsisVertical, GripVertical, X } from 'lucide-react';
-import type { ComponentProps, CSSProperties, ReactNode, Ref } from 'react';
+import { type ComponentProps, type CSSProperties, memo, type ReactNode, type Ref } from 'react';
 
 import { IconButton } from '../actions/IconButton.tsx';
 import { classNames } from '../classNames.ts';
 import { Icon } from '../marks/Icon.tsx';
-import { Menu, type MenuEntry } from '../overlays/Menu.tsx';
+import { Menu, type MenuProps } from '../overlays/Menu.tsx';
 
 /** An ordered list of members; its children are `OrderRow`s. */
-export const OrderList = ({ label, children }: { label: string; children: ReactNode }) => (
-  <ol className="order" aria-label={label}>
+export const OrderList = ({
+  label,
+  children,
+  ref,
+}: {
+  label: string;
+  children: ReactNode;
+  ref?: Ref<HTMLOListElement>;
+}) => (
+  <ol ref={ref} className="order" aria-label={label}>
     {children}
   </ol>
 );
+
+export interface OrderControlsProps {
+  moveLabel: string;
+  /** Moving without dragging (WCAG 2.5.7): up, down, to the top, to position. */
+  moves: MenuProps['entries'];
+  removeLabel: string;
+  onRemove: () => void;
+}
+
+/** The buttons at the end of a row: drawn again only when they change, since a list may have hundreds. */
+const OrderControls = memo(function OrderControls({ moveLabel, moves, removeLabel, onRemove }: OrderControlsProps) {
+  return (
+    <>
+      <Menu align="end" entries={moves} trigger={<IconButton size="xs" icon={EllipsisVertical} label={moveLabel} />} />
+      <IconButton size="xs" icon={X} label={removeLabel} onClick={onRemove} />
+    </>
+  );
+});
 
 export interface OrderRowProps {
   position: number;
@@ -25,9 +51,7 @@ export interface OrderRowProps {
   gripLabel: string;
   /** The drag library's listeners and attributes for the grip. */
   grip?: ComponentProps<'button'>;
-  /** Moving without dragging (WCAG 2.5.7): up, down, to the top, to position. */
-  move: { label: string; entries: MenuEntry[] };
-  remove: { label: string; onPress: () => void };
+  controls: OrderControlsProps;
   lifted?: boolean;
   ref?: Ref<HTMLLIElement>;
   style?: CSSProperties;
@@ -42,8 +66,7 @@ export const OrderRow = ({
   right,
   gripLabel,
   grip,
-  move,
-  remove,
+  controls,
   lifted = false,
   ref,
   style,
@@ -59,11 +82,6 @@ export const OrderRow = ({
       {detail !== undefined && <span className="order-detail">{detail}</span>}
     </span>
     <span className="order-right">{right}</span>
-    <Menu
-      align="end"
-      entries={move.entries}
-      trigger={<IconButton size="xs" icon={EllipsisVertical} label={move.label} />}
-    />
-    <IconButton size="xs" icon={X} label={remove.label} onClick={remove.onPress} />
+    <OrderControls {...controls} />
   </li>
 );

@@ -16,7 +16,7 @@ import {
 } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 
 import type { Translate } from '../../../text/text.ts';
 import { announce } from '../../../ui/feedback/liveRegionStore.ts';
@@ -63,12 +63,11 @@ export function SortableRows({ label, items, onMove, onRemove, fixed = false }: 
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const accessibility = useMemo(() => spokenIn(t, items), [t, items]);
+  const ids = useMemo(() => items.map((item) => item.id), [items]);
+  const list = useRef<HTMLOListElement>(null);
+  const acts = useSteadyActs({ items, onMove, onRemove }, list);
   if (fixed) return <FixedRows label={label} items={items} />;
 
-  const move = (from: number, to: number): void => {
-    onMove(from, to);
-    announce(t('order.moved', { name: items[from]?.name ?? '', position: to + 1 }));
-  };
   const ended = ({ active, over }: DragEndEvent): void => {
     const from = items.findIndex((item) => item.id === active.id);
     const to = items.findIndex((item) => item.id === over?.id);
@@ -82,17 +81,10 @@ export function SortableRows({ label, items, onMove, onRemove, fixed = false }: 
       onDragEnd={ended}
       accessibility={accessibility}
     >
-      <SortableContext items={items.map((item) => item.id)} strategy={verticalListSortingStrategy}>
-        <OrderList label={label}>
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <OrderList ref={list} label={label}>
           {items.map((item, index) => (
-            <SortableRow
-              key={item.id}
-              item={item}
-              index={index}
-              count={items.length}
-              onMove={move}
-              onRemove={onRemove}
-            />
+            <SortableRow key={item.id} item={item} index={index} acts={acts} />
           ))}
         </OrderList>
       </SortableContext>
@@ -100,15 +92,53 @@ export function SortableRows({ label, items, onMove, onRemove, fixed = false }: 
   );
 }
 
-interface SortableRowProps extends Pick<SortableRowsProps, 'onMove' | 'onRemove'> {
-  readonly item: SortableItem;
-  readonly index: number;
-  readonly count: number;
+/**
+ * What the rows call: the same functions at every drawing, so that of hundreds of rows only those are drawn which changed.
+ * Removing leaves the focus in the list, at the row that took the place.
+ */
+function useSteadyActs(
+  now: Pick<SortableRowsProps, 'items' | 'onMove' | 'onRemove'>,
+  list: { readonly current: HTMLElement | null },
+) {
+  const t = useSettingsText();
+  const latest = useRef(now);
+  const vacant = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    latest.current = now;
+    const at = vacant.current;
+    vacant.current = undefined;
+    const row = at === undefined ? undefined : list.current?.children[Math.min(at, now.items.length - 1)];
+    row?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+  });
+  return useMemo(() => {
+    const place = (id: string): number => latest.current.items.findIndex((item) => item.id === id);
+    const moveTo = (from: number, to: number): void => {
+      const { items, onMove } = latest.current;
+      onMove(from, to);
+      announce(t('order.moved', { name: items[from]?.name ?? '', position: to + 1 }));
+    };
+    return {
+      moves: (id: string) => moveEntries(t, place(id), latest.current.items.length, moveTo),
+      remove: (id: string): void => {
+        vacant.current = place(id);
+        latest.current.onRemove(vacant.current);
+      },
+    };
+  }, [t]);
 }
 
-function SortableRow({ item, index, count, onMove, onRemove }: SortableRowProps) {
+interface SortableRowProps {
+  readonly item: SortableItem;
+  readonly index: number;
+  readonly acts: ReturnType<typeof useSteadyActs>;
+}
+
+const SortableRow = memo(function SortableRow({ item, index, acts }: SortableRowProps) {
   const t = useSettingsText();
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: item.id });
+  const { id, name } = item;
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id });
+  const moves = useCallback(() => acts.moves(id), [acts, id]);
+  const remove = useCallback(() => acts.remove(id), [acts, id]);
   return (
     <OrderRow
       ref={setNodeRef}
@@ -116,16 +146,20 @@ function SortableRow({ item, index, count, onMove, onRemove }: SortableRowProps)
       lifted={isDragging}
       position={index + 1}
       mark={item.mark}
-      name={item.name}
+      name={name}
       {...(item.detail === undefined ? {} : { detail: item.detail })}
       right={item.right}
-      gripLabel={t('order.grip', { name: item.name, position: index + 1 })}
+      gripLabel={t('order.grip', { name, position: index + 1 })}
       grip={{ ...attributes, ...listeners }}
-      move={{ label: t('order.menu', { name: item.name }), entries: moveEntries(t, index, count, onMove) }}
-      remove={{ label: t('order.remove', { name: item.name }), onPress: () => onRemove(index) }}
+      controls={{
+        moveLabel: t('order.menu', { name }),
+        moves,
+        removeLabel: t('order.remove', { name }),
+        onRemove: remove,
+      }}
     />
   );
-}
+});
 
 function moveEntries(
   t: Translate,

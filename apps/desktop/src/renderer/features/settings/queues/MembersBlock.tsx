@@ -2,6 +2,7 @@ import type { Agent, Department } from '@ringdesk/shared/model/agent.ts';
 import type { Member } from '@ringdesk/shared/model/queue.ts';
 import { unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 import { memberKey } from '@ringdesk/shared/rules/queueMembers.ts';
+import { useCallback, useMemo } from 'react';
 
 import { SettingBlock } from '../../../ui/settings/SettingRow.tsx';
 import { FieldWarnings } from '../form/FieldWarnings.tsx';
@@ -16,13 +17,14 @@ export function MembersBlock({ form, around, editable, warningsOf }: QueueCardPr
   const fieldProps = useFieldProps(form);
   const rowOf = useRowOf(around.agentOf, around.departmentOf, form.values);
   const { members } = form.values;
+  const items = useMemo(() => members.map(rowOf), [members, rowOf]);
   const { hint, ...words } = fieldProps('members');
   return (
     <SettingBlock {...words} {...(members.length === 0 ? { hint } : {})}>
       {members.length > 0 && (
         <SortableRows
           label={words.label}
-          items={members.map(rowOf)}
+          items={items}
           fixed={!editable}
           onMove={(from, to) => form.set({ members: [...moved(members, from, to)] })}
           onRemove={(index) => form.set({ members: members.filter((_, each) => each !== index) })}
@@ -44,40 +46,42 @@ export function MembersBlock({ form, around, editable, warningsOf }: QueueCardPr
 function useRowOf(
   agentOf: (id: Agent['id']) => Agent | undefined,
   departmentOf: (id: Department['id']) => Department | undefined,
-  settings: Pick<QueueForm, 'availabilityCheck' | 'medium' | 'limit'>,
+  { availabilityCheck, medium, limit }: Pick<QueueForm, 'availabilityCheck' | 'medium' | 'limit'>,
 ): (member: Member) => SortableItem {
   const t = useSettingsText();
   const presenceText = usePresenceText();
-  const loadText = ({ chatLoad }: Agent): string =>
-    settings.limit === null
-      ? t('members.open', { count: chatLoad })
-      : t('members.openOf', { count: settings.limit, open: chatLoad });
-  return (member) => {
-    const id = memberKey(member);
-    if (member.kind === 'agent') {
-      const agent = agentOf(member.agentId);
-      const name = agent?.name ?? t('gone');
-      const mark = <MemberMark member={member} name={name} />;
-      if (agent === undefined) return { id, name, mark };
-      const detail = agent.dismissed
-        ? t('members.dismissed')
-        : agent.absent
-          ? t('members.absent')
-          : presenceText(agent);
-      return { id, name, mark, detail, right: loadText(agent) };
-    }
-    const department = departmentOf(member.departmentId);
-    const people = (department?.agentIds ?? []).flatMap((agentId) => agentOf(agentId) ?? []);
-    const available = people.filter(
-      (agent) => unavailableBecause(agent, settings.availabilityCheck, settings.medium) === undefined,
-    ).length;
-    const name = department?.name ?? t('gone');
-    return {
-      id,
-      name,
-      mark: <MemberMark member={member} name={name} />,
-      detail: t('members.available', { count: people.length, available }),
-      right: t('members.department'),
-    };
-  };
+  // The same function until something that rows show changes: a change elsewhere in the form draws none of hundreds.
+  return useCallback(
+    (member) => {
+      const loadText = ({ chatLoad }: Agent): string =>
+        limit === null ? t('members.open', { count: chatLoad }) : t('members.openOf', { count: limit, open: chatLoad });
+      const id = memberKey(member);
+      if (member.kind === 'agent') {
+        const agent = agentOf(member.agentId);
+        const name = agent?.name ?? t('gone');
+        const mark = <MemberMark member={member} name={name} />;
+        if (agent === undefined) return { id, name, mark };
+        const detail = agent.dismissed
+          ? t('members.dismissed')
+          : agent.absent
+            ? t('members.absent')
+            : presenceText(agent);
+        return { id, name, mark, detail, right: loadText(agent) };
+      }
+      const department = departmentOf(member.departmentId);
+      const people = (department?.agentIds ?? []).flatMap((agentId) => agentOf(agentId) ?? []);
+      const available = people.filter(
+        (agent) => unavailableBecause(agent, availabilityCheck, medium) === undefined,
+      ).length;
+      const name = department?.name ?? t('gone');
+      return {
+        id,
+        name,
+        mark: <MemberMark member={member} name={name} />,
+        detail: t('members.available', { count: people.length, available }),
+        right: t('members.department'),
+      };
+    },
+    [t, presenceText, agentOf, departmentOf, availabilityCheck, medium, limit],
+  );
 }
