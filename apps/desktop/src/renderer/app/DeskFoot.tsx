@@ -70,6 +70,7 @@ function DockWithQueues({ phone, centre }: { readonly phone?: ReactNode; readonl
   const live = useIsLive();
   const all = useQueues();
   const own = useOwnQueues();
+  const counted = useWorkspace(({ mirror }) => mirror?.counted);
   const now = useNow();
   const shown = useMemo(
     () =>
@@ -78,7 +79,7 @@ function DockWithQueues({ phone, centre }: { readonly phone?: ReactNode; readonl
   );
   return (
     <DeskDock
-      sentence={me === undefined ? '' : receivingText(me, own, live, now, t)}
+      sentence={me === undefined ? '' : receivingText(me, own, counted, live, now, t)}
       ownQueues={own}
       queues={shown}
       phone={phone}

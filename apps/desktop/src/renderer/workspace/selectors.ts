@@ -3,7 +3,7 @@ import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
-import { type AvailabilityTerm, availabilityTerms } from '@ringdesk/shared/rules/availability.ts';
+import { type AvailabilityTerm, availabilityTerms, unavailableBecause } from '@ringdesk/shared/rules/availability.ts';
 
 import type { Mirror } from './mirror.ts';
 
@@ -129,13 +129,14 @@ export function switchTerms(agent: Agent, queues: readonly Queue[]): readonly Av
   return [...terms.values()];
 }
 
-/** What speaks against any new work for me: a term of availability, or a switch where I serve nothing else. */
+/**
+ * What speaks against any new work for me: the first term of availability that does not hold, or a switch where I serve nothing
+ * else. Nothing does while one of my queues asks only for what holds, whatever the others ask for [17].
+ */
 export function nothingBecause(agent: Agent, queues: readonly Queue[]): AvailabilityTerm['reason'] | undefined {
-  const against = availabilityOf(agent, queues).find(({ holds }) => !holds);
-  if (against !== undefined) return against.reason;
-  const { chat, call } = receivedMedia(agent, queues);
-  if (chat === 'on' || call === 'on' || queues.length === 0) return undefined;
-  return chat === 'off' ? 'callsOnly' : 'chatsOnly';
+  const reasons = queues.map(({ settings, medium }) => unavailableBecause(agent, settings.availabilityCheck, medium));
+  if (reasons.length > 0 && reasons.includes(undefined)) return undefined;
+  return availabilityOf(agent, queues).find(({ holds }) => !holds)?.reason ?? reasons[0];
 }
 
 /** How many conversations are mine and go on: open ones and those in wrap-up, not parked ones. */

@@ -9,7 +9,8 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { useMe, useMirror, useOffers } from '../../workspace/hooks.ts';
 import type { Mirror } from '../../workspace/mirror.ts';
-import { nothingBecause, ownQueues } from '../../workspace/selectors.ts';
+import { isReceiving } from '../../workspace/reception.ts';
+import { ownQueues } from '../../workspace/selectors.ts';
 import { NO_FILTERS, setInboxView, type View } from './inboxView.ts';
 
 export interface InboxEmptyProps {
@@ -90,7 +91,7 @@ function NothingMine() {
       />
     );
   const count = queues.reduce((sum, { waiting }) => sum + waiting, 0);
-  const receiving = nothingBecause(me, queues) === undefined;
+  const receiving = isReceiving(me, queues, mirror.counted);
   const away = !receiving && me.presence.state !== 'available';
   return (
     <EmptyState

@@ -1,6 +1,6 @@
 import type { Agent, DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
-import { BellOff, CircleCheck, CircleMinus, CircleQuestionMark, Clock, Hourglass, X } from 'lucide-react';
+import { BellOff, CircleQuestionMark, Clock, Hourglass, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { useCommand } from '../../app/registry.ts';
@@ -22,13 +22,14 @@ import {
   useReasons,
   useWorkspace,
 } from '../../workspace/hooks.ts';
-import { availabilityOf, ownedLive, ownQueues, switchTerms } from '../../workspace/selectors.ts';
+import { ownedLive, ownQueues } from '../../workspace/selectors.ts';
 import { quietToggled, useQuiet } from '../../workspace/quiet.ts';
 import { workspace } from '../../workspace/workspace.ts';
 import { arm, disarm, takeArmed, useArmed } from './armed.ts';
-import { callsOffText, choiceText, overSince, pillText, termText } from './presenceText.ts';
+import { callsOffText, choiceText, overSince, pillText } from './presenceText.ts';
 import { capacityFigures, receivesEntries, useReceiveCommands } from './receives.ts';
 import { setPresence, setShift } from './setPresence.ts';
+import { whyEntries } from './whyEntries.ts';
 
 /** My state in the title bar, with the menu that changes it and says why I receive or not (desk 2.5). */
 export function PresenceMenu() {
@@ -176,26 +177,10 @@ function usePresenceEntries(): MenuEntry[] {
         id: 'why',
         icon: CircleQuestionMark,
         text: t('why'),
-        entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : terms(me, queues, t),
+        entries: queues.length === 0 ? [{ kind: 'label', text: t('noQueues') }] : whyEntries(me, queues, counted, t),
       },
     ];
   }, [me, reasons, queues, counted, isQuiet, quietUntil, armed, busy, t]);
-}
-
-/** Every term of effective availability [17], each with whether it holds: the conjunction the router uses. */
-function terms(
-  me: NonNullable<ReturnType<typeof useMe>>,
-  queues: ReturnType<typeof useOwnQueues>,
-  t: ReturnType<typeof useText>,
-): MenuEntry[] {
-  const all = [...availabilityOf(me, queues), ...switchTerms(me, queues)].map((term): MenuEntry => ({
-    id: `term-${term.reason}`,
-    icon: term.holds ? CircleCheck : CircleMinus,
-    text: termText(term, t),
-    onSelect: () => undefined,
-  }));
-  if (me.presence.state !== 'available') return all;
-  return [...all, { id: 'term-presence', icon: CircleCheck, text: t('holds.presence'), onSelect: () => undefined }];
 }
 
 /** Queues I am a member of; renewed when queues or departments change, not with every update. */

@@ -1,4 +1,4 @@
-import type { Agent, DeclaredPresence, PresenceReason } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, CountedChats, DeclaredPresence, PresenceReason } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import type { Queue } from '@ringdesk/shared/model/queue.ts';
 import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
@@ -6,6 +6,7 @@ import type { AvailabilityTerm } from '@ringdesk/shared/rules/availability.ts';
 import { formatDuration } from '../../text/format.ts';
 import { stateWords } from '../../text/presenceWords.ts';
 import type { Translate } from '../../text/text.ts';
+import { type Held, heldBecause, heldQueues } from '../../workspace/reception.ts';
 import { nothingBecause, receivedMedia } from '../../workspace/selectors.ts';
 
 /** A state that may be chosen, in words. */
@@ -47,10 +48,14 @@ export function callsOffText(agent: Agent, queues: readonly Queue[], now: number
   return t(`presence:phone.${state}`, { time: formatDuration(now - since) });
 }
 
-/** The dock's sentence: what is received, or the first reason why not; and why no calls come, where that is so (desk 2.5). */
+/**
+ * The dock's sentence: what is received, or the first reason why not; why no calls come, where that is so; and which queues send
+ * nothing meanwhile (desk 2.5). `counted`: what of my chats counts towards the limits [18].
+ */
 export function receivingText(
   agent: Agent,
   queues: readonly Queue[],
+  counted: CountedChats | undefined,
   live: boolean,
   now: number,
   t: Translate,
@@ -59,11 +64,32 @@ export function receivingText(
   const against = nothingBecause(agent, queues);
   if (against !== undefined) return t('presence:not', { reason: t(`presence:term.${against}`) });
   if (queues.length === 0) return t('presence:noQueues');
+  const sending = queues.filter((queue) => heldBecause(agent, queue, counted) === undefined);
+  const held = heldQueues(agent, queues, counted);
+  if (sending.length === 0) {
+    // Of several reasons the limit is told: it is the one that I can change.
+    const reason = held.has('full') ? 'full' : (held.keys().next().value ?? 'full');
+    return t('presence:not', { reason: t(`presence:term.${reason}`) });
+  }
+  return [sendingText(agent, sending, queues, now, t), ...[...held].map((each) => heldText(each, t))].join(' · ');
+}
+
+/** What comes from the queues that send. `queues`: all of mine, whose switches are told too. */
+function sendingText(
+  agent: Agent,
+  sending: readonly Queue[],
+  queues: readonly Queue[],
+  now: number,
+  t: Translate,
+): string {
   const { onCall } = agent;
-  const { chat, call } = receivedMedia(agent, queues);
+  const wanted = receivedMedia(agent, queues);
+  const comes = receivedMedia(agent, sending);
+  const chat = wanted.chat === 'off' ? 'off' : comes.chat;
+  const call = wanted.call === 'off' ? 'off' : comes.call;
   // [81] No call comes beside another; chats do where one of the queues says so.
   if (onCall === 'talking' || onCall === 'wrapUp') {
-    const chats = queues.some(({ medium, settings }) => medium !== 'call' && settings.chatsDuringCalls === 'goOn');
+    const chats = sending.some(({ medium, settings }) => medium !== 'call' && settings.chatsDuringCalls === 'goOn');
     return chats && chat === 'on' ? t('presence:receiving') : t(`presence:notOnCall.${onCall}`);
   }
   if (call === 'none') return t('presence:receiving');
@@ -72,6 +98,15 @@ export function receivingText(
   const chats = ({ on: 'chats', off: 'off', none: 'none' } as const)[chat];
   if (off !== undefined) return t(`presence:callsOff.${chats}`, { reason: off });
   return chat === 'off' ? t('presence:receivingOnly.calls') : t(`presence:receivingCalls.${chats}`);
+}
+
+/** Which queues send nothing, and why: one by its name, more by their number. */
+export function heldText([reason, queues]: readonly [Held, readonly Queue[]], t: Translate): string {
+  const why = t(`presence:term.${reason}`);
+  const [first, second] = queues;
+  return first === undefined || second !== undefined
+    ? t('presence:held.queues', { count: queues.length, reason: why })
+    : t('presence:held.queue', { queue: first.name, reason: why });
 }
 
 /** One term of availability in words, whether it holds or not. */
