@@ -1,37 +1,24 @@
 import type { AddressInfo } from 'node:net';
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import { defaultQueueSettings } from '@ringdesk/shared/model/queue.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Server } from 'socket.io';
 import { v7 } from 'uuid';
 
 import { type AgentFeed, createAgentFeed } from './application/agentFeed.ts';
 import { createAgentIdle } from './application/agentIdle.ts';
 import { createAgentPresence } from './application/agentPresence.ts';
-import { createCustomerDoor } from './application/customerDoor.ts';
 import type { DeskEngine } from './application/deskEngine.ts';
 import { HelloSlices } from './application/helloSlices.ts';
 import { createLiveTyping } from './application/liveTyping.ts';
 import { createAddressReader, createProxyCheck, isLoopback } from './application/network.ts';
 import { createOriginCheck, mayEmbed, type OriginCheck } from './application/origins.ts';
-import type { EventLog, MachineClock } from './application/ports/journal.ts';
-import type { Store } from './application/ports/store.ts';
-import { createVisitorFeed } from './application/visitorFeed.ts';
-import { liveChat } from './channels/liveChat.ts';
-import { createAdmission, type VisitorLimits } from './channels/liveChatAdmission.ts';
-import { createVisitorCommands } from './channels/liveChatCommands.ts';
-import { createVisitorPresence } from './channels/liveChatPresence.ts';
 import { liveChatRoutes } from './channels/liveChatRoutes.ts';
 import { messengerRoutes } from './channels/messengerRoutes.ts';
 import type { PageClient } from './channels/telephony/callControl.ts';
 import { createSipDoor } from './channels/telephony/sip/sipDoor.ts';
-import { createWebCalls } from './channels/telephony/webCalls.ts';
-import { callEntryOf } from './application/telephony/callDoor.ts';
-import type { Config } from './config.ts';
 import { delay } from './delay.ts';
-import type { Event } from './domain/events.ts';
 import { snapshotFor } from './domain/snapshot.ts';
 import type { Application } from './serverApplication.ts';
+import { type LiveChatOptions, openLiveChat } from './serverLiveChat.ts';
 import { accountRoutes } from './transport/accountRoutes.ts';
 import { agentSockets } from './transport/agentSockets.ts';
 import { deskRoutes } from './transport/deskRoutes.ts';
@@ -44,14 +31,8 @@ import { replyRefusal } from './transport/refusalReply.ts';
 import { createSessionRequests } from './transport/sessionRequests.ts';
 import { createSocketServer, limitConnections, trackConnections } from './transport/socketServer.ts';
 
-export interface DoorsOptions {
-  readonly config: Config;
+export interface DoorsOptions extends LiveChatOptions {
   readonly version: string;
-  readonly log: EventLog;
-  readonly machine: MachineClock;
-  readonly store: Store<Event>;
-  readonly engine: DeskEngine;
-  readonly limits?: Partial<VisitorLimits>;
   /** Milliseconds the headers of a request may take, where a test is not to wait as long. */
   readonly headersMs?: number | undefined;
   /** Where the built parts are. */
@@ -236,92 +217,6 @@ function mayCallFrom(
     return site?.kind === 'liveChat' ? site.settings.allowedOrigins : undefined;
   });
   return allowed !== undefined && mayEmbed(origin, allowed);
-}
-
-/** What the door for customers shares with the one for staff. */
-interface Beside {
-  readonly typing: ReturnType<typeof createLiveTyping>;
-  readonly slices: HelloSlices;
-  readonly isTight: () => boolean;
-}
-
-function openLiveChat(
-  opening: DoorsOptions,
-  application: Application,
-  io: Server,
-  { typing, slices, isTight }: Beside,
-) {
-  const { config, engine, store, log, machine } = opening;
-  const now = (): number => engine.now();
-  const monotonic = (): number => machine.monotonic();
-  const { tokens, attachments, mail } = application;
-  const limits: VisitorLimits = {
-    connectionsPerNetwork: config.visitorsPerAddress,
-    connections: config.maxVisitors,
-    conversationsPerHour: config.conversationsPerHour,
-    commands: { perSecond: 2, burst: 5 },
-    sustained: { perSecond: 1, burst: 60 },
-    ...opening.limits,
-  };
-  const door = createCustomerDoor(engine, store, mail.isSet);
-  const feed = createVisitorFeed(engine, application.links, now, mail.isSet);
-  mail.onSet(() => feed.lookAgain());
-  const presence = createVisitorPresence(door, delay);
-  const names = store.visitorNames;
-  const origins = createOriginCheck(config.publicUrl);
-  const addressOf = createAddressReader(config.trustProxy);
-  const admission = createAdmission({ door, tokens, origins, addressOf, limits, newId: v7, now, monotonic, isTight });
-  const { telephony } = application;
-  const webCalls = createWebCalls({
-    engine,
-    admitVisitor: telephony.admitVisitor,
-    iceServers: (who) => telephony.desk.office.iceServers(who),
-    monotonic,
-  });
-  const commands = createVisitorCommands({
-    submit: door.submit,
-    callEntry: ({ channelId }) => callEntryOf(engine, channelId),
-    beginCall: (visitor, resumes) => (resumes ? webCalls.resume(visitor) : webCalls.begin(visitor)),
-    attachments,
-    names,
-    contacts: store.visitorContacts,
-    consentMissing: (visitor) => door.consentMissing(visitor),
-    contactForm: (visitor) => door.face(visitor, visitor.language)?.contactForm ?? defaultQueueSettings.contactForm,
-    now,
-    hasOpenConversation: (visitor) => door.hasOpenConversation(visitor),
-    isBlocked: ({ customerId }) => door.isBlocked(customerId),
-    sendsMail: mail.isSet,
-    takesFiles: ({ channelId }) => {
-      const channel = door.channel(channelId);
-      return channel?.kind === 'liveChat' && channel.settings.attachments;
-    },
-  });
-  const chat = liveChat(io, {
-    admission,
-    limits,
-    door,
-    feed,
-    presence,
-    commands,
-    names,
-    tokens,
-    typing,
-    log,
-    delay,
-    slices,
-    newId: v7,
-    now,
-    monotonic,
-  });
-  return {
-    door,
-    count: admission.count,
-    resyncAll: () => feed.resyncAll(),
-    freeze: () => presence.freeze(),
-    closeAll: (reason: Parameters<typeof chat.closeAll>[0]) => chat.closeAll(reason),
-    shed: () => chat.shed(),
-    stop: () => feed.stop(),
-  };
 }
 
 /** After a full disk the state was folded anew from the log: what screens saw of refused work is not true any more. */
