@@ -22,8 +22,8 @@ const ANSWER_MS = 20 * SECOND;
 const SETTINGS_RETRY_MS = MINUTE;
 
 /**
- * Hands a mail to the server of the settings. Never throws. What may have been taken is tried again: the same Message-ID lets
- * the receiver's server drop the second (reliability, section 0.8).
+ * Hands a mail to the server of the settings. Never throws, and ends with `signal` whatever that server does meanwhile. What may
+ * have been taken is tried again: the same Message-ID lets the receiver's server drop the second (reliability, section 0.8).
  */
 export async function sendMail(settings: KeptMail, mail: Mail, signal: AbortSignal): Promise<Carried> {
   const { host, port, security, user, password, from } = settings;
@@ -40,8 +40,6 @@ export async function sendMail(settings: KeptMail, mail: Mail, signal: AbortSign
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const stop = (): void => transport.close();
-  signal.addEventListener('abort', stop, { once: true });
   try {
     await transport.sendMail({
       from: { name: from.name, address: from.email },
@@ -50,13 +48,13 @@ export async function sendMail(settings: KeptMail, mail: Mail, signal: AbortSign
       text: mail.text,
       html: mail.html,
       messageId: `<${mail.messageId}>`,
+      signal,
       headers: { 'auto-submitted': 'auto-generated', 'content-language': mail.language },
     });
     return { kind: 'done' };
   } catch (error) {
     return carriedOf(error);
   } finally {
-    signal.removeEventListener('abort', stop);
     transport.close();
   }
 }

@@ -130,6 +130,26 @@ describe('the line to the server', () => {
     expect(await reply).toEqual({ ok: false, error: { code: 'unavailable' } });
   });
 
+  it('gives up a question after ten seconds, and later where the server itself waits for somebody outside', async () => {
+    await goLive(scene);
+    const answered: string[] = [];
+    const note = (name: string) => (): void => void answered.push(name);
+    void scene.connection.ask('canned.list', {}).then(note('canned.list'));
+    void scene.connection
+      .ask('bot.test', { botId: 'b' as never, settings: {} as never, text: 'Hi' })
+      .then(note('bot.test'));
+    scene.hand.pass(10_000);
+    await Promise.resolve();
+    expect(answered).toEqual(['canned.list']);
+    // Above what the server waits for a bot, a mail server or a line.
+    scene.hand.pass(20_000);
+    await Promise.resolve();
+    expect(answered).toEqual(['canned.list']);
+    scene.hand.pass(15_000);
+    await Promise.resolve();
+    expect(answered).toEqual(['canned.list', 'bot.test']);
+  });
+
   it('finds out after sleep whether the line is alive', async () => {
     await goLive(scene);
     scene.connection.check();
