@@ -17,6 +17,7 @@ import { Omni, TitleBar } from '../ui/frame/TitleBar.tsx';
 import { postponed } from '../ui/postponed.tsx';
 import { appInfo } from '../connection/desktop.ts';
 import { useMe, useWorkspace } from '../workspace/hooks.ts';
+import { PageComing } from './Coming.tsx';
 import { DeskOffers } from './DeskOffers.tsx';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import { DeskRail } from './DeskRail.tsx';
@@ -173,11 +174,11 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
         }
       >
         {route.screen === 'settings' ? (
-          <SettingsScreen path={route.path} />
+          <SettingsScreen path={route.path} fallback={<PageComing />} />
         ) : route.screen === 'calls' ? (
-          <CallsPlace />
+          <CallsPlace fallback={<PageComing />} />
         ) : route.screen === 'conversations' ? (
-          <ConversationsPlace />
+          <ConversationsPlace fallback={<PageComing />} />
         ) : (
           <InboxScreen
             interactionId={route.screen === 'inbox' ? route.interactionId : undefined}

@@ -7,6 +7,7 @@ import type { PreferencePart } from '../features/preferences/PreferencesDialog.t
 import { loadTexts, useText } from '../text/text.ts';
 import { showToast } from '../ui/feedback/toasts.ts';
 import { postponed } from '../ui/postponed.tsx';
+import { DialogComing } from './Coming.tsx';
 import { useUsesCalls } from './DeskFoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useOpenedLink } from './openedLinks.ts';
@@ -54,6 +55,7 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
   const link = useOpenedLink();
   const calls = useUsesCalls();
   const close = (): void => onDialog(undefined);
+  const fallback = <DialogComing onClose={close} />;
   const answerQuit = (quit: boolean): void => {
     close();
     // Nobody comes back to these: whoever is talked with learns at once that it is over.
@@ -63,9 +65,10 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
   return (
     <>
       <ErrorBoundary resetKey={dialog?.kind ?? 'none'} fallback={() => <Gone onGone={close} />}>
-        {dialog?.kind === 'palette' && <DeskPalette onClose={close} />}
+        {dialog?.kind === 'palette' && <DeskPalette onClose={close} fallback={fallback} />}
         {dialog?.kind === 'preferences' && (
           <PreferencesDialog
+            fallback={fallback}
             part={dialog.part}
             onTestSound={testSound}
             {...(calls && { calls: <DeviceSettings /> })}
@@ -73,10 +76,15 @@ export function DeskDialogs({ dialog, onDialog }: DeskDialogsProps) {
           />
         )}
         {dialog?.kind === 'shortcuts' && (
-          <ShortcutSheet open onClose={close} onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })} />
+          <ShortcutSheet
+            open
+            fallback={fallback}
+            onClose={close}
+            onChangeKeys={() => onDialog({ kind: 'preferences', part: 'keys' })}
+          />
         )}
-        {dialog?.kind === 'signOut' && <SignOutDialog open onClose={close} />}
-        {dialog?.kind === 'quit' && <QuitDialog open onAnswer={answerQuit} />}
+        {dialog?.kind === 'signOut' && <SignOutDialog open fallback={fallback} onClose={close} />}
+        {dialog?.kind === 'quit' && <QuitDialog open fallback={fallback} onAnswer={answerQuit} />}
       </ErrorBoundary>
       <ErrorBoundary resetKey={link ?? 'none'} fallback={() => <Gone />}>
         {link !== undefined && <LinkCard />}

@@ -11,13 +11,12 @@ import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { ErrorState } from '../../ui/feedback/ErrorState.tsx';
-import { ConversationRowsSkeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Page, PageHead } from '../../ui/page/Page.tsx';
 import { useIsLive } from '../../workspace/hooks.ts';
 import { ConversationDrawer } from './ConversationDrawer.tsx';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { ReportTable } from './ReportTable.tsx';
+import { ReportSkeleton, ReportTable } from './ReportTable.tsx';
 import { setReportView, useReportView } from './reportView.ts';
 import { sayRefusal } from './say.ts';
 import { TotalsStrip } from './TotalsStrip.tsx';
@@ -66,7 +65,7 @@ export function ConversationsScreen({
           {report.state === 'failed' && report.refusal !== undefined ? (
             <ErrorState title={sayRefusal(report.refusal)} retryLabel={t('app:retry')} onRetry={report.again} />
           ) : report.state === 'loading' ? (
-            <ConversationRowsSkeleton count={8} label={t('app:loading')} />
+            <ReportSkeleton label={t('app:loading')} />
           ) : report.rows.length === 0 ? (
             <EmptyState
               icon={MessagesSquare}

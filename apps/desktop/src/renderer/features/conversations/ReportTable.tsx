@@ -130,6 +130,31 @@ export function ReportTable({
   );
 }
 
+/** Eight rows that are still asked for, under the same head. */
+export function ReportSkeleton({ label }: { readonly label: string }) {
+  const t = useText('conversations');
+  return (
+    <div className="report-table" role="status" aria-label={label}>
+      <div className="report-row report-head" aria-hidden>
+        {columns.map(({ id, right }) => (
+          <span key={id} className={right === true ? 'is-right' : undefined}>
+            {t(`column.${id}`)}
+          </span>
+        ))}
+      </div>
+      {Array.from({ length: 8 }, (_, row) => (
+        <div key={row} className="report-row">
+          {columns.map(({ id, right }) => (
+            <span key={id} className={right === true ? 'flex justify-end' : undefined}>
+              <Skeleton width={`${50 + ((row * 17) % 40)}%`} />
+            </span>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function HeadCell({
   id,
   by,

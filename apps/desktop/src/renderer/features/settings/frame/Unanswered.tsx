@@ -16,7 +16,7 @@ export function Refused({ answer: { refusal, loading, again } }: { readonly answ
 /**
  * Stands where the answer will: its bones, or why it cannot be had.
  *
- * @param inCard inside a card, whose own content has its space already
+ * @param inCard inside a card; else it brings one
  */
 export function Unanswered({
   answer,
@@ -30,5 +30,5 @@ export function Unanswered({
   const t = useSettingsText();
   if (answer.refusal !== undefined) return <Refused answer={answer} />;
   const bones = <SectionSkeleton label={t('app:loading')} lines={lines} />;
-  return inCard ? <div className="p-4">{bones}</div> : bones;
+  return <div className={inCard ? 'p-4' : 'card card-b'}>{bones}</div>;
 }
