@@ -3,16 +3,14 @@ import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Reply } from '@ringdesk/shared/protocol/socket.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import {
-  type ServerToVisitor,
   VISITOR_NAMESPACE,
   type VisitorToServer,
   VisitorTyping,
-  type VisitorUpdate,
   type VisitorWelcome,
 } from '@ringdesk/shared/protocol/visitor.ts';
-import type { Namespace, Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 
-import { cutOff, cutOffFloods, isBackedUp, isLagging } from '../application/backPressure.ts';
+import { cutOff, cutOffFloods, isBackedUp } from '../application/backPressure.ts';
 import type { CustomerDoor } from '../application/customerDoor.ts';
 import { parseAtDoor } from '../application/door.ts';
 import { eventShapes, fitsShape } from '../application/eventShapes.ts';
@@ -21,11 +19,18 @@ import { type Delay, type LiveTyping, TrailingThrottle } from '../application/li
 import type { EventLog } from '../application/ports/journal.ts';
 import type { VisitorNameTable } from '../application/ports/tables.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
-import type { VisitorFeed, VisitorOutlet } from '../application/visitorFeed.ts';
+import type { VisitorFeed } from '../application/visitorFeed.ts';
 import type { VisitorTokens } from '../application/visitorTokens.ts';
 import type { Admission, VisitorLimits } from './liveChatAdmission.ts';
 import type { VisitorCommands } from './liveChatCommands.ts';
-import { updateFrame } from '../application/updateFrames.ts';
+import {
+  type ByeReason,
+  PageOutlet,
+  type VisitorNamespace,
+  type VisitorSocket,
+  dismiss,
+  ownLineOf,
+} from './liveChatOutlet.ts';
 import type { VisitorPresence } from './liveChatPresence.ts';
 import type { Visitor } from './liveChatVisitor.ts';
 
@@ -46,10 +51,6 @@ export interface LiveChatParts {
   readonly now: () => Instant;
   readonly monotonic: () => number;
 }
-
-type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, Record<string, never>, { visitor: Visitor }>;
-type VisitorNamespace = Namespace<VisitorToServer, ServerToVisitor, Record<string, never>, { visitor: Visitor }>;
-type ByeReason = Parameters<ServerToVisitor['bye']>[0]['reason'];
 
 const HELLOS = { perSecond: 0.1, burst: 6 };
 /** The widget sends at most ten states of the text a second; the rest is not even looked at. */
@@ -113,61 +114,6 @@ export function liveChat(io: Server, parts: LiveChatParts): LiveChat {
       for (const socket of idle.take(SHED_AT_ONCE)) dismiss(socket, 'restarting');
     },
   };
-}
-
-function dismiss(socket: VisitorSocket, reason: ByeReason): void {
-  socket.emit('bye', { reason });
-  // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
-  if (reason === 'tooSlow') cutOff(socket);
-  else socket.disconnect(true);
-}
-
-/** One open page. Numbers its updates, and lets go of a client that does not read them. */
-class PageOutlet implements VisitorOutlet {
-  readonly customerId: Visitor['customerId'];
-  readonly channelId: Visitor['channelId'];
-  readonly language: Visitor['language'];
-  readonly #socket: VisitorSocket;
-  /** Texts of messages on their way whose lines the page takes from the answer. */
-  readonly #own = new Map<string, string>();
-  seq = 0;
-
-  constructor(socket: VisitorSocket) {
-    ({ customerId: this.customerId, channelId: this.channelId, language: this.language } = socket.data.visitor);
-    this.#socket = socket;
-  }
-
-  send(all: readonly VisitorUpdate[]): void {
-    const updates = this.#own.size === 0 ? all : all.filter((update) => !this.#isKnown(update));
-    if (updates.length === 0) return;
-    if (isBackedUp(this.#socket.conn)) {
-      dismiss(this.#socket, 'tooSlow');
-      return;
-    }
-    this.seq += 1;
-    this.#socket.conn.write(updateFrame(VISITOR_NAMESPACE, this.seq, updates));
-  }
-
-  /** From now until what is returned is called the line of this message goes only to the visitor's other pages. */
-  takesOwnLine(messageId: string, text: string): () => void {
-    this.#own.set(messageId, text);
-    return () => this.#own.delete(messageId);
-  }
-
-  #isKnown(update: VisitorUpdate): boolean {
-    if (update.kind !== 'line') return false;
-    const { id, text, attachments } = update.line;
-    return attachments.length === 0 && this.#own.get(id) === text;
-  }
-
-  close(): void {
-    dismiss(this.#socket, 'channelOff');
-  }
-
-  /** Volatile: dropped for a client that lags. */
-  type(typing: boolean): void {
-    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('typing', { typing });
-  }
 }
 
 interface Limits {
@@ -251,14 +197,6 @@ function serve(socket: VisitorSocket, parts: LiveChatParts, limits: Limits): voi
     parts.feed.leave(outlet);
     parts.presence.left(visitor, socket.id);
   });
-}
-
-/** Nothing is parsed yet: what does not fit is refused later, and no line comes of it. */
-function ownLineOf(envelope: unknown, outlet: PageOutlet): () => void {
-  const { ownLine, input } = Object(envelope) as { readonly ownLine?: unknown; readonly input?: unknown };
-  const { messageId, text } = Object(input) as { readonly messageId?: unknown; readonly text?: unknown };
-  if (ownLine !== false || typeof messageId !== 'string' || typeof text !== 'string') return () => undefined;
-  return outlet.takesOwnLine(messageId, text);
 }
 
 /**

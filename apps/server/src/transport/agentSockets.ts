@@ -1,69 +1,45 @@
-import { randomUUID } from 'node:crypto';
-import type { AgentId, InteractionId, SessionId } from '@ringdesk/shared/model/ids.ts';
-import type { Instant } from '@ringdesk/shared/model/time.ts';
-import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
+import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import {
   AGENT_NAMESPACE,
-  AgentHandshake,
   Activity,
   type AgentToServer,
   type Bye,
-  type ColleagueComposing,
   Composing,
-  PROTOCOL_VERSION,
   type Reply,
-  type ServerToAgent,
   type Storage,
   Typing,
   type Welcome,
 } from '@ringdesk/shared/protocol/socket.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
-import type { Namespace, Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 
-import type { AgentFeed, AgentOutlet } from '../application/agentFeed.ts';
+import type { AgentFeed } from '../application/agentFeed.ts';
 import type { AgentIdle } from '../application/agentIdle.ts';
 import type { AgentPresence } from '../application/agentPresence.ts';
-import { eventShapes, fitsShape } from '../application/eventShapes.ts';
-import { cutOff, cutOffFloods, isBackedUp, isLagging } from '../application/backPressure.ts';
+import { cutOff, cutOffFloods, isBackedUp } from '../application/backPressure.ts';
 import { parseAtDoor } from '../application/door.ts';
+import { eventShapes, fitsShape } from '../application/eventShapes.ts';
 import type { HelloSlices } from '../application/helloSlices.ts';
 import { type Delay, type LiveTyping, TrailingThrottle } from '../application/liveTyping.ts';
-import { type AddressReader, networkOf } from '../application/network.ts';
-import type { OriginCheck } from '../application/origins.ts';
-import type { EventLog } from '../application/ports/journal.ts';
-import type { Sessions } from '../application/sessions.ts';
-import type { StaffCommands } from '../application/staffCommands.ts';
+import { networkOf } from '../application/network.ts';
 import type { StaffQueries } from '../application/queries.ts';
+import type { StaffCommands } from '../application/staffCommands.ts';
 import { TokenBucket, TokenBuckets } from '../application/tokenBuckets.ts';
-import { updateFrame } from '../application/updateFrames.ts';
+import { type AdmissionParts, admit } from './agentAdmission.ts';
+import { reportBug } from './reportBug.ts';
+import { type AgentNamespace, type AgentSocket, SocketOutlet, dismiss } from './socketOutlet.ts';
 
-export interface AgentSocketsParts {
-  readonly sessions: Sessions;
+export interface AgentSocketsParts extends AdmissionParts {
   readonly presence: AgentPresence;
   readonly idle: AgentIdle;
   readonly feed: AgentFeed;
   readonly commands: StaffCommands;
   readonly queries: StaffQueries;
   readonly typing: LiveTyping;
-  readonly origins: OriginCheck;
-  readonly addressOf: AddressReader;
-  readonly log: EventLog;
   readonly delay: Delay;
   readonly slices: HelloSlices;
-  /** Name of the cookie a browser's desk signs in with. */
-  readonly cookieName: () => string;
   readonly welcome: (agentId: AgentId) => Omit<Welcome, 'seq'>;
-  readonly now: () => Instant;
-  readonly monotonic: () => number;
 }
-
-interface SocketData {
-  agentId: AgentId;
-  sessionId: SessionId;
-}
-
-type AgentSocket = Socket<AgentToServer, ServerToAgent, Record<string, never>, SocketData>;
-type AgentNamespace = Namespace<AgentToServer, ServerToAgent, Record<string, never>, SocketData>;
 
 const REQUESTS = { perSecond: 30, burst: 60 };
 const HELLOS = { perSecond: 0.1, burst: 6 };
@@ -71,7 +47,6 @@ const HELLOS = { perSecond: 0.1, burst: 6 };
 const SNAPSHOTS = { perSecond: 0.5, burst: 60 };
 /** What a desk sends, in the middle of importing a long list, too: far less. */
 const BYTES = { perSecond: 512 * 1024, burst: 2 * 1024 * 1024 };
-const HANDSHAKES_WITHOUT_SESSION = { perSecond: 1, burst: 60 };
 /** Refused requests in a row after which a client that does not slow down is let go. */
 const PATIENCE = 200;
 /** Events the contract does not know before the socket is closed. */
@@ -126,90 +101,6 @@ export function agentSockets(io: Server, parts: AgentSocketsParts): AgentSockets
       for (const socket of namespace.sockets.values()) dismiss(socket, reason);
     },
   };
-}
-
-function dismiss(socket: AgentSocket, reason: Bye['reason']): void {
-  socket.emit('bye', { reason });
-  // Who does not read will not answer the closing handshake either: what waits for them is thrown away at once.
-  if (reason === 'tooSlow') cutOff(socket);
-  else socket.disconnect(true);
-}
-
-/** An error whose `data` is the refusal: Socket.IO hands it to the client as it is. */
-const refusal = (error: Refusal): Error => Object.assign(new Error(error.code), { data: error });
-
-/** Lets in who has a live session. The actor is set here, from the session, and never from a payload (rule 3). */
-function admit(namespace: AgentNamespace, parts: AgentSocketsParts): void {
-  const strangers = new TokenBuckets(HANDSHAKES_WITHOUT_SESSION);
-  const judge = async (socket: AgentSocket): Promise<Refusal | undefined> => {
-    const { headers, auth, address } = socket.handshake;
-    const hello = AgentHandshake.safeParse(auth);
-    if (!hello.success) return { code: 'invalid', fields: { auth: 'not-a-handshake' } };
-    if (hello.data.protocol !== PROTOCOL_VERSION) return { code: 'wrongVersion', server: PROTOCOL_VERSION };
-    const { origin } = headers;
-    if (origin !== undefined && !parts.origins.isDesk(origin, headers.host)) return { code: 'originRefused' };
-    // A cookie is sent along by every page; it counts only with the desk's own origin.
-    const token = hello.data.token ?? (origin === undefined ? undefined : cookieOf(headers.cookie, parts.cookieName()));
-    const session = token === undefined ? undefined : await parts.sessions.ofToken(token, parts.now());
-    if (session === undefined) {
-      const network = networkOf(parts.addressOf(address, headers['x-forwarded-for']));
-      const wait = strangers.take(network, parts.monotonic());
-      return wait > 0 ? { code: 'slowDown', retryAfterMs: wait } : { code: 'signedOut' };
-    }
-    socket.data.agentId = session.agentId;
-    socket.data.sessionId = session.id;
-    return undefined;
-  };
-  const admitOne = async (socket: AgentSocket, next: (error?: Error) => void): Promise<void> => {
-    const refused = await judge(socket).catch((error: unknown) => reportBug(parts.log, error));
-    next(refused === undefined ? undefined : refusal(refused));
-  };
-  namespace.use((socket, next) => void admitOne(socket, next));
-}
-
-function cookieOf(header: string | undefined, name: string): string | undefined {
-  const pair = header
-    ?.split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1);
-}
-
-function reportBug(log: EventLog, error: unknown): Refusal {
-  const report = randomUUID();
-  log.error({ report, err: error }, 'A request of the desk met a bug');
-  return { code: 'internal', report };
-}
-
-/** One desk. Numbers its updates, and lets go of a client that does not read them. */
-class SocketOutlet implements AgentOutlet {
-  readonly agentId: AgentId;
-  readonly #socket: AgentSocket;
-  seq = 0;
-
-  constructor(socket: AgentSocket) {
-    this.agentId = socket.data.agentId;
-    this.#socket = socket;
-  }
-
-  send(updates: Parameters<AgentOutlet['send']>[0]): void {
-    if (isBackedUp(this.#socket.conn)) {
-      dismiss(this.#socket, 'tooSlow');
-      return;
-    }
-    this.seq += 1;
-    this.#socket.conn.write(updateFrame(AGENT_NAMESPACE, this.seq, updates));
-  }
-
-  /** Volatile: dropped for a client that lags. */
-  type(typing: Typing): void {
-    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('typing', typing);
-  }
-
-  /** Volatile, too. */
-  compose(composing: ColleagueComposing): void {
-    if (!isLagging(this.#socket.conn)) this.#socket.volatile.emit('composing', composing);
-  }
 }
 
 type Ack = (reply: Reply) => void;
