@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+
 import { useText } from '../text/text.ts';
 import { SectionSkeleton, Skeleton } from '../ui/feedback/Skeleton.tsx';
 
@@ -33,18 +35,15 @@ function takeFocus(box: HTMLElement | null): () => void {
  */
 export function DialogComing({ onClose }: { readonly onClose: () => void }) {
   const t = useText('app');
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [onClose]);
   return (
-    <div
-      className="dialog-pos coming"
-      role="dialog"
-      aria-label={t('loading')}
-      aria-busy
-      tabIndex={-1}
-      ref={takeFocus}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') onClose();
-      }}
-    >
+    <div className="dialog-pos coming" role="dialog" aria-label={t('loading')} aria-busy tabIndex={-1} ref={takeFocus}>
       <span className="rounded-lg bg-surface-raised p-4 shadow-e3">
         <span className="spinner block" />
       </span>
