@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
-import type { MediaAnchor, MediaKind, MediaParty } from '../callControl.ts';
+import type { MediaAnchor, MediaKind, MediaParty } from '../callMedia.ts';
 import type { Bencoded } from './bencode.ts';
 import { askForKey } from './askedKey.ts';
 import { type CallSounds, createCallSounds } from './callSounds.ts';

@@ -1,5 +1,5 @@
 import { isPlayable } from '../../../application/playableSound.ts';
-import type { MediaParty } from '../callControl.ts';
+import type { MediaParty } from '../callMedia.ts';
 import type { Bencoded } from './bencode.ts';
 import { type NgAnswer, NgRefused } from './ngClient.ts';
 import { ownSound } from './ownSounds.ts';

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-import type { MediaKind } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import type { MediaServer } from './mediaServers.ts';
 import { linearOf, muLawOf, SAMPLES_PER_MS } from './muLaw.ts';
 import { NgRefused } from './ngClient.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 
-import type { MediaAnchor } from '../callControl.ts';
+import type { MediaAnchor } from '../callMedia.ts';
 import { AnchoredCall, type CallEvents } from './anchoredCall.ts';
 import { createMediaServers } from './mediaServers.ts';
 import type { NgAddress } from './ngClient.ts';

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import type { Bencoded } from './bencode.ts';
 
 type Profile = Readonly<Record<string, Bencoded>>;

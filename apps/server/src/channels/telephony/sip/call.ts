@@ -3,7 +3,8 @@ import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AgentFace } from '@ringdesk/shared/protocol/visitor.ts';
 
-import type { CallFact, CustomerStage, MediaAnchor, MediaKind, MediaParty, Party } from '../callControl.ts';
+import type { CallFact, CustomerStage, Party } from '../callControl.ts';
+import type { MediaAnchor, MediaKind, MediaParty } from '../callMedia.ts';
 import type { Exchange } from './flow.ts';
 import type { Dialled, Leg } from './leg.ts';
 import type { Registrar } from './registrar.ts';

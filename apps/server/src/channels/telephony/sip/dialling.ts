@@ -1,6 +1,7 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
 
-import { CALL_HEADER, type LegRole, type MediaKind, type Party, ROLE_HEADER } from '../callControl.ts';
+import { CALL_HEADER, type LegRole, type Party, ROLE_HEADER } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import type { Call, CallParts } from './call.ts';
 import type { Begun, Peer } from './joining.ts';
 import { type Dialled, dialLeg, type Leg } from './leg.ts';

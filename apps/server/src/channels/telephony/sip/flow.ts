@@ -11,7 +11,7 @@ import {
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 
 import { TokenBucket } from '../../../application/tokenBuckets.ts';
-import type { MediaKind } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import { branchOf, createRetransmission, methodOf, type Waiting } from './reliability.ts';
 import { plainReply, screen, type Screened } from './screening.ts';
 import { silent, unguessable, uriOf } from './stack.ts';

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import { type Call, type CallParts, passAnswer, passOffer, type Way } from './call.ts';
 import type { Change, Leg } from './leg.ts';
 

@@ -9,7 +9,7 @@ import {
   type RingingPhone,
   type Way,
 } from './call.ts';
-import type { MediaKind } from '../callControl.ts';
+import type { MediaKind } from '../callMedia.ts';
 import { agentPeer, devicesOf, outsidePeer } from './dialling.ts';
 import { type Peer, reach, type Reached, standingPeer } from './joining.ts';
 import type { Leg } from './leg.ts';

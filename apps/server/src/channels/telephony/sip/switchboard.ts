@@ -1,7 +1,8 @@
 import type { InteractionId, TrunkId } from '@ringdesk/shared/model/ids.ts';
 
 import { TokenBucket } from '../../../application/tokenBuckets.ts';
-import type { CallFact, CallOrder, EndpointConfig, MediaAnchor, SipClient } from '../callControl.ts';
+import type { CallFact, CallOrder, EndpointConfig, SipClient } from '../callControl.ts';
+import type { MediaAnchor } from '../callMedia.ts';
 import { createCalls } from './calls.ts';
 import { createClients } from './clients.ts';
 import type { Exchange, Flow } from './flow.ts';

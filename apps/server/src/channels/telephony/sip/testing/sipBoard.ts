@@ -3,7 +3,8 @@ import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import { vi } from 'vitest';
 
 import { TokenBucket } from '../../../../application/tokenBuckets.ts';
-import type { CallFact, EndpointConfig, MediaAnchor, PageClient } from '../../callControl.ts';
+import type { CallFact, EndpointConfig, PageClient } from '../../callControl.ts';
+import type { MediaAnchor } from '../../callMedia.ts';
 import { createMediaAnchor } from '../../media/mediaAnchor.ts';
 import { createFlow, type Exchange, type Place } from '../flow.ts';
 import { type Dialled, dialLeg, type Leg, receiveLeg } from '../leg.ts';
