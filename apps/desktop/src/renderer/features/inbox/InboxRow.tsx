@@ -13,6 +13,7 @@ import { Icon } from '../../ui/marks/Icon.tsx';
 import { serverNow, useNow } from '../../workspace/clock.ts';
 import { useDraftPreview } from '../../workspace/drafts.ts';
 import { useChannel, useInteraction, useQueue, useTyping, useWorkspace } from '../../workspace/hooks.ts';
+import { useUnsent } from '../../workspace/unsent.ts';
 import { agentNameOf } from './agentNameOf.ts';
 import { dragOutOf } from './dragOut.ts';
 import { rowFacts } from './rowFacts.ts';
@@ -69,11 +70,13 @@ function Row({
   usePhoneText(interaction.call?.number);
   const typing = useTyping(id);
   const draft = useDraftPreview(id);
+  const unsent = useUnsent(id);
   const facts = rowFacts(interaction, {
     me,
     now,
     locale: currentLocale(),
     draft,
+    unsent,
     customerTypes: typing !== undefined,
     nameOf: agentNameOf,
     t,

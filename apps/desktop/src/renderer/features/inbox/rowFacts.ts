@@ -7,6 +7,7 @@ import { listWhen, whenAndTime } from '../../text/dayWords.ts';
 import { formatDuration } from '../../text/format.ts';
 import { pageAddress } from '../../text/pageAddress.ts';
 import type { Translate } from '../../text/text.ts';
+import type { Unsent } from '../../workspace/unsent.ts';
 import type { SlaBadgeProps } from '../../ui/marks/SlaBadge.tsx';
 
 export interface RowContext {
@@ -15,6 +16,8 @@ export interface RowContext {
   readonly locale: string;
   /** What the agent has typed and not sent. */
   readonly draft: string | undefined;
+  /** What they have sent and the server does not have. */
+  readonly unsent: Unsent | undefined;
   readonly customerTypes: boolean;
   readonly nameOf: (id: AgentId) => string;
   readonly t: Translate;
@@ -24,6 +27,7 @@ export interface RowFacts {
   readonly preview: string;
   readonly previewLead?: string;
   readonly draft: boolean;
+  readonly unsent?: Unsent['state'];
   readonly typing?: string;
   readonly when?: string;
   readonly sla?: SlaBadgeProps;
@@ -32,19 +36,27 @@ export interface RowFacts {
 
 /** What a row says about its interaction beside name and queue. */
 export function rowFacts(interaction: Interaction, context: RowContext): RowFacts {
-  const { t, draft, customerTypes, now, locale } = context;
+  const { t, customerTypes, unsent, now, locale } = context;
   const since = waitsSince(interaction);
-  const hasDraft = draft !== undefined && draft.trim() !== '';
   return {
-    preview: hasDraft ? draft : previewOf(interaction, context),
-    draft: hasDraft,
+    ...(ownWords(context) ?? { preview: previewOf(interaction, context), draft: false }),
     detail: detailOf(interaction, context),
-    ...(hasDraft ? { previewLead: t('row.draft') } : {}),
-    ...(customerTypes ? { typing: t('row.typing') } : {}),
+    // What did not go out matters more than that they type.
+    ...(customerTypes && unsent === undefined ? { typing: t('row.typing') } : {}),
     ...(since === undefined
       ? { when: listWhen(interaction.lastAt, now, locale) }
       : { sla: slaOf(interaction, since, now, t) }),
   };
+}
+
+/** Words of mine that are only on this device come before what was said last. */
+function ownWords({ t, draft, unsent }: RowContext): Omit<RowFacts, 'detail'> | undefined {
+  if (unsent !== undefined) {
+    const text = unsent.text === '' ? t('row.file') : unsent.text;
+    return { preview: text, previewLead: t(`row.${unsent.state}`), draft: false, unsent: unsent.state };
+  }
+  if (draft === undefined || draft.trim() === '') return undefined;
+  return { preview: draft, previewLead: t('row.draft'), draft: true };
 }
 
 /** [46, 47] The time that is left, where the queue has a limit; else how long they have been waiting. */

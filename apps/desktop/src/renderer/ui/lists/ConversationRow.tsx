@@ -1,9 +1,11 @@
+import { CircleAlert, Clock3 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
 import { classNames } from '../classNames.ts';
 import { Avatar } from '../marks/Avatar.tsx';
 import type { ChannelKind } from '../marks/channelGlyphs.tsx';
 import { Count } from '../marks/Count.tsx';
+import { Icon } from '../marks/Icon.tsx';
 import { SlaBadge, type SlaBadgeProps } from '../marks/SlaBadge.tsx';
 import { Tag } from '../marks/Tag.tsx';
 import { TypingDots } from '../marks/TypingDots.tsx';
@@ -21,6 +23,8 @@ export interface ConversationRowProps extends Omit<ComponentProps<'div'>, 'id' |
   previewLead?: string;
   /** The unsent text in its place; the lead then says "Draft:". */
   draft?: boolean;
+  /** The message in its place has not reached the customer; the lead says so in words. */
+  unsent?: 'failed' | 'waiting';
   /** "Typing"; replaces the preview. */
   typing?: string;
   /** The time, "10:21", where no target runs. */
@@ -50,6 +54,7 @@ export const ConversationRow = ({
   preview,
   previewLead,
   draft = false,
+  unsent,
   typing,
   when,
   sla,
@@ -88,7 +93,8 @@ export const ConversationRow = ({
       <span className="l2">
         {typing === undefined ? (
           <span className="prev trunc">
-            {previewLead !== undefined && <bdi className={draft ? 'prev-draft' : undefined}>{`${previewLead} `}</bdi>}
+            {unsent !== undefined && <UnsentMark state={unsent} />}
+            {previewLead !== undefined && <bdi className={leadLook(draft, unsent)}>{`${previewLead} `}</bdi>}
             {preview}
           </span>
         ) : (
@@ -113,4 +119,13 @@ export const ConversationRow = ({
     </span>
     {ended !== undefined && <span className="conv-ended">{ended}</span>}
   </div>
+);
+
+const leadLook = (draft: boolean, unsent: ConversationRowProps['unsent']): string | undefined =>
+  unsent === undefined ? (draft ? 'prev-draft' : undefined) : `prev-${unsent}`;
+
+const UnsentMark = ({ state }: { readonly state: 'failed' | 'waiting' }) => (
+  <span className={`prev-${state} mr-1 inline-flex align-[-2px]`}>
+    <Icon glyph={state === 'failed' ? CircleAlert : Clock3} size={14} />
+  </span>
 );
