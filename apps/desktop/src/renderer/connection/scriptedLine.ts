@@ -11,7 +11,8 @@ import { localDatabase } from '../workspace/localDatabase.ts';
 import type { PendingMessage } from '../workspace/pendingMessage.ts';
 import { snapshotOf, T0 } from '../workspace/testNouns.ts';
 import { workspace, workspaceWriter } from '../workspace/workspace.ts';
-import { type Connection, createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { createConnection } from './deskConnection.ts';
 import type { DeskSocket, DeskSocketEvents } from './deskSocket.ts';
 import { indexedDbRows } from './outboxRows.ts';
 
