@@ -92,7 +92,11 @@ export function ConversationsScreen({
         </section>
       </div>
       {open !== undefined && (
-        <ConversationDrawer known={open} {...{ transcript, onOpen }} onClose={() => setOpen(undefined)} />
+        <ConversationDrawer
+          known={report.rows.find(({ id }) => id === open.id) ?? open}
+          {...{ transcript, onOpen }}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </Page>
   );

@@ -1,9 +1,10 @@
+import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { ReportFilter, ReportSort } from '@ringdesk/shared/model/report.ts';
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
-import { interactionNoun, T0 } from '../../workspace/testNouns.ts';
+import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspace.ts';
 import { useReport } from './useReport.ts';
 
@@ -108,4 +109,17 @@ test('[49] a refusal is told with its code until it is asked anew', async () => 
   await passed(250);
   await answered(1, page([], 0));
   expect(result.current).toMatchObject({ state: 'ready', rows: [] });
+});
+
+test('[49] a conversation that closes at a colleague, and so leaves the desk, stands in its row as it ended', async () => {
+  workspaceWriter.welcome(snapshotOf({ interactions: [interactionNoun('a', { ownerId: 'ana' })] }));
+  const { result } = list();
+  await passed(250);
+  await answered(0, page(['a', 'b'], 2));
+  act(() => workspaceWriter.apply([{ kind: 'interaction.gone', interactionId: 'a' as InteractionId }], T0));
+  expect(questions[1]).toMatchObject({ interactionId: 'a' });
+  const closed = interactionNoun('a', { state: 'closed', reopenUntil: T0, lastOwnerId: 'ana' });
+  await answered(1, { ok: true, value: { interaction: closed, lines: [], more: false } });
+  expect(result.current.rows.map(({ id, state }) => `${id} ${state}`)).toEqual(['a closed', 'b active']);
+  expect(questions).toHaveLength(2);
 });

@@ -7,10 +7,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../../connection/connection.ts';
 import { untilAnswered } from '../../connection/untilAnswered.ts';
 import { useIsLive } from '../../workspace/hooks.ts';
+import { useGoneRows } from './useGoneRows.ts';
 
 /** After the last key in the search: a word is not looked for letter by letter. */
 const PAUSE_MS = 250;
 const PAGE = 100;
+const NO_ROWS: readonly Interaction[] = [];
 
 export interface Report {
   readonly rows: readonly Interaction[];
@@ -74,10 +76,15 @@ export function useReport(filter: ReportFilter, sort: ReportSort): Report {
   }, [loaded, key, live]);
   const again = useCallback(() => setRound((before) => before + 1), []);
 
+  useGoneRows(
+    loaded?.rows ?? NO_ROWS,
+    useCallback((interaction) => setLoaded((before) => before && withRow(before, interaction)), []),
+  );
+
   const current = loaded?.key === key;
   const failed = refusal?.key === key ? refusal.refusal : undefined;
   return {
-    rows: loaded?.rows ?? [],
+    rows: loaded?.rows ?? NO_ROWS,
     totals: loaded?.totals,
     state: failed !== undefined ? 'failed' : loaded === undefined ? 'loading' : current && live ? 'ready' : 'stale',
     refusal: failed,
@@ -101,3 +108,9 @@ function withPage(before: Loaded, { interactions, totals, next }: Page): Loaded 
   const seen = new Set(before.rows.map(({ id }) => id));
   return { ...before, rows: [...before.rows, ...interactions.filter(({ id }) => !seen.has(id))], totals, next };
 }
+
+/** The row of this conversation as it is now, in its place. */
+const withRow = (before: Loaded, now: Interaction): Loaded => ({
+  ...before,
+  rows: before.rows.map((row) => (row.id === now.id ? now : row)),
+});
