@@ -9,7 +9,7 @@ import { installDesktop } from '../connection/desktop.ts';
 import { type ScriptedSoftphone, scriptedSoftphone } from '../phone/testing/scriptedSoftphone.ts';
 import { missesCall, takesCall } from '../workspace/answering.ts';
 import { interactionNoun, offerNoun, queueNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { browserDesktop } from './browserDesktop.ts';
 import { deskId } from './deskId.ts';
 import { startPhone } from './useDeskPhone.ts';

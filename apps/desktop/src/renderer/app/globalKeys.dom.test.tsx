@@ -8,7 +8,7 @@ import { changePreferences } from '../connection/preferences.ts';
 import { GlobalKeys } from '../features/preferences/KeySettings.tsx';
 import { changeLanguage } from '../text/text.ts';
 import { UiProvider } from '../ui/UiProvider.tsx';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { startGlobalKeys } from './globalKeys.ts';
 
 type Shortcuts = readonly { readonly action: string; readonly chord: string }[];

@@ -4,7 +4,7 @@ import { AppInfo, type DesktopApi } from '../../bridge/desktopApi.ts';
 import { type Connection, installConnection } from '../connection/connection.ts';
 import { installDesktop } from '../connection/desktop.ts';
 import { snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { browserDesktop } from './browserDesktop.ts';
 import { LOOK_MS, noteTouches, startIdleWatch } from './idleWatch.ts';
 

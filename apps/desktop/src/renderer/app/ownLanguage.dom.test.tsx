@@ -8,7 +8,7 @@ import { loadPreferences } from '../connection/preferences.ts';
 import { changeLanguage, currentLanguage } from '../text/text.ts';
 import { defaultPreferences } from '../workspace/preferences.ts';
 import { agentNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { useOwnLanguage } from './ownLanguage.ts';
 
 const sent: unknown[] = [];

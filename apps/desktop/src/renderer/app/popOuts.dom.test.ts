@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { isDeskFocused, isOnScreen, lookedAt } from '../workspace/attention.ts';
 import { T0 } from '../workspace/testNouns.ts';
-import { showInteraction, workspaceWriter } from '../workspace/workspace.ts';
+import { showInteraction } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { popOut, takeBack } from './popOuts.ts';
 
 const a = 'a' as InteractionId;

@@ -5,7 +5,7 @@ import { rank } from '../features/palette/rank.ts';
 import { queueFormFields } from '../features/settings/queues/queueFields.ts';
 import { changeLanguage } from '../text/text.ts';
 import { agentNoun, queueNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { useSettingPlaces } from './settingPlaces.ts';
 
 const placesOf = (role: 'agent' | 'supervisor' | 'admin') => {

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { interactionNoun, offerNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { useCommand } from './registry.ts';
 import { useKeyboard } from './useKeyboard.ts';
 

@@ -1,7 +1,7 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import { ColleagueComposing } from '@ringdesk/shared/protocol/socket.ts';
 
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 
 /** Said again every 3 seconds while a colleague writes; after this long without a word they no longer do. */
 export const COMPOSING_MS = 8_000;

@@ -2,7 +2,7 @@ import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import { Typing } from '@ringdesk/shared/protocol/socket.ts';
 
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 
 /** The customer's unsent text is not shown for longer than this after the last keystroke. */
 const TYPING_MS = 60_000;

@@ -7,7 +7,8 @@ import { Bye, type Composing, Storage, UpdateBatch, Welcome } from '@ringdesk/sh
 import { refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import { serverWrote, setServerClock } from '../workspace/clock.ts';
-import { type Link, workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { type Link, workspace } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { pauseAfterRestart, pauseBeforeAttempt } from './backOff.ts';
 import { ColleaguesComposing } from './colleaguesComposing.ts';
 import type { Connection } from './connection.ts';

@@ -2,7 +2,7 @@ import type { OfferId } from '@ringdesk/shared/model/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { offerNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { laneOf } from './commandPolicy.ts';
 import { type Connection, installConnection } from './connection.ts';
 import { offerDisplayed, offerHeard } from './offerSeen.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { localDatabase } from '../workspace/localDatabase.ts';
 import { interactionNoun, messageNoun, offerNoun, T0 } from '../workspace/testNouns.ts';
-import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { committed, fresh, goLive, last, pending, phase, post, scripted, settle, textOf } from './scriptedLine.ts';
 
 const scene = scripted();

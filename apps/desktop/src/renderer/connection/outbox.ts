@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 
 import type { OutboxRow } from '../workspace/localDatabase.ts';
 import type { PendingMessage } from '../workspace/pendingMessage.ts';
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { KEPT_MS, keepingOf, type Keeping, laneOf } from './commandPolicy.ts';
 import type { DeskSocket } from './deskSocket.ts';
 import type { OutboxRows } from './outboxRows.ts';

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { defaultPreferences } from '../workspace/preferences.ts';
 import { snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { type Connection, installConnection } from './connection.ts';
 import { changePreferences, loadPreferences } from './preferences.ts';
 

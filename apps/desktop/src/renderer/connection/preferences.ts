@@ -9,7 +9,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 import { useWorkspace } from '../workspace/hooks.ts';
-import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { ask } from './connection.ts';
 
 /** Nobody has saved any yet: a new person, who is shown the first steps. `of`: whose settings were asked for. */

@@ -3,7 +3,8 @@ import { ok } from '@ringdesk/shared/result.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { interactionNoun, snapshotOf, T0 } from '../workspace/testNouns.ts';
-import { showInteraction, workspaceWriter } from '../workspace/workspace.ts';
+import { showInteraction } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { type Connection, installConnection } from './connection.ts';
 import { reportSeen, SEEN_AFTER_MS } from './readMarks.ts';
 

@@ -12,7 +12,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { useIsLive, useTranscript } from '../workspace/hooks.ts';
 import type { Transcript } from '../workspace/transcript.ts';
-import { workspace, workspaceWriter } from '../workspace/workspace.ts';
+import { workspace } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { ask } from './connection.ts';
 import { untilAnswered } from './untilAnswered.ts';
 

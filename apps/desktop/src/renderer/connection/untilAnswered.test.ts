@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '@ringdesk/shared/result.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { workspaceWriter } from '../workspace/workspace.ts';
+import { workspaceWriter } from '../workspace/workspaceWriter.ts';
 import { untilAnswered } from './untilAnswered.ts';
 
 const nobody = refuse<Refusal>({ code: 'unavailable' });

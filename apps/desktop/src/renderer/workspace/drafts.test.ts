@@ -15,7 +15,7 @@ import {
 } from './drafts.ts';
 import { forgetAccount, localDatabase } from './localDatabase.ts';
 import { interactionNoun, snapshotOf, T0 } from './testNouns.ts';
-import { workspaceWriter } from './workspace.ts';
+import { workspaceWriter } from './workspaceWriter.ts';
 
 const me = 'me' as AgentId;
 const a = 'a' as InteractionId;

@@ -13,7 +13,8 @@ import { createStore } from 'zustand/vanilla';
 
 import { serverNow } from './clock.ts';
 import { type Draft, localDatabase } from './localDatabase.ts';
-import { onUpdates, workspace } from './workspace.ts';
+import { onUpdates } from './workspaceWriter.ts';
+import { workspace } from './workspace.ts';
 
 export type DraftText = Pick<Draft, 'kind' | 'text'>;
 

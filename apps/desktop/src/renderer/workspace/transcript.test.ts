@@ -7,7 +7,8 @@ import { holdLines } from './heldLines.ts';
 import type { PendingMessage } from './pendingMessage.ts';
 import { messageNoun, offerNoun, snapshotOf, T0 } from './testNouns.ts';
 import { type Transcript, WINDOW_LINES, withEarlier, withLine, withNewest } from './transcript.ts';
-import { workspace, workspaceWriter } from './workspace.ts';
+import { workspace } from './workspace.ts';
+import { workspaceWriter } from './workspaceWriter.ts';
 
 const lines = (from: number, to: number): readonly ReturnType<typeof messageNoun>[] =>
   Array.from({ length: to - from + 1 }, (_, index) => messageNoun('a', from + index));

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { scriptedSoftphone } from '../../phone/testing/scriptedSoftphone.ts';
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { installPhone } from './phone.ts';
 import { PhoneReady } from './PhoneReady.tsx';
 

@@ -11,7 +11,7 @@ import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { CallPane } from './CallPane.tsx';
 import { useMissedCount } from './useMissedCount.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { onUpdates } from '../../workspace/workspace.ts';
+import { onUpdates } from '../../workspace/workspaceWriter.ts';
 
 /** Several calls that end at once are one look. */
 const AGAIN_AFTER_MS = 400;

@@ -13,7 +13,7 @@ import { UiProvider } from '../../ui/UiProvider.tsx';
 import { forgetDrafts } from '../../workspace/drafts.ts';
 import { useInteraction } from '../../workspace/hooks.ts';
 import { defaultPreferences } from '../../workspace/preferences.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { ConversationPane, preloadConversation } from './ConversationPane.tsx';
 import type { ConversationHandle } from './OpenConversation.tsx';
 import { writeIn } from './writing.ts';

@@ -7,7 +7,7 @@ import { changeLanguage } from '../../text/text.ts';
 import { Toasts } from '../../ui/feedback/Toasts.tsx';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { reportView, START_SORT } from './reportView.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { changeLanguage } from '../../text/text.ts';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { ReportTable } from './ReportTable.tsx';
 import { reportView, START_SORT } from './reportView.ts';
 import type { Report } from './useReport.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { useReport } from './useReport.ts';
 
 interface Question {

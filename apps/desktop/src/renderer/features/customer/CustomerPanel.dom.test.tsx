@@ -5,7 +5,8 @@ import { type Connection, installConnection } from '../../connection/connection.
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
+import type { Link } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { CustomerPanel } from './CustomerPanel.tsx';
 
 function show(phase: Link['phase'], customerOnline: boolean | undefined, id = 'i1'): void {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, offerNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { InboxEmpty } from './InboxEmpty.tsx';
 
 function show(offers: readonly object[], me: object = {}, change: object = {}): void {

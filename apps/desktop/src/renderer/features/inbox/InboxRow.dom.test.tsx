@@ -8,7 +8,8 @@ import type { PendingMessage } from '../../workspace/pendingMessage.ts';
 import { setDraft } from '../../workspace/drafts.ts';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { showAwaitingFiles } from '../../workspace/unsent.ts';
-import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
+import type { Link } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { InboxRow } from './InboxRow.tsx';
 
 const chat = 'chat' as InteractionId;

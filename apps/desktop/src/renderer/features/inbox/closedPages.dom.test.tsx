@@ -8,7 +8,7 @@ import { type Connection, installConnection } from '../../connection/connection.
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { InboxPane } from './InboxPane.tsx';
 import { inboxView, NO_FILTERS, setInboxView } from './inboxView.ts';
 

@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useReducer } from 'react';
 
 import { ask } from '../../connection/connection.ts';
 import { useIsLive, useWorkspace } from '../../workspace/hooks.ts';
-import { onUpdates, workspace } from '../../workspace/workspace.ts';
+import { onUpdates } from '../../workspace/workspaceWriter.ts';
+import { workspace } from '../../workspace/workspace.ts';
 import { afterStep, type ClosedKnown, closedInOrder, nothingClosed, type Step } from './closedPages.ts';
 
 const PAGE_ROWS = 50;

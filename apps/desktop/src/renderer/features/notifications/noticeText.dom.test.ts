@@ -5,7 +5,7 @@ import { formatDateTime, formatTime } from '../../text/format.ts';
 import { refusalText } from '../../text/refusalText.ts';
 import { changeLanguage, text } from '../../text/text.ts';
 import { agentNoun, snapshotOf } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { noticeText } from './noticeText.ts';
 
 const AT = Date.UTC(2026, 4, 4, 15, 40);

@@ -11,7 +11,7 @@ import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { agentNoun, interactionNoun, offerNoun, snapshotOf } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 
 let sent: ReturnType<typeof recordCommands> = [];

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { interactionNoun, offerNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspace, workspaceWriter } from '../../workspace/workspace.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { onWriteIn, writeIn } from '../conversation/writing.ts';
 import { forgetPress } from './offerActions.ts';
 import { pressAccept } from './pressAccept.ts';

@@ -17,7 +17,7 @@ import { lastSpoken } from '../../ui/feedback/liveRegionStore.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { onCallTaken } from '../../workspace/answering.ts';
 import { serverNow } from '../../workspace/clock.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { forgetPress } from './offerActions.ts';
 import { type OffersHandle, OffersLayer } from './OffersLayer.tsx';
 

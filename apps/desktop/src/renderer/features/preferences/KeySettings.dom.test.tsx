@@ -7,7 +7,8 @@ import type { AppInfo, DesktopApi } from '../../../bridge/desktopApi.ts';
 import { changeLanguage } from '../../text/text.ts';
 import { LiveRegions } from '../../ui/feedback/LiveRegions.tsx';
 import { UiProvider } from '../../ui/UiProvider.tsx';
-import { workspace, workspaceWriter } from '../../workspace/workspace.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { KeySettings } from './KeySettings.tsx';
 
 const change = (name: string): HTMLElement => screen.getByRole('button', { name: `Change the keys of: ${name}` });

@@ -5,7 +5,8 @@ import { type Connection, installConnection } from '../../connection/connection.
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { defaultPreferences } from '../../workspace/preferences.ts';
-import { workspace, workspaceWriter } from '../../workspace/workspace.ts';
+import { workspace } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { QuietTimes } from './QuietTimes.tsx';
 
 beforeAll(async () => {

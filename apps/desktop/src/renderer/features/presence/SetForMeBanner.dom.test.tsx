@@ -5,7 +5,7 @@ import { recordCommands } from '../../connection/testConnection.ts';
 import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { SetForMeBanner } from './SetForMeBanner.tsx';
 
 let sent: ReturnType<typeof recordCommands> = [];

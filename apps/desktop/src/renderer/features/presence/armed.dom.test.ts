@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { type Connection, installConnection } from '../../connection/connection.ts';
 import { interactionNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { arm, type ArmedState, disarm, takeArmed, useArmed } from './armed.ts';
 import { setPresence } from './setPresence.ts';
 

@@ -5,7 +5,7 @@ import { recordCommands } from '../../connection/testConnection.ts';
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { PresenceMenu } from './PresenceMenu.tsx';
 
 let sent: ReturnType<typeof recordCommands> = [];

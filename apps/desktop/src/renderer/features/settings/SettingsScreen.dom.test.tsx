@@ -10,7 +10,7 @@ import { type Connection, installConnection } from '../../connection/connection.
 import { changeLanguage, loadTexts } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { SettingsScreen } from './SettingsScreen.tsx';
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { serverNow } from '../../workspace/clock.ts';
 import { agentNoun, interactionNoun, offerNoun, queueNoun, snapshotOf } from '../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { DeskDock, fitting } from './DeskDock.tsx';
 
 const MINUTE_MS = 60_000;

@@ -5,7 +5,8 @@ import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { LiveRegions } from '../../ui/feedback/LiveRegions.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
-import { type Link, workspaceWriter } from '../../workspace/workspace.ts';
+import type { Link } from '../../workspace/workspace.ts';
+import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { DiskFullBanner } from './DiskFullBanner.tsx';
 
 const show = (role: 'agent' | 'admin' = 'agent'): void => {

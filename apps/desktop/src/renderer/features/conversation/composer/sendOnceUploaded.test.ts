@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Connection, installConnection } from '../../../connection/connection.ts';
 import { draftOf, setDraft } from '../../../workspace/drafts.ts';
 import { snapshotOf } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { sendOnceUploaded, waitNoLonger } from './sendOnceUploaded.ts';
 import { addFiles, removeUpload, uploadsOf } from './uploads.ts';
 

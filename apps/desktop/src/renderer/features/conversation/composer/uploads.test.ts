@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serverNow } from '../../../workspace/clock.ts';
 import { forgetAccount, localDatabase } from '../../../workspace/localDatabase.ts';
 import { snapshotOf } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 
 const me = 'me' as AgentId;
 const chat = 'chat' as InteractionId;
@@ -43,7 +43,7 @@ class Sending {
 /** The composer of a page that has just been loaded: nothing is in memory, what is on the device is. */
 async function page() {
   vi.resetModules();
-  const { workspaceWriter: writer } = await import('../../../workspace/workspace.ts');
+  const { workspaceWriter: writer } = await import('../../../workspace/workspaceWriter.ts');
   writer.welcome(snapshotOf());
   return import('./uploads.ts');
 }

@@ -5,7 +5,7 @@ import { loadPhoneFormat, setOwnNumbers } from '../../../text/phoneNumber.ts';
 import { changeLanguage } from '../../../text/text.ts';
 import { nextDial, takeDial } from '../../../workspace/dialling.ts';
 import { queueNoun, snapshotOf } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { MessageText } from './MessageText.tsx';
 
 beforeAll(async () => {

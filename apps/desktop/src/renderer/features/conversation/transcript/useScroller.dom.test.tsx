@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Connection, installConnection } from '../../../connection/connection.ts';
 import { useTranscript } from '../../../workspace/hooks.ts';
 import { interactionNoun, messageNoun, snapshotOf, T0 } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { keepPlace } from './places.ts';
 import { useScroller } from './useScroller.ts';
 

@@ -9,7 +9,7 @@ import { changeLanguage, loadTexts } from '../../../text/text.ts';
 import { Toasts } from '../../../ui/feedback/Toasts.tsx';
 import { UiProvider } from '../../../ui/UiProvider.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { BlockedPage } from './BlockedPage.tsx';
 
 beforeAll(async () => {

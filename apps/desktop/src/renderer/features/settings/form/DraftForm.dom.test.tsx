@@ -1,5 +1,5 @@
 import { agentNoun, snapshotOf } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { changeLanguage } from '../../../text/text.ts';
 import type { Refusal } from '@ringdesk/shared/protocol/refusals.ts';
 import type { Result } from '@ringdesk/shared/result.ts';

@@ -2,7 +2,7 @@ import type { QueueId } from '@ringdesk/shared/model/ids.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { type Connection, installConnection } from '../../../connection/connection.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { sendSetting } from './sendSetting.ts';
 
 const input = { queueId: 'sales' as QueueId, active: true, disconnectChannels: false };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '../../../text/text.ts';
 import { UiProvider } from '../../../ui/UiProvider.tsx';
 import { interactionNoun, queueNoun, snapshotOf, T0 } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { SwitchOffDialog } from './SwitchOffDialog.tsx';
 
 const waits = (id: string, queueId: string, name: string, arrivedAt = T0) =>

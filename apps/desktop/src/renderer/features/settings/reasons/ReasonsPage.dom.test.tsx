@@ -9,7 +9,7 @@ import { type Connection, installConnection } from '../../../connection/connecti
 import { changeLanguage, loadTexts } from '../../../text/text.ts';
 import { UiProvider } from '../../../ui/UiProvider.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../../workspace/testNouns.ts';
-import { workspaceWriter } from '../../../workspace/workspace.ts';
+import { workspaceWriter } from '../../../workspace/workspaceWriter.ts';
 import { ReasonsPage } from './ReasonsPage.tsx';
 
 const lunch = { id: 'lunch', state: 'break', name: 'Lunch' };
