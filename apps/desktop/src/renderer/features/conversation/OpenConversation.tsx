@@ -8,6 +8,8 @@ import { steadyNow } from '../../workspace/clock.ts';
 import { useQueue } from '../../workspace/hooks.ts';
 import { ColleaguesLine } from './ColleaguesLine.tsx';
 import { Composer, type ComposerHandle } from './composer/Composer.tsx';
+import { closeOnceSent } from './composer/closeOnceSent.ts';
+import { waitsForUploads } from './composer/sendOnceUploaded.ts';
 import { act, closeConversation, mayCloseAgain } from './conversationActions.ts';
 import { CloseDialog } from './header/CloseDialog.tsx';
 import { type ConversationKeys, Header } from './header/Header.tsx';
@@ -50,6 +52,9 @@ export interface OpenConversationProps {
   readonly ref?: Ref<ConversationHandle>;
 }
 
+/** What comes after a close; `sent`: it belongs to a message, and comes after that. */
+type Closing = 'stay' | 'next' | 'sent';
+
 /** Head, messages and composer of a conversation that is known. */
 export function OpenConversation({
   interaction,
@@ -72,17 +77,22 @@ export function OpenConversation({
   const name = customerName(interaction.customer, t);
   const standing = useStanding(interaction);
 
-  const [closing, setClosing] = useState<'stay' | 'next'>();
+  const [closing, setClosing] = useState<Closing>();
   const settings = useQueue(interaction.queueId)?.settings;
   const topics = settings?.topics ?? [];
 
   const next = (): void => onNext(id);
-  const close = (then: 'stay' | 'next' = 'stay'): void => {
+  const closeNow = (then: Closing, how: { readonly topic?: string }): void => {
+    // What was sent with it may still wait for its files.
+    if (then === 'sent' && waitsForUploads(id)) closeOnceSent(id, name, how);
+    else closeConversation(id, name, how);
+    if (then === 'next') next();
+  };
+  const close = (then: Closing = 'stay'): void => {
     if (standing?.mayClose !== true) return;
     // With topics to choose from, the choice comes first.
-    if (topics.length > 0) return setClosing(then);
-    closeConversation(id, name);
-    if (then === 'next') next();
+    if (topics.length > 0) setClosing(then);
+    else closeNow(then, {});
   };
   useImperativeHandle(ref, () => ({
     reply: () => composer.current?.focus('reply'),
@@ -147,8 +157,7 @@ export function OpenConversation({
           onClose={() => setClosing(undefined)}
           onChosen={(topic) => {
             setClosing(undefined);
-            closeConversation(id, name, topic === undefined ? {} : { topic });
-            if (closing === 'next') next();
+            closeNow(closing, topic === undefined ? {} : { topic });
           }}
         />
       )}
@@ -172,7 +181,7 @@ export function OpenConversation({
         attachChord={keys.attach}
         onSent={() => setSentTurn((turn) => turn + 1)}
         onSendAndNext={next}
-        onSendAndClose={close}
+        onSendAndClose={() => close('sent')}
       />
     </>
   );

@@ -11,10 +11,11 @@ import { showToast } from '../../../ui/feedback/toasts.ts';
 import { useDraft } from '../../../workspace/drafts.ts';
 import { useAgents, useDepartments, useMe, usePreferences } from '../../../workspace/hooks.ts';
 import { EmojiButton } from './emoji/EmojiButton.tsx';
+import { keepOpen, useClosesOnceSent } from './closeOnceSent.ts';
 import { type NotReady, notReady } from './readiness.ts';
 import { mentionable } from './mentions.ts';
 import { sendMessage } from './sendMessage.ts';
-import { sendOnceUploaded, useWaitsForUploads, waitNoLonger } from './sendOnceUploaded.ts';
+import { sendOnceUploaded, useWaitsForUploads, waitNoLonger, waitsForUploads } from './sendOnceUploaded.ts';
 import { sendsOn } from './sendKey.ts';
 import { LIST_ID } from './TriggerList.tsx';
 import { addFiles, MOST_FILES, resumeUploads, useUploads } from './uploads.ts';
@@ -23,6 +24,7 @@ import { useComposingSignal } from './useComposingSignal.ts';
 import { useLeave } from './useLeave.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import { useTriggerList } from './useTriggerList.tsx';
+import { WaitLine } from './WaitLine.tsx';
 
 export interface ComposerHandle {
   /** Puts the caret into the reply or the note; unless told, into the one that stands there. */
@@ -42,6 +44,7 @@ export interface ComposerProps {
   readonly noteHint: string;
   readonly onSent: () => void;
   readonly onSendAndNext: () => void;
+  /** The message was sent, or leaves by itself once its files are there. */
   readonly onSendAndClose: () => void;
   readonly sendAndNextChord?: string | undefined;
   readonly attachChord?: string | undefined;
@@ -72,10 +75,16 @@ export function Composer(props: ComposerProps) {
   const mode: ComposerMode = !mayReply ? 'note' : draft.text === '' ? emptyMode : draft.kind;
   const blocked = notReady(draft.text, uploads);
   const waits = useWaitsForUploads(id);
+  const closes = useClosesOnceSent(id);
+  /** What was to happen by itself does not. */
+  const takeBack = (): void => {
+    waitNoLonger(id);
+    keepOpen(id);
+  };
 
   const write = (text: string, kind: ComposerMode = mode): void => {
     setTouched(false);
-    waitNoLonger(id);
+    takeBack();
     setEmptyMode(kind);
     setDraft({ kind, text });
     if (text === '') typing.stopped();
@@ -102,7 +111,7 @@ export function Composer(props: ComposerProps) {
   };
   const setMode = (next: ComposerMode): void => {
     typing.stopped();
-    waitNoLonger(id);
+    takeBack();
     setEmptyMode(next);
     setDraft({ kind: next, text: draft.text });
     area.current?.focus();
@@ -120,7 +129,7 @@ export function Composer(props: ComposerProps) {
       return false;
     }
     typing.stopped();
-    sendMessage(id, mode, draft.text, people);
+    void sendMessage(id, mode, draft.text, people);
     props.onSent();
     return true;
   };
@@ -177,10 +186,8 @@ export function Composer(props: ComposerProps) {
               pressed={list.kind === 'canned'}
               onClick={list.openCanned}
             />
-            {waits ? (
-              <span role="status" className="px-2 text-12 text-muted">
-                {t('composer.uploading')}
-              </span>
+            {waits || closes ? (
+              <WaitLine sends={waits} closes={closes} onCancel={takeBack} />
             ) : (
               blocked !== undefined &&
               (touched || blocked.why === 'tooLong') && (
@@ -246,7 +253,7 @@ interface SendProps extends ComposerProps {
   readonly onSend: () => boolean;
 }
 
-function Send({ mode, sendWith, onSend, onSendAndNext, onSendAndClose, sendAndNextChord }: SendProps) {
+function Send({ interaction, mode, sendWith, onSend, onSendAndNext, onSendAndClose, sendAndNextChord }: SendProps) {
   const t = useText('conversation');
   const chord = sendWith === 'enter' ? 'Enter' : 'Mod+Enter';
   if (mode === 'note')
@@ -255,8 +262,11 @@ function Send({ mode, sendWith, onSend, onSendAndNext, onSendAndClose, sendAndNe
         {t('composer.addNote')}
       </Button>
     );
-  const afterwards = (then: () => void) => (): void => {
-    if (onSend()) then();
+  const sendAndNext = (): void => {
+    if (onSend()) onSendAndNext();
+  };
+  const sendAndClose = (): void => {
+    if (onSend() || waitsForUploads(interaction.id)) onSendAndClose();
   };
   return (
     <SplitButton
@@ -265,8 +275,8 @@ function Send({ mode, sendWith, onSend, onSendAndNext, onSendAndClose, sendAndNe
       onPress={onSend}
       menuLabel={t('composer.sendOptions')}
       entries={[
-        { id: 'next', text: t('composer.sendAndNext'), chord: sendAndNextChord, onSelect: afterwards(onSendAndNext) },
-        { id: 'close', text: t('composer.sendAndClose'), onSelect: afterwards(onSendAndClose) },
+        { id: 'next', text: t('composer.sendAndNext'), chord: sendAndNextChord, onSelect: sendAndNext },
+        { id: 'close', text: t('composer.sendAndClose'), onSelect: sendAndClose },
       ]}
     >
       {t('composer.send')}

@@ -8,16 +8,16 @@ import { takeAttachments } from './uploads.ts';
 
 /**
  * Gives a message to the outbox and empties the composer at once: from here on the text is safe on this device, and
- * what becomes of it is told by its line in the transcript.
+ * what becomes of it is told by its line in the transcript. Resolves to whether the server has it in the end.
  */
 export function sendMessage(
   interactionId: InteractionId,
   kind: 'reply' | 'note',
   text: string,
   people: readonly Mentionable[],
-): void {
+): Promise<boolean> {
   const clean = text.trim();
-  void sendCommand('message.post', {
+  const reply = sendCommand('message.post', {
     interactionId,
     messageId: newId<MessageId>(),
     kind,
@@ -26,4 +26,5 @@ export function sendMessage(
     attachmentIds: [...takeAttachments(interactionId)],
   });
   setDraft(interactionId, { kind, text: '' });
+  return reply.then(({ ok }) => ok);
 }

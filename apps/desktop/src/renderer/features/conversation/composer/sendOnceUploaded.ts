@@ -7,6 +7,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 import { draftOf } from '../../../workspace/drafts.ts';
+import { showAwaitingFiles } from '../../../workspace/unsent.ts';
+import { closeWhen, keepOpen } from './closeOnceSent.ts';
 import type { Mentionable } from './mentions.ts';
 import { notReady } from './readiness.ts';
 import { sendMessage } from './sendMessage.ts';
@@ -38,6 +40,7 @@ export function waitNoLonger(id: InteractionId): void {
   waiting.setState(next, true);
 }
 
+export const waitsForUploads = (id: InteractionId): boolean => waiting.getState().has(id);
 export const useWaitsForUploads = (id: InteractionId): boolean => useStore(waiting, (all) => all.has(id));
 
 onUploads(() => {
@@ -48,6 +51,9 @@ onUploads(() => {
     if (!lost && why === 'uploading') continue;
     waitNoLonger(id);
     // Sent in another way, or signed out meanwhile: it is no longer what stands in the composer.
-    if (!lost && why === undefined && draftOf(id).text === text) sendMessage(id, kind, text, people);
+    if (!lost && why === undefined && draftOf(id).text === text) closeWhen(id, sendMessage(id, kind, text, people));
+    else keepOpen(id);
   }
 });
+
+waiting.subscribe((all) => showAwaitingFiles(all.keys()));
