@@ -1,8 +1,7 @@
 import { createAudioMixer, type MixedLeg } from './audioMixer.ts';
-import type { PhoneCalls } from './callMachine.ts';
 import { type Meter, meterOf, MicrophoneFailure, type MicrophoneProblem, openMicrophone } from './microphone.ts';
 import { routesOf } from './mix.ts';
-import { isListening, type LegId, legsOf } from './phoneCall.ts';
+import { isListening, type LegId, legsOf, type PhoneCalls } from './phoneCall.ts';
 import { heardSomething, lookForSilence, type SilenceWatch } from './silence.ts';
 
 export interface CallAudioParts {

@@ -1,5 +1,5 @@
-import type { PhoneCalls, PhoneOrder } from './callMachine.ts';
-import { type CallId, type Hold, isListening, type PhoneCall } from './phoneCall.ts';
+import type { PhoneOrder } from './phoneEvent.ts';
+import { type CallId, type Hold, isListening, type PhoneCall, type PhoneCalls } from './phoneCall.ts';
 
 /** A call as it becomes, and what its legs must do for it. */
 interface Change {

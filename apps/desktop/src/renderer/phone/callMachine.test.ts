@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 
-import { KEPT_ENDED, type PhoneCalls, type PhoneEvent, type PhoneOrder, step } from './callMachine.ts';
+import { KEPT_ENDED, step } from './callMachine.ts';
+import type { PhoneEvent, PhoneOrder } from './phoneEvent.ts';
 import { routesOf } from './mix.ts';
-import { isListening, type LegId, legsOf, type PhoneCall } from './phoneCall.ts';
+import { isListening, type LegId, legsOf, type PhoneCall, type PhoneCalls } from './phoneCall.ts';
 
 const NOW = 1_800_000_000_000;
 

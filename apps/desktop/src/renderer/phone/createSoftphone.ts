@@ -1,12 +1,13 @@
 import { createCallAudio, isAudible } from './callAudio.ts';
-import { type PhoneCalls, type PhoneEvent, step } from './callMachine.ts';
+import type { PhoneEvent } from './phoneEvent.ts';
+import { step } from './callMachine.ts';
 import { openDevices } from './devices.ts';
 import { openHeadset } from './headset.ts';
 import type { KeptCalls } from './keptCalls.ts';
 import { createLine, type LineSocket, type PhoneTicket } from './line.ts';
 import { meterOf, openMicrophone } from './microphone.ts';
 import { type MicrophoneTrouble, watchMicrophone } from './microphoneWatch.ts';
-import { type CallId, isReturning, type LegId, legsOf, type PhoneCall } from './phoneCall.ts';
+import { type CallId, isReturning, type LegId, legsOf, type PhoneCall, type PhoneCalls } from './phoneCall.ts';
 import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
 import { createRinger } from './ringer.ts';
 import { runSelfTest } from './selfTest.ts';

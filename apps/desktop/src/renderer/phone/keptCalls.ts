@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { PhoneCalls } from './callMachine.ts';
+import type { PhoneCalls } from './phoneCall.ts';
 
 const KEY = 'ringdesk.calls';
 /** More calls than these nobody has at one desk. */

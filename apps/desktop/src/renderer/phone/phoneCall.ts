@@ -83,6 +83,9 @@ export interface PhoneCall {
   readonly expectedUntil: number | undefined;
 }
 
+/** Every call of a phone, the oldest first; of those that are over the last few. */
+export type PhoneCalls = readonly PhoneCall[];
+
 export const freshCall: Omit<PhoneCall, 'id' | 'role' | 'direction' | 'phase'> = {
   hold: 'none',
   muted: false,

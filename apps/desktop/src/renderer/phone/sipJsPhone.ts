@@ -6,7 +6,7 @@ import { UserAgent } from 'sip.js/lib/api/user-agent.js';
 import { ListenMode } from '@ringdesk/shared/model/call.ts';
 import type { Session, SessionDescriptionHandler } from 'sip.js';
 
-import type { PhoneOrder } from './callMachine.ts';
+import type { PhoneOrder } from './phoneEvent.ts';
 import { type LegMedia, openLegMedia } from './legMedia.ts';
 import { endReasonOf, isGlare } from './sipAnswers.ts';
 import type { CallEndReason, CallRole, LegId } from './phoneCall.ts';

@@ -1,6 +1,6 @@
 import type { IceServer } from '@ringdesk/shared/model/call.ts';
 
-import type { PhoneEvent, PhoneOrder } from './callMachine.ts';
+import type { PhoneEvent, PhoneOrder } from './phoneEvent.ts';
 import type { LegMedia } from './legMedia.ts';
 import type { LegId } from './phoneCall.ts';
 

@@ -1,12 +1,11 @@
 import type { ListenMode } from '@ringdesk/shared/model/call.ts';
 
-import type { PhoneCalls } from './callMachine.ts';
 import type { DeviceNotice, Devices, DevicesInUse, DeviceWish } from './deviceChoice.ts';
 import type { Headset } from './headset.ts';
 import type { Line } from './line.ts';
 import type { MicrophoneProblem } from './microphone.ts';
 import type { MicrophoneTrouble } from './microphoneWatch.ts';
-import type { CallId } from './phoneCall.ts';
+import type { CallId, PhoneCalls } from './phoneCall.ts';
 import type { Quality } from './quality.ts';
 import type { SelfTestReport } from './selfTest.ts';
 

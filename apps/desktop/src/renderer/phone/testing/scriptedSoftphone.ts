@@ -1,8 +1,9 @@
-import { type PhoneCalls, type PhoneEvent, type PhoneOrder, step } from '../callMachine.ts';
+import type { PhoneEvent, PhoneOrder } from '../phoneEvent.ts';
+import { step } from '../callMachine.ts';
 import { systemDevices } from '../deviceChoice.ts';
 import type { HeadsetKey, HeadsetLamps } from '../headset.ts';
 import type { Line } from '../line.ts';
-import type { CallEndReason, CallId, CallRole, LegId } from '../phoneCall.ts';
+import type { CallEndReason, CallId, CallRole, LegId, PhoneCalls } from '../phoneCall.ts';
 import type { Quality } from '../quality.ts';
 import { type SelfTestReport, untested } from '../selfTest.ts';
 import type { PhoneNotice, Softphone, SoftphoneState } from '../softphone.ts';
