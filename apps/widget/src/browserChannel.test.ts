@@ -103,6 +103,49 @@ describe.skipIf(executablePath === undefined)('a chat that is closed meanwhile',
     await expect.poll(() => focused(page)).toBe('input');
   });
 
+  test('connects beside what it fetches, and fetches the first view beside connecting', async () => {
+    const { page } = await openPage(browser, website.url);
+    const connecting = Promise.withResolvers<void>();
+    const view = Promise.withResolvers<void>();
+    // The texts come once the connection was begun, and the server says nothing before the first view was asked for.
+    await page.route(/\/widget\/(en|Welcome)-/, async (route) => {
+      if (route.request().url().includes('Welcome')) view.resolve();
+      else await connecting.promise;
+      await route.continue();
+    });
+    await page.routeWebSocket(/socket\.io/, async (socket) => {
+      connecting.resolve();
+      await view.promise;
+      socket.connectToServer();
+    });
+    await page.getByRole('button', { name: /^Open chat/ }).click();
+    await page.getByLabel('Your message').fill('Hello');
+    expect(await page.getByRole('button', { name: 'Start chat' }).isEnabled()).toBe(true);
+  });
+
+  test('a page that transforms its root, however long, has the button and the chat on the screen', async () => {
+    const { page } = await openPage(browser, website.url);
+    await page.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.transform = 'translateZ(0)';
+        document.body.style.height = '5000px';
+      }),
+    );
+    await page.reload();
+    const inView = (selector: string): Promise<boolean> =>
+      page.locator(selector).evaluate((element) => {
+        const { top, bottom, left, right } = element.getBoundingClientRect();
+        return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+      });
+    await page.waitForLoadState();
+    expect(await inView('.launcher')).toBe(true);
+    await page.evaluate(() => scrollTo(0, 2_000));
+    await page.getByRole('button', { name: /^Open chat/ }).click();
+    await page.getByLabel('Your message').waitFor();
+    expect(await inView('.launcher')).toBe(true);
+    expect(await inView('.panel')).toBe(true);
+  });
+
   test('[7] a queue is switched off while somebody waits: one true thing is said, and it goes on by itself', async () => {
     await agent.command('presence.set', { state: 'away' });
     const { page } = await openPage(browser, website.url);

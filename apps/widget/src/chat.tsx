@@ -19,6 +19,8 @@ import { markSeen, unreadOf } from './unread.ts';
 import { type Desk, readyFiles, type Tray } from './views/desk.ts';
 import { asksAtEnd, asksFirst, asksInside, hasBegun } from './views/needed.ts';
 import { Panel } from './views/Panel.tsx';
+// In this file, since every part needs it: one of its own would be fetched after the part that asks for it.
+import './views/pieces.tsx';
 
 const DRAFT = 'draft';
 const DRAFT_FILES = 'draftFiles';
@@ -57,7 +59,12 @@ export async function mount(shell: Shell): Promise<Chat> {
     const set = face?.settings.language ?? 'auto';
     return set === 'auto' ? (spokenOf(wantedLanguages()) ?? face?.language ?? 'en') : set;
   };
-  let words: Words = await loadWords(language());
+  // Open, or a conversation goes on. On a slow line each answer is a wait: the connection comes beside all that is fetched.
+  session.wake();
+  let words: Words = await loadWords(language()).catch((problem: unknown) => {
+    session.rest();
+    throw problem;
+  });
   box.className = 'rd';
   addStyles(styles);
 
@@ -248,7 +255,7 @@ export async function mount(shell: Shell): Promise<Chat> {
       open ? words.say('minimise') : unread > 0 ? words.count('openUnread', unread) : words.say('open'),
     );
     const side = view.face?.settings.position ?? (keep.get('look')?.endsWith('left') ? 'left' : 'right');
-    if (open && !begun && view.face) parts.want('welcome');
+    if (open && !begun && (view.face ?? !keep.get(LIVE))) parts.want('welcome');
     // The conversation's view too as soon as the first is there, so that the first message finds it.
     if (begun || parts.have('welcome')) parts.want('thread');
     const first = !begun && asksFirst(view);
@@ -320,7 +327,6 @@ export async function mount(shell: Shell): Promise<Chat> {
     if (document.visibilityState === 'visible' && (shell.isOpen() || keep.get(LIVE))) session.wake();
     draw();
   });
-  if (keep.get(LIVE)) session.wake();
 
   return {
     shown: (open, byVisitor) => {

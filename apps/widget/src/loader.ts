@@ -115,7 +115,7 @@ function start(script: HTMLScriptElement, channelId: string): Api {
     isOpen = to;
     tab.set('open', to ? '1' : null);
     launcher.ariaExpanded = String(to);
-    if (to && !host.isConnected) document.documentElement.append(host);
+    if (to) attach();
     chat ??= load();
     chat.then(
       (loaded) => loaded.shown(isOpen, byVisitor),
@@ -127,6 +127,14 @@ function start(script: HTMLScriptElement, channelId: string): Api {
       },
     );
     emit(to ? 'open' : 'close');
+  };
+  const attach = (): void => {
+    if (!host.isConnected) document.documentElement.append(host);
+    // A page that transforms its root carries along what is fixed in it, out of sight; in the top layer it stays on the screen.
+    const off = Math.abs(host.getBoundingClientRect().bottom - innerHeight) > 60;
+    if (!off || !('popover' in host) || host.matches(':popover-open')) return;
+    host.popover = 'manual';
+    host.showPopover();
   };
   const shell: Shell = {
     box,
@@ -162,7 +170,8 @@ function start(script: HTMLScriptElement, channelId: string): Api {
   label(open);
   launcher.ariaExpanded = 'false';
   launcher.onclick = () => show(!isOpen, true);
-  document.documentElement.append(host);
+  attach();
+  addEventListener('load', attach);
 
   if (tab.get('open')) show(true, false);
   // A conversation goes on: its answers must reach the launcher. Also when another tab began it.

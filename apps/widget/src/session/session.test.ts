@@ -232,6 +232,22 @@ describe('session', () => {
     expect(script.state.attempts).toBe(attempts + 1);
   });
 
+  test('woken while it is connecting or connected it begins nothing anew', () => {
+    const script = scripted();
+    script.session.wake();
+    script.session.wake();
+    expect(script.state.attempts).toBe(1);
+    script.connect();
+    script.session.wake();
+    script.next('hello').reply(welcome());
+    script.session.wake();
+    expect(script.state).toMatchObject({ connected: true, attempts: 1 });
+    script.hear('connect_error', { message: 'websocket error' });
+    script.drop();
+    script.session.wake();
+    expect(script.state.attempts).toBe(2);
+  });
+
   test('a hello that is not answered is given up with its connection', () => {
     const script = scripted();
     script.session.wake();

@@ -309,7 +309,8 @@ export function startSession(wire: Wire, keep: Keep, around: Surroundings): Sess
     },
     wake: () => {
       resting = false;
-      if (wire.connected && view.status !== 'stopped') return;
+      // Connected, or on its way: not begun anew.
+      if (wire.active && view.status !== 'offline') return;
       show({ status: 'connecting', because: undefined });
       timers.again();
       reconnect();
