@@ -65,7 +65,14 @@ test('without a report nothing is told: the count tells that there is none', () 
 test('the end of a run names what failed last, with the beginning of what it said', () => {
   const long = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
   const lines = linesOfFailures([
-    { test: 'bad', messages: [`\u{1B}[31mexpected 1\u{1B}[39m\n\nnot 2`, long], mended: false },
+    {
+      test: 'bad',
+      messages: [
+        `\u{1B}[31mexpected 1\u{1B}[39m\n\n    at new Promise (<anonymous>)\n    at file:///x/node_modules/run.js:1\nnot 2`,
+        long,
+      ],
+      mended: false,
+    },
     { test: 'again', messages: ['x'.repeat(500)], mended: true },
   ]);
   expect(lines.slice(0, 4)).toEqual(['', '── Went well at the second try ──', '✗ again', `    ${'x'.repeat(240)}…`]);

@@ -114,7 +114,8 @@ const WIDTH = 240;
 const shortened = (message: string): readonly string[] =>
   stripVTControlCharacters(message)
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    // Places inside the runner tell nothing.
+    .filter((line) => line.trim() !== '' && !line.includes('/node_modules/') && !line.endsWith('(<anonymous>)'))
     .slice(0, LINES)
     .map((line) => `    ${line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line}`);
 
