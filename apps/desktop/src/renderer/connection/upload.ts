@@ -67,7 +67,9 @@ function read<S extends z.ZodType>(sending: XMLHttpRequest, schema: S): Result<z
     return value.success ? ok(value.data) : refuse({ code: 'internal', report: 'upload' });
   }
   const refusal = Refusal.safeParse(body);
-  return refuse(refusal.success ? refusal.data : { code: 'unavailable' });
+  if (refusal.success) return refuse(refusal.data);
+  // A proxy that does not pass it on will not do so the next time either; one that finds no server may.
+  return refuse(sending.status >= 500 ? { code: 'unavailable' } : { code: 'internal', report: 'upload' });
 }
 
 function parsed(text: string): unknown {

@@ -38,6 +38,18 @@ class Sending {
     this.responseText = JSON.stringify({ attachment });
     this.#events.dispatchEvent(new Event('load'));
   }
+  /** A proxy in the server's place. */
+  answerWith(status: number): void {
+    this.status = status;
+    this.responseText = '<html>';
+    this.#events.dispatchEvent(new Event('load'));
+  }
+  halfWay(): void {
+    this.upload.dispatchEvent(Object.assign(new Event('progress'), { lengthComputable: true, loaded: 1, total: 2 }));
+  }
+  breakOff(): void {
+    this.#events.dispatchEvent(new Event('error'));
+  }
 }
 
 /** The composer of a page that has just been loaded: nothing is in memory, what is on the device is. */
@@ -144,4 +156,45 @@ test('nobody else who signs in on this device gets to see it', async () => {
   await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
   resumeUploads('ben' as AgentId);
   expect(uploadsOf(chat)).toEqual([]);
+});
+
+test('without a connection it waits, and goes up once the line is back: nothing is sent without it meanwhile', async () => {
+  const { addFiles, removeUpload, uploadsOf } = await page();
+  const { workspaceWriter: writer } = await import('../../../workspace/workspaceWriter.ts');
+  const { notReady } = await import('./readiness.ts');
+  writer.link({ phase: 'lost', since: serverNow() });
+  addFiles(chat, [file()]);
+  Sending.all[0]!.halfWay();
+  expect(uploadsOf(chat)).toMatchObject([{ share: 0.5 }]);
+  Sending.all[0]!.breakOff();
+  await vi.waitFor(() => expect(uploadsOf(chat)).toMatchObject([{ share: 0 }]));
+  expect(uploadsOf(chat)[0]?.refusal).toBeUndefined();
+  expect(notReady('See the plan.', uploadsOf(chat))).toEqual({ why: 'uploading' });
+  expect(Sending.all).toHaveLength(1);
+  writer.link({ phase: 'live', since: serverNow() });
+  await vi.waitFor(() => expect(Sending.all).toHaveLength(2));
+  Sending.all[1]!.answer();
+  await vi.waitFor(() => expect(uploadsOf(chat)).toMatchObject([{ share: 1, attachment }]));
+  removeUpload(chat, uploadsOf(chat)[0]!.id);
+});
+
+test('taken away while it waits for the line, it does not go up', async () => {
+  const { addFiles, removeUpload, uploadsOf } = await page();
+  const { workspaceWriter: writer } = await import('../../../workspace/workspaceWriter.ts');
+  writer.link({ phase: 'lost', since: serverNow() });
+  addFiles(chat, [file()]);
+  Sending.all[0]!.breakOff();
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+  removeUpload(chat, uploadsOf(chat)[0]!.id);
+  writer.link({ phase: 'live', since: serverNow() });
+  await vi.waitFor(async () => expect(await rows()).toEqual([]));
+  expect(Sending.all).toHaveLength(1);
+});
+
+test('what a proxy refuses for good is told, and not tried again', async () => {
+  const { addFiles, removeUpload, uploadsOf } = await page();
+  addFiles(chat, [file()]);
+  Sending.all[0]!.answerWith(413);
+  await vi.waitFor(() => expect(uploadsOf(chat)).toMatchObject([{ refusal: { code: 'internal' } }]));
+  removeUpload(chat, uploadsOf(chat)[0]!.id);
 });

@@ -10,6 +10,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 import { newId } from '../../../connection/session.ts';
+import { untilAnswered } from '../../../connection/untilAnswered.ts';
 import { uploadAttachment } from '../../../connection/upload.ts';
 import { serverNow } from '../../../workspace/clock.ts';
 import { afterClosed } from '../../../workspace/drafts.ts';
@@ -102,17 +103,32 @@ function start(id: InteractionId, file: File, uploadId = newId<string>()): void 
     const refusal: Refusal = { code: 'tooLarge', maxBytes: MAX_AGENT_FILE_BYTES };
     return change(id, (before) => [...before, { ...base, refusal, cancel: () => undefined }]);
   }
-  const { done, cancel } = uploadAttachment(file, (share) => patch(id, uploadId, { share }));
+  let cancelThis = (): void => undefined;
+  // While there is no connection it waits like what is written, and goes up again from the start when the line is back.
+  const stop = untilAnswered(
+    () => {
+      const { done, cancel } = uploadAttachment(file, (share) => patch(id, uploadId, { share }));
+      cancelThis = cancel;
+      return done;
+    },
+    (result) => {
+      if (!result.ok) {
+        const { error } = result;
+        return patch(id, uploadId, error.code === 'unavailable' ? { share: 0 } : { refusal: error });
+      }
+      const { attachment } = result.value;
+      // Taken away, it is not to come back with the next page.
+      if (uploadsOf(id).some((each) => each.id === uploadId)) keep(id, base, { attachment });
+      sentFiles.set(attachment.id, attachment);
+      return patch(id, uploadId, { share: 1, attachment });
+    },
+  );
+  const cancel = (): void => {
+    stop();
+    cancelThis();
+  };
   change(id, (before) => [...before, { ...base, cancel }]);
   keep(id, base, { file });
-  void done.then((result) => {
-    if (result.ok) {
-      // Taken away, it is not to come back with the next page.
-      if (uploadsOf(id).some((each) => each.id === uploadId)) keep(id, base, { attachment: result.value.attachment });
-      sentFiles.set(result.value.attachment.id, result.value.attachment);
-      patch(id, uploadId, { share: 1, attachment: result.value.attachment });
-    } else patch(id, uploadId, { refusal: result.error });
-  });
   return undefined;
 }
 
