@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CallSettings, defaultCallSettings } from '../model/call.ts';
 import type { AgentId, QueueId, TrunkId } from '../model/ids.ts';
 import { defaultQueueSettings, type QueueSettings } from '../model/queue.ts';
+import { usualWorkingHours } from '../model/workingHours.ts';
 import { queueBehaviour } from './queueBehaviour.ts';
 import type { QueueSurroundings } from './queueMembers.ts';
 import { queueWarnings } from './queueWarnings.ts';
@@ -147,6 +148,14 @@ describe('how a call queue behaves', () => {
       'callErased',
       'missed',
     ]);
+  });
+
+  it('[29] says that a closed queue keeps no caller waiting', () => {
+    const workingHours = usualWorkingHours('Europe/Madrid');
+    expect(queueBehaviour(calls({}, { workingHours }), around())[0]).toEqual({
+      about: 'callHours',
+      hours: workingHours,
+    });
   });
 
   it('[59, 60] tells rounds, a lone member, and that nobody is there', () => {

@@ -13,7 +13,7 @@ import type { QueueSurroundings } from './queueMembers.ts';
 export type BehaviourSentence =
   | CallSentence
   /** [29] */
-  | { readonly about: 'hours'; readonly hours: WorkingHours }
+  | { readonly about: 'hours' | 'callHours'; readonly hours: WorkingHours }
   | { readonly about: 'alwaysOpen' }
   /** [45] */
   | { readonly about: 'bot'; readonly name: string }
@@ -98,7 +98,7 @@ function ofCalls(
 ): BehaviourSentence[] {
   const { missedOffersLimit: missed } = settings;
   return [
-    settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'hours', hours: settings.workingHours },
+    settings.workingHours === null ? { about: 'alwaysOpen' } : { about: 'callHours', hours: settings.workingHours },
     { about: 'check', check: settings.availabilityCheck },
     ...callBehaviour(settings, call, around),
     ...(missed === null ? [] : [{ about: 'missed' as const, offers: missed }]),

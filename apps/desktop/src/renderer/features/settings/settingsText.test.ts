@@ -84,7 +84,7 @@ const everySentence: BehaviourSentence[] = [
       ...(['nextReply', 'silence', 'silenceText', 'ratingWait'] as const),
     ] as const
   ).map((about) => ({ about, after: 300_000 })),
-  { about: 'hours', hours: usualWorkingHours('Europe/Madrid') },
+  ...(['hours', 'callHours'] as const).map((about) => ({ about, hours: usualWorkingHours('Europe/Madrid') })),
   { about: 'bot', name: 'Guide' },
   { about: 'notice', name: 'Eva' },
   { about: 'contact', form: { name: 'optional', email: 'required', phone: 'no' } },

@@ -5,16 +5,18 @@ import { HoursEditor } from '../hours/HoursEditor.tsx';
 import { CustomerTextBlock } from './CustomerTextBlock.tsx';
 import { type QueueCardProps, useFieldProps } from './queueCard.ts';
 
-/** [29, 30] when people answer, and what is said when they do not. */
+/** [29, 30] when people answer, and what is written when they do not: whoever calls reads nothing. */
 export function HoursCards(props: QueueCardProps) {
   const t = useSettingsText();
   const { form, editable, warningsOf } = props;
   const fieldProps = useFieldProps(form);
+  const calls = form.values.medium === 'call';
+  const words = fieldProps('workingHours');
   return (
     <>
       <SettingCard title={t('queue.card.hours')}>
         <HoursEditor
-          words={fieldProps('workingHours')}
+          words={calls ? { ...words, hint: t('queue.hoursOfCalls') } : words}
           value={form.values.workingHours}
           saved={form.base.workingHours}
           onChange={(workingHours) => form.set({ workingHours })}
@@ -22,9 +24,11 @@ export function HoursCards(props: QueueCardProps) {
           warnings={warningsBelow(warningsOf('workingHours'))}
         />
       </SettingCard>
-      <SettingCard title={t('queue.card.offHours')}>
-        <CustomerTextBlock {...props} field="offHoursText" />
-      </SettingCard>
+      {!calls && (
+        <SettingCard title={t('queue.card.offHours')}>
+          <CustomerTextBlock {...props} field="offHoursText" />
+        </SettingCard>
+      )}
     </>
   );
 }

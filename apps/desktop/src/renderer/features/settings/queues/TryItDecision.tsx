@@ -37,13 +37,16 @@ export function TryItDecision({ form, around, answer }: Given & { readonly answe
   if (!answer.hours.open) {
     const { changesAt } = answer.hours;
     const zone = values.workingHours?.timeZone ?? 'UTC';
+    const calls = values.medium === 'call';
     return (
       <>
         {steps}
         <Notice>
           {changesAt === undefined
-            ? t('try.closedForEver')
-            : t('try.closed', { time: momentText(changesAt, answer.trace.decidedAt, zone) })}
+            ? t(calls ? 'try.callsClosedForEver' : 'try.closedForEver')
+            : t(calls ? 'try.callsClosed' : 'try.closed', {
+                time: momentText(changesAt, answer.trace.decidedAt, zone),
+              })}
         </Notice>
       </>
     );

@@ -61,7 +61,8 @@ export function behaviourText(t: Translate, sentence: BehaviourSentence, seconds
     case 'reopen':
       return t('behaviour.reopen', { time: seconds(sentence.hours * 3_600) });
     case 'hours':
-      return t('behaviour.hours', { hours: hoursText(t, sentence.hours) });
+    case 'callHours':
+      return t(`behaviour.${sentence.about}`, { hours: hoursText(t, sentence.hours) });
     case 'bot':
     case 'notice':
       return t(`behaviour.${sentence.about}`, { name: sentence.name });
