@@ -4,12 +4,14 @@ import { SessionState } from 'sip.js/lib/api/session-state.js';
 import { SIPExtension } from 'sip.js/lib/api/user-agent-options.js';
 import { UserAgent } from 'sip.js/lib/api/user-agent.js';
 import { ListenMode } from '@ringdesk/shared/model/call.ts';
-import type { Session, SessionDescriptionHandler } from 'sip.js';
+import type { Session } from 'sip.js';
 
 import type { PhoneOrder } from './phoneEvent.ts';
 import { type LegMedia, openLegMedia } from './legMedia.ts';
-import { endReasonOf, isGlare } from './sipAnswers.ts';
+import { describerOf } from './legDescriber.ts';
+import { endReasonOf } from './sipAnswers.ts';
 import type { CallEndReason, CallRole, LegId } from './phoneCall.ts';
+import { reinvite, type Reinvitable } from './sipReinvite.ts';
 import { sendTones } from './sipTones.ts';
 import { NoMicrophone, type SipPhone, type SipPhoneParts } from './sipPhone.ts';
 import { SipTransport } from './sipTransport.ts';
@@ -20,21 +22,12 @@ const ROLE_HEADER = 'X-Ringdesk-Role';
 const OWN_DOMAIN = 'ringdesk.invalid';
 /** Of an INFO: the page of this phone goes, and may be back. */
 const LEAVING_TYPE = 'application/vnd.ringdesk.leaving';
-const SDP = 'application/sdp';
-/** After both sides have asked at once (491), and how often it is tried. RFC 3261, section 14.1: 2.1 to 4 s. */
-const GLARE_MS = { least: 2_100, most: 4_000 } as const;
-const REINVITES = 4;
 
-interface Leg {
+interface Leg extends Reinvitable {
   readonly id: LegId;
   readonly role: CallRole | undefined;
-  session: Session | undefined;
   media: LegMedia | undefined;
-  /** We ended it, before or after it stood. */
-  over: boolean;
   because: CallEndReason | undefined;
-  /** Re-INVITEs one after the other. */
-  turn: Promise<void>;
   lost: ReturnType<typeof setTimeout> | undefined;
   mend: ReturnType<typeof setTimeout> | undefined;
 }
@@ -66,7 +59,7 @@ class SipJsPhone implements SipPhone {
       contactParams: { transport: 'ws' },
       userAgentString: 'Ringdesk',
       transportConstructor: SipTransport,
-      sessionDescriptionHandlerFactory: (session) => this.#describer(session),
+      sessionDescriptionHandlerFactory: (session) => describerOf(() => this.#bySession.get(session)?.media),
       sipExtensionReplaces: SIPExtension.Supported,
       sendInitialProvisionalResponse: false,
       gracefulShutdown: false,
@@ -140,7 +133,7 @@ class SipJsPhone implements SipPhone {
     const leg = this.#legs.get(id);
     if (leg?.media === undefined) return;
     leg.media.restartIce();
-    void this.#reinvite(leg);
+    void reinvite(leg);
   };
 
   readonly leaving = (id: LegId): void => {
@@ -296,43 +289,9 @@ class SipJsPhone implements SipPhone {
   #hold(leg: Leg | undefined, on: boolean): void {
     if (leg?.media === undefined) return;
     leg.media.hold(on);
-    void this.#reinvite(leg).then((ok) => {
+    void reinvite(leg).then((ok) => {
       if (!ok) leg.media?.hold(!on);
       if (!leg.over) this.#parts.event({ type: 'holdChanged', leg: leg.id, on, ok });
-    });
-  }
-
-  /** One at a time for each leg; false where the far end does not want it. */
-  #reinvite(leg: Leg): Promise<boolean> {
-    const made = leg.turn.then(async () => {
-      for (let turn = 1; turn <= REINVITES; turn++) {
-        const outcome = await this.#reinviteOnce(leg);
-        if (outcome !== 'glare') return outcome === 'accepted';
-        const { least, most } = GLARE_MS;
-        await new Promise((resolve) => setTimeout(resolve, least + Math.random() * (most - least)));
-      }
-      return false;
-    });
-    leg.turn = made.then(
-      () => undefined,
-      () => undefined,
-    );
-    return made.catch(() => false);
-  }
-
-  #reinviteOnce({ session, over }: Leg): Promise<'accepted' | 'refused' | 'glare'> {
-    if (session?.state !== SessionState.Established || over) return Promise.resolve('refused');
-    return new Promise((resolve) => {
-      session.stateChange.addListener(() => resolve('refused'), { once: true });
-      session
-        .invite({
-          requestDelegate: {
-            onAccept: () => resolve('accepted'),
-            onReject: ({ message }) => resolve(isGlare(message.statusCode ?? 0) ? 'glare' : 'refused'),
-          },
-        })
-        // The other side was faster: its offer is being answered, ours comes after it.
-        .catch(() => resolve('glare'));
     });
   }
 
@@ -351,23 +310,6 @@ class SipJsPhone implements SipPhone {
       this.#parts.event({ type: 'left', leg: leg.id, because: 'lost' });
       this.#end(leg);
     }, LOST_MS);
-  }
-
-  /** What SIP.js calls to make and take session descriptions. */
-  #describer(session: Session): SessionDescriptionHandler {
-    const media = (): LegMedia => {
-      const open = this.#bySession.get(session)?.media;
-      if (open === undefined) throw new Error('The leg has no media.');
-      return open;
-    };
-    return {
-      close: () => undefined,
-      hasDescription: (contentType) => contentType.toLowerCase() === SDP,
-      getDescription: async () => ({ body: await media().describe(), contentType: SDP }),
-      setDescription: (sdp) => media().accept(sdp),
-      rollbackDescription: () => media().rollback(),
-      sendDtmf: (tones) => media().dtmf(tones),
-    };
   }
 }
 
