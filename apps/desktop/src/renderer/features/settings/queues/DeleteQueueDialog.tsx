@@ -33,7 +33,8 @@ export function DeleteQueueDialog({
   readonly onClose: () => void;
 }) {
   const t = useSettingsText();
-  const others = useQueues().filter((other) => other.id !== queue.id);
+  // A chat is of no use to who answers calls, and in a queue that is off nobody would be asked.
+  const others = useQueues().filter(({ id, active, medium }) => id !== queue.id && active && medium === queue.medium);
   const [open] = useState(() => openIn(queue.id));
   const [openTo, setOpenTo] = useState<QueueId | null>(open > 0 ? (others[0]?.id ?? null) : null);
   const [busy, setBusy] = useState(false);

@@ -20,12 +20,13 @@ const waits = (id: string, queueId: string, name: string, arrivedAt = T0) =>
 const sales = { ...queueNoun('sales'), name: 'Sales', waiting: 2 };
 const support = { ...queueNoun('support'), name: 'Support' };
 const off = { ...queueNoun('old'), name: 'Old', active: false };
+const calls = { ...queueNoun('calls'), name: 'Calls', medium: 'call' };
 
 beforeEach(async () => {
   await changeLanguage('en');
   workspaceWriter.welcome(
     snapshotOf({
-      queues: [sales, support, off],
+      queues: [sales, support, off, calls],
       interactions: [
         waits('i2', 'sales', 'Walter', T0 + 2),
         waits('i1', 'sales', 'Vera', T0 + 1),
@@ -56,7 +57,7 @@ describe('[7] switching a queue off', () => {
     expect(confirmed).toHaveBeenCalledWith(null);
   });
 
-  it('or moves them to another queue that is on', async () => {
+  it('or moves them to another queue of the medium that is on', async () => {
     const confirmed = shown();
     await userEvent.click(screen.getByRole('combobox'));
     expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([

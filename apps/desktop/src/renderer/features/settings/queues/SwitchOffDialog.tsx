@@ -41,7 +41,7 @@ export function SwitchOffDialog({
   readonly onConfirm: (openTo: QueueId | null) => void;
 }) {
   const t = useSettingsText();
-  const others = useQueues().filter(({ id, active }) => id !== queue.id && active);
+  const others = useQueues().filter(({ id, active, medium }) => id !== queue.id && active && medium === queue.medium);
   const [openTo, setOpenTo] = useState<QueueId | 'here'>('here');
   const waiting = waitingIn(queue.id, t);
   const count = Math.max(queue.waiting, waiting.length);
