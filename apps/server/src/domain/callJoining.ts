@@ -55,7 +55,7 @@ export function seizeCall(
   const offers = [...interaction.offers.values()];
   const reason = way === 'intercepted' ? 'intercepted' : 'takenByColleague';
   const ends: Event[] = interaction.transfer
-    ? withdrawTransfer(state, context, interaction, 'transferCancelled')
+    ? withdrawTransfer(state, context, interaction, reason, agent.id)
     : offers.length > 0
       ? [endOffers(state, context, interaction, offers, { outcome: 'withdrawn', reason, by: agent.id })]
       : [];

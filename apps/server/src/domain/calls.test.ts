@@ -208,8 +208,13 @@ describe('[73] a call is had', () => {
     center.writes('tom', 'hi', { channel: 'care' });
     center.rings('mia');
     expect(center.ringsAt('tom', 'care')).toEqual(['ana']);
+    const offerId = center.offerTo('ana', 'tom', 'care').id;
     center.picksUp('ana', 'mia');
     expect(center.ringsAt('tom', 'care')).toEqual([]);
+    expect(center.refusal('ana', 'offer.accept', { offerId })).toMatchObject({
+      code: 'offerGone',
+      end: { outcome: 'withdrawn', reason: 'agentUnavailable', because: 'onCall' },
+    });
   });
 
   it('[15, 81] two calls that ring at everybody: who takes one is not rung for the other any more', () => {

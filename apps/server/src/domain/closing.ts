@@ -103,8 +103,9 @@ export function endAll(
   interaction: InteractionRecord,
   reason: 'closed' | 'customerLeft' | 'settingsChanged',
 ): Event[] {
+  // Without its queue it stays with the sender: nothing is routed anew.
   if (interaction.transfer)
-    return withdrawTransfer(state, context, interaction, reason === 'closed' ? 'closed' : 'transferCancelled');
+    return withdrawTransfer(state, context, interaction, reason === 'settingsChanged' ? 'transferCancelled' : reason);
   // A queue that is asked would go on to its next member.
   if (reason === 'settingsChanged' && interaction.call?.asking && interaction.offers.size > 0)
     return endConsult(state, context, interaction);

@@ -228,7 +228,7 @@ describe('take', () => {
     const interactionId = center.idOf('mia');
     center.command('ana', 'interaction.transfer', { interactionId, to: { kind: 'agent', agentId: 'boris' as never } });
     expect(told(center.command('root', 'interaction.take', { interactionId }))).toEqual([
-      'ended at boris: withdrawn: transferCancelled',
+      'ended at boris: withdrawn: takenByColleague by root',
       '4. transfer ana → boris cancelled',
       '5. taken: root from ana',
     ]);

@@ -188,7 +188,7 @@ function seize(
   const fromAgentId = interaction.ownerId ?? (offers.length === 1 ? offers[0]?.agentId : undefined);
   const reason = way === 'intercepted' ? 'intercepted' : 'takenByColleague';
   const ends: Event[] = interaction.transfer
-    ? withdrawTransfer(state, context, interaction, 'transferCancelled')
+    ? withdrawTransfer(state, context, interaction, reason, agent.id)
     : offers.length > 0
       ? [endOffers(state, context, interaction, offers, { outcome: 'withdrawn', reason, by: agent.id })]
       : [];

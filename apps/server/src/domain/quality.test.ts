@@ -84,7 +84,7 @@ describe('[43] the customer rates', () => {
       to: { kind: 'agent', agentId: agentId('ben') },
     });
     expect(told(rates(center, 1))).toEqual([
-      'ended at ben: withdrawn: transferCancelled',
+      'ended at ben: withdrawn: customerLeft',
       '5. transfer ana → ben cancelled',
       '6. customer rated 1',
       '7. closed by customer',

@@ -46,8 +46,10 @@ function withdrawIfUnavailable(state: State, context: Context, offer: OfferRecor
   if (!offer || !queue || !agent || offer.state === 'connecting') return undefined;
   const against = reasonToStop(agent, queue, offer);
   if (!against) return undefined;
-  const reason = against === 'offline' ? 'agentOffline' : 'agentUnavailable';
-  return endOne(state, context, offer, { outcome: 'withdrawn', reason });
+  return endOne(state, context, offer, {
+    outcome: 'withdrawn',
+    ...(against === 'offline' ? { reason: 'agentOffline' } : { reason: 'agentUnavailable', because: against }),
+  });
 }
 
 /** Why this offer may not go on ringing there; what it reserves itself is no reason. */

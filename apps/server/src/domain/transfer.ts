@@ -1,9 +1,10 @@
-import type { MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, MessageId } from '@ringdesk/shared/model/ids.ts';
+import type { WithdrawReason } from '@ringdesk/shared/model/offer.ts';
 import type { CommandInput } from '@ringdesk/shared/protocol/commands.ts';
 import { refuse } from '@ringdesk/shared/result.ts';
 import { endConsult, isTalking } from './consulting.ts';
 import { overLimitOf } from './capacity.ts';
-import { actingAgent, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
+import { actingAgent, actorId, done, linesAfter, notFound, queueOf, wrongState, type Decided } from './decided.ts';
 import type { Event } from './events.ts';
 import type { RequeueReason } from './interactionEvents.ts';
 import type { Context } from './inputs.ts';
@@ -44,6 +45,7 @@ export function transfer(
       queueName: queue.name,
       reason: 'transferred',
       fromAgentId: ownerId,
+      ...sentBy(context, ownerId),
       excludedAgentId: ownerId,
       seq: line(),
       settingsVersion: queue.version,
@@ -61,12 +63,19 @@ export function transfer(
       at: context.now,
       interactionId: interaction.id,
       fromAgentId: ownerId,
+      ...sentBy(context, ownerId),
       toAgentId: receiver.id,
       seq: line(),
     },
     singleOffer(state, context, interaction, receiver, 'transfer', { rule: 'transfer', fromAgentId: ownerId }),
   );
   return done(events);
+}
+
+/** A supervisor sends on what is a colleague's: the log says who it was. */
+function sentBy(context: Context, ownerId: AgentId): { readonly byAgentId?: AgentId } {
+  const by = actorId(context);
+  return by === null || by === ownerId ? {} : { byAgentId: by };
 }
 
 function noteOf(state: State, context: Context, interaction: InteractionRecord, text: string, seq: number): Event {
@@ -136,15 +145,17 @@ function bringBack(
   return done(events);
 }
 
-/** Ends a transfer that still rings; nothing where there is none. */
+/** Ends a transfer that still rings; nothing where there is none. `by`: the colleague who has it from now on. */
 export function withdrawTransfer(
   state: State,
   context: Pick<Context, 'now'>,
   interaction: InteractionRecord,
-  reason: 'transferCancelled' | 'closed',
+  reason: WithdrawReason,
+  by?: AgentId,
 ): Event[] {
   const offer = interaction.transfer && interaction.offers.get(interaction.transfer.offerId);
-  return offer ? endTransferOffer(state, context, interaction, offer, { outcome: 'withdrawn', reason }) : [];
+  const end = { outcome: 'withdrawn', reason, ...(by !== undefined && { by }) } as const;
+  return offer ? endTransferOffer(state, context, interaction, offer, end) : [];
 }
 
 /** From its owner back to its queue, with its original age [16, 78]; a transfer under way is cancelled by it. */

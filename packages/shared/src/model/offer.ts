@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgentId, InteractionId, OfferId, QueueId } from './ids.ts';
 import { Instant } from './time.ts';
-import { OfferWhy } from './trace.ts';
+import { IneligibleReason, OfferWhy } from './trace.ts';
 
 /** Why an offer was withdrawn. */
 export const WithdrawReason = z.enum([
@@ -23,8 +23,14 @@ export const OfferEnd = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('declined'), at: Instant, reason: z.string().optional() }),
   z.object({ outcome: z.literal('expired'), at: Instant }),
   z.object({ outcome: z.literal('failed'), at: Instant }),
-  /** `by`: the colleague who has it now, where there is one. */
-  z.object({ outcome: z.literal('withdrawn'), at: Instant, reason: WithdrawReason, by: AgentId.optional() }),
+  /** `by`: the colleague who has it now, where there is one. `because`: with `agentUnavailable`, what stands in the way. */
+  z.object({
+    outcome: z.literal('withdrawn'),
+    at: Instant,
+    reason: WithdrawReason,
+    by: AgentId.optional(),
+    because: IneligibleReason.optional(),
+  }),
 ]);
 export type OfferEnd = z.infer<typeof OfferEnd>;
 

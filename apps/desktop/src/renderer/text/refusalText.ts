@@ -4,6 +4,7 @@ import { PASSWORD_LENGTH } from '@ringdesk/shared/rules/passwordLength.ts';
 
 import { formatBytes, formatDateTime, formatDuration, formatTime } from './format.ts';
 import { text } from './text.ts';
+import { withdrawnBecause } from './withdrawnBecause.ts';
 
 /**
  * A refusal as one or two sentences in the language of the screen: what happened and what to do about it.
@@ -71,7 +72,10 @@ function offerGoneText(
   const { end } = refusal;
   const by = owner ?? (end.outcome === 'withdrawn' && end.by !== undefined ? nameOf(end.by) : undefined);
   if (by !== undefined) return text('refusals:offerGoneTo', { name: by });
-  return end.outcome === 'withdrawn'
+  if (end.outcome !== 'withdrawn') return text(`refusals:offerEnded.${end.outcome}`);
+  const because = withdrawnBecause(end);
+  // That the state has changed is what is said where nothing else stood in the way.
+  return because === undefined || because === 'state'
     ? text(`refusals:offerWithdrawn.${end.reason}`)
-    : text(`refusals:offerEnded.${end.outcome}`);
+    : text(`refusals:offerWithdrawn.because.${because}`);
 }

@@ -1,4 +1,4 @@
-import type { InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
+import type { AgentId, InteractionId, OfferId } from '@ringdesk/shared/model/ids.ts';
 import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../../text/text.ts';
@@ -46,7 +46,8 @@ function EndedCard({
     const pressed = acceptPressedAt(offer.id);
     return pressed === undefined ? undefined : pressed - end.at;
   });
-  const sentence = endedSentence(end, { customer: customer.name, agent: (id) => agentNameOf(id, t), lateByMs });
+  const agent = (id: AgentId): string => agentNameOf(id, t);
+  const sentence = endedSentence(end, { offer, customer: customer.name, agent, lateByMs });
   const text = sentence === undefined ? '' : t(sentence.key, sentence.values);
   const said = useRef<OfferId>(undefined);
   useEffect(() => {

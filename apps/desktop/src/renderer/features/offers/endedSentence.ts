@@ -1,6 +1,7 @@
 import type { AgentId } from '@ringdesk/shared/model/ids.ts';
-import type { OfferEnd } from '@ringdesk/shared/model/offer.ts';
+import type { Offer, OfferEnd } from '@ringdesk/shared/model/offer.ts';
 
+import { withdrawnBecause } from '../../text/withdrawnBecause.ts';
 import type { Sentence } from './whyYou.ts';
 
 /**
@@ -9,13 +10,20 @@ import type { Sentence } from './whyYou.ts';
  */
 export function endedSentence(
   end: OfferEnd,
-  facts: { readonly customer: string; readonly agent: (id: AgentId) => string; readonly lateByMs?: number | undefined },
+  facts: {
+    readonly offer: Pick<Offer, 'kind' | 'why'>;
+    readonly customer: string;
+    readonly agent: (id: AgentId) => string;
+    readonly lateByMs?: number | undefined;
+  },
 ): Sentence | undefined {
-  const { customer } = facts;
+  const { customer, offer } = facts;
   switch (end.outcome) {
     case 'accepted':
       return undefined;
     case 'declined':
+      if (asksOneAgent(offer)) return { key: 'ended.declinedBack', values: { customer } };
+      return { key: 'ended.declined', values: { customer } };
     case 'expired':
     case 'failed':
       return { key: `ended.${end.outcome}`, values: { customer } };
@@ -30,7 +38,15 @@ export function endedSentence(
           values: { customer, agent, seconds: Math.max(0.1, Math.round(facts.lateByMs / 100) / 10) },
         };
       }
-      return { key: `ended.${reason}`, values: { customer } };
+      // The conversation goes on: only the question is over.
+      if (offer.kind === 'consult' && reason === 'closed') return { key: 'ended.consultOver', values: { customer } };
+      const because = withdrawnBecause(end);
+      return { key: because === undefined ? `ended.${reason}` : `ended.because.${because}`, values: { customer } };
     }
   }
+}
+
+/** A colleague has sent it or asks; declined, it rings at nobody else. Where they ask a queue, its next member is asked. */
+function asksOneAgent({ kind, why }: Pick<Offer, 'kind' | 'why'>): boolean {
+  return kind === 'transfer' || (kind === 'consult' && why.rule === 'consult' && why.queueId === undefined);
 }

@@ -72,7 +72,10 @@ describe('why you', () => {
 });
 
 describe('the line about an ended offer', () => {
-  const facts = { customer: 'Peter', agent: names.agent };
+  const offer = (kind: Offer['kind'], why: OfferWhy = { rule: 'toAll', candidates: 2 }) => ({ kind, why });
+  const facts = { customer: 'Peter', agent: names.agent, offer: offer('queue') };
+  const keyOf = (end: OfferEnd, of = offer('queue')): string | undefined =>
+    endedSentence(end, { ...facts, offer: of })?.key;
   const taken: OfferEnd = { outcome: 'withdrawn', at: 5, reason: 'takenByColleague', by: 'ana' as AgentId };
 
   test('[15] names the colleague who has it', () => {
@@ -87,6 +90,33 @@ describe('the line about an ended offer', () => {
   });
   test('says nothing when the conversation opens anyway', () => {
     expect(endedSentence({ outcome: 'accepted', at: 5 }, facts)).toBeUndefined();
+  });
+  test.each([
+    ['onCall', 'ended.because.onCall'],
+    ['phoneOff', 'ended.because.phoneOff'],
+    ['break', 'ended.because.state'],
+    ['callsOnly', 'ended.because.switchedOff'],
+    ['shiftClosed', 'ended.because.shiftClosed'],
+    [undefined, 'ended.agentUnavailable'],
+  ] as const)('[81] of an agent who could not take it any more says why: %s', (because, key) => {
+    const end: OfferEnd = {
+      outcome: 'withdrawn',
+      at: 5,
+      reason: 'agentUnavailable',
+      ...(because === undefined ? {} : { because }),
+    };
+    expect(keyOf(end)).toBe(key);
+  });
+  test('tells the end of a question from the end of the conversation, and where a declined one goes', () => {
+    const why = { rule: 'consult', fromAgentId: 'ana' as AgentId } as const;
+    const over: OfferEnd = { outcome: 'withdrawn', at: 5, reason: 'closed' };
+    expect(keyOf(over, offer('consult', why))).toBe('ended.consultOver');
+    expect(keyOf(over, offer('transfer'))).toBe('ended.closed');
+    const declined: OfferEnd = { outcome: 'declined', at: 5 };
+    expect(keyOf(declined)).toBe('ended.declined');
+    expect(keyOf(declined, offer('transfer'))).toBe('ended.declinedBack');
+    expect(keyOf(declined, offer('consult', why))).toBe('ended.declinedBack');
+    expect(keyOf(declined, offer('consult', { ...why, queueId: 'sales' as QueueId }))).toBe('ended.declined');
   });
   test('has a sentence of its own for every reason', () => {
     expect(endedSentence({ outcome: 'withdrawn', at: 5, reason: 'customerLeft' }, facts)?.key).toBe(
