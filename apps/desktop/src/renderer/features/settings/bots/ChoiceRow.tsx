@@ -117,7 +117,8 @@ interface Step extends SelectOption<string> {
 /** Everything a choice can lead to; a queue that is gone is named so. */
 function useSteps(menuId: string, menus: readonly BotMenu[], current: BotStep): readonly Step[] {
   const t = useSettingsText();
-  const queues = useQueues();
+  // Who writes is of no use to who answers calls.
+  const queues = useQueues().filter(({ medium }) => medium === 'chat');
   const person: BotStep = { kind: 'person' };
   const end: BotStep = { kind: 'end' };
   const known: Step[] = [
