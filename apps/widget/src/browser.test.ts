@@ -281,6 +281,57 @@ describe.skipIf(executablePath === undefined)('the widget on a page of another o
     await end(id);
   });
 
+  test('a message with a file that is on its way goes by itself once the file is there, and typing on takes that back', async () => {
+    const { page } = await openPage(browser, website.url);
+    const id = await begin(page);
+    const arrival = Promise.withResolvers<void>();
+    await page.route('**/widget/attachments', async (route) => {
+      await arrival.promise;
+      await route.continue();
+    });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'bill.txt', mimeType: 'text/plain', buffer: Buffer.from('42') }]);
+    const waits = page.getByText('Goes out as soon as the files are there.');
+    await page.getByText('bill.txt is being uploaded').waitFor({ state: 'attached' });
+    await composer(page).fill('Here it');
+    await page.keyboard.press('Enter');
+    await waits.waitFor();
+    await page.keyboard.type(' is');
+    await waits.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await waits.waitFor();
+    arrival.resolve();
+    const line = await agent.update<Lined>(
+      'transcript.line',
+      ({ line: { text } }) => text?.startsWith('Here') === true,
+    );
+    expect(line.line).toMatchObject({ text: 'Here it is', attachments: [{ name: 'bill.txt' }] });
+    await expect.poll(() => composer(page).inputValue()).toBe('');
+    await end(id);
+  });
+
+  test('a file of the draft that another tab sent is no longer in the draft', async () => {
+    const { page, context } = await openPage(browser, website.url);
+    const id = await begin(page);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'bill.txt', mimeType: 'text/plain', buffer: Buffer.from('42') }]);
+    const inDraft = (tab: Page) => tab.getByRole('button', { name: 'Remove bill.txt' });
+    await page.getByText('bill.txt is ready to be sent').waitFor({ state: 'attached' });
+    const other = await context.newPage();
+    await other.goto(website.url);
+    await other.getByRole('button', { name: /^Open chat/ }).click();
+    await inDraft(other).waitFor();
+    await composer(other).press('Enter');
+    await inDraft(page).waitFor({ state: 'detached' });
+    await composer(page).fill('Did you get it?');
+    await composer(page).press('Enter');
+    const line = await agent.update<Lined>('transcript.line', ({ line: { text } }) => text === 'Did you get it?');
+    expect(line.line).toMatchObject({ attachments: [] });
+    await end(id);
+  });
+
   test('an ended conversation says so and can be taken up again', async () => {
     const { page } = await openPage(browser, website.url);
     const id = await begin(page);

@@ -227,6 +227,7 @@ export async function mount(shell: Shell): Promise<Chat> {
     speak(language());
     const hasFiles = view.lines.some((line) => line.attachments.length > 0) || keep.get(DRAFT_FILES);
     if (hasFiles && !tray) withTray();
+    tray?.gone(view);
   };
 
   const paint = (): void => {
@@ -258,6 +259,8 @@ export async function mount(shell: Shell): Promise<Chat> {
     if (open && !begun && (view.face ?? !keep.get(LIVE))) parts.want('welcome');
     // The conversation's view too as soon as the first is there, so that the first message finds it.
     if (begun || parts.have('welcome')) parts.want('thread');
+    // Before the first file is chosen: what is written while this came would go without it.
+    if (open && begun && takesFiles()) parts.want('files');
     const first = !begun && asksFirst(view);
     if (open && (first || (begun && asksInside(view)))) parts.want('forms');
     if (callShown) parts.want('call');

@@ -2,6 +2,7 @@ import type { Attachment } from '@ringdesk/shared/model/message.ts';
 import type { RefusalCode } from '@ringdesk/shared/protocol/refusals.ts';
 import type { VisitorLine } from '@ringdesk/shared/protocol/visitor.ts';
 
+import type { View } from '../session/session.ts';
 import type { Words } from '../text/words.ts';
 import type { Desk } from '../views/desk.ts';
 import { ownAddress } from '../views/Avatar.tsx';
@@ -34,6 +35,13 @@ export interface Tray {
   readonly retry: (key: number) => void;
   /** Whether something is still on its way or was refused, so that the message would go without it. */
   readonly busy: () => boolean;
+  /** Something is on its way, and nothing was refused: the message can wait for it. */
+  readonly comes: () => boolean;
+  /** Does it as soon as the files that come are there; one that is refused or removed takes it back, and so does nothing to do. */
+  readonly whenReady: (act?: () => void) => void;
+  readonly waits: () => boolean;
+  /** Leaves out what went with a message, also of another tab which had the same draft. */
+  readonly gone: (view: View) => void;
   readonly ready: () => readonly Attachment[];
   readonly clear: () => void;
 }
@@ -55,9 +63,16 @@ export function openTray(
   });
   let items: readonly Item[] = before.map(arrived);
   const running = new Map<number, () => void>();
+  let then: (() => void) | undefined;
+  const busy = (): boolean => items.some((item) => !item.attachment);
   const set = (next: readonly Item[]): void => {
     items = next;
+    if (items.some((item) => item.failed)) then = undefined;
     changed();
+    if (busy()) return;
+    const act = then;
+    then = undefined;
+    act?.();
   };
   const change = (key: number, part: Partial<Item>): void =>
     set(items.map((item) => (item.key === key ? { ...item, ...part } : item)));
@@ -94,13 +109,27 @@ export function openTray(
     remove: (key) => {
       running.get(key)?.();
       running.delete(key);
+      then = undefined;
       set(items.filter((item) => item.key !== key));
     },
     retry: (key) => {
       const file = items.find((item) => item.key === key)?.file;
       if (file) send(key, file);
     },
-    busy: () => items.some((item) => !item.attachment),
+    busy,
+    comes: () => busy() && !items.some((item) => item.failed),
+    whenReady: (act) => {
+      if (then === act) return;
+      then = act;
+      changed();
+    },
+    waits: () => then !== undefined,
+    gone: ({ lines, sent, pending }) => {
+      const rows = [...sent, ...pending].flatMap((row) => (row.name === 'message.post' ? row.files : []));
+      const went = new Set([...lines.flatMap((line) => line.attachments), ...rows].map(({ id }) => id));
+      const left = items.filter(({ attachment }) => !attachment || !went.has(attachment.id));
+      if (left.length < items.length) set(left);
+    },
     ready: () => items.flatMap(({ attachment }) => attachment ?? []),
     clear: () => set([]),
   };
@@ -162,6 +191,9 @@ export const TrayView = ({ desk, tray }: { readonly desk: Desk; readonly tray: T
     {tray.items().map((item) => (
       <TrayItem key={item.key} item={item} tray={tray} words={desk.words} />
     ))}
+    <div class="small muted" role="status">
+      {tray.waits() && say(desk.words, 'waits')}
+    </div>
   </div>
 );
 

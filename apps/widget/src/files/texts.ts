@@ -10,6 +10,7 @@ const en = {
   fileEmpty: 'The file is empty. Choose another one.',
   tooManyFiles: 'Too many files. Send these first.',
   failed: 'It did not arrive. Try again.',
+  waits: 'Goes out as soon as the files are there.',
 };
 export type FileText = keyof typeof en;
 
@@ -26,6 +27,7 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileEmpty: 'El archivo está vacío. Conviene elegir otro.',
     tooManyFiles: 'Demasiados archivos. Primero hay que enviar estos.',
     failed: 'No llegó. Se puede reintentar.',
+    waits: 'Se enviará en cuanto lleguen los archivos.',
   },
   pt: {
     remove: 'Remover {name}',
@@ -37,6 +39,7 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileEmpty: 'O arquivo está vazio. Escolha outro.',
     tooManyFiles: 'Arquivos demais. Envie estes primeiro.',
     failed: 'Não chegou. Tente de novo.',
+    waits: 'Será enviada assim que os arquivos chegarem.',
   },
   ru: {
     remove: 'Убрать {name}',
@@ -48,5 +51,6 @@ export const fileTexts: Readonly<Record<Language, Readonly<Record<FileText, stri
     fileEmpty: 'Файл пуст. Выберите другой.',
     tooManyFiles: 'Слишком много файлов. Сначала отправьте эти.',
     failed: 'Файл не дошёл. Повторите.',
+    waits: 'Уйдёт, как только загрузятся файлы.',
   },
 };

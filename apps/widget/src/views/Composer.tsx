@@ -2,14 +2,17 @@ import { type Desk, readyFiles } from './desk.ts';
 import { clip } from './icons.ts';
 import { excess, fitting, Icon, up } from './pieces.tsx';
 
-/** Where the visitor writes. Enter sends, Shift+Enter makes a new line; on a phone the button sends. */
+/** Where the visitor writes. Enter sends, or has it sent once its files are there; Shift+Enter makes a new line; on a phone the button sends. */
 export const Composer = ({ desk }: { readonly desk: Desk }) => {
   const { words, draft, tray } = desk;
   const over = excess(draft);
   const empty = !draft.trim() && readyFiles(tray).length === 0;
   const canSend = !empty && over === 0 && !tray?.busy();
+  const canWait = over === 0 && Boolean(tray?.comes());
   const send = (): void => {
     if (canSend) desk.post();
+    // What is written goes with the files, as soon as these are there.
+    else if (canWait) tray?.whenReady(() => desk.post());
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // While letters are being composed (Japanese, accents) Enter belongs to the input method.
@@ -57,12 +60,21 @@ export const Composer = ({ desk }: { readonly desk: Desk }) => {
           dir="auto"
           value={draft}
           onKeyDown={onKeyDown}
-          onInput={(event) => desk.write(event.currentTarget.value)}
+          onInput={(event) => {
+            tray?.whenReady();
+            desk.write(event.currentTarget.value);
+          }}
           onPaste={(event) => {
             if (attachable && take(event.clipboardData?.files)) event.preventDefault();
           }}
         />
-        <button type="button" class="send" aria-label={words.say('send')} disabled={!canSend} onClick={send}>
+        <button
+          type="button"
+          class="send"
+          aria-label={words.say('send')}
+          disabled={!canSend && !canWait}
+          onClick={send}
+        >
           <Icon is={up} />
         </button>
       </div>
