@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { deskRules, eventTypes } from '../../apps/server/src/application/engineRules.ts';
 import type { Event } from '../../apps/server/src/domain/events.ts';
-import { brokenBy, violations } from '../../apps/server/src/domain/invariants.ts';
+import { brokenBy } from '../../apps/server/src/domain/eventInvariants.ts';
+import { violations } from '../../apps/server/src/domain/invariants.ts';
 import { openDatabase } from '../../apps/server/src/storage/database.ts';
 import { storedEvents } from '../../apps/server/src/storage/journal.ts';
 
