@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { changeLanguage } from '../../text/text.ts';
 import { agentNoun, interactionNoun, queueNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
+import { workspace } from '../../workspace/workspace.ts';
 import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
 import { ReportTable } from './ReportTable.tsx';
 import { reportView, START_SORT } from './reportView.ts';
@@ -58,6 +59,17 @@ test('[49] only the rows in sight are drawn, and readers are told how many there
   show();
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('61');
   expect(screen.getAllByRole('row').length).toBeLessThan(40);
+});
+
+test('rows are as high as the density says, also when it is changed while they are shown', () => {
+  show();
+  const height = (): string | undefined =>
+    screen.getByRole('grid').querySelector<HTMLElement>('[role="rowgroup"]')?.style.height;
+  const { preferences } = workspace.getState();
+  expect(height()).toBe(`${rows.length * 44}px`);
+  act(() => workspaceWriter.preferences({ ...preferences, density: 'compact' }));
+  expect(height()).toBe(`${rows.length * 36}px`);
+  act(() => workspaceWriter.preferences(preferences));
 });
 
 test('[49] the head sorts, longest first, then the other way', () => {

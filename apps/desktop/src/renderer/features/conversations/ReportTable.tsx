@@ -14,11 +14,11 @@ import { ChannelIcon } from '../../ui/marks/ChannelIcon.tsx';
 import { Icon } from '../../ui/marks/Icon.tsx';
 import { Tag } from '../../ui/marks/Tag.tsx';
 import { serverNow } from '../../workspace/clock.ts';
-import { useAgent, useChannel, useInteraction, useQueue } from '../../workspace/hooks.ts';
+import { useAgent, useChannel, useInteraction, usePreferences, useQueue } from '../../workspace/hooks.ts';
 import { setReportView, sortedBy, useReportView } from './reportView.ts';
 import type { Report } from './useReport.ts';
 
-const ROW_PX = 44;
+const ROW_PX = { comfortable: 44, compact: 36 } as const;
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 40;
 
@@ -51,6 +51,7 @@ export function ReportTable({
 }) {
   const t = useText('conversations');
   const { sort } = useReportView();
+  const rowPx = ROW_PX[usePreferences().density];
   const box = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
   const { rows, hasMore, more } = report;
@@ -59,9 +60,12 @@ export function ReportTable({
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 12,
   });
+  useEffect(() => {
+    virtual.measure();
+  }, [rowPx, virtual]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -76,7 +80,7 @@ export function ReportTable({
   const reachable = Math.min(focused, Math.max(0, rows.length - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? rowPx) / rowPx) - 2);
     const next = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length }[
       event.key
     ];

@@ -216,6 +216,7 @@ function QueueFields({ form, change, problems }: FieldsProps) {
       {form.start === 'queue' && (
         <>
           <TextField
+            size="lg"
             label={t('queue.name')}
             hint={t('queue.nameHint')}
             maxLength={80}
@@ -225,6 +226,7 @@ function QueueFields({ form, change, problems }: FieldsProps) {
             onChange={(event) => change({ queueName: event.target.value })}
           />
           <TextField
+            size="lg"
             label={t('queue.channel')}
             maxLength={80}
             value={form.channelName}
