@@ -218,6 +218,8 @@ export type InteractionEvent =
       readonly at: Instant;
       readonly interactionId: InteractionId;
       readonly fromAgentId: AgentId;
+      /** Who sent it on, where that was not its owner. */
+      readonly byAgentId?: AgentId;
       readonly toAgentId: AgentId;
       readonly seq: number;
     }
@@ -240,6 +242,8 @@ export type InteractionEvent =
       readonly queueName: string;
       readonly reason: RequeueReason;
       readonly fromAgentId: AgentId;
+      /** Who sent it on, where that was not its owner. */
+      readonly byAgentId?: AgentId;
       readonly excludedAgentId?: AgentId;
       readonly seq: number;
       readonly settingsVersion: number;

@@ -41,7 +41,12 @@ function whatOf(event: LineEvent): What {
     case 'interaction.joined':
       return joinedWhat(event);
     case 'transfer.started':
-      return { name: 'transferred', fromAgentId: event.fromAgentId, toAgentId: event.toAgentId };
+      return {
+        name: 'transferred',
+        fromAgentId: event.fromAgentId,
+        toAgentId: event.toAgentId,
+        ...(event.byAgentId !== undefined && { byAgentId: event.byAgentId }),
+      };
     case 'transfer.ended':
       return {
         name: 'transferEnded',
@@ -179,8 +184,10 @@ function joinedWhat({ way, agentId, fromAgentId }: Extract<LineEvent, { type: 'i
   }
 }
 
-function requeuedWhat({ reason, fromAgentId, queueName }: Extract<LineEvent, { type: 'interaction.requeued' }>): What {
-  if (reason === 'transferred') return { name: 'transferred', fromAgentId, toQueueName: queueName };
+function requeuedWhat(event: Extract<LineEvent, { type: 'interaction.requeued' }>): What {
+  const { reason, fromAgentId, byAgentId, queueName } = event;
+  if (reason === 'transferred')
+    return { name: 'transferred', fromAgentId, ...(byAgentId !== undefined && { byAgentId }), toQueueName: queueName };
   return { name: 'returned', reason, agentId: fromAgentId };
 }
 

@@ -37,11 +37,11 @@ function line(event: Event): string {
     case 'interaction.joined':
       return `${event.seq}. ${event.way}: ${event.agentId}${event.fromAgentId === undefined ? '' : ` from ${event.fromAgentId}`}${above(event)}`;
     case 'transfer.started':
-      return `${event.seq}. transfer ${event.fromAgentId} → ${event.toAgentId}`;
+      return `${event.seq}. transfer ${event.fromAgentId} → ${event.toAgentId}${event.byAgentId === undefined ? '' : ` by ${event.byAgentId}`}`;
     case 'transfer.ended':
       return `${event.seq}. transfer ${event.fromAgentId} → ${event.toAgentId} ${event.outcome}`;
     case 'interaction.requeued':
-      return `${event.seq}. back to ${event.queueId} from ${event.fromAgentId}: ${event.reason}`;
+      return `${event.seq}. back to ${event.queueId} from ${event.fromAgentId}${event.byAgentId === undefined ? '' : ` by ${event.byAgentId}`}: ${event.reason}`;
     case 'interaction.moved':
       return `moved to ${event.queueId}`;
     case 'interaction.cooling':
@@ -88,7 +88,7 @@ function line(event: Event): string {
     case 'agent.presenceSet':
       return `${event.agentId} is ${event.presence.state} by ${event.by ?? 'server'}`;
     case 'agent.receivesSet':
-      return `${event.agentId} receives ${event.receives}`;
+      return `${event.agentId} receives ${event.receives}${event.setBy === undefined ? '' : ` by ${event.setBy}`}`;
     case 'agent.dismissed':
     case 'agent.reinstated':
     case 'agent.connected':

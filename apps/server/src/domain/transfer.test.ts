@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '@ringdesk/shared/model/time.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, Center, commandOf, queueId } from './center.testkit.ts';
+import { lineOf } from './lines.ts';
 import { told } from './told.testkit.ts';
 
 /** Ana owns Mia's conversation. */
@@ -24,6 +25,31 @@ const toQueue = (center: Center, name: string) => ({
 const ownerOf = (center: Center) => center.interactionOf('mia').ownerId;
 
 describe('transfer to an agent (section 13; I10)', () => {
+  it('[82] a supervisor’s transfer of what a colleague has is written down as theirs', () => {
+    const center = given().agents('sue');
+    center.server(
+      commandOf('agent.save', {
+        agentId: agentId('sue'),
+        name: 'Sue',
+        role: 'supervisor',
+        supervises: [queueId('sales'), queueId('care')],
+        absent: false,
+      }),
+    );
+    const linesOf = (events: ReturnType<Center['command']>): readonly unknown[] =>
+      events.flatMap((event) => {
+        const line = lineOf(event);
+        return line?.type === 'happening' ? [line.what] : [];
+      });
+    expect(linesOf(center.command('sue', 'interaction.transfer', toAgent(center, 'boris')))).toEqual([
+      { name: 'transferred', fromAgentId: 'ana', byAgentId: 'sue', toAgentId: 'boris' },
+    ]);
+    center.declines('boris', 'mia');
+    expect(linesOf(center.command('sue', 'interaction.transfer', toQueue(center, 'care')))).toEqual([
+      { name: 'transferred', fromAgentId: 'ana', byAgentId: 'sue', toQueueName: 'care' },
+    ]);
+  });
+
   it('[13] the sender owns until the receiver accepts; a note goes with it', () => {
     const center = given();
     expect(

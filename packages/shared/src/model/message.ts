@@ -94,6 +94,8 @@ export const Happening = z.object({
     z.object({
       name: z.literal('transferred'),
       fromAgentId: AgentId,
+      /** Who sent it on, where that was not its owner: a supervisor. */
+      byAgentId: AgentId.optional(),
       toAgentId: AgentId.optional(),
       toQueueName: z.string().optional(),
     }),

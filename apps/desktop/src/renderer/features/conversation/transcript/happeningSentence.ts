@@ -129,6 +129,12 @@ function transferred(
   nameOf: HappeningFacts['nameOf'],
 ): HappeningSentence {
   const from = nameOf(what.fromAgentId);
+  if (what.byAgentId !== undefined) {
+    const by = nameOf(what.byAgentId);
+    return what.toAgentId === undefined
+      ? { key: 'happening.transferredToQueueBy', values: { by, from, queue: what.toQueueName ?? '' } }
+      : { key: 'happening.transferredBy', values: { by, from, to: nameOf(what.toAgentId) } };
+  }
   const byMe = what.fromAgentId === me ? 'ByMe' : '';
   if (what.toAgentId === undefined) {
     return { key: `happening.transferredToQueue${byMe}`, values: { from, queue: what.toQueueName ?? '' } };

@@ -204,6 +204,16 @@ describe('what happened, in sentences', () => {
     [{ name: 'transferred', fromAgentId: ana, toAgentId: maya }, 'transferredToMe', { from: 'ANA', to: 'MAYA' }],
     [{ name: 'transferred', fromAgentId: maya, toAgentId: ana }, 'transferredByMe', { from: 'MAYA', to: 'ANA' }],
     [
+      { name: 'transferred', fromAgentId: ana, byAgentId: maya, toAgentId: 'eva' as AgentId },
+      'transferredBy',
+      { by: 'MAYA', from: 'ANA', to: 'EVA' },
+    ],
+    [
+      { name: 'transferred', fromAgentId: ana, byAgentId: maya, toQueueName: 'Sales' },
+      'transferredToQueueBy',
+      { by: 'MAYA', from: 'ANA', queue: 'Sales' },
+    ],
+    [
       { name: 'transferred', fromAgentId: ana, toQueueName: 'Sales' },
       'transferredToQueue',
       { from: 'ANA', queue: 'Sales' },
