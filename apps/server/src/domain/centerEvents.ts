@@ -77,7 +77,14 @@ export type CenterEvent =
       readonly agentId: AgentId;
       readonly presence: Presence;
     }
-  | { readonly type: 'agent.receivesSet'; readonly at: Instant; readonly agentId: AgentId; readonly receives: Receives }
+  /** `setBy`: a colleague who leads, where the agent did not choose it. */
+  | {
+      readonly type: 'agent.receivesSet';
+      readonly at: Instant;
+      readonly agentId: AgentId;
+      readonly receives: Receives;
+      readonly setBy?: AgentId;
+    }
   | { readonly type: 'agent.shiftSet'; readonly at: Instant; readonly agentId: AgentId; readonly open: boolean }
   /** `affected`: agents whose place in a queue, and so their sight, changes with it. */
   | {

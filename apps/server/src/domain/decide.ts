@@ -237,6 +237,8 @@ function aboutCenter(state: State, context: Context, command: CenterCommand): De
       return reinstateAgent(state, context, command.input.agentId);
     case 'agent.setPresence':
       return setPresence(state, context, command.input.agentId, command.input);
+    case 'agent.setReceives':
+      return setReceives(state, context, command.input.agentId, command.input.receives);
     case 'department.save':
       return saveDepartment(state, context, command.input);
     case 'department.delete':

@@ -207,6 +207,8 @@ function applyToAgent(
       return;
     case 'agent.receivesSet':
       agent.receives = event.receives === 'both' ? undefined : event.receives;
+      // Who receives everything has nothing to be told.
+      agent.receivesSetBy = event.receives === 'both' ? undefined : event.setBy;
       return;
     case 'agent.shiftSet':
       agent.shiftOpen = event.open;

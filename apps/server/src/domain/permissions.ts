@@ -78,6 +78,7 @@ export const commandRights: Readonly<Record<CommandName, Right>> = {
   'agent.dismiss': 'admin',
   'agent.reinstate': 'admin',
   'agent.setPresence': 'steersAgent',
+  'agent.setReceives': 'steersAgent',
   'department.save': 'admin',
   'department.delete': 'admin',
   'presenceReasons.save': 'admin',

@@ -65,10 +65,19 @@ export function setIdle(
   return done([{ type: 'agent.presenceSet', at: context.now, by: null, agentId, presence }]);
 }
 
-/** Which new work an agent wants. What rings and is no longer wanted goes on to the next, as with a break. */
+/**
+ * Which new work an agent wants, or a supervisor for them. What rings and is no longer wanted goes on to the next, as with a
+ * break.
+ */
 export function setReceives(state: State, context: Context, agentId: AgentId, receives: Receives): Decided {
-  if ((state.agents.get(agentId)?.receives ?? 'both') === receives) return done([]);
-  return done([{ type: 'agent.receivesSet', at: context.now, agentId, receives }]);
+  const agent = state.agents.get(agentId);
+  if (!agent) return notFound;
+  const by = actorId(context);
+  // Who chooses for themselves what somebody else had chosen has it as their own word.
+  const own = by !== agentId || agent.receivesSetBy === undefined;
+  if (own && (agent.receives ?? 'both') === receives) return done([]);
+  const setBy = by !== null && by !== agentId ? { setBy: by } : {};
+  return done([{ type: 'agent.receivesSet', at: context.now, agentId, receives, ...setBy }]);
 }
 
 export function setShift(state: State, context: Context, agentId: AgentId, open: boolean): Decided {

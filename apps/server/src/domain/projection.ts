@@ -149,6 +149,10 @@ function auditOf(event: Event): Projection['audit'][number] | undefined {
       }
     );
   }
+  if (event.type === 'agent.receivesSet' && event.setBy !== undefined) {
+    const { at, setBy: by, agentId: subject, receives } = event;
+    return { at, by, act: event.type, subject, details: JSON.stringify({ receives }) };
+  }
   if (!('by' in event))
     return event.type === 'center.named'
       ? { at, by: null, act: event.type, subject: null, details: JSON.stringify({ name: event.name }) }

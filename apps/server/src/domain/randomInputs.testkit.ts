@@ -374,6 +374,7 @@ export class RandomInputs {
           ...(chance.maybe(0.5) && { offerTimeFactor: chance.of([1, 1.5, 2]) }),
         }),
       () => commandOf('agent.setPresence', { agentId: id, state: chance.of(['available', 'away']) }),
+      () => commandOf('agent.setReceives', { agentId: id, receives: chance.of(['both', 'chats', 'calls']) }),
       () =>
         commandOf('presenceReasons.save', {
           reasons: [],

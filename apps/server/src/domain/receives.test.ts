@@ -7,6 +7,7 @@ import { agentId, channelId, Center, commandOf, interactionId, queueId, START } 
 import { checkpointOf, stateFrom } from './checkpoint.ts';
 import { evolve } from './evolve.ts';
 import { explain } from './explain.ts';
+import { projectionOf } from './projection.ts';
 import { emptyState } from './state.ts';
 import { told } from './told.testkit.ts';
 import { agentView } from './views.ts';
@@ -40,6 +41,29 @@ describe('[17] what an agent receives', () => {
       agentId: 'ana',
       eligible: false,
       reason: 'chatsOnly',
+    });
+  });
+
+  it('[74] a colleague who leads switches it for them, is named until they choose themselves, and stands in the log', () => {
+    const center = chats().agent('root', { role: 'admin' });
+    const ana = agentId('ana');
+    const set = (what: Receives): string[] =>
+      told(center.command('root', 'agent.setReceives', { agentId: ana, receives: what }));
+    expect(set('calls')).toEqual(['ana receives calls by root']);
+    expect(set('calls')).toEqual([]);
+    expect(agentView(center.state, ana)).toMatchObject({ receives: 'calls', receivesSetBy: 'root' });
+    const [event] = center.log.slice(-1);
+    expect(event && projectionOf([event], center.state).audit).toMatchObject([
+      { by: 'root', act: 'agent.receivesSet', subject: 'ana', details: JSON.stringify({ receives: 'calls' }) },
+    ]);
+    // The same again from the agent makes it their own choice.
+    expect(receives(center, 'ana', 'calls')).toEqual(['ana receives calls']);
+    expect(agentView(center.state, ana)).not.toHaveProperty('receivesSetBy');
+    set('chats');
+    set('both');
+    expect(agentView(center.state, ana)).not.toHaveProperty('receivesSetBy');
+    expect(center.refusal('boris', 'agent.setReceives', { agentId: ana, receives: 'chats' })).toEqual({
+      code: 'notAllowed',
     });
   });
 

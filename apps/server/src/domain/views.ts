@@ -29,6 +29,7 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     onCall,
     callWaiting,
     receives,
+    receivesSetBy,
     offerTimeFactor,
   } = agent;
   return {
@@ -49,6 +50,7 @@ export function agentView(state: State, agentId: AgentId): Agent | undefined {
     ...(onCall && { onCall }),
     ...(callWaiting && { callWaiting }),
     ...(receives && { receives }),
+    ...(receivesSetBy && { receivesSetBy }),
     ...(offerTimeFactor && { offerTimeFactor }),
   };
 }

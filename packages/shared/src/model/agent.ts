@@ -109,8 +109,10 @@ export const Agent = z.object({
   onCall: z.enum(['ringing', 'talking', 'wrapUp']).optional(),
   /** Their own choice; absent: {@link defaultCallWaiting}. */
   callWaiting: CallWaiting.optional(),
-  /** Their own choice; absent: both. */
+  /** Their own choice, or that of {@link receivesSetBy}; absent: both. */
   receives: Receives.exclude(['both']).optional(),
+  /** The colleague who leads and switched the other off for them. */
+  receivesSetBy: AgentId.optional(),
   /** Set by an admin; absent: 1. */
   offerTimeFactor: OfferTimeFactor.optional(),
 });

@@ -227,6 +227,8 @@ export const commands = {
     z.strictObject({ agentId: AgentId, state: DeclaredPresence, reasonId: ReasonId.optional() }),
     nothing,
   ),
+  /** As `presence.setReceives`, for somebody else. */
+  'agent.setReceives': define(z.strictObject({ agentId: AgentId, receives: Receives }), nothing),
   'department.save': define(Department.strict(), nothing),
   'department.delete': define(z.strictObject({ departmentId: DepartmentId }), nothing),
   /** `idle` null: nobody is set away for not touching the desk; absent: as it was, while its reason stays. */

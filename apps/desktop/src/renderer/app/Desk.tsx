@@ -5,7 +5,7 @@ import { changePreferences, useIsNewcomer } from '../connection/preferences.ts';
 import { useTriedSignIns } from '../connection/triedSignIns.ts';
 import { NoticeBell } from '../features/notifications/NoticeBell.tsx';
 import { NotRespondingBanner } from '../features/presence/NotRespondingBanner.tsx';
-import { SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
+import { ReceivesSetForMeBanner, SetForMeBanner } from '../features/presence/SetForMeBanner.tsx';
 import { PresenceMenu } from '../features/presence/PresenceMenu.tsx';
 import { DiskFullBanner } from '../features/shell/DiskFullBanner.tsx';
 import { LinkBanner } from '../features/shell/LinkBanner.tsx';
@@ -150,6 +150,7 @@ function DeskFrame({ route, onDialog }: DeskFrameProps) {
           <DiskFullBanner />
           <NotRespondingBanner />
           <SetForMeBanner />
+          <ReceivesSetForMeBanner />
           {tried && (
             <ErrorBoundary resetKey="tried" fallback={() => null}>
               <TriedSignInsBanner onPassword={() => onDialog({ kind: 'preferences', part: 'account' })} />

@@ -23,7 +23,7 @@ export function predict(mirror: Mirror, command: AnyCommand, now: Instant): Mirr
     }
     case 'presence.setReceives': {
       const { receives } = command.input;
-      return withMe(mirror, { receives: receives === 'both' ? undefined : receives });
+      return withMe(mirror, { receives: receives === 'both' ? undefined : receives, receivesSetBy: undefined });
     }
     case 'shift.set':
       return withMe(mirror, { shiftOpen: command.input.open });

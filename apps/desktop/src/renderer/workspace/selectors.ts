@@ -1,4 +1,4 @@
-import type { Agent } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, Receives } from '@ringdesk/shared/model/agent.ts';
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
 import type { Interaction } from '@ringdesk/shared/model/interaction.ts';
 import type { Offer } from '@ringdesk/shared/model/offer.ts';
@@ -118,6 +118,18 @@ export function receivedMedia(agent: Agent, queues: readonly Queue[]): Readonly<
     return queues.some((queue) => queue.medium === medium) ? 'on' : 'none';
   };
   return { chat: of('chat'), call: of('call') };
+}
+
+/** Both switches mean something only where there is something to choose from, or one is off already. `queues`: the agent's. */
+export function maySwitch(agent: Agent, queues: readonly Queue[]): boolean {
+  const { chat, call } = receivedMedia(agent, queues);
+  return agent.receives !== undefined || (chat !== 'none' && call !== 'none');
+}
+
+/** What is received after one switch was pressed; undefined: it is the last one, which stays on. */
+export function receivesAfter({ receives }: Pick<Agent, 'receives'>, pressed: 'chats' | 'calls'): Receives | undefined {
+  if (receives === undefined) return pressed === 'chats' ? 'calls' : 'chats';
+  return receives === pressed ? undefined : 'both';
 }
 
 /** My switches as terms of availability, each once: for the media that some queue of mine asks about. */

@@ -6,16 +6,17 @@ import { changeLanguage } from '../../text/text.ts';
 import { UiProvider } from '../../ui/UiProvider.tsx';
 import { agentNoun, snapshotOf, T0 } from '../../workspace/testNouns.ts';
 import { workspaceWriter } from '../../workspace/workspaceWriter.ts';
-import { SetForMeBanner } from './SetForMeBanner.tsx';
+import { ReceivesSetForMeBanner, SetForMeBanner } from './SetForMeBanner.tsx';
 
 let sent: ReturnType<typeof recordCommands> = [];
-const show = (presence: object): void => {
-  const me = { ...agentNoun('me'), presence: { since: T0, ...presence } };
+const show = (presence: object, more: object = {}): void => {
+  const me = { ...agentNoun('me'), presence: { since: T0, ...presence }, ...more };
   workspaceWriter.welcome(snapshotOf({ agents: [me, { ...agentNoun('ana'), name: 'Ana Ruiz' }] }));
   workspaceWriter.link({ phase: 'live', since: T0 });
   render(
     <UiProvider>
       <SetForMeBanner />
+      <ReceivesSetForMeBanner />
     </UiProvider>,
   );
 };
@@ -40,5 +41,17 @@ test('who set the state of somebody else is named to them', () => {
 
 test('what one declared oneself is not explained', () => {
   show({ state: 'away' });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('who switched calls or chats off for somebody else is named to them, and one press takes it back', () => {
+  show({ state: 'available' }, { receives: 'chats', receivesSetBy: 'ana' });
+  expect(screen.getByText('Ana Ruiz switched calls off for you.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Receive both' }));
+  expect(sent).toEqual([{ name: 'presence.setReceives', input: { receives: 'both' } }]);
+});
+
+test('what one switched off oneself is not explained', () => {
+  show({ state: 'available' }, { receives: 'chats' });
   expect(screen.queryByRole('button')).toBeNull();
 });

@@ -4,7 +4,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Banner } from '../../ui/feedback/Banner.tsx';
 import { useMe, useReasons, useWorkspace } from '../../workspace/hooks.ts';
-import { setPresence } from './setPresence.ts';
+import { setPresence, setReceives } from './setPresence.ts';
 
 /**
  * My state is not what I declared: nobody had touched the desk for as long as the center says, or a colleague who leads has set
@@ -32,6 +32,29 @@ export function SetForMeBanner() {
       }
     >
       {t(`${kind}.text`, words)}
+    </Banner>
+  );
+}
+
+/** A colleague who leads has switched chats or calls off for me: who, what still comes, and the one button back. */
+export function ReceivesSetForMeBanner() {
+  const t = useText('presence');
+  const me = useMe();
+  const { receives, receivesSetBy: by } = me ?? {};
+  const name = useWorkspace(({ mirror }) => (by === undefined ? undefined : mirror?.agents.get(by)?.name));
+  if (receives === undefined || by === undefined) return null;
+  return (
+    <Banner
+      tone="info"
+      slim
+      title={t(`receivesSetBy.${receives}.title`, { name: name ?? t('colleague') })}
+      actions={
+        <Button size="sm" onClick={() => setReceives('both')}>
+          {t('receivesSetBy.back')}
+        </Button>
+      }
+    >
+      {t(`receivesSetBy.${receives}.text`)}
     </Banner>
   );
 }

@@ -14,7 +14,7 @@ import {
   chatLimits,
   limitsDiffer,
 } from '../../workspace/capacity.ts';
-import { receivedMedia } from '../../workspace/selectors.ts';
+import { maySwitch, receivedMedia, receivesAfter } from '../../workspace/selectors.ts';
 import { setReceives } from './setPresence.ts';
 
 /** More queues than these are counted: nobody reads a list in one line. */
@@ -49,18 +49,6 @@ export function capacityFigures(
   ];
 }
 
-/** Both switches mean something only where there is something to choose from, or one is off already. */
-const maySwitch = (me: Agent, queues: readonly Queue[]): boolean => {
-  const { chat, call } = receivedMedia(me, queues);
-  return me.receives !== undefined || (chat !== 'none' && call !== 'none');
-};
-
-/** What is received after one switch was pressed; undefined: it is the last one, which stays on. */
-function pressed(me: Agent, which: 'chats' | 'calls'): Receives | undefined {
-  if (me.receives === undefined) return which === 'chats' ? 'calls' : 'chats';
-  return me.receives === which ? undefined : 'both';
-}
-
 /** The switches of the menu, each with how full I am; only the numbers where there is nothing to switch (desk 2.5). */
 export function receivesEntries(
   me: Agent,
@@ -79,7 +67,7 @@ export function receivesEntries(
     return texts.length === 0 ? [] : [{ kind: 'line' }, ...texts.map((text): MenuEntry => ({ kind: 'label', text }))];
   }
   const entry = (which: 'chats' | 'calls', detail: string | undefined): MenuEntry => {
-    const next = pressed(me, which);
+    const next = receivesAfter(me, which);
     return {
       id: `receives-${which}`,
       icon: which === 'chats' ? MessagesSquare : Phone,
@@ -125,7 +113,7 @@ function chatsText(limits: readonly ChatLimit[], t: Translate): string | undefin
 /** The switches in the palette. */
 export function useReceiveCommands(me: Agent | undefined, queues: readonly Queue[]): void {
   const able = me !== undefined && maySwitch(me, queues);
-  const nextOf = (which: 'chats' | 'calls'): Receives | undefined => (able ? pressed(me, which) : undefined);
+  const nextOf = (which: 'chats' | 'calls'): Receives | undefined => (able ? receivesAfter(me, which) : undefined);
   const [chats, calls] = [nextOf('chats'), nextOf('calls')];
   useCommand('presence.chats', () => chats !== undefined && setReceives(chats), { enabled: chats !== undefined });
   useCommand('presence.calls', () => calls !== undefined && setReceives(calls), { enabled: calls !== undefined });

@@ -1,3 +1,4 @@
+import { Receives } from '@ringdesk/shared/model/agent.ts';
 import type { QueryReply } from '@ringdesk/shared/protocol/queries.ts';
 import { z } from 'zod';
 
@@ -15,6 +16,7 @@ const Details = z.object({
   priority: z.number().optional(),
   agent: z.object({ name: z.string() }).optional(),
   department: z.object({ name: z.string() }).optional(),
+  receives: Receives.optional(),
   presence: z.object({ state: z.enum(['available', 'busy', 'break', 'away', 'notResponding']) }).optional(),
 });
 type Details = z.infer<typeof Details>;
@@ -28,6 +30,7 @@ export const knownActs = [
   'agent.dismissed',
   'agent.reinstated',
   'agent.presenceSet',
+  'agent.receivesSet',
   'department.saved',
   'department.deleted',
   'reasons.saved',
@@ -91,10 +94,16 @@ export function logSentence(t: Translate, entry: LogEntry, nameOf: (id: string) 
   const details = detailsOf(entry.details);
   if (known === undefined) return t('log.other', { act: entry.act });
   const key = known.replaceAll('.', '-');
-  return t(`log.${known === 'queue.activeSet' ? `${key}-${details.active === true ? 'on' : 'off'}` : key}`, {
+  return t(`log.${key}${variantOf(known, details)}`, {
     name: subjectName(entry, details, nameOf) ?? t('gone'),
     ...valuesOf(t, details),
   });
+}
+
+/** Where an act has several sentences: which of them. */
+function variantOf(act: (typeof knownActs)[number], { active, receives }: Details): string {
+  if (act === 'queue.activeSet') return active === true ? '-on' : '-off';
+  return act === 'agent.receivesSet' ? `-${receives ?? 'both'}` : '';
 }
 
 function subjectName(

@@ -1,7 +1,7 @@
-import type { Agent, DeclaredPresence } from '@ringdesk/shared/model/agent.ts';
+import type { Agent, DeclaredPresence, Receives } from '@ringdesk/shared/model/agent.ts';
 import type { ReasonId } from '@ringdesk/shared/model/ids.ts';
 import { peopleOf } from '@ringdesk/shared/rules/queueMembers.ts';
-import { ChevronDown, KeyRound, UserCheck, UserX } from 'lucide-react';
+import { ChevronDown, KeyRound, MessagesSquare, Phone, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 
 import { ask } from '../../../connection/connection.ts';
@@ -13,6 +13,7 @@ import { presenceShape } from '../../../ui/marks/presenceShape.ts';
 import { ConfirmDialog } from '../../../ui/overlays/ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from '../../../ui/overlays/Menu.tsx';
 import { useDepartments, useQueues, useReasons } from '../../../workspace/hooks.ts';
+import { maySwitch, receivesAfter } from '../../../workspace/selectors.ts';
 import { mayEdit } from '../frame/rights.ts';
 import { sendSetting } from '../frame/sendSetting.ts';
 import { usePresenceText, useSettingsText, wordsOf } from '../frame/useWords.ts';
@@ -76,6 +77,7 @@ function PresenceMenu({ agent }: { readonly agent: Agent }) {
         : { text: wordsOf(reply.error), tone: 'bad' },
     );
   };
+  const receives = useReceivesEntries(agent);
   const entry = (id: string, text: string, state: DeclaredPresence, reasonId?: ReasonId): MenuEntry => ({
     id,
     text,
@@ -99,9 +101,41 @@ function PresenceMenu({ agent }: { readonly agent: Agent }) {
         entry('away', t('presence:state.away'), 'away'),
         ...(reasons.length > 0 ? [{ kind: 'line' as const }] : []),
         ...reasons.map((reason) => entry(reason.id, reason.name, reason.state, reason.id)),
+        ...receives,
       ]}
     />
   );
+}
+
+/** The two switches of what the person receives while available, as in their own menu. */
+function useReceivesEntries(agent: Agent): readonly MenuEntry[] {
+  const t = useSettingsText();
+  const all = useQueues();
+  const departments = useDepartments();
+  const queues = all.filter(({ settings }) =>
+    peopleOf(settings.members, (id) => departments.find((each) => each.id === id)).includes(agent.id),
+  );
+  if (!maySwitch(agent, queues)) return [];
+  const set = async (receives: Receives): Promise<void> => {
+    const reply = await sendSetting('agent.setReceives', { agentId: agent.id, receives });
+    showToast(
+      reply.ok
+        ? { text: t('people.receivesSet', { name: agent.name }), tone: 'ok' }
+        : { text: wordsOf(reply.error), tone: 'bad' },
+    );
+  };
+  const entry = (which: 'chats' | 'calls'): MenuEntry => {
+    const next = receivesAfter(agent, which);
+    return {
+      id: `receives-${which}`,
+      icon: which === 'chats' ? MessagesSquare : Phone,
+      text: t(`presence:receives.${which}`),
+      checked: agent.receives === undefined || agent.receives === which,
+      ...(next === undefined && { disabledReason: t('presence:receives.last') }),
+      onSelect: () => next !== undefined && void set(next),
+    };
+  };
+  return [{ kind: 'line' }, { kind: 'label', text: t('people.receives') }, entry('chats'), entry('calls')];
 }
 
 function Dismiss({ agent }: { readonly agent: Agent }) {
