@@ -1,6 +1,7 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { build as make, type InlineConfig } from 'vite';
 
@@ -14,19 +15,34 @@ const KEPT_MS = 24 * 3_600_000;
 const filesOf = async (config: InlineConfig) =>
   [await make(config)].flat().flatMap((result) => ('output' in result ? result.output : []));
 
+/** Beside a file as browsers take it: the server compresses nothing by itself, and not every proxy does. */
+function compress(path: string): void {
+  const code = readFileSync(path);
+  for (const [ending, bytes] of [
+    ['br', brotliCompressSync(code)],
+    ['gz', gzipSync(code, { level: 9 })],
+  ] as const) {
+    // Whole or not at all: it may be asked for meanwhile.
+    writeFileSync(`${path}.new`, bytes);
+    renameSync(`${path}.new`, `${path}.${ending}`);
+  }
+}
+
 /**
  * Builds the widget into `dist`: the loader under its fixed name, and beside it the chat's files, named after their
- * content. Nothing that is being served is taken away: files of earlier builds go only after a day.
+ * content, each also compressed. Nothing that is being served is taken away: files of earlier builds go only after a day.
  */
 export async function build(): Promise<void> {
   const chatFiles = await filesOf(chatConfig);
   const chat = chatFiles.find((file) => file.type === 'chunk' && file.isEntry);
   if (chat === undefined) throw new Error('The build of the chat produced no entry file.');
   const built = new Set([...chatFiles, ...(await filesOf(loaderConfig(chat.fileName)))].map((file) => file.fileName));
+  for (const name of built) compress(join(dist, name));
   const old = Date.now() - KEPT_MS;
-  for (const name of readdirSync(dist)) {
-    const path = join(dist, name);
-    if (name.endsWith('.js') && !built.has(name) && statSync(path).mtimeMs < old) rmSync(path);
+  for (const file of readdirSync(dist)) {
+    const path = join(dist, file);
+    const [name] = /^.*\.js/.exec(file) ?? [];
+    if (name !== undefined && !built.has(name) && statSync(path).mtimeMs < old) rmSync(path);
   }
 }
 

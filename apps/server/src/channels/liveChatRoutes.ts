@@ -41,6 +41,8 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
     prefix: '/widget/',
     index: false,
     wildcard: true,
+    // As the build left it beside each file: a page on a slow line waits for every kilobyte.
+    preCompressed: true,
     decorateReply: false,
     cacheControl: false,
     dotfiles: 'deny',
@@ -50,7 +52,7 @@ export async function liveChatRoutes(app: FastifyInstance, parts: LiveChatRoutes
       reply.header('access-control-allow-origin', '*');
       reply.header(
         'cache-control',
-        basename(path) === 'loader.js' ? 'public, max-age=300' : 'public, max-age=31536000, immutable',
+        basename(path).startsWith('loader.js') ? 'public, max-age=300' : 'public, max-age=31536000, immutable',
       );
     },
   });

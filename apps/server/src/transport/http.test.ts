@@ -5,6 +5,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { v7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -75,6 +76,30 @@ describe('pages', () => {
       expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
       expect(response.headers.get('access-control-allow-origin')).toBe('*');
     }
+  });
+
+  test('the widget comes compressed to who takes that, and the loader is not kept for ever either way', async () => {
+    const folders = builtFolders();
+    const compressed: Record<string, Buffer> = { br: brotliCompressSync('void 0'), gz: gzipSync('void 0') };
+    for (const [ending, bytes] of Object.entries(compressed))
+      writeFileSync(join(folders.widget, `loader.js.${ending}`), bytes);
+    const server = await startTestServer({ folders });
+    for (const [accepted, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const response = await fetch(`${server.url}/widget/loader.js`, { headers: { 'accept-encoding': accepted } });
+      expect([accepted, response.headers.get('content-encoding')]).toEqual([accepted, encoding]);
+      expect(response.headers.get('content-type')).toContain('javascript');
+      expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+      expect(response.headers.get('vary')).toContain('accept-encoding');
+      expect(await response.text()).toBe('void 0');
+    }
+    // A file without compressed ones beside it comes as it is.
+    const chat = await fetch(`${server.url}/widget/chat-abcdefgh.js`);
+    expect([chat.headers.get('content-encoding'), await chat.text()]).toEqual([null, 'export {}']);
+    expect(chat.headers.get('cache-control')).toContain('immutable');
   });
 
   test('the page to try a channel shows its name as text under a strict policy', async () => {
