@@ -12,27 +12,32 @@ export type ShownInteraction =
   | { readonly state: 'gone' }
   | { readonly state: 'here'; readonly interaction: Interaction };
 
+interface Fetched {
+  readonly id: InteractionId;
+  readonly interaction: Interaction | undefined;
+  /** As the mirror had it last: what became of it then is not known. */
+  readonly mirrored: boolean;
+}
+
 /**
  * The interaction whose thread is open: from the mirror, or, for an old one that is not in it, asked for once. What was
- * there stays shown when it leaves the mirror (closed and out of sight), so that a thread is never torn away.
+ * there stays shown when it leaves the mirror (closed and out of sight), so that a thread is never torn away; it leaves without
+ * a last word, so it is asked for again.
  */
 export function useShownInteraction(id: InteractionId | undefined): ShownInteraction {
   const mirrored = useInteraction(id);
   const live = useIsLive();
-  const [fetched, setFetched] = useState<{
-    readonly id: InteractionId;
-    readonly interaction: Interaction | undefined;
-  }>();
-  const missing = id !== undefined && mirrored === undefined && fetched?.id !== id;
+  const [fetched, setFetched] = useState<Fetched>();
+  const missing = id !== undefined && mirrored === undefined && (fetched?.id !== id || fetched.mirrored);
   if (mirrored !== undefined && fetched?.interaction !== mirrored)
-    setFetched({ id: mirrored.id, interaction: mirrored });
+    setFetched({ id: mirrored.id, interaction: mirrored, mirrored: true });
   useEffect(() => {
     if (!missing || !live) return undefined;
     return untilAnswered(
       () => ask('transcript.get', { interactionId: id, limit: 1 }),
       (reply) => {
-        if (reply.ok) setFetched({ id, interaction: reply.value.interaction });
-        else if (reply.error.code !== 'unavailable') setFetched({ id, interaction: undefined });
+        if (reply.ok) setFetched({ id, interaction: reply.value.interaction, mirrored: false });
+        else if (reply.error.code !== 'unavailable') setFetched((before) => withoutAnswer(before, id));
       },
     );
   }, [id, missing, live]);
@@ -41,3 +46,10 @@ export function useShownInteraction(id: InteractionId | undefined): ShownInterac
   if (fetched?.id !== id) return { state: 'loading' };
   return fetched.interaction === undefined ? { state: 'gone' } : { state: 'here', interaction: fetched.interaction };
 }
+
+/** Who may not see it any more keeps what they saw. */
+const withoutAnswer = (before: Fetched | undefined, id: InteractionId): Fetched => ({
+  id,
+  interaction: before?.id === id ? before.interaction : undefined,
+  mirrored: false,
+});
