@@ -87,6 +87,8 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     microphone: setMicrophone,
     microphoneGone: () => void devices.refresh(),
   });
+  /** Who hears whom follows from the calls; with another microphone every leg begins silent. */
+  const mix = (): void => audio.apply(calls, (leg) => sip?.mediaOf(leg));
   const microphone = watchMicrophone({
     anyMicrophone: devices.anyMicrophone,
     known: () => (state.microphone.state === 'blocked' ? state.microphone.problem : state.microphone.state),
@@ -113,7 +115,11 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     show({ devices: { there: devices.there(), inUse } });
     microphone.look();
     // One that was pulled out in the middle of a call is opened anew as soon as there is any, also under the same name.
-    if (before.microphone.id !== inUse.microphone.id || audio.isCut()) audio.reopen().catch(() => undefined);
+    if (before.microphone.id !== inUse.microphone.id || audio.isCut())
+      audio
+        .reopen()
+        .then(mix)
+        .catch(() => undefined);
     const output = (use: 'speaker' | 'ringer', set: Promise<boolean>): void =>
       void set.then((ok) => {
         if (!ok) tell({ kind: 'outputRefused', use });
@@ -162,7 +168,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
         figures.delete(leg);
         mended.delete(leg);
       }
-      audio.apply(calls, (leg) => sip?.mediaOf(leg));
+      mix();
       show({ calls, quality: new Map([...state.quality].filter(([id]) => running().some((call) => call.id === id))) });
       parts.kept.save(calls);
       surround();
@@ -229,7 +235,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       newLeg,
       mediaChanged: (leg) => {
         if (sip?.mediaOf(leg) === undefined) audio.forget(leg);
-        else audio.apply(calls, (each) => sip?.mediaOf(each));
+        else mix();
       },
     });
     return sip;

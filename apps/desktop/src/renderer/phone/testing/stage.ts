@@ -19,12 +19,18 @@ globalThis.Audio = class extends Audio {
 
 const context = new AudioContext();
 
-/** Every microphone that was opened here. */
+/** Every track of a microphone that was opened here, those made of one included: a device that is pulled out ends them all. */
 const opened: MediaStreamTrack[] = [];
+const follow = (track: MediaStreamTrack): MediaStreamTrack => {
+  opened.push(track);
+  const clone = track.clone.bind(track);
+  track.clone = () => follow(clone());
+  return track;
+};
 const openMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 MediaDevices.prototype.getUserMedia = async (wish) => {
   const stream = await openMedia(wish);
-  opened.push(...stream.getTracks());
+  stream.getTracks().forEach(follow);
   return stream;
 };
 const permission: EventTarget & { state?: PermissionState } = new EventTarget();
