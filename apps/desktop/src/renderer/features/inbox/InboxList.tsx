@@ -222,7 +222,7 @@ function GroupHead({ id, section }: { readonly id: string; readonly section: Sec
     <ListGroupHead
       id={id}
       title={useGroupTitle(section)}
-      count={section.more === true ? t('atLeast', { number: size }) : formatNumber(size)}
+      count={section.more === true ? t('atLeast', { number: formatNumber(size) }) : formatNumber(size)}
       open={section.open}
       onToggle={() => toggleFold(section.key)}
     />

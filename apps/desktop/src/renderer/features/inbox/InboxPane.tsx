@@ -1,5 +1,4 @@
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
-import { waitingLevel, waitsSince } from '@ringdesk/shared/rules/waiting.ts';
 import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 
 import { dayOf } from '../../text/dayWords.ts';
@@ -8,22 +7,22 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/actions/Button.tsx';
 import { ConversationRowsSkeleton } from '../../ui/feedback/Skeleton.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
-import { SegmentedControl } from '../../ui/fields/SegmentedControl.tsx';
 import { ListPane } from '../../ui/lists/ListPane.tsx';
 import { ListStrip } from '../../ui/lists/ListStrip.tsx';
 import { useNow } from '../../workspace/clock.ts';
-import { useInteraction, useLink, useList, useWorkspace } from '../../workspace/hooks.ts';
+import { useLink, useWorkspace } from '../../workspace/hooks.ts';
 import { FilterChips } from './FilterChips.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { useHeldSections } from './heldSections.ts';
 import { InboxEmpty } from './InboxEmpty.tsx';
 import { InboxList, type InboxListProps } from './InboxList.tsx';
-import { countOf, type InboxView, setInboxView, useInboxView } from './inboxView.ts';
+import { countOf, setInboxView, useInboxView } from './inboxView.ts';
 import { itemCount, stepFrom } from './sections.ts';
 import { type ClosedPages, useClosedPages } from './useClosedPages.ts';
 import { useClosedToday } from './useClosedToday.ts';
 import { useHold } from './useHold.ts';
 import { useSections } from './useSections.ts';
+import { ViewChoice } from './ViewChoice.tsx';
 
 /** What shortcuts do to the list. */
 export interface InboxHandle {
@@ -122,40 +121,6 @@ export function InboxPane({ selected, onSelect, onDragOut, onRowKey, searchChord
         </div>
       )}
     </ListPane>
-  );
-}
-
-function ViewChoice({ view }: { readonly view: InboxView }) {
-  const t = useText('inbox');
-  const sizes = useWorkspace((state) => state.mirror?.lists);
-  const oldest = useInteraction(useList('waiting').at(0));
-  const now = useNow();
-  const since = oldest === undefined ? undefined : waitsSince(oldest);
-  const mine =
-    sizes === undefined
-      ? 0
-      : sizes.calls.size +
-        sizes.needsReply.size +
-        sizes.waitingForCustomer.size +
-        sizes.wrapUp.size +
-        sizes.parked.size +
-        sizes.ended.size;
-  return (
-    <SegmentedControl
-      label={t('view.label')}
-      value={view.view}
-      onChange={(next) => setInboxView({ view: next })}
-      segments={[
-        { value: 'mine', text: t('view.mine'), count: mine },
-        {
-          value: 'waiting',
-          text: t('view.waiting'),
-          count: sizes === undefined ? 0 : sizes.waiting.size + sizes.voicemail.size,
-          alarming: since !== undefined && waitingLevel(since, now) === 'breach',
-        },
-        { value: 'all', text: t('view.all'), count: sizes?.all.size ?? 0 },
-      ]}
-    />
   );
 }
 

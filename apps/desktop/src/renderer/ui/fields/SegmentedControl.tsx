@@ -9,8 +9,8 @@ export interface Segment<Value extends string> {
   value: Value;
   text: string;
   icon?: LucideIcon;
-  /** A number after the word; 0 is drawn. */
-  count?: number;
+  /** A number after the word, as people write it; 0 is drawn. */
+  count?: number | string;
   /** The number in red: more than there should be. */
   alarming?: boolean;
 }
