@@ -117,9 +117,9 @@ test('[49] a conversation that closes at a colleague, and so leaves the desk, st
   await passed(250);
   await answered(0, page(['a', 'b'], 2));
   act(() => workspaceWriter.apply([{ kind: 'interaction.gone', interactionId: 'a' as InteractionId }], T0));
-  expect(questions[1]).toMatchObject({ interactionId: 'a' });
+  expect(questions[1]).toMatchObject({ customerId: 'customer-a' });
   const closed = interactionNoun('a', { state: 'closed', reopenUntil: T0, lastOwnerId: 'ana' });
-  await answered(1, { ok: true, value: { interaction: closed, lines: [], more: false } });
+  await answered(1, { ok: true, value: { interactions: [interactionNoun('later'), closed] } });
   expect(result.current.rows.map(({ id, state }) => `${id} ${state}`)).toEqual(['a closed', 'b active']);
   expect(questions).toHaveLength(2);
 });
