@@ -12,7 +12,8 @@ import type { Input } from './inputs.ts';
 import { brokenBy } from './eventInvariants.ts';
 import { violations } from './invariants.ts';
 import { canonical, firstDifference, Mirror } from './mirror.testkit.ts';
-import { type Envelope, liveChat, RandomInputs, server } from './randomInputs.testkit.ts';
+import { type Envelope, liveChat, server } from './randomAdministration.testkit.ts';
+import { RandomInputs } from './randomInputs.testkit.ts';
 import { randomBot } from './randomBots.testkit.ts';
 import { emptyState, type State } from './state.ts';
 import { changesOf } from './updates.ts';
@@ -122,7 +123,11 @@ class World {
       if (this.#chance.maybe(0.8))
         this.#send({ actor: server, input: { type: 'agent.connected', agentId: agentId(name) } });
     });
-    const department = { id: departmentId('d0'), name: 'd0', agentIds: this.#inputs.some(this.#agents).map(agentId) };
+    const department = {
+      id: departmentId('d0'),
+      name: 'd0',
+      agentIds: this.#inputs.administration.some(this.#agents).map(agentId),
+    };
     this.#send({ actor: server, input: commandOf('department.save', department) });
     for (const name of ['b0', 'b1']) {
       const settings = randomBot(this.#chance, this.center);
@@ -135,7 +140,7 @@ class World {
           queueId: queueId(name),
           name,
           language: 'en',
-          settings: this.#inputs.settings(),
+          settings: this.#inputs.administration.settings(),
         }),
       });
       const { settings } = liveChat;
@@ -156,7 +161,7 @@ class World {
 
   #setUpCalls(): void {
     for (const name of this.#callQueues) {
-      const settings = this.#inputs.callSettings(name);
+      const settings = this.#inputs.administration.callSettings(name);
       const made = { queueId: queueId(name), name, language: 'en' as const, settings };
       this.#send({ actor: server, input: commandOf('queue.create', made) });
       const channel = { channelId: channelId(name), name, queueId: queueId(name) };
