@@ -1,6 +1,8 @@
 import { createCallAudio, isAudible } from './callAudio.ts';
 import type { PhoneEvent } from './phoneEvent.ts';
 import { step } from './callMachine.ts';
+import { watchCallQuality } from './callQuality.ts';
+import { createCallRinging } from './callRinging.ts';
 import { openDevices } from './devices.ts';
 import { openHeadset } from './headset.ts';
 import type { KeptCalls } from './keptCalls.ts';
@@ -8,10 +10,8 @@ import { createLine, type LineSocket, type PhoneTicket } from './line.ts';
 import { meterOf, openMicrophone } from './microphone.ts';
 import { type MicrophoneTrouble, watchMicrophone } from './microphoneWatch.ts';
 import { type CallId, isReturning, type LegId, legsOf, type PhoneCall, type PhoneCalls } from './phoneCall.ts';
-import { figuresOf, type LegFigures, type Quality, qualityOf } from './quality.ts';
-import { createRinger } from './ringer.ts';
 import { runSelfTest } from './selfTest.ts';
-import { heardSomething, lookForSilence, type SilenceWatch } from './silence.ts';
+import { phoneSocketsTo } from './phoneSocket.ts';
 import { createSipJsPhone } from './sipJsPhone.ts';
 import type { SipPhone } from './sipPhone.ts';
 import type { PhoneNotice, Softphone, SoftphoneState } from './softphone.ts';
@@ -52,11 +52,6 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
   let legs = 0;
   let looks: ReturnType<typeof setInterval> | undefined;
   let look = 0;
-  let figures = new Map<LegId, LegFigures>();
-  /** Legs over which nothing came, for which another way was looked for: once. */
-  const mended = new Set<LegId>();
-  let wantsRing = false;
-  let deaf: SilenceWatch = heardSomething;
   let state: SoftphoneState;
 
   const tell = (notice: PhoneNotice): void => {
@@ -95,9 +90,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     found: setMicrophone,
     attempt: async () => (await openMicrophone(devices.inUse().microphone.id)).stop(),
   });
-  const ringer = createRinger();
-  /** Beeps and the tone of ringing elsewhere belong to the ear. */
-  const ear = createRinger();
+  const ringing = createCallRinging();
   const lock = createWakeLock();
   const headset = openHeadset();
   state = {
@@ -126,23 +119,15 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       });
     if (before.speaker.id !== inUse.speaker.id) {
       output('speaker', audio.setSpeaker(inUse.speaker.id));
-      void ear.setOutput(inUse.speaker.id);
+      ringing.setSpeaker(inUse.speaker.id);
     }
-    if (before.ringer.id !== inUse.ringer.id) output('ringer', ringer.setOutput(inUse.ringer.id));
+    if (before.ringer.id !== inUse.ringer.id) output('ringer', ringing.setRinger(inUse.ringer.id));
   };
 
   /** Rings, beeps and the machine's sleep follow from the calls. */
   const surround = (): void => {
     const talking = running().filter(({ phase }) => phase !== 'expected');
-    const goesOut = talking.some(
-      ({ phase, direction, earlyMedia, consult }) =>
-        (phase === 'ringing' && direction === 'out' && !earlyMedia) || consult?.phase === 'ringing',
-    );
-    if (wantsRing && talking.length === 0) ringer.start('ring');
-    else ringer.stop();
-    if (goesOut) ear.start('ringback');
-    else if (wantsRing && talking.length > 0) ear.start('waiting');
-    else ear.stop();
+    ringing.follow(talking);
     lock.hold(talking.length > 0);
     if (running().length > 0) looks ??= setInterval(lookAround, LOOK_EVERY_MS);
     else {
@@ -163,11 +148,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     ({ calls } = made);
     if (calls !== before) {
       const alive = new Set(running().flatMap(legsOf));
-      for (const leg of before.flatMap(legsOf)) {
-        if (alive.has(leg)) continue;
-        figures.delete(leg);
-        mended.delete(leg);
-      }
+      for (const leg of before.flatMap(legsOf)) if (!alive.has(leg)) quality.forget(leg);
       mix();
       show({ calls, quality: new Map([...state.quality].filter(([id]) => running().some((call) => call.id === id))) });
       parts.kept.save(calls);
@@ -178,36 +159,13 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     if (event.type === 'tonesSent' && !event.ok) tell({ kind: 'digitsLost', digit: event.digits });
   };
 
-  const measure = async (): Promise<void> => {
-    const quality = new Map<CallId, Quality>();
-    const seen = new Map<LegId, LegFigures>();
-    for (const { id, leg, phase, hold } of running()) {
-      const media = leg === undefined || phase !== 'talking' ? undefined : sip?.mediaOf(leg);
-      if (leg === undefined || media === undefined) continue;
-      const report = await media.stats();
-      const now = figuresOf(report.entries() as IterableIterator<[string, Record<string, unknown>]>);
-      const measured = qualityOf(figures.get(leg), now);
-      quality.set(id, measured);
-      seen.set(leg, now);
-      if (hold === 'none' && measured.nothingReceived && now.packetsReceived === 0 && !mended.has(leg)) {
-        mended.add(leg);
-        sip?.restartIce(leg);
-      }
-    }
-    figures = seen;
-    show({ quality });
-    lookForNothing(quality);
-  };
-  /** Nothing at all arrives of who is talked with: said in words, and taken back when something does. */
-  const lookForNothing = (quality: ReadonlyMap<CallId, Quality>): void => {
-    const talked = running().find(({ phase, hold }) => phase === 'talking' && hold === 'none');
-    const nothing = talked === undefined ? undefined : quality.get(talked.id)?.nothingReceived;
-    const before = deaf.told;
-    const looked = lookForSilence(deaf, nothing === undefined ? undefined : nothing ? 0 : 1, Date.now());
-    deaf = looked.watch;
-    if (looked.tell && talked !== undefined) tell({ kind: 'notHearing', callId: talked.id });
-    if (before && !deaf.told) tell({ kind: 'hearingAgain', here: talked !== undefined });
-  };
+  const quality = watchCallQuality({
+    running,
+    mediaOf: (leg) => sip?.mediaOf(leg),
+    restartIce: (leg) => sip?.restartIce(leg),
+    measured: (measured) => show({ quality: measured }),
+    notice: tell,
+  });
   const lookAround = (): void => {
     take({ type: 'tick' });
     const { tell: silent, over } = audio.silent(isAudible(calls), Date.now());
@@ -216,7 +174,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     if (over) tell({ kind: 'heardAgain' });
     look += 1;
     // A leg that closes meanwhile has no figures any more.
-    if (look % LOOKS_PER_MEASURE === 0) measure().catch(() => undefined);
+    if (look % LOOKS_PER_MEASURE === 0) quality.measure().catch(() => undefined);
   };
 
   const phoneFor = (given: PhoneTicket): SipPhone => {
@@ -243,17 +201,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
 
   const line = createLine({
     ticket: parts.ticket,
-    open: ({ path }, listeners) => {
-      const address = new URL(path, parts.origin);
-      address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
-      const socket = new WebSocket(address, 'sip');
-      socket.addEventListener('open', listeners.opened);
-      socket.addEventListener('close', listeners.closed);
-      socket.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string') listeners.heard(data);
-      });
-      return { send: (text) => socket.send(text), close: () => socket.close() };
-    },
+    open: phoneSocketsTo(parts.origin),
     attached: (socket: LineSocket, given) => {
       ticket = given;
       show({ anchored: given.anchored });
@@ -336,7 +284,7 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
       await line.stop();
       sip?.close();
       sip = undefined;
-      for (const part of [ringer, ear, microphone, devices, headset, audio]) part.close();
+      for (const part of [ringing, microphone, devices, headset, audio]) part.close();
     },
     wake,
     answer: (callId, role = 'talk') => take({ type: 'accept', callId, role, until: Date.now() + EXPECT_MS }),
@@ -362,18 +310,12 @@ export function createSoftphone(parts: SoftphoneParts): Softphone {
     },
     level: audio.level,
     ring: (on) => {
-      wantsRing = on;
+      ringing.want(on);
       surround();
     },
-    muteRing: () => {
-      ringer.mute();
-      ear.mute();
-    },
-    wakeRing: () => {
-      ringer.wake();
-      ear.wake();
-    },
-    setRingVolume: ringer.setVolume,
+    muteRing: ringing.mute,
+    wakeRing: ringing.wake,
+    setRingVolume: ringing.setVolume,
     selfTest: async (changed) => {
       const report = await runSelfTest(
         {
