@@ -1,4 +1,5 @@
 import type { AgentId, InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { FOLLOWED_TRANSCRIPTS } from '@ringdesk/shared/protocol/socket.ts';
 import type { Update } from '@ringdesk/shared/protocol/updates.ts';
 
 import { AmbientRounds } from './ambientRounds.ts';
@@ -15,7 +16,7 @@ export interface AgentOutlet {
 export interface AgentFeed {
   join(outlet: AgentOutlet): void;
   leave(outlet: AgentOutlet): void;
-  /** The desk shows this transcript: its new lines come to it as well, if they may. The last 20 are kept. */
+  /** The desk shows this transcript: its new lines come to it as well, if they may. The last {@link FOLLOWED_TRANSCRIPTS} are kept. */
   follow(outlet: AgentOutlet, id: InteractionId): void;
   outletsOf(agentId: AgentId): ReadonlySet<AgentOutlet>;
   /** The desks that show this transcript, as far as they may. */
@@ -30,7 +31,6 @@ const AMBIENT_MS = 50;
 const DESKS_PER_PERIOD = 200;
 /** Desks served before other work gets its turn: some 0.1 ms, which is what a message that comes meanwhile waits. */
 const SLICE = 10;
-const FOLLOWED = 20;
 
 /**
  * What each open desk must learn after a commit. DIRECT, at once: to those whom an interaction concerns (owner, those it
@@ -118,7 +118,7 @@ export function createAgentFeed(engine: DeskEngine, delay: (run: () => void, ms:
     follow(outlet, id) {
       const ids = (followed.get(outlet) ?? []).filter((each) => each !== id);
       ids.push(id);
-      for (const oldest of ids.splice(0, Math.max(0, ids.length - FOLLOWED))) unfollow(outlet, oldest);
+      for (const oldest of ids.splice(0, Math.max(0, ids.length - FOLLOWED_TRANSCRIPTS))) unfollow(outlet, oldest);
       followed.set(outlet, ids);
       followers.set(id, (followers.get(id) ?? new Set()).add(outlet));
     },

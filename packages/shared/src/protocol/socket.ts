@@ -23,6 +23,12 @@ export const PROTOCOL_VERSION = 1;
 export const AGENT_NAMESPACE = '/agent';
 
 /**
+ * A desk is told the lines of the transcripts it asked for last, so many of them, whoever's they are. Of others it must not
+ * believe that it has them whole: it asks again.
+ */
+export const FOLLOWED_TRANSCRIPTS = 20;
+
+/**
  * `auth` of the Socket.IO handshake. A browser may leave the token out: its same-origin cookie is read instead.
  */
 export const AgentHandshake = z.object({

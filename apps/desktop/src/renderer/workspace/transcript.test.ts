@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { InteractionId } from '@ringdesk/shared/model/ids.ts';
+import { FOLLOWED_TRANSCRIPTS } from '@ringdesk/shared/protocol/socket.ts';
 import { Update } from '@ringdesk/shared/protocol/updates.ts';
 
 import { holdLines } from './heldLines.ts';
 import type { PendingMessage } from './pendingMessage.ts';
 import { messageNoun, offerNoun, snapshotOf, T0 } from './testNouns.ts';
 import { type Transcript, WINDOW_LINES, withEarlier, withLine, withNewest } from './transcript.ts';
-import { workspace } from './workspace.ts';
+import { showInteraction, workspace } from './workspace.ts';
 import { workspaceWriter } from './workspaceWriter.ts';
 
 const lines = (from: number, to: number): readonly ReturnType<typeof messageNoun>[] =>
@@ -91,6 +92,32 @@ describe('what somebody reads far above the end', () => {
     arrives(1_501, 1_501);
     expect(workspace.getState().transcripts.get(a)?.lines).toHaveLength(WINDOW_LINES);
     workspaceWriter.signedOut(T0);
+  });
+});
+
+describe('transcripts that were asked for before the last ones the server tells of', () => {
+  afterEach(() => {
+    showInteraction(undefined);
+    workspaceWriter.signedOut(T0);
+  });
+  const id = (name: string): InteractionId => name as InteractionId;
+  const asked = (name: string): void => workspaceWriter.newestPage(id(name), { lines: lines(1, 3), more: true });
+  const kept = (name: string) => workspace.getState().transcripts.get(id(name));
+
+  it('are read again when they are opened; the open one stays in sight and is read again at once', () => {
+    workspaceWriter.welcome(snapshotOf());
+    asked('open');
+    showInteraction(id('open'));
+    asked('first');
+    asked('second');
+    for (let other = 3; other <= FOLLOWED_TRANSCRIPTS; other += 1) asked(`other ${other}`);
+    expect([kept('open')?.missing, kept('first')?.missing]).toEqual([true, false]);
+    expect(kept('open')?.lines).toHaveLength(3);
+    workspaceWriter.earlierPage(id('first'), { lines: [], more: false });
+    asked('one more');
+    expect([kept('open')?.missing, kept('first')?.missing, kept('second')]).toEqual([true, false, undefined]);
+    asked('open');
+    expect(kept('open')?.missing).toBe(false);
   });
 });
 

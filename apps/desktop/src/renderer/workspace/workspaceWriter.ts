@@ -3,6 +3,7 @@ import type { TranscriptLine } from '@ringdesk/shared/model/message.ts';
 import type { Instant } from '@ringdesk/shared/model/time.ts';
 import type { AnyCommand } from '@ringdesk/shared/protocol/commands.ts';
 import type { Preferences } from '@ringdesk/shared/model/preferences.ts';
+import { FOLLOWED_TRANSCRIPTS } from '@ringdesk/shared/protocol/socket.ts';
 import type { Snapshot, Update } from '@ringdesk/shared/protocol/updates.ts';
 
 import { heldFrom } from './heldLines.ts';
@@ -29,9 +30,6 @@ export function onUpdates(listener: UpdatesListener): () => void {
   updatesListeners.add(listener);
   return () => updatesListeners.delete(listener);
 }
-
-/** Transcripts kept beside the open one; older ones are dropped and read again when opened. */
-const KEPT_TRANSCRIPTS = 30;
 
 /** The one writer; for `renderer/connection` and tests. */
 export const workspaceWriter = {
@@ -112,7 +110,7 @@ export const workspaceWriter = {
       const transcript = state.transcripts.get(id);
       return transcript === undefined
         ? state
-        : { transcripts: new Map(state.transcripts).set(id, withEarlier(transcript, page)) };
+        : { transcripts: keepLatest(state.transcripts, id, withEarlier(transcript, page), state.open) };
     });
   },
 
@@ -231,7 +229,10 @@ function withList<K, V>(map: ReadonlyMap<K, readonly V[]>, key: K, list: readonl
   return next;
 }
 
-/** Puts the transcript last, so that the first ones are those not looked at for longest, and drops what is too many. */
+/**
+ * Puts the transcript last, as the one that was asked for last. Of those before the last {@link FOLLOWED_TRANSCRIPTS} the server
+ * tells nothing more: they are dropped, and read again when opened; the open one stays and is to be read again now.
+ */
 function keepLatest(
   transcripts: WorkspaceState['transcripts'],
   id: InteractionId,
@@ -241,9 +242,9 @@ function keepLatest(
   const next = new Map(transcripts);
   next.delete(id);
   next.set(id, transcript);
-  for (const key of next.keys()) {
-    if (next.size <= KEPT_TRANSCRIPTS) break;
-    if (key !== open && key !== id) next.delete(key);
+  for (const [key, old] of [...next].slice(0, Math.max(0, next.size - FOLLOWED_TRANSCRIPTS))) {
+    if (key === open) next.set(key, { ...old, missing: true });
+    else next.delete(key);
   }
   return next;
 }
