@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 
 import { bin, repository, runCommand, secondsSince } from './command.ts';
+import { compress } from './compress.ts';
 
 interface Target {
   readonly name: 'the desk' | 'the widget';
@@ -13,6 +14,8 @@ interface Target {
   /** Where the digest of the inputs is kept: inside the output, so that both vanish together. */
   readonly stamp: string;
   readonly command: () => readonly [command: string, args: readonly string[], folder: string];
+  /** A folder whose scripts and styles are also left compressed, for browsers; the widget's build does that itself. */
+  readonly compressed?: string;
 }
 
 const common = ['packages/shared/src', 'pnpm-lock.yaml', 'tsconfig.base.json'];
@@ -26,11 +29,13 @@ const targets: readonly Target[] = [
       'apps/desktop/renderer.config.ts',
       'apps/desktop/chunkGroups.ts',
       'apps/desktop/electron.vite.config.ts',
+      'tools/compress.ts',
       ...common,
     ],
     outputs: ['main/index.js', 'preload/index.cjs', 'renderer/index.html'].map((file) => `apps/desktop/out/${file}`),
     stamp: 'apps/desktop/out/.built-from',
     command: () => [bin('electron-vite', 'apps/desktop'), ['build', '--logLevel', 'warn'], 'apps/desktop'],
+    compressed: 'apps/desktop/out/renderer/assets',
   },
   {
     name: 'the widget',
@@ -39,6 +44,7 @@ const targets: readonly Target[] = [
       'apps/widget/package.json',
       'apps/widget/build.ts',
       'apps/widget/vite.config.ts',
+      'tools/compress.ts',
       ...common,
     ],
     outputs: ['apps/widget/dist/loader.js'],
@@ -91,6 +97,8 @@ const buildOne = async (target: Target, digest: string, print: (line: string) =>
     );
     return false;
   }
+  if (target.compressed !== undefined)
+    for (const file of filesOf(target.compressed)) if (/\.(js|css)$/.test(file)) compress(join(repository, file));
   mkdirSync(dirname(join(repository, target.stamp)), { recursive: true });
   writeFileSync(join(repository, target.stamp), digest);
   print(`Built ${target.name} in ${secondsSince(start)}`);

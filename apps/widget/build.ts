@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { build as make, type InlineConfig } from 'vite';
 
+import { compress } from '../../tools/compress.ts';
 import { chatConfig, loaderConfig } from './vite.config.ts';
 
 const dist = fileURLToPath(new URL('./dist', import.meta.url));
@@ -14,19 +14,6 @@ const KEPT_MS = 24 * 3_600_000;
 
 const filesOf = async (config: InlineConfig) =>
   [await make(config)].flat().flatMap((result) => ('output' in result ? result.output : []));
-
-/** Beside a file as browsers take it: the server compresses nothing by itself, and not every proxy does. */
-function compress(path: string): void {
-  const code = readFileSync(path);
-  for (const [ending, bytes] of [
-    ['br', brotliCompressSync(code)],
-    ['gz', gzipSync(code, { level: 9 })],
-  ] as const) {
-    // Whole or not at all: it may be asked for meanwhile.
-    writeFileSync(`${path}.new`, bytes);
-    renameSync(`${path}.new`, `${path}.${ending}`);
-  }
-}
 
 /**
  * Builds the widget into `dist`: the loader under its fixed name, and beside it the chat's files, named after their

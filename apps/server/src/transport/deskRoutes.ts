@@ -24,8 +24,8 @@ export const deskPolicy = [
   'trusted-types app dompurify',
 ].join('; ');
 
-/** Names with a hash of their content never change what they hold. */
-const hashed = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+/** Names with a hash of their content never change what they hold; compressed ones neither. */
+const hashed = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+(\.(br|gz))?$/;
 
 /**
  * The desk in the browser: the same built renderer as in Electron, at `/`. Its routes have no hash, so every address that is
@@ -41,6 +41,8 @@ export async function deskRoutes(
     prefix: '/',
     index: false,
     wildcard: true,
+    // As the build left it beside each script and style.
+    preCompressed: true,
     cacheControl: false,
     dotfiles: 'deny',
     setHeaders: (reply, path) => {

@@ -78,25 +78,35 @@ describe('pages', () => {
     }
   });
 
-  test('the widget comes compressed to who takes that, and the loader is not kept for ever either way', async () => {
-    const folders = builtFolders();
-    const compressed: Record<string, Buffer> = { br: brotliCompressSync('void 0'), gz: gzipSync('void 0') };
-    for (const [ending, bytes] of Object.entries(compressed))
-      writeFileSync(join(folders.widget, `loader.js.${ending}`), bytes);
-    const server = await startTestServer({ folders });
-    for (const [accepted, encoding] of [
-      ['gzip, deflate, br', 'br'],
-      ['gzip', 'gzip'],
-      ['identity', null],
-    ] as const) {
-      const response = await fetch(`${server.url}/widget/loader.js`, { headers: { 'accept-encoding': accepted } });
-      expect([accepted, response.headers.get('content-encoding')]).toEqual([accepted, encoding]);
-      expect(response.headers.get('content-type')).toContain('javascript');
-      expect(response.headers.get('cache-control')).toBe('public, max-age=300');
-      expect(response.headers.get('vary')).toContain('accept-encoding');
-      expect(await response.text()).toBe('void 0');
-    }
-    // A file without compressed ones beside it comes as it is.
+  test.each([
+    ['the loader of the chat', 'widget', 'loader.js', 'void 0', 'public, max-age=300'],
+    ['a part of the desk', 'renderer', 'assets/index-abcdefgh.js', 'export {}', 'public, max-age=31536000, immutable'],
+  ] as const)(
+    '%s comes compressed to who takes that, and is kept as long either way',
+    async (_, part, file, text, kept) => {
+      const folders = builtFolders();
+      const compressed: Record<string, Buffer> = { br: brotliCompressSync(text), gz: gzipSync(text) };
+      for (const [ending, bytes] of Object.entries(compressed))
+        writeFileSync(join(folders[part], `${file}.${ending}`), bytes);
+      const server = await startTestServer({ folders });
+      const address = `${server.url}/${part === 'widget' ? 'widget/' : ''}${file}`;
+      for (const [accepted, encoding] of [
+        ['gzip, deflate, br', 'br'],
+        ['gzip', 'gzip'],
+        ['identity', null],
+      ] as const) {
+        const response = await fetch(address, { headers: { 'accept-encoding': accepted } });
+        expect([accepted, response.headers.get('content-encoding')]).toEqual([accepted, encoding]);
+        expect(response.headers.get('content-type')).toContain('javascript');
+        expect(response.headers.get('cache-control')).toBe(kept);
+        expect(response.headers.get('vary')).toContain('accept-encoding');
+        expect(await response.text()).toBe(text);
+      }
+    },
+  );
+
+  test('a file without compressed ones beside it comes as it is', async () => {
+    const server = await startTestServer({ folders: builtFolders() });
     const chat = await fetch(`${server.url}/widget/chat-abcdefgh.js`);
     expect([chat.headers.get('content-encoding'), await chat.text()]).toEqual([null, 'export {}']);
     expect(chat.headers.get('cache-control')).toContain('immutable');
