@@ -51,7 +51,7 @@ test('[I9] through killed and restarted servers nothing is lost or doubled, and 
     await expect(ana.page.getByText(STALE)).toBeVisible();
     await expect(vera.page.getByText('No connection.')).toBeVisible();
     await ana.say('From Ana while away');
-    await expect(ana.page.getByText('Waiting to be sent')).toBeVisible();
+    await expect(ana.page.getByText('Waiting to be sent', { exact: true })).toBeVisible();
     await vera.say('From Vera while away');
     await ana.composer.fill('Not yet sent');
     await scene.restart();
