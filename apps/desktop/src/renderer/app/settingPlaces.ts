@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { SettingPlace } from '../features/palette/sources.ts';
 import { type Area, mayView, seesChannel, seesQueue } from '../features/settings/frame/rights.ts';
 import { pathOf } from '../features/settings/frame/section.ts';
-import { queueFormFields, settingElement, tabOf } from '../features/settings/queues/queueFields.ts';
+import { queueFormFields, settingElement, tabOf, tabsOf } from '../features/settings/queues/queueFields.ts';
 import { useText } from '../text/text.ts';
 import { useChannels, useMe, useQueues } from '../workspace/hooks.ts';
 
@@ -48,11 +48,15 @@ export function useSettingPlaces(): readonly SettingPlace[] {
   }, [me, queues, channels, t]);
 }
 
-const fieldsOf = ({ id, name }: Queue, t: ReturnType<typeof useText>): readonly SettingPlace[] =>
-  queueFormFields.map((field) => ({
-    id: `${id}-${field}`,
-    text: t(`settings:queue.field.${field}.label`),
-    detail: name,
-    path: pathOf({ name: 'queue', id, tab: tabOf(field) }),
-    reveal: settingElement(field),
-  }));
+const fieldsOf = ({ id, name, medium }: Queue, t: ReturnType<typeof useText>): readonly SettingPlace[] => {
+  const tabs = tabsOf(medium);
+  return queueFormFields
+    .filter((field) => tabs.includes(tabOf(field)))
+    .map((field) => ({
+      id: `${id}-${field}`,
+      text: t(`settings:queue.field.${field}.label`),
+      detail: name,
+      path: pathOf({ name: 'queue', id, tab: tabOf(field) }),
+      reveal: settingElement(field),
+    }));
+};

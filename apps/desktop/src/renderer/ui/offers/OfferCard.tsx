@@ -23,7 +23,7 @@ export interface OfferCardProps {
   channel: ChannelKind;
   /** "New chat", "Transfer from Jonas". */
   kind: string;
-  /** After it: queue, waiting time. */
+  /** After it: queue, waiting time. The first gives way where there is little room. */
   facts: readonly string[];
   customer: { id: string; name: string; picture?: string };
   /** Beside the name: "Not in CRM". */
@@ -99,7 +99,14 @@ export const OfferCard = (props: OfferCardProps) => {
         <ChannelIcon kind={channel} />
         <span className="offer-kind">{kind}</span>
         {facts.length > 0 && <i className="dot-sep" />}
-        <span className="trunc">{facts.join(' · ')}</span>
+        <span className="offer-facts">
+          {facts.map((fact, index) => (
+            <span key={fact} className={index === 0 ? 'trunc' : undefined}>
+              {index > 0 && ' · '}
+              {fact}
+            </span>
+          ))}
+        </span>
         {state === 'ringing' && (
           <span className="offer-left num" role="timer" aria-live="off">
             {late && <Icon glyph={TriangleAlert} size={12} />}

@@ -62,6 +62,16 @@ test('[12] a row is moved by its menu to where the list has places now', async (
   expect(order()).toEqual(['Cy']);
 });
 
+test('[12] every place of a long order is in the menu', async () => {
+  render(<Form names={Array.from({ length: 40 }, (_, index) => `Agent ${index + 1}`)} />);
+  screen.getByRole('button', { name: 'Move Agent 2' }).focus();
+  await userEvent.keyboard('{Enter}');
+  (await screen.findByRole('menuitem', { name: 'Move to position' })).focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Position 38' }));
+  expect(order().indexOf('Agent 2')).toBe(37);
+});
+
 test('[12] typing in another field of the form draws no row again', async () => {
   render(<Form names={['Ana', 'Bo', 'Cy']} />);
   drawn.length = 0;

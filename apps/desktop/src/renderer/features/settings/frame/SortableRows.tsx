@@ -44,9 +44,6 @@ export interface SortableRowsProps {
 
 const onlyVertically: Modifier = ({ transform }) => ({ ...transform, x: 0 });
 
-/** Positions offered in the menu; a longer list is walked with up, down, top and bottom. */
-const POSITIONS_LISTED = 30;
-
 /** The list with one item moved; positions out of range leave it as it is. */
 export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
   const item = list[from];
@@ -171,7 +168,7 @@ function moveEntries(
     to === index || to < 0 || to >= count
       ? []
       : [{ id, icon, text: t(`order.${id}`), onSelect: () => onMove(index, to) }];
-  const positions: MenuEntry[] = Array.from({ length: Math.min(count, POSITIONS_LISTED) }, (_, to) => ({
+  const positions: MenuEntry[] = Array.from({ length: count }, (_, to) => ({
     id: `to-${to}`,
     text: t('order.position', { position: to + 1 }),
     checked: to === index,
